@@ -1,0 +1,142 @@
+"""Which rows and which fields a user may see. The one place where that is answered.
+
+Every model of business names, per role, the path along which its rows belong to
+somebody; a role that is not named sees nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Self
+
+import pghistory
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models, transaction
+from django.db.models import Q
+from django.http import Http404
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import Post, User
+
+ALL = "*"
+OWN_USER = (Role.DEPUTY,)
+OWN_ORGAN = (Role.SECRETARY, Role.UNIT)
+MASKED_ROLES = (Role.SUPERVISOR, Role.LEADER)
+
+# Role -> what its posts reach; rooms above register what only they know.
+_townships: dict[str, Callable[[Post], object]] = {
+    Role.PRESIDIUM: lambda post: [post.organ.division_id],
+}
+
+
+def register_townships(role: Role, townships: Callable[[Post], object]) -> None:
+    """Tell access which townships a post of `role` reaches (a query set or ids)."""
+    _townships[role] = townships
+
+
+def reach(post: Post) -> object:
+    """What a path of `post`'s role is compared with: townships, own organ or own user."""
+    if post.role in _townships:
+        return _townships[post.role](post)
+    return [post.user_id if post.role in OWN_USER else post.organ_id]
+
+
+class ScopedQuerySet(models.QuerySet):
+    """Rows that belong to somebody.
+
+    `scope` maps a role to ALL, to a path (or a tuple of paths, any of which will do)
+    that ends at a township, an organ or a user, as the role's posts reach. What is
+    not named is not seen.
+    """
+
+    scope: dict[str, str | tuple[str, ...]] = {}
+
+    def visible_to(self, user: User) -> Self:
+        """The rows that `user` may see today; none for anybody not signed in."""
+        if not user.is_authenticated:
+            return self.none()
+        wanted = [self._within(post) for post in user.live_posts]
+        wanted = [q for q in wanted if q is not None]
+        if ALL in wanted:
+            return self
+        return self.filter(_any(wanted)) if wanted else self.none()
+
+    def get_visible(self, user: User, **lookup) -> models.Model:
+        """The row, or 404: a row out of sight looks just like one that is not there."""
+        try:
+            return self.visible_to(user).get(**lookup)
+        except (self.model.DoesNotExist, ValueError, OverflowError):
+            raise Http404 from None
+
+    def _within(self, post: Post) -> Q | str | None:
+        paths = self.scope.get(post.role)
+        if paths is None or paths == ALL:
+            return paths
+        paths = (paths,) if isinstance(paths, str) else paths
+        return _any([self._along(path, reach(post)) for path in paths])
+
+    def _along(self, path: str, values: object) -> Q:
+        condition = Q(**{f"{path}__in": values})
+        if not _is_many(self.model, path):
+            return condition
+        # A subquery, not a join: nobody sees a row twice.
+        rows = self.model._base_manager.filter(condition)
+        return Q(pk__in=rows.values("pk"))
+
+
+def _any(conditions: list[Q]) -> Q:
+    whole = Q()
+    for condition in conditions:
+        whole |= condition
+    return whole
+
+
+def _is_many(model: type[models.Model], path: str) -> bool:
+    for name in path.split("__"):
+        try:
+            field = model._meta.get_field(name)
+        except FieldDoesNotExist:
+            return False
+        if field.one_to_many or field.many_to_many:
+            return True
+        model = field.related_model or model
+    return False
+
+
+def may_see_personal(user: User) -> bool:
+    """Whether names, numbers and telephones of poor families are shown unmasked."""
+    if not user.is_authenticated or not user.live_posts:
+        return False
+    return not user.has_role(*MASKED_ROLES)
+
+
+@contextmanager
+def acting_as(user: User | None, *, how: str = "") -> Iterator[None]:
+    """One transaction in which everything written is recorded as done by `user`.
+
+    A request, a job and a command each open one; nothing slow belongs inside.
+    """
+    who = {"user": user.pk, "name": user.name} if user and user.pk else {"user": None}
+    with transaction.atomic(), pghistory.context(**who, how=how):
+        yield
+
+
+class ActingMiddleware:
+    """Opens the transaction of a request, rendering included.
+
+    ATOMIC_REQUESTS would close it before a lazy response is rendered.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        user = request.user if request.user.is_authenticated else None
+        with acting_as(user, how=request.path[:200]):
+            response = self.get_response(request)
+            if getattr(request, "went_wrong", False):
+                transaction.set_rollback(True)
+        return response
+
+    def process_exception(self, request, exception) -> None:
+        # Rolled back at the end only: the page that says so may still have to read.
+        request.went_wrong = True

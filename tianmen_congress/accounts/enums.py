@@ -1,0 +1,40 @@
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """Who a user is. What each may see stands in `access`, what each may do in rules."""
+
+    OFFICE = "office", "市人大常委会机关"
+    PRESIDIUM = "presidium", "乡镇人大主席团(联络处)"
+    SECRETARY = "secretary", "小组联络员"
+    DEPUTY = "deputy", "代表"
+    SUPERVISOR = "supervisor", "督导组成员"
+    UNIT = "unit", "承办单位"
+    LEADER = "leader", "领导(只读)"
+    SYSADMIN = "sysadmin", "系统管理员"
+    SECADMIN = "secadmin", "安全管理员"
+    AUDITOR = "auditor", "审计员"
+
+
+# Roles that act for an organ of their own; the others act for the city's office.
+ORGAN_ROLES = (Role.PRESIDIUM, Role.SECRETARY, Role.SUPERVISOR, Role.UNIT)
+BUSINESS_ROLES = (
+    Role.OFFICE,
+    Role.PRESIDIUM,
+    Role.SECRETARY,
+    Role.DEPUTY,
+    Role.SUPERVISOR,
+    Role.UNIT,
+    Role.LEADER,
+)
+
+
+class OrganKind(models.TextChoices):
+    OFFICE = "office", "市人大常委会机关"
+    PRESIDIUM = "presidium", "乡镇人大主席团"
+    LIAISON = "liaison", "人大联络处"
+    GOVERNMENT = "government", "乡镇人民政府(办事处、农场)"
+    COMMITTEE = "committee", "村(居)民委员会"
+    UNIT = "unit", "市直单位"
+    GROUP = "group", "代表小组"
+    TEAM = "team", "督导组"

@@ -1,0 +1,33 @@
+"""Nobody passes without signing in."""
+
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
+from django.urls import reverse
+
+OPEN = ("accounts:sign_in", "accounts:first_steps", "health")
+
+
+class SignedInMiddleware:
+    """Anonymous people get the sign-in page at every address, existing or not."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.open = frozenset()
+
+    def __call__(self, request):
+        self.open = self.open or frozenset(reverse(name) for name in OPEN)
+        if request.path in self.open:
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            return redirect_to_login(self._way_back(request))
+        return self._with_own_password(request) or self.get_response(request)
+
+    def _way_back(self, request) -> str:
+        """Where to go after signing in: a page that was asked for, never a write."""
+        return request.get_full_path() if request.method == "GET" else "/"
+
+    def _with_own_password(self, request):
+        own = (reverse("accounts:change_password"), reverse("accounts:sign_out"))
+        if request.user.must_change_password and request.path not in own:
+            return redirect("accounts:change_password")
+        return None

@@ -1,0 +1,28 @@
+"""Writing a line of the trail."""
+
+from tianmen_congress.accounts.models import User
+from tianmen_congress.divisions.models import Division
+
+from .models import Kind, TrailEntry
+
+
+def record(
+    kind: Kind,
+    *,
+    by: User | None,
+    subject: str = "",
+    note: str = "",
+    rows: int | None = None,
+    township: Division | None = None,
+    address: str | None = None,
+) -> TrailEntry:
+    """Add one line; personal data never goes into `subject` or `note`."""
+    return TrailEntry.objects.create(
+        kind=kind,
+        user=by,
+        subject=subject[:120],
+        note=note[:300],
+        rows=rows,
+        township=township,
+        address=address,
+    )

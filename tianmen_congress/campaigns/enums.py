@@ -1,0 +1,29 @@
+from django.db import models
+
+
+class FormKind(models.TextChoices):
+    VISIT = "visit", "走访记录表"
+    CHECKLIST = "checklist", "督导检查表"
+
+
+class About(models.TextChoices):
+    """What a question is answered for."""
+
+    VILLAGE = "village", "村"
+    HOUSEHOLD = "household", "户"
+    BOTH = "both", "村和户"
+
+
+class QuestionKind(models.TextChoices):
+    TEXT = "text", "文字"
+    CHOICE = "choice", "单选"
+    MULTIPLE = "multiple", "多选"
+    NUMBER = "number", "数字"
+    YES_NO = "yes_no", "是否"
+    SCORE = "score", "评分"
+
+
+class DayUnit(models.TextChoices):
+    WORKING = "working", "个工作日"
+    CALENDAR = "calendar", "天"
+    MONTH = "month", "个月"

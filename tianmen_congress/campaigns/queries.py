@@ -1,0 +1,37 @@
+"""Which campaign runs, and which form it uses now."""
+
+from datetime import date
+
+from .enums import FormKind
+from .models import Campaign, CampaignForm, FormQuestion, FormSection, StepTime
+
+
+def current_campaign() -> Campaign | None:
+    """The campaign in whose name things are entered today."""
+    return Campaign.objects.current().first()
+
+
+def published_form(campaign: Campaign, kind: FormKind) -> CampaignForm | None:
+    """The newest published version of a form of `campaign`."""
+    forms = campaign.forms.filter(kind=kind).exclude(published_at=None)
+    return forms.order_by("-version").first()
+
+
+def sections_of(form: CampaignForm) -> list[FormSection]:
+    """Sections in order, each with its questions, in two queries."""
+    return list(form.sections.prefetch_related("questions"))
+
+
+def questions_of(form: CampaignForm) -> list[FormQuestion]:
+    """All questions of `form` in the order of the paper."""
+    rows = FormQuestion.objects.filter(section__form=form).select_related("section")
+    return list(rows.order_by("section__order", "order", "pk"))
+
+
+def step_time(campaign: Campaign, step: str) -> StepTime | None:
+    return campaign.step_times.filter(step=step).first()
+
+
+def in_period(campaign: Campaign, day: date) -> bool:
+    """Whether `day` lies in the campaign's period."""
+    return campaign.starts_on <= day <= (campaign.ends_on or date.max)

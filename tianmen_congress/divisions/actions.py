@@ -1,0 +1,103 @@
+"""Loading an official list of divisions."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from .enums import Level
+from .models import Division
+
+HEADER = ["code", "parent_code", "level", "name"]
+ORDER = list(Level.values)
+
+
+class DivisionListRefused(Exception):
+    """The file is no list of divisions; the message is for the person who sent it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    new: int
+    changed: int
+    unchanged: int
+    closed: int
+
+
+def read_divisions(lines: Iterable[str]) -> list[dict]:
+    """Rows of an official CSV (code, parent_code, level, name), checked whole.
+
+    Raises DivisionListRefused naming the line: nothing is loaded from a bad file.
+    """
+    reader = csv.DictReader(lines)
+    if [*(reader.fieldnames or [])] != HEADER:
+        raise DivisionListRefused(f"表头应为 {','.join(HEADER)}，请检查文件")
+    rows, seen = [], set()
+    for number, row in enumerate(reader, start=2):
+        _check_row(row, seen, number)
+        seen.add(row["code"])
+        rows.append(row)
+    if not rows:
+        raise DivisionListRefused("文件中没有区划")
+    return rows
+
+
+def _check_row(row: dict, seen: set[str], number: int) -> None:
+    code, parent = row["code"] or "", row["parent_code"] or ""
+    faults = {
+        "代码应为数字": not code.isdigit() or len(code) > 12,
+        f"代码 {code} 重复": code in seen,
+        f"级别 {row['level']} 不认识": row["level"] not in ORDER,
+        "名称为空": not (row["name"] or "").strip(),
+        f"上级代码 {parent} 不在本行之前": bool(parent) and parent not in seen,
+        f"代码 {code} 不以上级代码 {parent} 开头": not code.startswith(parent),
+    }
+    for reason, is_fault in faults.items():
+        if is_fault:
+            raise DivisionListRefused(f"第{number}行：{reason}")
+
+
+@transaction.atomic
+def load_divisions(rows: list[dict], *, on: date) -> Loaded:
+    """Bring the divisions below the list's own top to what the list says.
+
+    Codes of the same county that are not in the list are closed on `on`; everything
+    hung on them stays. A code that comes back is opened again.
+    """
+    known = {d.code: d for d in Division.objects.all()}
+    counts = {"new": 0, "changed": 0, "unchanged": 0}
+    for level in ORDER:
+        for row in (r for r in rows if r["level"] == level):
+            counts[_write(row, known)] += 1
+    listed = {row["code"] for row in rows}
+    counties = tuple(r["code"] for r in rows if r["level"] == Level.COUNTY)
+    gone = [
+        d.pk
+        for d in known.values()
+        if counties and d.code.startswith(counties) and d.code not in listed
+    ]
+    closed = Division.objects.filter(pk__in=gone, closed_on=None).update(closed_on=on)
+    return Loaded(closed=closed, **counts)
+
+
+def _write(row: dict, known: dict[str, Division]) -> str:
+    parent = known.get(row["parent_code"])
+    wanted = {
+        "level": row["level"],
+        "name": row["name"].strip(),
+        "parent_id": parent.pk if parent else None,
+        "closed_on": None,
+    }
+    division = known.get(row["code"])
+    if division is None:
+        known[row["code"]] = Division(code=row["code"], **wanted)
+        known[row["code"]].save()
+        return "new"
+    if all(getattr(division, key) == value for key, value in wanted.items()):
+        return "unchanged"
+    for key, value in wanted.items():
+        setattr(division, key, value)
+    division.save()
+    return "changed"

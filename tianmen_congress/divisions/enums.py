@@ -1,0 +1,9 @@
+from django.db import models
+
+
+class Level(models.TextChoices):
+    PROVINCE = "province", "省"
+    PREFECTURE = "prefecture", "市(州)"
+    COUNTY = "county", "县(市、区)"
+    TOWNSHIP = "township", "乡镇(街道)"
+    VILLAGE = "village", "村(社区)"

@@ -1,0 +1,88 @@
+"""Province to village, as the official statistical codes name them."""
+
+from django.db import models
+
+from .enums import Level
+from .names import initials, pinyin, township_stem, village_stem
+
+
+class DivisionQuerySet(models.QuerySet):
+    """Divisions are public knowledge: every signed-in user may see them all."""
+
+    def townships(self):
+        return self.filter(level=Level.TOWNSHIP)
+
+    def villages(self):
+        return self.filter(level=Level.VILLAGE)
+
+    def current(self):
+        return self.filter(closed_on=None)
+
+    def visitable(self):
+        """Village-level units where people live; the placeholder of 沉湖 is none."""
+        return self.villages().filter(is_placeholder=False)
+
+
+class Division(models.Model):
+    """One place with an official code. A child's code begins with its parent's.
+
+    Villages merge over the years: a code that vanishes from a later list is closed,
+    never deleted, and may point to its successor.
+    """
+
+    code = models.CharField("区划代码", max_length=12, unique=True)
+    level = models.CharField("级别", max_length=12, choices=Level)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="上级区划",
+    )
+    name = models.CharField("名称", max_length=60)
+    stem = models.CharField("简称", max_length=60, editable=False, db_index=True)
+    pinyin = models.CharField("拼音", max_length=200, editable=False)
+    initials = models.CharField("首字母", max_length=60, editable=False)
+    is_placeholder = models.BooleanField("统计虚设", default=False)
+    closed_on = models.DateField("撤销日期", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name="并入",
+    )
+
+    objects = DivisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "行政区划"
+        ordering = ["code"]
+        constraints = [
+            models.CheckConstraint(
+                name="divisions_division_level_known",
+                condition=models.Q(level__in=Level.values),
+            )
+        ]
+        indexes = [models.Index(fields=["parent", "stem"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.set_derived()
+        super().save(*args, **kwargs)
+
+    def set_derived(self) -> None:
+        """Name parts for search and sorting; bulk writers call this themselves."""
+        stem = village_stem if self.level == Level.VILLAGE else township_stem
+        self.stem = stem(self.name)
+        self.pinyin, self.initials = pinyin(self.stem), initials(self.stem)
+        self.is_placeholder = self.name.startswith("虚拟")
+
+    @property
+    def has_congress(self) -> bool:
+        """Towns and townships have a congress; streets, farms and 沉湖 a liaison office."""
+        return self.level == Level.TOWNSHIP and self.name.endswith(("镇", "乡"))

@@ -1,0 +1,89 @@
+"""How offices write the names of places, and what of a name tells places apart."""
+
+import re
+
+from pypinyin import Style, lazy_pinyin
+
+VILLAGE_ENDINGS = (
+    "村民委员会",
+    "居民委员会",
+    "村委会",
+    "居委会",
+    "社区居委会",
+    "社区",
+    "村",
+)
+TOWNSHIP_ENDINGS = (
+    "街道办事处",
+    "街道开发区",
+    "办事处",
+    "开发区",
+    "管委会",
+    "街道",
+    "农场",
+    "镇",
+    "乡",
+)
+# Readings that a dictionary of common words gets wrong in surnames.
+SURNAMES = {
+    "单": "shan",
+    "仇": "qiu",
+    "解": "xie",
+    "查": "zha",
+    "曾": "zeng",
+    "翟": "zhai",
+    "盖": "ge",
+    "区": "ou",
+    "朴": "piao",
+    "冼": "xian",
+    "尉": "wei",
+    "缪": "miao",
+    "任": "ren",
+    "华": "hua",
+    "卜": "bu",
+    "乐": "yue",
+    "覃": "qin",
+    "员": "yun",
+    "召": "shao",
+    "都": "du",
+}
+
+
+def bare(text: str) -> str:
+    """`text` without any kind of space, which offices use to pad names."""
+    return re.sub(r"[\s\u3000\u200b\ufeff]+", "", text or "")
+
+
+def _without_ending(name: str, endings: tuple[str, ...]) -> str:
+    for ending in sorted(endings, key=len, reverse=True):
+        if name.endswith(ending) and len(name) > len(ending):
+            return name.removesuffix(ending)
+    return name
+
+
+def village_stem(name: str) -> str:
+    """青山村委会, 青山村, 青山社区 and 青山 are one place: 青山."""
+    return _without_ending(bare(name), VILLAGE_ENDINGS)
+
+
+def township_stem(name: str) -> str:
+    """渔薪镇 and 渔薪 are one place; so are 竟陵街道办事处 and 竟陵办事处."""
+    return _without_ending(bare(name), TOWNSHIP_ENDINGS)
+
+
+def pinyin(name: str, *, person: bool = False) -> str:
+    """The sound of a name, for sorting and for search; surnames read as surnames."""
+    name = bare(name)
+    sounds = lazy_pinyin(name, style=Style.NORMAL)
+    if person and name and name[0] in SURNAMES and sounds:
+        sounds[0] = SURNAMES[name[0]]
+    return "".join(sounds).lower()[:200]
+
+
+def initials(name: str, *, person: bool = False) -> str:
+    """First letters of the sounds of a name: 渔薪 is yx."""
+    name = bare(name)
+    letters = [s[:1] for s in lazy_pinyin(name, style=Style.NORMAL)]
+    if person and name and name[0] in SURNAMES and letters:
+        letters[0] = SURNAMES[name[0]][:1]
+    return "".join(letters).lower()[:60]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FiguresConfig(AppConfig):
+    name = "tianmen_congress.figures"
+    verbose_name = "报表"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    name = "tianmen_congress.ui"
+    verbose_name = "界面"

@@ -1,0 +1,18 @@
+"""Every address of the system."""
+
+from django.contrib import admin
+from django.http import HttpResponse
+from django.urls import include, path
+
+
+def health(request):
+    """Answers as soon as the server takes requests."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns = [
+    path("", include("tianmen_congress.workbench.urls")),
+    path("accounts/", include("tianmen_congress.accounts.urls")),
+    path("health/", health, name="health"),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,13 @@
+from django.db import models
+
+
+class BatchState(models.TextChoices):
+    CHECKED = "checked", "已检查，未写入"
+    WRITTEN = "written", "已写入"
+    DROPPED = "dropped", "已放弃"
+
+
+class IssueKind(models.TextChoices):
+    FAULT = "fault", "错误"
+    QUESTION = "question", "待确认"
+    WARNING = "warning", "提醒"
