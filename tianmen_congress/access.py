@@ -6,6 +6,7 @@ somebody; a role that is not named sees nothing.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Self
 
 import pghistory
@@ -16,6 +17,7 @@ from django.http import Http404
 
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Post, User
+from tianmen_congress.clocks.calendar import today
 
 ALL = "*"
 OWN_USER = (Role.DEPUTY,)
@@ -40,6 +42,37 @@ def reach(post: Post) -> object:
     return [post.user_id if post.role in OWN_USER else post.organ_id]
 
 
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A path through a link with an end date: only links that hold today count.
+
+    `link` is the relation that carries `until`.
+    """
+
+    path: str
+    link: str
+
+    def within(self, prefix: str) -> "Current":
+        """The same path as seen from a row that points to the one it was written for."""
+        return Current(f"{prefix}__{self.path}", f"{prefix}__{self.link}")
+
+
+Path = str | Current
+
+
+def along(prefix: str, scope: dict[str, object]) -> dict[str, object]:
+    """The scope of rows that belong to a scoped row through `prefix`."""
+    return {role: _prefixed(prefix, paths) for role, paths in scope.items()}
+
+
+def _prefixed(prefix: str, paths: object) -> object:
+    if paths == ALL:
+        return ALL
+    if isinstance(paths, tuple):
+        return tuple(_prefixed(prefix, path) for path in paths)
+    return paths.within(prefix) if isinstance(paths, Current) else f"{prefix}__{paths}"
+
+
 class ScopedQuerySet(models.QuerySet):
     """Rows that belong to somebody.
 
@@ -48,7 +81,7 @@ class ScopedQuerySet(models.QuerySet):
     not named is not seen.
     """
 
-    scope: dict[str, str | tuple[str, ...]] = {}
+    scope: dict[str, Path | tuple[Path, ...]] = {}
 
     def visible_to(self, user: User) -> Self:
         """The rows that `user` may see today; none for anybody not signed in."""
@@ -71,16 +104,24 @@ class ScopedQuerySet(models.QuerySet):
         paths = self.scope.get(post.role)
         if paths is None or paths == ALL:
             return paths
-        paths = (paths,) if isinstance(paths, str) else paths
+        paths = paths if isinstance(paths, tuple) else (paths,)
         return _any([self._along(path, reach(post)) for path in paths])
 
-    def _along(self, path: str, values: object) -> Q:
-        condition = Q(**{f"{path}__in": values})
-        if not _is_many(self.model, path):
-            return condition
+    def _along(self, path: Path, values: object) -> Q:
+        if isinstance(path, Current):
+            condition = Q(**{f"{path.path}__in": values}) & _holds_today(path.link)
+        else:
+            condition = Q(**{f"{path}__in": values})
+            if not _is_many(self.model, path):
+                return condition
         # A subquery, not a join: nobody sees a row twice.
         rows = self.model._base_manager.filter(condition)
         return Q(pk__in=rows.values("pk"))
+
+
+def _holds_today(link: str) -> Q:
+    open_end = Q(**{f"{link}__until": None})
+    return open_end | Q(**{f"{link}__until__gte": today()})
 
 
 def _any(conditions: list[Q]) -> Q:

@@ -1,0 +1,237 @@
+"""People who hold mandates, and the mandates they hold."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.divisions.names import initials, pinyin
+from tianmen_congress.values import Education, Sex, constrained
+
+from .enums import EndReason, MatchDecision, Party, Tier
+
+# Rooms above put people into groups; reached by name.
+IN_GROUP = Current("memberships__group__organ", "memberships")
+IN_MY_GROUP = Current(
+    "memberships__group__memberships__person__user",
+    "memberships__group__memberships",
+)
+
+
+class PersonQuerySet(ScopedQuerySet):
+    scope = {
+        Role.OFFICE: ALL,
+        Role.LEADER: ALL,
+        Role.PRESIDIUM: ("mandates__township", "memberships__group__township"),
+        Role.SECRETARY: IN_GROUP,
+        Role.DEPUTY: ("user", IN_MY_GROUP),
+        Role.SUPERVISOR: ("mandates__township", "memberships__group__township"),
+    }
+
+
+@pghistory.track()
+class Person(models.Model):
+    """One human being. A person may hold several mandates at once."""
+
+    name = models.CharField("姓名", max_length=40)
+    pinyin = models.CharField("拼音", max_length=200, editable=False, db_index=True)
+    initials = models.CharField("首字母", max_length=60, editable=False)
+    sex = models.CharField("性别", max_length=8, choices=Sex, blank=True)
+    ethnicity = models.CharField("民族", max_length=20, blank=True, default="汉族")
+    # The first day of the month: rosters carry no day.
+    birth_month = models.DateField("出生年月", null=True, blank=True)
+    education = models.CharField(
+        "文化程度", max_length=12, choices=Education, blank=True
+    )
+    party = models.CharField("党派", max_length=10, choices=Party, blank=True)
+    work = models.CharField("工作单位及职务", max_length=100, blank=True)
+    phone = models.CharField("联系电话", max_length=20, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name="登录账号",
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_persons",
+        verbose_name="并入",
+    )
+    note = models.CharField("备注", max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "代表"
+        ordering = ["pinyin", "pk"]
+        constraints = [
+            constrained("sex", Sex, name="deputies_person_sex_known"),
+            constrained("education", Education, name="deputies_person_education_known"),
+            constrained("party", Party, name="deputies_person_party_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.set_derived()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("deputies:detail", args=[self.pk])
+
+    def set_derived(self) -> None:
+        """Sound of the name, for sorting and search; bulk writers call this themselves."""
+        self.pinyin = pinyin(self.name, person=True)
+        self.initials = initials(self.name, person=True)
+
+
+class CongressQuerySet(models.QuerySet):
+    """Congresses and their terms are public knowledge."""
+
+
+class Congress(models.Model):
+    """One congress in one term: 天门市第八届人民代表大会."""
+
+    tier = models.CharField("层级", max_length=12, choices=Tier)
+    division = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="行政区划"
+    )
+    term = models.PositiveIntegerField("届次")
+    name = models.CharField("名称", max_length=60)
+    since = models.DateField("届期起", null=True, blank=True)
+    until = models.DateField("届期止", null=True, blank=True)
+
+    objects = CongressQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "届次"
+        ordering = ["tier", "division", "-term"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tier", "division", "term"], name="deputies_congress_once"
+            ),
+            constrained("tier", Tier, name="deputies_congress_tier_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MandateQuerySet(ScopedQuerySet):
+    scope = along("person", PersonQuerySet.scope)
+
+    def in_office(self, on):
+        started = Q(since=None) | Q(since__lte=on)
+        return self.filter(started, Q(until=None) | Q(until__gte=on))
+
+
+@pghistory.track()
+class Mandate(models.Model):
+    """A seat in one congress for one term. The record stays when it ends."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="mandates", verbose_name="代表"
+    )
+    congress = models.ForeignKey(
+        Congress, models.PROTECT, related_name="mandates", verbose_name="届次"
+    )
+    tier = models.CharField("层级", max_length=12, choices=Tier)
+    # Where the deputy is at home: of a city deputy the township of the delegation.
+    township = models.ForeignKey(
+        Division,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="所在乡镇",
+    )
+    delegation = models.CharField("代表团", max_length=60, blank=True)
+    electoral_unit = models.CharField("选举单位(选区)", max_length=80, blank=True)
+    roster_number = models.PositiveIntegerField("名册序号", null=True, blank=True)
+    since = models.DateField("任职起", null=True, blank=True)
+    until = models.DateField("任职止", null=True, blank=True)
+    end_reason = models.CharField(
+        "终止原因", max_length=12, choices=EndReason, blank=True
+    )
+    end_announced_by = models.CharField("公告机关", max_length=60, blank=True)
+    suspended_since = models.DateField("暂停执行职务起", null=True, blank=True)
+    suspended_until = models.DateField("暂停执行职务止", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "代表职务"
+        ordering = ["tier", "township__code", "roster_number", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "congress"],
+                name="deputies_mandate_once_a_congress",
+                violation_error_message="此人在该届已有代表职务",
+            ),
+            constrained("tier", Tier, name="deputies_mandate_tier_known"),
+            constrained("end_reason", EndReason, name="deputies_mandate_reason_known"),
+            models.CheckConstraint(
+                name="deputies_mandate_ends_with_a_reason",
+                condition=Q(until=None, end_reason="")
+                | Q(until__isnull=False) & ~Q(end_reason=""),
+                violation_error_message="终止职务须同时填写日期和原因",
+            ),
+            models.CheckConstraint(
+                name="deputies_mandate_days_in_order",
+                condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
+                violation_error_message="任职止不能早于任职起",
+            ),
+            models.CheckConstraint(
+                name="deputies_mandate_township_tier_has_township",
+                condition=~Q(tier=Tier.TOWNSHIP) | Q(township__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_tier_display()}人大代表 {self.person}"
+
+
+class PersonMatchQuerySet(ScopedQuerySet):
+    scope = {Role.OFFICE: ALL}
+
+
+class PersonMatch(models.Model):
+    """Two people whom a roster makes look like one; somebody decides, never an import."""
+
+    first = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    second = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    decision = models.CharField(
+        "结论", max_length=10, choices=MatchDecision, default=MatchDecision.OPEN
+    )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+
+    objects = PersonMatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "疑似同一人"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["first", "second"], name="deputies_match_once"
+            ),
+            models.CheckConstraint(
+                name="deputies_match_two_people", condition=Q(first__lt=F("second"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} / {self.second}"

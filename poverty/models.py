@@ -1,0 +1,255 @@
+"""Poor villages, poor households and the people in them (建档立卡)."""
+
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.divisions.names import initials, pinyin
+from tianmen_congress.personal import EncryptedField, digest
+from tianmen_congress.values import Education, Sex, constrained
+
+from .enums import (
+    Category,
+    Cause,
+    Health,
+    Labour,
+    PovertyState,
+    Relation,
+    VillageState,
+)
+
+# Rooms above link villages to groups and households to deputies; reached by name.
+LINKS = "village__group_links"
+LINKED_TO_GROUP = Current(f"{LINKS}__group__organ", LINKS)
+
+
+class PoorVillageQuerySet(ScopedQuerySet):
+    scope = {
+        Role.OFFICE: ALL,
+        Role.LEADER: ALL,
+        Role.PRESIDIUM: "township",
+        Role.SECRETARY: LINKED_TO_GROUP,
+        Role.DEPUTY: Current(f"{LINKS}__group__memberships__person__user", LINKS),
+        Role.SUPERVISOR: "township",
+    }
+
+
+@pghistory.track()
+class PoorVillage(models.Model):
+    """A village on the list of poor villages."""
+
+    village = models.OneToOneField(
+        Division, models.PROTECT, related_name="poor_village", verbose_name="村"
+    )
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="乡镇"
+    )
+    state = models.CharField(
+        "出列状态", max_length=10, choices=VillageState, default=VillageState.LISTED
+    )
+    delisted_year = models.PositiveIntegerField("出列年度", null=True, blank=True)
+    households = models.PositiveIntegerField("总户数", null=True, blank=True)
+    population = models.PositiveIntegerField("总人口", null=True, blank=True)
+    collective_income = models.DecimalField(
+        "村集体年收入(万元)", max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    main_industry = models.CharField("主导产业", max_length=100, blank=True)
+    support_unit = models.CharField("驻村帮扶单位", max_length=80, blank=True)
+    note = models.TextField("备注", blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PoorVillageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "贫困村"
+        ordering = ["village__code"]
+        constraints = [
+            constrained("state", VillageState, name="poverty_village_state_known"),
+            models.CheckConstraint(
+                name="poverty_village_delisted_with_year",
+                condition=Q(state=VillageState.LISTED, delisted_year=None)
+                | Q(state=VillageState.DELISTED, delisted_year__isnull=False),
+                violation_error_message="已出列的须填出列年度，未出列的不填",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.village)
+
+    def get_absolute_url(self) -> str:
+        return reverse("poverty:village_detail", args=[self.pk])
+
+
+class HouseholdQuerySet(ScopedQuerySet):
+    scope = {
+        Role.OFFICE: ALL,
+        Role.LEADER: ALL,
+        Role.PRESIDIUM: "township",
+        Role.SECRETARY: LINKED_TO_GROUP,
+        Role.DEPUTY: Current("pairings__person__user", "pairings"),
+        Role.SUPERVISOR: "township",
+    }
+
+    def standing(self):
+        """Households that were not struck off as entered by mistake."""
+        return self.filter(voided_at=None)
+
+
+@pghistory.track()
+class Household(models.Model):
+    """One poor household with a file of its own."""
+
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="乡镇"
+    )
+    village = models.ForeignKey(
+        Division, models.PROTECT, related_name="poor_households", verbose_name="村"
+    )
+    hamlet = models.CharField("自然村(组)", max_length=40, blank=True)
+    # The official number of the household, where the office has given one.
+    code = models.CharField("户编号", max_length=30, blank=True)
+    head_name = models.CharField("户主", max_length=40)
+    pinyin = models.CharField("拼音", max_length=200, editable=False, db_index=True)
+    initials = models.CharField("首字母", max_length=60, editable=False)
+    category = models.CharField("贫困户属性", max_length=20, choices=Category)
+    main_cause = models.CharField("主要致贫原因", max_length=12, choices=Cause)
+    other_causes = ArrayField(
+        models.CharField(max_length=12, choices=Cause),
+        verbose_name="其他致贫原因",
+        default=list,
+        blank=True,
+    )
+    state = models.CharField(
+        "脱贫状态", max_length=10, choices=PovertyState, default=PovertyState.POOR
+    )
+    lifted_year = models.PositiveIntegerField("脱贫年度", null=True, blank=True)
+    phone = models.CharField("联系电话", max_length=20, blank=True)
+    income = models.DecimalField(
+        "人均纯收入(元)", max_digits=10, decimal_places=2, null=True, blank=True
+    )
+    has_unsafe_house = models.BooleanField("危房户", null=True, blank=True)
+    has_safe_water = models.BooleanField("饮水安全", null=True, blank=True)
+    note = models.TextField("备注", blank=True)
+    voided_at = models.DateTimeField("作废时间", null=True, editable=False)
+    void_reason = models.CharField("作废原因", max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = HouseholdQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "贫困户"
+        ordering = ["village__code", "pinyin", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=~Q(code=""),
+                name="poverty_household_code_once",
+                violation_error_message="户编号已被使用",
+            ),
+            constrained("category", Category, name="poverty_household_category_known"),
+            constrained("main_cause", Cause, name="poverty_household_cause_known"),
+            constrained("state", PovertyState, name="poverty_household_state_known"),
+            models.CheckConstraint(
+                name="poverty_household_poor_has_no_lifted_year",
+                condition=~Q(state=PovertyState.POOR) | Q(lifted_year=None),
+                violation_error_message="未脱贫的户不填脱贫年度",
+            ),
+            models.CheckConstraint(
+                name="poverty_household_voided_with_reason",
+                condition=Q(voided_at=None, void_reason="")
+                | Q(voided_at__isnull=False) & ~Q(void_reason=""),
+                violation_error_message="作废须填写原因",
+            ),
+        ]
+        indexes = [models.Index(fields=["township", "village"])]
+
+    def __str__(self) -> str:
+        return f"{self.head_name}户"
+
+    def save(self, *args, **kwargs) -> None:
+        self.set_derived()
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("poverty:household_detail", args=[self.pk])
+
+    def set_derived(self) -> None:
+        """Sound of the head's name; bulk writers call this themselves."""
+        self.pinyin = pinyin(self.head_name, person=True)
+        self.initials = initials(self.head_name, person=True)
+
+
+class MemberQuerySet(ScopedQuerySet):
+    scope = along("household", HouseholdQuerySet.scope)
+
+
+@pghistory.track()
+class HouseholdMember(models.Model):
+    """One person of a poor household. Personal data: masked for whoever need not know."""
+
+    household = models.ForeignKey(
+        Household, models.PROTECT, related_name="members", verbose_name="贫困户"
+    )
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="乡镇"
+    )
+    order = models.PositiveIntegerField("排序", default=0)
+    name = models.CharField("姓名", max_length=40)
+    relation = models.CharField("与户主关系", max_length=24, choices=Relation)
+    sex = models.CharField("性别", max_length=8, choices=Sex, blank=True)
+    ethnicity = models.CharField("民族", max_length=20, blank=True)
+    id_number = EncryptedField("身份证号码", blank=True, default="")
+    id_digest = models.CharField(max_length=64, blank=True, editable=False)
+    birth_on = models.DateField("出生日期", null=True, blank=True)
+    education = models.CharField(
+        "文化程度", max_length=12, choices=Education, blank=True
+    )
+    schooling = models.CharField("在校生状况", max_length=30, blank=True)
+    health = models.CharField("健康状况", max_length=10, choices=Health, blank=True)
+    labour = models.CharField("劳动技能", max_length=10, choices=Labour, blank=True)
+    working_place = models.CharField("务工状况", max_length=30, blank=True)
+    working_months = models.PositiveIntegerField("务工时间(月)", null=True, blank=True)
+    has_serious_illness_cover = models.BooleanField(
+        "参加大病医疗", null=True, blank=True
+    )
+    left_on = models.DateField("离户日期", null=True, blank=True)
+    left_reason = models.CharField("离户原因", max_length=60, blank=True)
+
+    objects = MemberQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "家庭成员"
+        ordering = ["household", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["id_digest"],
+                condition=Q(left_on=None) & ~Q(id_digest=""),
+                name="poverty_member_in_one_household",
+                violation_error_message="此身份证号码已登记在另一户",
+            ),
+            models.UniqueConstraint(
+                fields=["household"],
+                condition=Q(relation=Relation.HEAD, left_on=None),
+                name="poverty_household_one_head",
+                violation_error_message="一户只能有一名户主",
+            ),
+            constrained("relation", Relation, name="poverty_member_relation_known"),
+            constrained("sex", Sex, name="poverty_member_sex_known"),
+            constrained("health", Health, name="poverty_member_health_known"),
+            constrained("labour", Labour, name="poverty_member_labour_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args, **kwargs) -> None:
+        self.set_derived()
+        super().save(*args, **kwargs)
+
+    def set_derived(self) -> None:
+        """The digest by which the number is found; bulk writers call this themselves."""
+        self.id_digest = digest(self.id_number)

@@ -1,0 +1,281 @@
+"""Supervision teams, their townships, and what they find."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from groups.models import DeputyGroup
+from tianmen_congress.access import ALL, Role, ScopedQuerySet, along
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.campaigns.models import Campaign, CampaignForm, FormQuestion
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.files.models import StoredFile
+from tianmen_congress.values import constrained
+
+from .enums import FindingState
+
+
+class TeamQuerySet(ScopedQuerySet):
+    scope = {
+        Role.OFFICE: ALL,
+        Role.LEADER: ALL,
+        Role.PRESIDIUM: "assignments__township",
+        Role.SUPERVISOR: "assignments__township",
+    }
+
+
+class SupervisionTeam(models.Model):
+    """One of the six teams (督导组)."""
+
+    organ = models.OneToOneField(
+        Organ, models.PROTECT, related_name="supervision_team", verbose_name="机构"
+    )
+    number = models.PositiveIntegerField("组号", unique=True)
+    name = models.CharField("名称", max_length=40)
+    leader = models.CharField("组长", max_length=40, blank=True)
+    members = models.CharField("成员", max_length=200, blank=True)
+
+    objects = TeamQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "督导组"
+        ordering = ["number"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("supervision:team_detail", args=[self.pk])
+
+
+class AssignmentQuerySet(ScopedQuerySet):
+    scope = {
+        Role.OFFICE: ALL,
+        Role.LEADER: ALL,
+        Role.PRESIDIUM: "township",
+        Role.SUPERVISOR: "team__organ__posts__user",
+    }
+
+    def on(self, day):
+        started = Q(since=None) | Q(since__lte=day)
+        return self.filter(started, Q(until=None) | Q(until__gte=day))
+
+
+class TeamTownship(models.Model):
+    """A township that a team looks after, from one day to another."""
+
+    team = models.ForeignKey(
+        SupervisionTeam,
+        models.PROTECT,
+        related_name="assignments",
+        verbose_name="督导组",
+    )
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="supervisions", verbose_name="乡镇"
+    )
+    since = models.DateField("起", null=True, blank=True)
+    until = models.DateField("止", null=True, blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "督导分工"
+        ordering = ["team", "township__code"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["township"],
+                condition=Q(until=None),
+                name="supervision_township_one_team",
+                violation_error_message="该乡镇已由一个督导组负责",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.team} {self.township}"
+
+
+class InspectionQuerySet(ScopedQuerySet):
+    scope = {
+        Role.OFFICE: ALL,
+        Role.LEADER: ALL,
+        Role.PRESIDIUM: "township",
+        Role.SECRETARY: "group__organ",
+        Role.SUPERVISOR: "township",
+    }
+
+    def standing(self):
+        return self.filter(voided_at=None)
+
+
+@pghistory.track()
+class Inspection(models.Model):
+    """A team's look at a township or a group, by the campaign's checklist."""
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="inspections", verbose_name="活动主题"
+    )
+    form = models.ForeignKey(
+        CampaignForm, models.PROTECT, related_name="+", verbose_name="督导检查表"
+    )
+    team = models.ForeignKey(
+        SupervisionTeam,
+        models.PROTECT,
+        related_name="inspections",
+        verbose_name="督导组",
+    )
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="受检乡镇"
+    )
+    group = models.ForeignKey(
+        DeputyGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="inspections",
+        verbose_name="受检小组",
+    )
+    inspected_on = models.DateField("检查日期")
+    inspectors = models.CharField("检查人员", max_length=100, blank=True)
+    summary = models.TextField("总体评价", blank=True)
+    total_score = models.PositiveIntegerField("得分", default=0)
+    max_score = models.PositiveIntegerField("满分", default=0)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="录入人",
+    )
+    recorded_at = models.DateTimeField("录入时间", auto_now_add=True)
+    voided_at = models.DateTimeField("作废时间", null=True, editable=False)
+    void_reason = models.CharField("作废原因", max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = InspectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "督导检查"
+        ordering = ["-inspected_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="supervision_inspection_score_within_maximum",
+                condition=Q(total_score__lte=models.F("max_score")),
+            ),
+            models.CheckConstraint(
+                name="supervision_inspection_voided_with_reason",
+                condition=Q(voided_at=None, void_reason="")
+                | Q(voided_at__isnull=False) & ~Q(void_reason=""),
+                violation_error_message="作废须填写原因",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.inspected_on:%Y-%m-%d} {self.group or self.township}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("supervision:inspection_detail", args=[self.pk])
+
+
+class OfInspectionQuerySet(ScopedQuerySet):
+    scope = along("inspection", InspectionQuerySet.scope)
+
+
+class InspectionItem(models.Model):
+    """One item of the checklist: score and remark."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="items")
+    question = models.ForeignKey(
+        FormQuestion, models.PROTECT, related_name="+", verbose_name="检查项目"
+    )
+    score = models.PositiveIntegerField("得分", null=True, blank=True)
+    remark = models.TextField("检查情况", blank=True)
+
+    objects = OfInspectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检查项目"
+        ordering = ["inspection", "question__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inspection", "question"], name="supervision_item_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.question)
+
+
+class InspectionPhoto(models.Model):
+    """A picture that shows what was found for one item."""
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="photos")
+    item = models.ForeignKey(
+        InspectionItem, models.PROTECT, null=True, blank=True, related_name="photos"
+    )
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    caption = models.CharField("说明", max_length=100, blank=True)
+
+    objects = OfInspectionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检查照片"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.caption or str(self.file)
+
+
+class FindingQuerySet(ScopedQuerySet):
+    scope = {
+        Role.OFFICE: ALL,
+        Role.LEADER: ALL,
+        Role.PRESIDIUM: "township",
+        Role.SECRETARY: "group__organ",
+        Role.SUPERVISOR: "township",
+    }
+
+
+@pghistory.track()
+class Finding(models.Model):
+    """Something an inspection found wanting, to be put right by a day."""
+
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, related_name="findings", verbose_name="督导检查"
+    )
+    item = models.ForeignKey(
+        InspectionItem,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="findings",
+        verbose_name="检查项目",
+    )
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="乡镇"
+    )
+    group = models.ForeignKey(
+        DeputyGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="findings",
+        verbose_name="小组",
+    )
+    text = models.TextField("发现的问题")
+    due_on = models.DateField("整改期限", null=True, blank=True)
+    state = models.CharField(
+        "状态", max_length=10, choices=FindingState, default=FindingState.OPEN
+    )
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "督导发现问题"
+        ordering = ["-pk"]
+        constraints = [
+            constrained("state", FindingState, name="supervision_finding_state_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:30]

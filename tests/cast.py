@@ -1,0 +1,135 @@
+"""The cast: every test that asks who may see what uses these people and places.
+
+渔薪 is ours; 多宝 is next door and must see nothing of 渔薪. Import the fixtures you
+need through tests/conftest.py, which takes them all.
+"""
+
+import pytest
+
+from supervision.models import SupervisionTeam, TeamTownship
+from tests.factories.deputies import PersonFactory
+from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
+from tests.factories.platform import (
+    CampaignFactory,
+    OrganFactory,
+    TownshipFactory,
+    VillageFactory,
+    presidium_of,
+    user_of,
+)
+from tests.factories.visits import FormFactory
+from tianmen_congress.accounts.enums import OrganKind, Role
+
+
+@pytest.fixture
+def campaign(db):
+    return CampaignFactory()
+
+
+@pytest.fixture
+def visit_form(campaign):
+    return FormFactory(campaign=campaign)
+
+
+@pytest.fixture
+def yuxin(db):
+    return TownshipFactory(name="渔薪镇", code="429006105")
+
+
+@pytest.fixture
+def duobao(db):
+    return TownshipFactory(name="多宝镇", code="429006100")
+
+
+@pytest.fixture
+def qingshan(yuxin):
+    """A village of 渔薪, linked to the first group there."""
+    return VillageFactory(name="青山村委会", parent=yuxin)
+
+
+@pytest.fixture
+def yuxin_group(yuxin, qingshan):
+    group = GroupFactory(township=yuxin, number=1, name="渔薪镇第一代表小组")
+    GroupVillageFactory(group=group, village=qingshan)
+    return group
+
+
+@pytest.fixture
+def second_group(yuxin):
+    """A sibling: same township, another group."""
+    return GroupFactory(township=yuxin, number=2, name="渔薪镇第二代表小组")
+
+
+@pytest.fixture
+def duobao_group(duobao):
+    return GroupFactory(township=duobao, number=1, name="多宝镇第一代表小组")
+
+
+@pytest.fixture
+def office(db):
+    organ = OrganFactory(kind=OrganKind.OFFICE, name="天门市人大常委会机关")
+    return user_of(Role.OFFICE, organ, username="office")
+
+
+@pytest.fixture
+def clerk(yuxin):
+    """Keeps the books of 渔薪."""
+    return user_of(Role.PRESIDIUM, presidium_of(yuxin), username="yuxin")
+
+
+@pytest.fixture
+def other_clerk(duobao):
+    """Keeps the books of 多宝 and must see nothing of 渔薪."""
+    return user_of(Role.PRESIDIUM, presidium_of(duobao), username="duobao")
+
+
+@pytest.fixture
+def secretary(yuxin_group):
+    return user_of(Role.SECRETARY, yuxin_group.organ, username="yuxin-1")
+
+
+@pytest.fixture
+def other_secretary(second_group):
+    return user_of(Role.SECRETARY, second_group.organ, username="yuxin-2")
+
+
+@pytest.fixture
+def deputy(yuxin_group):
+    """A member of 渔薪's first group who signs in himself."""
+    user = user_of(Role.DEPUTY, username="deputy")
+    MembershipFactory(group=yuxin_group, person=PersonFactory(user=user))
+    return user
+
+
+@pytest.fixture
+def unit(db):
+    return user_of(Role.UNIT, OrganFactory(name="市交通运输局"), username="unit")
+
+
+@pytest.fixture
+def leader(db):
+    return user_of(Role.LEADER, username="leader")
+
+
+@pytest.fixture
+def sysadmin(db):
+    return user_of(Role.SYSADMIN, username="sysadmin")
+
+
+@pytest.fixture
+def secadmin(db):
+    return user_of(Role.SECADMIN, username="secadmin")
+
+
+@pytest.fixture
+def auditor(db):
+    return user_of(Role.AUDITOR, username="auditor")
+
+
+@pytest.fixture
+def supervisor(yuxin):
+    """Looks after 渔薪 with the first team."""
+    organ = OrganFactory(kind=OrganKind.TEAM, name="第一督导组")
+    team = SupervisionTeam.objects.create(organ=organ, number=1, name="第一督导组")
+    TeamTownship.objects.create(team=team, township=yuxin)
+    return user_of(Role.SUPERVISOR, organ, username="supervisor")

@@ -1,0 +1,74 @@
+import factory
+
+from tianmen_congress.accounts.enums import OrganKind, Role
+from tianmen_congress.accounts.models import Organ, Post, User
+from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.divisions.enums import Level
+from tianmen_congress.divisions.models import Division
+
+
+class TownshipFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Division
+
+    level = Level.TOWNSHIP
+    code = factory.Sequence(lambda n: f"4290069{n:02}")
+    name = factory.Sequence(lambda n: f"第{n}镇")
+
+
+class VillageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Division
+
+    level = Level.VILLAGE
+    parent = factory.SubFactory(TownshipFactory)
+    code = factory.LazyAttributeSequence(lambda o, n: f"{o.parent.code}{n % 1000:03}")
+    name = factory.Sequence(lambda n: f"第{n}村委会")
+
+
+class OrganFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Organ
+
+    kind = OrganKind.UNIT
+    name = factory.Sequence(lambda n: f"第{n}局")
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """A user; `role=` and `organ=` give the first post."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence(lambda n: f"user{n}")
+    name = factory.Sequence(lambda n: f"用户{n}")
+
+    @factory.post_generation
+    def role(self, create, extracted, **kwargs):
+        if create and extracted:
+            Post.objects.create(user=self, role=extracted, organ=kwargs.get("organ"))
+
+
+class CampaignFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Campaign
+        django_get_or_create = ["slug"]
+
+    slug = "2017"
+    name = "聚力脱贫攻坚、五级代表在行动"
+    year = 2017
+    starts_on = "2017-05-01"
+    ends_on = "2017-12-31"
+    is_current = True
+
+
+def presidium_of(township) -> Organ:
+    """The body that keeps the township's books, made once."""
+    return Organ.objects.get_or_create(
+        kind=OrganKind.PRESIDIUM, name=f"{township.name}人大主席团", division=township
+    )[0]
+
+
+def user_of(role: Role, organ: Organ | None = None, **fields) -> User:
+    return UserFactory(role=role, role__organ=organ, **fields)

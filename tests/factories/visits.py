@@ -1,0 +1,60 @@
+from datetime import date
+
+import factory
+
+from tests.factories.groups import GroupFactory
+from tests.factories.platform import CampaignFactory, UserFactory, VillageFactory
+from tests.factories.poverty import HouseholdFactory
+from tianmen_congress.campaigns.enums import FormKind
+from tianmen_congress.campaigns.models import CampaignForm
+from visits.enums import VisitKind
+from visits.models import HouseholdCall, HouseholdPairing, Visit
+
+
+class FormFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CampaignForm
+        django_get_or_create = ["campaign", "kind", "version"]
+
+    campaign = factory.SubFactory(CampaignFactory)
+    kind = FormKind.VISIT
+    version = 1
+    title = "走访记录表"
+    published_at = "2017-05-01T00:00:00+08:00"
+
+
+class VisitFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Visit
+
+    group = factory.SubFactory(GroupFactory)
+    township = factory.SelfAttribute("group.township")
+    village = factory.SubFactory(
+        VillageFactory, parent=factory.SelfAttribute("..township")
+    )
+    campaign = factory.SubFactory(CampaignFactory)
+    form = factory.SubFactory(FormFactory, campaign=factory.SelfAttribute("..campaign"))
+    kind = VisitKind.JOINT
+    visited_on = date(2017, 6, 1)
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class CallFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HouseholdCall
+
+    visit = factory.SubFactory(VisitFactory)
+    township = factory.SelfAttribute("visit.township")
+    household = factory.SubFactory(
+        HouseholdFactory, village=factory.SelfAttribute("..visit.village")
+    )
+
+
+class PairingFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HouseholdPairing
+
+    group = factory.SubFactory(GroupFactory)
+    township = factory.SelfAttribute("group.township")
+    person = factory.SubFactory("tests.factories.deputies.PersonFactory")
+    household = factory.SubFactory(HouseholdFactory)

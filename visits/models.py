@@ -1,0 +1,261 @@
+"""Outings to villages, calls on households, and who is paired with whom."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from deputies.models import Person
+from groups.models import Activity, DeputyGroup, VisitTeam
+from poverty.models import Household
+from tianmen_congress.access import ALL, Role, ScopedQuerySet, along
+from tianmen_congress.campaigns.models import Campaign, CampaignForm
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.files.models import StoredFile
+from tianmen_congress.values import constrained
+
+from .enums import VisitKind
+
+
+class VisitQuerySet(ScopedQuerySet):
+    scope = {
+        Role.OFFICE: ALL,
+        Role.LEADER: ALL,
+        Role.PRESIDIUM: "township",
+        Role.SECRETARY: "group__organ",
+        Role.DEPUTY: "deputies__user",
+        Role.SUPERVISOR: "township",
+    }
+
+    def standing(self):
+        """Visits that were not struck off."""
+        return self.filter(voided_at=None)
+
+
+@pghistory.track()
+class Visit(models.Model):
+    """One outing: a day, a group, a village, and any number of household calls."""
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="visits", verbose_name="活动主题"
+    )
+    form = models.ForeignKey(
+        CampaignForm, models.PROTECT, related_name="+", verbose_name="走访表"
+    )
+    kind = models.CharField("走访方式", max_length=10, choices=VisitKind)
+    visited_on = models.DateField("走访日期")
+    # The township that it was made in; a later merger moves no history.
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="乡镇"
+    )
+    group = models.ForeignKey(
+        DeputyGroup, models.PROTECT, related_name="visits", verbose_name="代表小组"
+    )
+    village = models.ForeignKey(
+        Division, models.PROTECT, related_name="visits", verbose_name="走访村"
+    )
+    team = models.ForeignKey(
+        VisitTeam,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visits",
+        verbose_name="分队",
+    )
+    activity = models.ForeignKey(
+        Activity,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="visits",
+        verbose_name="所属小组活动",
+    )
+    deputies = models.ManyToManyField(
+        Person, through="VisitDeputy", related_name="visits"
+    )
+    few_reason = models.CharField("人数不符规定的原因", max_length=200, blank=True)
+    # Answers for the village, by question code of the form.
+    answers = models.JSONField("村情记录", default=dict, blank=True)
+    note = models.TextField("备注", blank=True)
+    recorder = models.CharField("记录人", max_length=40, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="录入人",
+    )
+    recorded_at = models.DateTimeField("录入时间", auto_now_add=True)
+    # Entered by the presidium's clerk in the name of the group (代录).
+    is_on_behalf = models.BooleanField("代录", default=False)
+    voided_at = models.DateTimeField("作废时间", null=True, editable=False)
+    void_reason = models.CharField("作废原因", max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = VisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "走访"
+        ordering = ["-visited_on", "-pk"]
+        constraints = [
+            constrained("kind", VisitKind, name="visits_visit_kind_known"),
+            models.CheckConstraint(
+                name="visits_visit_voided_with_reason",
+                condition=Q(voided_at=None, void_reason="")
+                | Q(voided_at__isnull=False) & ~Q(void_reason=""),
+                violation_error_message="作废须填写原因",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["township", "-visited_on"]),
+            models.Index(fields=["group", "-visited_on"]),
+            models.Index(fields=["-visited_on", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visited_on:%Y-%m-%d} {self.village}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("visits:detail", args=[self.pk])
+
+
+class OfVisitQuerySet(ScopedQuerySet):
+    """Rows of a visit, seen by whoever sees the visit."""
+
+    scope = along("visit", VisitQuerySet.scope)
+
+
+class VisitDeputy(models.Model):
+    """A deputy who took part in an outing."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="participations")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="participations", verbose_name="代表"
+    )
+
+    objects = OfVisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "参加代表"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "person"], name="visits_deputy_once_a_visit"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
+@pghistory.track()
+class HouseholdCall(models.Model):
+    """A call on one household during an outing (入户). Counts for the visit's village."""
+
+    visit = models.ForeignKey(
+        Visit, models.PROTECT, related_name="calls", verbose_name="走访"
+    )
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="乡镇"
+    )
+    household = models.ForeignKey(
+        Household, models.PROTECT, related_name="calls", verbose_name="贫困户"
+    )
+    order = models.PositiveIntegerField("排序", default=0)
+    # Answers for the household, by question code of the visit's form.
+    answers = models.JSONField("走访记录", default=dict, blank=True)
+
+    objects = OfVisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "入户记录"
+        ordering = ["visit", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["visit", "household"],
+                name="visits_household_once_a_visit",
+                violation_error_message="同一次走访中该户已登记",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.visit} {self.household}"
+
+
+class VisitPhoto(models.Model):
+    """A picture taken on an outing, of the village or of one household."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="photos")
+    call = models.ForeignKey(
+        HouseholdCall, models.PROTECT, null=True, blank=True, related_name="photos"
+    )
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    caption = models.CharField("说明", max_length=100, blank=True)
+
+    objects = OfVisitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "走访照片"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.caption or str(self.file)
+
+
+class PairingQuerySet(ScopedQuerySet):
+    scope = {
+        Role.OFFICE: ALL,
+        Role.LEADER: ALL,
+        Role.PRESIDIUM: "township",
+        Role.SECRETARY: "group__organ",
+        Role.DEPUTY: "person__user",
+        Role.SUPERVISOR: "township",
+    }
+
+    def on(self, day):
+        """Pairings that hold on `day`."""
+        started = Q(since=None) | Q(since__lte=day)
+        return self.filter(started, Q(until=None) | Q(until__gte=day))
+
+
+@pghistory.track()
+class HouseholdPairing(models.Model):
+    """A deputy and the poor household he is paired with (代表联系贫困户)."""
+
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="pairings", verbose_name="代表"
+    )
+    household = models.ForeignKey(
+        Household, models.PROTECT, related_name="pairings", verbose_name="贫困户"
+    )
+    group = models.ForeignKey(
+        DeputyGroup, models.PROTECT, related_name="pairings", verbose_name="小组"
+    )
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="乡镇"
+    )
+    since = models.DateField("结对日期", null=True, blank=True)
+    until = models.DateField("解除日期", null=True, blank=True)
+    plan = models.TextField("帮扶计划", blank=True)
+
+    objects = PairingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "代表联户"
+        ordering = ["person__pinyin", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "household"],
+                condition=Q(until=None),
+                name="visits_pairing_once_at_a_time",
+                violation_error_message="该代表已联系此户",
+            ),
+            models.CheckConstraint(
+                name="visits_pairing_days_in_order",
+                condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
+                violation_error_message="解除日期不能早于结对日期",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}—{self.household}"
