@@ -1,0 +1,71 @@
+"""The demo, step by step."""
+
+from collections.abc import Callable
+from random import Random
+
+from django.conf import settings
+from django.core.management import call_command
+
+from tianmen_congress.access import acting_as
+from tianmen_congress.accounts.actions import ensure_township_organs
+from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.campaigns.enums import FormKind
+from tianmen_congress.campaigns.queries import current_campaign, published_form
+from tianmen_congress.divisions.actions import load_divisions, read_divisions
+from tianmen_congress.divisions.models import Division
+
+from . import accounts, outings, people, places, supervision
+from .plan import FIRST_DAY, Plan
+
+DIVISIONS = settings.BASE_DIR / "fixtures" / "divisions_tianmen_2016.csv"
+
+
+class DemoRefused(Exception):
+    """The demo goes into an empty system only; the message is for the person at work."""
+
+
+def load_demo(*, seed: int, tell: Callable[[str], None]) -> Plan:
+    """Fill an empty system. Raises DemoRefused when somebody already works in it."""
+    if User.objects.exists():
+        raise DemoRefused("系统中已有账号，演示数据只能载入空系统")
+    with acting_as(None, how="load_demo"):
+        call_command("load_basics", verbosity=0)
+        rows = read_divisions(DIVISIONS.read_text(encoding="utf-8").splitlines())
+        load_divisions(rows, on=FIRST_DAY)
+        ensure_township_organs()
+        plan = _plan(seed)
+        for title, step in STEPS:
+            tell(title)
+            step(plan)
+    return plan
+
+
+def _plan(seed: int) -> Plan:
+    campaign = current_campaign()
+    plan = Plan(
+        rng=Random(seed),  # noqa: S311 - repeatable on purpose
+        campaign=campaign,
+        form=published_form(campaign, FormKind.VISIT),
+        office=None,
+        townships=list(Division.objects.townships().select_related("parent__parent")),
+    )
+    for village in Division.objects.villages().select_related("parent"):
+        plan.villages.setdefault(village.parent_id, []).append(village)
+    organ = Organ.objects.get(kind=OrganKind.OFFICE)
+    plan.office = accounts.make_user(plan, "office", organ)
+    return plan
+
+
+STEPS: list[tuple[str, Callable[[Plan], None]]] = [
+    ("代表", people.make_people),
+    ("代表小组", people.make_groups),
+    ("督导组", supervision.make_teams),
+    ("账号", accounts.make_users),
+    ("贫困村", places.make_villages),
+    ("贫困户", places.make_households),
+    ("联户", outings.make_pairings),
+    ("小组活动", outings.make_activities),
+    ("走访", outings.make_visits),
+    ("督导检查", supervision.make_inspections),
+]
