@@ -4,15 +4,9 @@ import re
 
 from pypinyin import Style, lazy_pinyin
 
-VILLAGE_ENDINGS = (
-    "村民委员会",
-    "居民委员会",
-    "村委会",
-    "居委会",
-    "社区居委会",
-    "社区",
-    "村",
-)
+COMMUNITY_ENDINGS = ("社区居委会", "居民委员会", "居委会", "社区")
+COUNTRY_ENDINGS = ("村民委员会", "村委会", "村")
+VILLAGE_ENDINGS = COMMUNITY_ENDINGS + COUNTRY_ENDINGS
 TOWNSHIP_ENDINGS = (
     "街道办事处",
     "街道开发区",
@@ -64,6 +58,13 @@ def _without_ending(name: str, endings: tuple[str, ...]) -> str:
 def village_stem(name: str) -> str:
     """青山村委会, 青山村, 青山社区 and 青山 are one place: 青山."""
     return _without_ending(bare(name), VILLAGE_ENDINGS)
+
+
+def is_community(name: str) -> bool | None:
+    """Whether `name` says community (社区, 居委会) or village (村); None: it says neither."""
+    if bare(name).endswith(COMMUNITY_ENDINGS):
+        return True
+    return False if bare(name).endswith(COUNTRY_ENDINGS) else None
 
 
 def township_stem(name: str) -> str:

@@ -1,20 +1,31 @@
 """Finding a place by the name that somebody wrote."""
 
 from .models import Division
-from .names import bare, township_stem, village_stem
+from .names import bare, is_community, township_stem, village_stem
 
 
 def find_townships(name: str) -> list[Division]:
     """Every current township that `name` may mean; one when it is clear."""
-    return _exact_first(Division.objects.townships().current(), name, township_stem)
+    rows = Division.objects.townships().current()
+    return list(rows.filter(name=bare(name))) or _alike(rows, name, township_stem)
 
 
 def find_villages(name: str, *, township: Division) -> list[Division]:
-    """Every current village of `township` that `name` may mean; one when it is clear."""
+    """Every current village of `township` that `name` may mean; one when it is clear.
+
+    Where a place has both a community and a village, 汪场社区 and 汪场村 say which;
+    汪场 alone does not.
+    """
     rows = Division.objects.villages().current().filter(parent=township)
-    return _exact_first(rows, name, village_stem)
-
-
-def _exact_first(rows, name, stem) -> list[Division]:
     exact = list(rows.filter(name=bare(name)))
-    return exact or list(rows.filter(stem=stem(name)).order_by("code"))
+    return exact or _of_the_kind_named(_alike(rows, name, village_stem), name)
+
+
+def _alike(rows, name, stem) -> list[Division]:
+    # The written name may be the stem itself: 钟村 is 钟村村委会.
+    return list(rows.filter(stem__in={stem(name), bare(name)}).order_by("code"))
+
+
+def _of_the_kind_named(rows: list[Division], name: str) -> list[Division]:
+    kind = is_community(name)
+    return [row for row in rows if is_community(row.name) is kind] or rows
