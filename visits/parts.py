@@ -1,0 +1,112 @@
+"""What rooms above add to the pages of a visit, without being known here by name.
+
+A room above registers a part from its `apps.ready`. An entry part is typed on the page
+where the visit is typed and stored in the same transaction; a detail part is shown
+beneath the visit on its own page.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.forms import BaseForm
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from tianmen_congress.accounts.models import User
+
+from .models import HouseholdCall, Visit
+
+
+class EntryPart:
+    """Something typed together with a visit.
+
+    One object a request. Field names begin with the part's `name`, and so does the name
+    of a button which only asks for another row: that press stores nothing, the page
+    comes back with everything typed (`asks_for_more`). On the page of a visit that is
+    already there, `visit` is given.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    template: ClassVar[str]
+
+    def __init__(
+        self,
+        *,
+        user: User,
+        visit: Visit | None = None,
+        data: QueryDict | None = None,
+        files: MultiValueDict | None = None,
+    ):
+        self.user, self.visit, self.data, self.files = user, visit, data, files
+
+    @property
+    def forms(self) -> list[BaseForm]:
+        """All forms of the part; their faults go into the summary at the top."""
+        raise NotImplementedError
+
+    @property
+    def asks_for_more(self) -> bool:
+        """Whether the button pressed belongs to this part and is not the one to save."""
+        pressed = (key for key in self.data or () if key.endswith("-more"))
+        return any(key.startswith(f"{self.name}-") for key in pressed)
+
+    def is_valid(self) -> bool:
+        """Asks every form, so that every fault is shown at once."""
+        return not [form for form in self.forms if not form.is_valid()]
+
+    def save(
+        self, visit: Visit, calls: Mapping[int, HouseholdCall], *, by: User
+    ) -> None:
+        """Store what was typed; `calls` by the number of their block on the page."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class DetailPart:
+    """Something shown beneath a visit: a template, and what it is given as `part`.
+
+    `build` answers None where there is nothing for this user.
+    """
+
+    template: str
+    build: Callable[[User, Visit], Mapping[str, object] | None]
+
+
+_entry_parts: list[type[EntryPart]] = []
+_detail_parts: list[DetailPart] = []
+
+
+def register_entry(part: type[EntryPart]) -> type[EntryPart]:
+    """Put `part` on the entry page, after those registered before; a decorator too."""
+    if part not in _entry_parts:
+        _entry_parts.append(part)
+    return part
+
+
+def register_detail(part: DetailPart) -> None:
+    """Put `part` on the page of a visit, after those registered before."""
+    if part not in _detail_parts:
+        _detail_parts.append(part)
+
+
+def entry_parts(
+    *,
+    user: User,
+    visit: Visit | None = None,
+    data: QueryDict | None = None,
+    files: MultiValueDict | None = None,
+) -> list[EntryPart]:
+    """The parts of one entry page, bound where there is something typed."""
+    return [
+        part(user=user, visit=visit, data=data, files=files) for part in _entry_parts
+    ]
+
+
+def detail_parts(user: User, visit: Visit) -> Iterator[dict[str, object]]:
+    """Template and context of each part that has something to show to `user`."""
+    for part in _detail_parts:
+        context = part.build(user, visit)
+        if context is not None:
+            yield {"template": part.template, "context": context}
