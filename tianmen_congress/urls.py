@@ -13,6 +13,7 @@ def health(request):
 urlpatterns = [
     path("", include("tianmen_congress.workbench.urls")),
     path("accounts/", include("tianmen_congress.accounts.urls")),
+    path("jobs/", include("tianmen_congress.jobs.urls")),
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
 ]

@@ -2,18 +2,27 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+
+from tianmen_congress.access import ScopedQuerySet
+
+from .enums import State
 
 
-class State(models.TextChoices):
-    WAITING = "waiting", "等待处理"
-    RUNNING = "running", "处理中"
-    DONE = "done", "已完成"
-    FAILED = "failed", "未完成"
-    CANCELLED = "cancelled", "已取消"
+class JobQuerySet(ScopedQuerySet):
+    """Everybody sees the work that he himself asked for, whatever his role."""
+
+    scope = {}
+
+    def visible_to(self, user):
+        return self.filter(user=user) if user.is_authenticated else self.none()
+
+    def under_way(self):
+        return self.filter(state__in=(State.WAITING, State.RUNNING))
 
 
 class Job(models.Model):
-    """One piece of long work of one user, seen by that user alone."""
+    """One piece of long work of one user."""
 
     kind = models.CharField("类别", max_length=40)
     title = models.CharField("事项", max_length=120)
@@ -26,10 +35,13 @@ class Job(models.Model):
     done = models.PositiveIntegerField("已处理", default=0)
     total = models.PositiveIntegerField("总数", default=0)
     payload = models.JSONField(default=dict)
+    # What came of it: {"text": a sentence, "url": where to look}.
     result = models.JSONField(default=dict)
     is_cancel_asked = models.BooleanField(default=False)
     created_at = models.DateTimeField("提交时间", auto_now_add=True)
     touched_at = models.DateTimeField("更新时间", auto_now=True)
+
+    objects = JobQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "后台任务"
@@ -37,3 +49,14 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("jobs:detail", args=[self.pk])
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.state in (State.WAITING, State.RUNNING)
+
+    @property
+    def percent(self) -> int:
+        return min(100, self.done * 100 // self.total) if self.total else 0

@@ -1,0 +1,165 @@
+"""Long work is done once, as its user, or not at all."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from tests.factories.platform import UserFactory
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.jobs import actions
+from tianmen_congress.jobs.enums import State
+from tianmen_congress.jobs.models import Job
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def works(monkeypatch):
+    """A registry of its own, so that a test's kinds don't outlive it."""
+    monkeypatch.setattr(actions, "_works", {})
+    return actions.register
+
+
+@pytest.fixture
+def job(works):
+    def make(work, **fields):
+        works("toy", work)
+        return Job.objects.create(kind="toy", title="试", user=UserFactory(), **fields)
+
+    return make
+
+
+def add_place(job, progress):
+    Division.objects.create(code="42", level="province", name="湖北省")
+    return {"text": "完成"}
+
+
+def test_work_is_done_and_its_result_kept(job):
+    ran = actions.run(job(add_place))
+
+    assert (ran.state, ran.result) == (State.DONE, {"text": "完成"})
+    assert Division.objects.count() == 1
+
+
+def test_work_that_is_refused_writes_nothing_and_says_why(job):
+    def refuse(job, progress):
+        add_place(job, progress)
+        raise actions.JobRefused("文件已被删除")
+
+    ran = actions.run(job(refuse))
+
+    assert (ran.state, ran.result["text"]) == (State.FAILED, "文件已被删除")
+    assert not Division.objects.exists()
+
+
+def test_work_that_breaks_writes_nothing_and_is_heard_of(job):
+    def break_down(job, progress):
+        add_place(job, progress)
+        raise ZeroDivisionError
+
+    broken = job(break_down)
+    with pytest.raises(ZeroDivisionError):
+        actions.run(broken)
+
+    broken.refresh_from_db()
+    assert broken.state == State.FAILED
+    assert "已全部撤销" in broken.result["text"]
+    assert not Division.objects.exists()
+
+
+def test_work_done_before_is_not_done_again(job):
+    done = actions.run(job(add_place))
+
+    actions.run(done)
+
+    assert Division.objects.count() == 1
+
+
+def test_a_waiting_job_that_is_cancelled_never_starts(job):
+    waiting = job(add_place)
+
+    cancelled = actions.cancel(waiting, by=waiting.user)
+    actions.run(cancelled)
+
+    assert cancelled.state == State.CANCELLED
+    assert not Division.objects.exists()
+
+
+def test_a_running_job_that_is_cancelled_is_rolled_back(job):
+    def stop_half_way(job, progress):
+        add_place(job, progress)
+        raise actions.JobCancelled
+
+    ran = actions.run(job(stop_half_way))
+
+    assert ran.state == State.CANCELLED
+    assert not Division.objects.exists()
+
+
+def test_the_job_of_a_killed_worker_is_ended(job):
+    killed = job(add_place, state=State.RUNNING)
+    busy = Job.objects.create(
+        kind="toy", title="忙", user=killed.user, state=State.RUNNING
+    )
+    long_ago = timezone.now() - actions.SILENCE - timedelta(seconds=1)
+    Job.objects.filter(pk=killed.pk).update(touched_at=long_ago)
+
+    assert actions.reap() == 1
+
+    killed.refresh_from_db()
+    busy.refresh_from_db()
+    assert (killed.state, busy.state) == (State.FAILED, State.RUNNING)
+
+
+def test_work_of_an_unknown_kind_is_a_mistake_in_the_code(works):
+    with pytest.raises(LookupError):
+        actions.start("nothing", title="无", by=UserFactory(), payload={})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_progress_is_seen_while_the_work_still_runs(job):
+    seen = []
+
+    def tell(job, progress):
+        progress.tell(3, 10)
+        seen.append(Job.objects.get(pk=job.pk).done)
+        return {}
+
+    actions.run(job(tell))
+
+    assert seen == [3]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_cancel_reaches_the_running_work(job):
+    def go_on(job, progress):
+        progress.tell(1, 10)
+        other = progress.outside
+        with other.cursor() as cursor:
+            cursor.execute("UPDATE jobs_job SET is_cancel_asked = true")
+        progress.tell(2, 10)
+        pytest.fail("the second step should not be reached")
+
+    assert actions.run(job(go_on)).state == State.CANCELLED
+
+
+def test_everybody_sees_his_own_work_alone(client, clerk, other_clerk):
+    mine = Job.objects.create(kind="toy", title="导出走访台账", user=clerk)
+
+    client.force_login(other_clerk)
+    assert client.get(mine.get_absolute_url()).status_code == 404
+    assert "导出走访台账" not in client.get(reverse("jobs:list")).content.decode()
+    client.force_login(clerk)
+    assert "等待处理" in client.get(mine.get_absolute_url()).content.decode()
+
+
+def test_a_job_is_cancelled_by_its_button(client, clerk):
+    mine = Job.objects.create(kind="toy", title="导出", user=clerk)
+    client.force_login(clerk)
+
+    client.post(reverse("jobs:cancel", args=[mine.pk]))
+
+    mine.refresh_from_db()
+    assert mine.state == State.CANCELLED

@@ -1,0 +1,14 @@
+"""What the background worker picks up."""
+
+from django_tasks import task
+
+from .models import Job
+
+
+@task()
+def run_job(job_id: int) -> None:
+    """Run one job; a job that is gone or done is left alone."""
+    from .actions import reap, run
+
+    reap()
+    run(Job.objects.select_related("user").get(pk=job_id))
