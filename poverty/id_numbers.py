@@ -15,10 +15,18 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 SHAPE = re.compile(r"[0-9]{17}[0-9X]")
 # First digits of the provinces; nobody's number begins with others.
-PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 "
-    "61 62 63 64 65 71 81 82 83 91".split()
+REGIONS = (
+    (11, 15),
+    (21, 23),
+    (31, 37),
+    (41, 46),
+    (50, 54),
+    (61, 65),
+    (71, 71),
+    (81, 83),
+    (91, 91),
 )
+PROVINCES = frozenset(str(n) for first, last in REGIONS for n in range(first, last + 1))
 
 
 def normal(text: str) -> str:

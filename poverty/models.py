@@ -127,6 +127,7 @@ class Household(models.Model):
         "脱贫状态", max_length=10, choices=PovertyState, default=PovertyState.POOR
     )
     lifted_year = models.PositiveIntegerField("脱贫年度", null=True, blank=True)
+    returned_year = models.PositiveIntegerField("返贫年度", null=True, blank=True)
     phone = models.CharField("联系电话", max_length=20, blank=True)
     income = models.DecimalField(
         "人均纯收入(元)", max_digits=10, decimal_places=2, null=True, blank=True
@@ -159,6 +160,11 @@ class Household(models.Model):
                 violation_error_message="未脱贫的户不填脱贫年度",
             ),
             models.CheckConstraint(
+                name="poverty_household_returned_with_year",
+                condition=Q(state=PovertyState.RETURNED) | Q(returned_year=None),
+                violation_error_message="只有返贫的户填返贫年度",
+            ),
+            models.CheckConstraint(
                 name="poverty_household_voided_with_reason",
                 condition=Q(voided_at=None, void_reason="")
                 | Q(voided_at__isnull=False) & ~Q(void_reason=""),
@@ -185,6 +191,10 @@ class Household(models.Model):
 
 class MemberQuerySet(ScopedQuerySet):
     scope = along("household", HouseholdQuerySet.scope)
+
+    def at_home(self):
+        """Members who have not left the household."""
+        return self.filter(left_on=None)
 
 
 @pghistory.track()

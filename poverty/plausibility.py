@@ -78,7 +78,9 @@ def oddities(members: Iterable[HouseholdMember], *, on: date) -> list[Oddity]:
 
 
 def _of_member(member: HouseholdMember, on: date) -> Iterator[tuple[str, str]]:
-    for text in warnings_of(member.id_number, sex=member.sex) if member.id_number else ():
+    for text in (
+        warnings_of(member.id_number, sex=member.sex) if member.id_number else ()
+    ):
         yield "id_number", text
     if _contradicts(member.sex, member.relation):
         yield (
@@ -111,6 +113,8 @@ def _beside_head(
     if not (generations and member.birth_on and head.birth_on):
         return
     older = head.birth_on.year - member.birth_on.year
-    if older * (1 if generations > 0 else -1) < YEARS_OF_A_GENERATION * abs(generations):
+    if older * (1 if generations > 0 else -1) < YEARS_OF_A_GENERATION * abs(
+        generations
+    ):
         label = member.get_relation_display()
         yield "id_number", f"“{label}”与户主的年龄相差不合常理，请核对"

@@ -81,9 +81,7 @@ def test_a_very_old_member_and_a_child_as_head_are_odd():
 
 
 def test_the_number_of_a_woman_in_the_row_of_a_man_is_odd():
-    member = somebody(
-        Relation.HEAD, Sex.MALE, 1957, id_number=id_number("19570101", 2)
-    )
+    member = somebody(Relation.HEAD, Sex.MALE, 1957, id_number=id_number("19570101", 2))
 
     assert odd(member) == [
         ("head", "id_number", "身份证号码的性别位与所填性别不一致，请核对")

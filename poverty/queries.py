@@ -1,0 +1,99 @@
+"""Reads of the poverty room. Every search for a household goes through here."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Count, Q
+
+from tianmen_congress.access import may_see_personal
+from tianmen_congress.accounts.models import User
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.personal import digest
+
+from .id_numbers import SHAPE, normal
+from .models import Household, HouseholdMember, HouseholdQuerySet
+
+# One writer of ID numbers at a time: a number stands in one household only.
+NUMBERS_LOCK = 429099001
+
+
+def search_households(
+    *, user: User, text: str = "", village: Division | None = None
+) -> HouseholdQuerySet:
+    """Households in sight whose head's name, sound or initials, or code, fit `text`.
+
+    A whole ID number finds the household of whoever bears it, for those who may see
+    such numbers; it is taken from forms that are posted, never from an address.
+    """
+    rows = Household.objects.visible_to(user).standing()
+    if village:
+        rows = rows.filter(village=village)
+    text = normal(text.replace("\0", ""))
+    return rows.filter(_fits(user, text)) if text else rows
+
+
+def _fits(user: User, text: str) -> Q:
+    if SHAPE.fullmatch(text):
+        return _has_number(user, text)
+    sound = text.lower()
+    return (
+        Q(head_name__contains=text)
+        | Q(pinyin__startswith=sound)
+        | Q(initials__startswith=sound)
+        | Q(code=text)
+    )
+
+
+def _has_number(user: User, number: str) -> Q:
+    if not may_see_personal(user):
+        return Q(pk=None)
+    bearers = HouseholdMember.objects.at_home().filter(id_digest=digest(number))
+    return Q(pk__in=bearers.values("household"))
+
+
+def with_member_count(rows: HouseholdQuerySet) -> HouseholdQuerySet:
+    at_home = Count("members", filter=Q(members__left_on=None))
+    return rows.annotate(member_count=at_home)
+
+
+def household_choices(
+    *, user: User, text: str, village: Division | None = None, limit: int = 20
+) -> list[Household]:
+    """The first households that a box may offer while somebody types."""
+    rows = search_households(user=user, text=text, village=village)
+    return list(with_member_count(rows.select_related("village"))[:limit])
+
+
+def counts_of(rows: HouseholdQuerySet) -> dict[str, int]:
+    """Households by state, and the people in them."""
+    by_state = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    people = HouseholdMember.objects.at_home().filter(household__in=rows.order_by())
+    return {
+        **by_state,
+        "households": sum(by_state.values()),
+        "people": people.count(),
+    }
+
+
+def hold_numbers() -> None:
+    """Wait until nobody else is writing ID numbers; held to the end of the transaction.
+
+    Whoever checks that a number is free holds this until the number is written.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBERS_LOCK])
+
+
+def bearers_of(numbers: Iterable[str]) -> dict[str, HouseholdMember]:
+    """By digest, who bears each of `numbers` today, anywhere in the city."""
+    digests = {digest(number) for number in numbers if number}
+    rows = HouseholdMember.objects.at_home().filter(id_digest__in=digests)
+    return {row.id_digest: row for row in rows.select_related("household__village")}
+
+
+def taken_in_words(member: HouseholdMember, *, user: User) -> str:
+    """Where a number is registered already, as far as `user` may know."""
+    household = member.household
+    if Household.objects.visible_to(user).filter(pk=household.pk).exists():
+        return f"此身份证号码已登记在{household.village}{household.head_name}户"
+    return "此身份证号码已登记在其他乡镇"
