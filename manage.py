@@ -4,12 +4,19 @@
 import os
 import sys
 
+from tianmen_congress.runtime.environment import for_command
+from tianmen_congress.runtime.faults import Fault
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tianmen_congress.settings")
-    from django.core.management import execute_from_command_line
+    try:
+        with for_command(sys.argv[1:]):
+            from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+            execute_from_command_line(sys.argv)
+    except Fault as fault:
+        sys.exit(str(fault))
 
 
 if __name__ == "__main__":

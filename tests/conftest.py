@@ -1,3 +1,29 @@
 """What every test has at hand."""
 
+import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from tests import database
+
 pytest_plugins = ["tests.cast"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker):
+    """A clone of the migrated database instead of migrating anew."""
+    with django_db_blocker.unblock(), database.clone():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_as_owner():
+    """Tests that commit are cleaned up by emptying tables: the weak login may not."""
+    plain = DatabaseOperations.execute_sql_flush
+
+    def execute_sql_flush(self, sql_list):
+        with database.as_owner():
+            plain(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
+        yield

@@ -22,6 +22,16 @@ def env_bool(name: str, default: str) -> bool:
     return value == "1"
 
 
+def env_key(name: str) -> str:
+    value = env.str(name, "")
+    if not value:
+        raise ImproperlyConfigured(
+            f"{name} is not set and {HOME / 'secrets'} does not give it: "
+            "start with `make run` or manage.py, which make it once"
+        )
+    return value
+
+
 def env_day(name: str) -> date | None:
     value = env.str(name, "")
     try:
@@ -33,13 +43,15 @@ def env_day(name: str) -> date | None:
 
 
 HOME = Path(env.str("TIANMEN_HOME", str(BASE_DIR / "var"))).resolve()
+# The fixed keys, made on the first start; the environment wins over them.
+environ.Env.read_env(HOME / "secrets")
 DEBUG = env_bool("DEBUG", "0")
 # The day that clocks.today() tells; empty: the real one.
 TODAY = env_day("TIANMEN_TODAY")
 HTTPS = env_bool("HTTPS", "0")
-SECRET_KEY = env.str("SECRET_KEY", "")
+SECRET_KEY = env_key("SECRET_KEY")
 # Personal numbers are encrypted with this key and searched by their keyed digest.
-PERSONAL_DATA_KEY = env.str("PERSONAL_DATA_KEY", "")
+PERSONAL_DATA_KEY = env_key("PERSONAL_DATA_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PORT = env.int("PORT", 8000)
@@ -54,6 +66,7 @@ INSTALLED_APPS = [
     "tianmen_congress.files",
     "tianmen_congress.jobs",
     "tianmen_congress.numbers",
+    "tianmen_congress.runtime",
     "tianmen_congress.ui",
     "tianmen_congress.workbooks",
     "tianmen_congress.workbench",
@@ -118,11 +131,12 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres:///tianmen")}
+# Empty: manage.py and the runner start the embedded server and say where it is.
+DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASES = {"default": env.db_url_config(DATABASE_URL or "postgres:///tianmen")}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"]["TEST"] = {"TEMPLATE": "template0"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

@@ -1,0 +1,160 @@
+"""The database of a test run, ready in a moment and used as the weak login.
+
+Migrated once per state of the migrations into a template; each test process works
+on a clone of it. The server is the embedded one, with its own data in var/tests,
+or the one that DATABASE_URL names.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg2
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg2 import sql
+
+from tianmen_congress.runtime.cluster import ADDRESS, SUPERUSER
+from tianmen_congress.runtime.embedded import WEAK, create_database_sql, opened
+from tianmen_congress.runtime.home import Home
+
+ROOT = Path(settings.BASE_DIR)
+# One lock for all that make roles and templates on the server.
+MAKING = 20170725
+
+
+@contextmanager
+def clone() -> Iterator[None]:
+    """Point Django at a fresh clone of the migrated database."""
+    with server() as login, closing(connect(login)) as admin:
+        template = ready_template(admin, login)
+        name = take_clone(admin, template)
+        point_at(login, name, options=f"-c role={WEAK}")
+        try:
+            yield
+        finally:
+            connection.close()
+            execute(admin, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+@contextmanager
+def server() -> Iterator[dict[str, str]]:
+    """How to sign in at the server as somebody who may make databases."""
+    given = settings.DATABASES["default"]
+    if settings.DATABASE_URL:
+        yield {key: given[key] for key in ("HOST", "PORT", "USER", "PASSWORD", "NAME")}
+        return
+    home = Home(settings.HOME)
+    home.make()
+    with opened(home, careless=True):
+        logins = home.read_logins()
+        yield {
+            "HOST": ADDRESS,
+            "PORT": logins["port"],
+            "USER": SUPERUSER,
+            "PASSWORD": logins[SUPERUSER],
+            "NAME": "tianmen",
+        }
+
+
+def connect(login: dict[str, str]):
+    made = psycopg2.connect(
+        host=login["HOST"] or None,
+        port=login["PORT"] or None,
+        user=login["USER"] or None,
+        password=login["PASSWORD"] or None,
+        dbname="postgres",
+    )
+    made.autocommit = True
+    return made
+
+
+def execute(admin, command: str, *names: str) -> None:
+    with admin.cursor() as cursor:
+        cursor.execute(sql.SQL(command).format(*map(sql.Identifier, names)))
+
+
+def ask(admin, query: str, *values: object) -> list[tuple]:
+    with admin.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchall()
+
+
+def state_of_migrations() -> str:
+    """Changes whenever a migration, ours or a package's, or the rights may have."""
+    sources = sorted(ROOT.glob("*/migrations/*.py"))
+    sources += sorted(ROOT.glob("tianmen_congress/*/migrations/*.py"))
+    sources += [ROOT / "requirements.txt"]
+    sources += [ROOT / "tianmen_congress/runtime/grants.py", Path(__file__)]
+    state = hashlib.sha256()
+    for path in sources:
+        state.update(f"{path.name}\n".encode() + path.read_bytes())
+    return state.hexdigest()[:12]
+
+
+def ready_template(admin, login: dict[str, str]) -> str:
+    """The migrated database, made by whoever comes first while the others wait."""
+    prefix = f"test_{login['NAME']}_"
+    template = prefix + state_of_migrations()
+    ask(admin, "SELECT pg_advisory_lock(%s)", MAKING)
+    try:
+        if not ask(admin, "SELECT FROM pg_database WHERE datname = %s", template):
+            drop_all(admin, f"^{prefix}[0-9a-f]{{12}}(_making)?$")
+            make_weak_login(admin)
+            make_template(admin, login, template)
+    finally:
+        ask(admin, "SELECT pg_advisory_unlock(%s)", MAKING)
+    return template
+
+
+def drop_all(admin, pattern: str) -> None:
+    names = ask(admin, "SELECT datname FROM pg_database WHERE datname ~ %s", pattern)
+    for (name,) in names:
+        execute(admin, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def make_weak_login(admin) -> None:
+    if not ask(admin, "SELECT FROM pg_roles WHERE rolname = %s", WEAK):
+        execute(admin, "CREATE ROLE {} LOGIN", WEAK)
+
+
+def make_template(admin, login: dict[str, str], template: str) -> None:
+    """Under another name until it is whole: a killed run leaves no half template."""
+    making = f"{template}_making"
+    with admin.cursor() as cursor:
+        cursor.execute(create_database_sql(making, owner=login["USER"]))
+    point_at(login, making)
+    call_command("migrate", verbosity=0)
+    connection.close()
+    execute(admin, "ALTER DATABASE {} RENAME TO {}", making, template)
+
+
+def take_clone(admin, template: str) -> str:
+    """The first name that no living test process holds; held until `admin` closes."""
+    for number in count():
+        name = f"{template}_{number}"
+        key = int(hashlib.sha256(name.encode()).hexdigest()[:15], 16)
+        if ask(admin, "SELECT pg_try_advisory_lock(%s)", key) == [(True,)]:
+            execute(admin, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            execute(admin, "CREATE DATABASE {} TEMPLATE {}", name, template)
+            return name
+    raise AssertionError
+
+
+def point_at(login: dict[str, str], name: str, options: str = "") -> None:
+    connection.close()
+    connection.settings_dict.update(login, NAME=name)
+    connection.settings_dict["OPTIONS"] = {"options": options} if options else {}
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """For what the weak login may not do: changing tables, emptying them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        yield
+        if not connection.needs_rollback:
+            cursor.execute(f"SET ROLE {WEAK}")

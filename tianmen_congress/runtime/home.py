@@ -1,0 +1,75 @@
+"""The folder in which one copy of the system lives: TIANMEN_HOME, ./var by default."""
+
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+KEYS = ("SECRET_KEY", "PERSONAL_DATA_KEY")
+
+
+@dataclass(frozen=True)
+class Home:
+    """Where the things of one copy are; everything private is readable by us alone."""
+
+    path: Path
+
+    @property
+    def database(self) -> Path:
+        return self.path / "pg"
+
+    @property
+    def secrets(self) -> Path:
+        return self.path / "secrets"
+
+    @property
+    def database_logins(self) -> Path:
+        return self.path / "database.json"
+
+    @property
+    def logs(self) -> Path:
+        return self.path / "log"
+
+    @property
+    def processes(self) -> Path:
+        return self.path / "run"
+
+    @property
+    def ready(self) -> Path:
+        """Stands when the database holds all that a new system needs."""
+        return self.path / "ready"
+
+    @property
+    def demo(self) -> Path:
+        """Stands when the home was begun with demo data."""
+        return self.path / "demo"
+
+    def make(self) -> None:
+        """Make the folders and, once, the keys."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        for folder in (self.logs, self.processes, self.path / "files"):
+            folder.mkdir(mode=0o700, exist_ok=True)
+        if not self.secrets.exists():
+            lines = (f"{name}={secrets.token_urlsafe(48)}\n" for name in KEYS)
+            write_private(self.secrets, "".join(lines))
+
+    def read_logins(self) -> dict:
+        if not self.database_logins.exists():
+            return {}
+        return json.loads(self.database_logins.read_text())
+
+    def write_logins(self, logins: dict) -> None:
+        write_private(self.database_logins, json.dumps(logins, indent=1))
+
+
+def write_private(path: Path, text: str) -> None:
+    """Whole or not at all, and never readable by others, not even for a moment."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    with open(
+        os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w"
+    ) as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

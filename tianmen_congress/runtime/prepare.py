@@ -1,0 +1,59 @@
+"""python -m tianmen_congress.runtime.prepare [--demo] [--static]
+
+Brings the database up to date as its owner: migrates and, when it is new, loads what
+every system needs and perhaps the demo. Done again after a broken start, it goes on.
+"""
+
+import sys
+
+import django
+from django.core.management import CommandError, call_command, get_commands
+
+from . import environment
+from .home import Home
+
+
+def main(arguments: list[str]) -> None:
+    home = environment.read_home()
+    if not home.ready.exists():
+        mark_demo(home, "--demo" in arguments)
+    environment.tell_day(home)
+    django.setup()
+    call_command("migrate", verbosity=0)
+    if not home.ready.exists():
+        fill(home)
+    if "--static" in arguments:
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def mark_demo(home: Home, demo: bool) -> None:
+    """Before anything is loaded: the demo is loaded on the day of the demo."""
+    if demo:
+        home.demo.touch()
+    else:
+        home.demo.unlink(missing_ok=True)
+
+
+def fill(home: Home) -> None:
+    call_known("load_basics")
+    if home.demo.exists():
+        load_demo(home)
+    home.ready.touch()
+
+
+def load_demo(home: Home) -> None:
+    try:
+        call_known("load_demo")
+    except CommandError as refusal:
+        # A database of somebody who works with it is no place for a demo.
+        print(refusal, file=sys.stderr)
+        home.demo.unlink()
+
+
+def call_known(name: str) -> None:
+    if name in get_commands():
+        call_command(name, stdout=sys.stderr)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
