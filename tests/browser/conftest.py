@@ -1,0 +1,85 @@
+"""A real browser on the real pages. Skipped, and said so, where there is none.
+
+`page` is a desk, `phone` a telephone; `open_page` gives more for further people.
+"""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from .guard import Guard
+
+DESK = {"width": 1366, "height": 900}
+PHONE = {"width": 390, "height": 844}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+NONE_FOUND = "没有 Chromium，浏览器测试没有运行 (no `chromium` on PATH)"
+
+
+def pytest_collection_modifyitems(items) -> None:
+    for item in items:
+        if "/browser/" in item.nodeid:
+            item.add_marker(pytest.mark.django_db(transaction=True))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        missing(NONE_FOUND)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread; Django would take it for ours.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def guard():
+    guard = Guard()
+    yield guard
+    assert guard.unexpected == []
+
+
+@pytest.fixture
+def open_page(browser, live_server, guard):
+    """A fresh browser for one more person: `open_page()` or `open_page(PHONE)`."""
+    contexts = []
+
+    def open_page(viewport=DESK):
+        context = browser.new_context(
+            viewport=viewport,
+            base_url=live_server.url,
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+            accept_downloads=True,
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        guard.watch(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page()
+
+
+@pytest.fixture
+def phone(open_page):
+    return open_page(PHONE)
