@@ -18,6 +18,13 @@ from tianmen_congress.values import constrained
 from .enums import VisitKind
 
 
+def track_removals_too():
+    """What belongs to a visit may be taken out of it again; the trail keeps the row."""
+    return pghistory.track(
+        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
+    )
+
+
 class VisitQuerySet(ScopedQuerySet):
     scope = {
         Role.OFFICE: ALL,
@@ -118,13 +125,22 @@ class Visit(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("visits:detail", args=[self.pk])
 
+    @property
+    def is_standing(self) -> bool:
+        return self.voided_at is None
+
 
 class OfVisitQuerySet(ScopedQuerySet):
     """Rows of a visit, seen by whoever sees the visit."""
 
     scope = along("visit", VisitQuerySet.scope)
 
+    def standing(self):
+        """Those of visits that were not struck off."""
+        return self.filter(visit__voided_at=None)
 
+
+@track_removals_too()
 class VisitDeputy(models.Model):
     """A deputy who took part in an outing."""
 
@@ -148,7 +164,7 @@ class VisitDeputy(models.Model):
         return str(self.person)
 
 
-@pghistory.track()
+@track_removals_too()
 class HouseholdCall(models.Model):
     """A call on one household during an outing (入户). Counts for the visit's village."""
 
@@ -182,6 +198,7 @@ class HouseholdCall(models.Model):
         return f"{self.visit} {self.household}"
 
 
+@track_removals_too()
 class VisitPhoto(models.Model):
     """A picture taken on an outing, of the village or of one household."""
 

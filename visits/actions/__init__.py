@@ -1,0 +1,16 @@
+"""Every write about visits and pairings that has a rule."""
+
+from .merging import move_to_kept_person
+from .pairings import end_pairing, pair, replan
+from .visits import Outdated, edit_visit, record_visit, void_visit
+
+__all__ = [
+    "Outdated",
+    "edit_visit",
+    "end_pairing",
+    "move_to_kept_person",
+    "pair",
+    "record_visit",
+    "replan",
+    "void_visit",
+]

@@ -1,0 +1,111 @@
+"""What was written into a campaign's form: which questions, what may stand, in words.
+
+Answers are kept by question code: text, a number, one option, a list of options, or
+yes and no. A question left open is not in the dictionary.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tianmen_congress.campaigns.enums import About, QuestionKind
+from tianmen_congress.campaigns.models import CampaignForm, FormQuestion
+from tianmen_congress.campaigns.queries import sections_of
+
+Answer = str | int | float | bool | list[str]
+Answers = dict[str, Answer]
+
+LONGEST_TEXT = 2000
+TYPES: dict[str, tuple[type, ...]] = {
+    QuestionKind.TEXT: (str,),
+    QuestionKind.CHOICE: (str,),
+    QuestionKind.MULTIPLE: (list,),
+    QuestionKind.NUMBER: (int, float),
+    QuestionKind.SCORE: (int, float),
+    QuestionKind.YES_NO: (bool,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the form with the questions that are asked of a village, or of a household."""
+
+    code: str
+    title: str
+    questions: tuple[FormQuestion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A form, once for the village and once for each household."""
+
+    village: tuple[Section, ...]
+    household: tuple[Section, ...]
+
+    def about(self, about: About) -> tuple[Section, ...]:
+        return self.village if about == About.VILLAGE else self.household
+
+
+def paper_of(form: CampaignForm) -> Paper:
+    """The sections of `form`, in two queries."""
+    sections = sections_of(form)
+    return Paper(
+        village=tuple(_asked(sections, About.VILLAGE)),
+        household=tuple(_asked(sections, About.HOUSEHOLD)),
+    )
+
+
+def _asked(sections: list, about: About) -> Iterator[Section]:
+    for section in sections:
+        asked = [q for q in section.questions.all() if q.about in (about, About.BOTH)]
+        if asked:
+            yield Section(section.code, section.title, tuple(asked))
+
+
+def faults_in(
+    answers: Answers, sections: tuple[Section, ...], *, demand_required: bool = True
+) -> list[str]:
+    """What is wrong with `answers`, a sentence each."""
+    questions = {q.code: q for section in sections for q in section.questions}
+    faults = [f"表上没有“{code}”这一项" for code in answers if code not in questions]
+    for code, question in questions.items():
+        if code in answers:
+            faults += _fault(question, answers[code])
+        elif question.is_required and demand_required:
+            faults.append(f"请填写“{question.text}”")
+    return faults
+
+
+def _fault(question: FormQuestion, answer: Answer) -> list[str]:
+    if not isinstance(answer, TYPES[question.kind]):
+        return [f"“{question.text}”的填法不对"]
+    if question.kind == QuestionKind.TEXT and len(answer) > LONGEST_TEXT:
+        return [f"“{question.text}”不能超过{LONGEST_TEXT}字"]
+    if question.kind not in (QuestionKind.CHOICE, QuestionKind.MULTIPLE):
+        return []
+    chosen = answer if isinstance(answer, list) else [answer]
+    strange = [option for option in chosen if option not in question.options]
+    return [f"“{question.text}”没有“{option}”这个选项" for option in strange]
+
+
+def in_words(answer: Answer | None) -> str:
+    """The answer as it is printed; nothing for an open question."""
+    if answer is None:
+        return ""
+    if isinstance(answer, bool):
+        return "是" if answer else "否"
+    return "、".join(answer) if isinstance(answer, list) else str(answer)
+
+
+def section_in_words(section: Section, answers: Answers) -> str:
+    """One cell of a ledger: the answers of a section, one after the other.
+
+    A section with a single text needs no label; elsewhere each answer carries its own.
+    """
+    given = [(q, in_words(answers.get(q.code))) for q in section.questions]
+    given = [(question, words) for question, words in given if words]
+    return "；".join(_labelled(question, words) for question, words in given)
+
+
+def _labelled(question: FormQuestion, words: str) -> str:
+    words = words.rstrip("；。")
+    return words if question.kind == QuestionKind.TEXT else f"{question.text}：{words}"

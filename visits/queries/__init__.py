@@ -1,0 +1,1 @@
+"""Reads of the visits room, by the page that needs them."""

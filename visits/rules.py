@@ -1,0 +1,74 @@
+"""Who may enter and change what of visits and pairings."""
+
+from groups.models import DeputyGroup
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import Post, User
+from tianmen_congress.clocks.calendar import today
+
+from .enums import VisitKind
+from .models import HouseholdPairing, Visit
+
+# A supervisor, a leader and a unit read; they enter nothing about visits.
+KEEPERS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY)
+
+
+def can_enter_anything(user: User) -> bool:
+    return user.has_role(*KEEPERS, Role.DEPUTY)
+
+
+def keeps_books_of(user: User, group: DeputyGroup) -> bool:
+    """Whether everything of `group` may be entered by `user`, alone or in its name."""
+    return any(_keeps(post, group) for post in user.live_posts)
+
+
+def _keeps(post: Post, group: DeputyGroup) -> bool:
+    if post.role == Role.PRESIDIUM:
+        return post.organ.division_id == group.township_id
+    if post.role == Role.SECRETARY:
+        return post.organ_id == group.organ_id
+    return post.role == Role.OFFICE
+
+
+def is_own_deputy(user: User, group: DeputyGroup) -> bool:
+    """A deputy of `group` who signs in himself."""
+    if not user.has_role(Role.DEPUTY):
+        return False
+    return group.memberships.on(today()).filter(person__user=user).exists()
+
+
+def can_enter(user: User, group: DeputyGroup, kind: VisitKind) -> bool:
+    """A deputy enters calls on his paired household; joint visits are the group's."""
+    if keeps_books_of(user, group):
+        return True
+    return kind == VisitKind.PAIRED and is_own_deputy(user, group)
+
+
+def acts_on_behalf(user: User, group: DeputyGroup) -> bool:
+    """代录: the presidium or the office writes what the group or its deputy did."""
+    own = any(
+        post.role == Role.SECRETARY and post.organ_id == group.organ_id
+        for post in user.live_posts
+    )
+    return not own and not is_own_deputy(user, group)
+
+
+def can_edit(user: User, visit: Visit) -> bool:
+    """The row itself must be in sight."""
+    if not visit.is_standing:
+        return False
+    if keeps_books_of(user, visit.group):
+        return True
+    is_own_call = visit.kind == VisitKind.PAIRED and visit.recorded_by_id == user.pk
+    return is_own_call and user.has_role(Role.DEPUTY)
+
+
+def can_void(user: User, visit: Visit) -> bool:
+    return can_edit(user, visit)
+
+
+def can_pair(user: User, group: DeputyGroup) -> bool:
+    return keeps_books_of(user, group)
+
+
+def can_end_pairing(user: User, pairing: HouseholdPairing) -> bool:
+    return pairing.until is None and can_pair(user, pairing.group)
