@@ -109,6 +109,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tianmen_congress.accounts.middleware.SignedInMiddleware",
     "tianmen_congress.access.ActingMiddleware",
+    "tianmen_congress.ui.once.OnceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

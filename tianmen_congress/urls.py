@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import include, path
 
+from tianmen_congress.ui import registers
+
 
 def health(request):
     """Answers as soon as the server takes requests."""
@@ -14,6 +16,9 @@ urlpatterns = [
     path("", include("tianmen_congress.workbench.urls")),
     path("accounts/", include("tianmen_congress.accounts.urls")),
     path("jobs/", include("tianmen_congress.jobs.urls")),
+    path("ui/", include("tianmen_congress.ui.urls")),
+    path("divisions/", registers.division_list, name="divisions"),
+    path("audit/", registers.trail_list, name="audit"),
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
 ]

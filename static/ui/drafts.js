@@ -1,0 +1,81 @@
+"use strict";
+/* Keeps what is typed into form[data-draft] in this browser until the server has it.
+   One draft per user and page address; never passwords, files or tokens; seven days. */
+(function () {
+  var user = document.body.dataset.user, WEEK = 7 * 24 * 3600 * 1000;
+  if (!user || !window.localStorage) return;
+  var PREFIX = "draft:" + user + ":";
+
+  function read(key) {
+    try { return JSON.parse(localStorage.getItem(key)); } catch (error) { return null; }
+  }
+  function keep(key, draft) {
+    try { localStorage.setItem(key, JSON.stringify(draft)); } catch (error) { /* full: the page still works */ }
+  }
+  function isKept(field) {
+    return field.name && !field.disabled && ["password", "file", "submit", "button"].indexOf(field.type) < 0 &&
+      ["csrfmiddlewaretoken", "form_token", "version", "confirmed"].indexOf(field.name) < 0 && field.name.slice(-11) !== "TOTAL_FORMS";
+  }
+  function kept(form) { return Array.prototype.filter.call(form.elements, isKept); }
+  function values(form) {
+    return kept(form).map(function (field) {
+      var ticked = field.type === "checkbox" || field.type === "radio";
+      return [field.name, ticked ? [field.value, field.checked] : field.value];
+    });
+  }
+  function restore(form, draft) {
+    var left = draft.values.slice();
+    kept(form).forEach(function (field) {
+      var ticked = field.type === "checkbox" || field.type === "radio";
+      var at = left.findIndex(function (pair) {
+        return pair[0] === field.name && (!ticked || pair[1][0] === field.value);
+      });
+      if (at < 0) return;
+      var value = left.splice(at, 1)[0][1];
+      if (ticked) field.checked = value[1]; else field.value = value;
+      field.dispatchEvent(new Event("change", {bubbles: true}));
+    });
+    form.dispatchEvent(new CustomEvent("draft:restored", {bubbles: true, detail: draft}));
+    Array.prototype.forEach.call(form.querySelectorAll("[data-lookup]"), function (box) {
+      var shown = box.querySelector(".autocomplete__input"), text = box.querySelector("input[type=hidden]");
+      if (shown && text) shown.value = text.value;
+    });
+  }
+  function offer(form, key, draft) {
+    var box = document.createElement("div"), when = new Date(draft.at);
+    box.className = "draft-offer";
+    box.setAttribute("role", "status");
+    box.textContent = "有一份没有保存的草稿（" + when.toLocaleString("zh-CN", {hour12: false}) + "）。";
+    [["恢复", function () { restore(form, draft); }], ["丢弃", function () { localStorage.removeItem(key); }]].forEach(function (act) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "btn btn-sm btn-outline-primary";
+      button.textContent = act[0];
+      button.addEventListener("click", function () { act[1](); box.remove(); });
+      box.appendChild(button);
+    });
+    form.parentNode.insertBefore(box, form);
+  }
+
+  /* Forget what the server has taken, and what is old. */
+  var meta = document.querySelector("meta[name=saved-forms]");
+  var saved = meta ? meta.content.split(" ") : [];
+  Object.keys(localStorage).filter(function (key) { return key.indexOf("draft:") === 0; }).forEach(function (key) {
+    var draft = read(key);
+    if (!draft || saved.indexOf(draft.token) >= 0 || Date.now() - draft.at > WEEK) localStorage.removeItem(key);
+  });
+
+  Array.prototype.forEach.call(document.querySelectorAll("form[data-draft]"), function (form) {
+    var key = PREFIX + location.pathname + (form.dataset.draft ? "#" + form.dataset.draft : "");
+    var timer = null, draft = read(key);
+    function save() {
+      clearTimeout(timer);
+      var token = form.elements.form_token;
+      keep(key, {at: Date.now(), token: token ? token.value : "", values: values(form)});
+    }
+    if (draft && !document.querySelector("[data-focus], .conflict") && JSON.stringify(draft.values) !== JSON.stringify(values(form))) offer(form, key, draft);
+    form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(save, 400); });
+    form.addEventListener("change", function () { clearTimeout(timer); timer = setTimeout(save, 400); });
+    form.addEventListener("submit", save);
+  });
+})();

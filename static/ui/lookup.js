@@ -1,0 +1,84 @@
+"use strict";
+/* Puts a list of suggestions under each lookup box. The box and the hidden field behind
+   it stay what is sent, so the server sees the same with and without this. */
+(function () {
+  function query(box) {
+    var parts = [];
+    (box.dataset.given || "").split(" ").forEach(function (name) {
+      var form = box.closest("form");
+      var field = name && form && (form.elements[name + "_pk"] || form.elements[name]);
+      if (field) parts.push(encodeURIComponent(name) + "=" + encodeURIComponent(field.value));
+    });
+    return parts;
+  }
+
+  function dress(box) {
+    if (box.dataset.dressed) return;
+    box.dataset.dressed = "1";
+    var text = box.querySelector("input:not([type=hidden])");
+    var hidden = box.querySelector("input[type=hidden]");
+    var id = text.id, timer = null, asked = 0;
+    var place = document.createElement("div");
+    box.insertBefore(place, text);
+
+    function ask(typed, show) {
+      var mine = ++asked;
+      var address = box.dataset.lookup + "?" + query(box).concat("q=" + encodeURIComponent(typed)).join("&");
+      fetch(address, {credentials: "same-origin", headers: {Accept: "application/json"}})
+        .then(function (answer) { return answer.ok ? answer.json() : {choices: []}; })
+        .then(function (found) { if (mine === asked) show(found.choices); })
+        .catch(function () { if (mine === asked) show([]); });
+    }
+
+    window.accessibleAutocomplete({
+      element: place,
+      id: id,
+      name: "",
+      minLength: 0,
+      confirmOnBlur: false,
+      defaultValue: text.value,
+      displayMenu: "overlay",
+      inputClasses: text.className,
+      tNoResults: function () { return box.dataset.none; },
+      tStatusQueryTooShort: function () { return ""; },
+      tStatusNoResults: function () { return box.dataset.none; },
+      tStatusSelectedOption: function (option, length, index) { return option + "，第" + (index + 1) + "项，共" + length + "项"; },
+      tStatusResults: function (length) { return "有" + length + "项可选"; },
+      tAssistiveHint: function () { return "输入名称、拼音或首字母，用上下键选择"; },
+      templates: {
+        inputValue: function (row) { return row ? row.label || row : ""; },
+        suggestion: function (row) { return escape(row.label || row); }
+      },
+      source: function (typed, show) {
+        clearTimeout(timer);
+        timer = setTimeout(function () { ask(typed, show); }, 150);
+      },
+      onConfirm: function (row) {
+        if (!row || !row.label) return;
+        text.value = row.label;
+        hidden.value = row.value;
+        hidden.dispatchEvent(new Event("change", {bubbles: true}));
+      }
+    });
+    var typing = place.querySelector("input");
+    ["aria-describedby", "aria-invalid"].forEach(function (name) {
+      if (text.hasAttribute(name)) typing.setAttribute(name, text.getAttribute(name));
+    });
+    text.type = "hidden";
+    text.removeAttribute("id");
+    typing.addEventListener("input", function () {
+      if (typing.value !== text.value) { text.value = typing.value; hidden.value = ""; }
+    });
+  }
+
+  function escape(words) {
+    var node = document.createElement("span");
+    node.textContent = words;
+    return node.innerHTML;
+  }
+
+  function dressAll(root) { Array.prototype.forEach.call(root.querySelectorAll("[data-lookup]"), dress); }
+  document.addEventListener("htmx:afterSettle", function (event) { dressAll(event.target); });
+  document.addEventListener("lookup:dress", function (event) { dressAll(event.target); });
+  dressAll(document);
+})();

@@ -1,0 +1,66 @@
+"use strict";
+/* What every page does beyond plain HTML. Nothing essential: each page works without. */
+(function () {
+  function each(root, selector, act) {
+    Array.prototype.forEach.call(root.querySelectorAll(selector), act);
+  }
+
+  function prepare(root) {
+    var summary = root.querySelector("[data-focus]");
+    if (summary) summary.focus();
+  }
+
+  /* Ctrl+Enter saves the form that one is typing in. */
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    var form = event.target.form;
+    var button = form && form.method === "post" && form.querySelector("[type=submit], button:not([type])");
+    if (button) { event.preventDefault(); button.click(); }
+  });
+
+  /* A second press while the first is under way does nothing here (the server minds it too). */
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (form.method !== "post") return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    setTimeout(function () { delete form.dataset.sent; }, 8000);
+  });
+  window.addEventListener("pageshow", function () {
+    each(document, "form[data-sent]", function (form) { delete form.dataset.sent; });
+  });
+
+  /* Ticked rows of a list. */
+  function count() {
+    var shown = document.querySelector("[data-ticked]");
+    if (shown) shown.textContent = document.querySelectorAll("input[name=ids]:checked").length;
+  }
+  document.addEventListener("change", function (event) {
+    if (event.target.matches("[data-tick-all]")) {
+      each(document, "input[name=ids]", function (box) { box.checked = event.target.checked; });
+    }
+    if (event.target.matches("[data-tick-all], input[name=ids]")) count();
+  });
+
+  /* A dropped-down box closes when one clicks elsewhere or presses Escape. */
+  function close(except) {
+    each(document, "details.drop[open], details.who[open]", function (box) {
+      if (!except || !box.contains(except)) box.removeAttribute("open");
+    });
+  }
+  document.addEventListener("click", function (event) { close(event.target); });
+  document.addEventListener("keydown", function (event) { if (event.key === "Escape") close(null); });
+
+  document.addEventListener("htmx:afterSettle", function (event) { prepare(event.target); count(); });
+  /* A page instead of a part (sign-in, an error): show it whole. */
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (/<html/i.test(event.detail.xhr.responseText.slice(0, 300))) {
+      event.preventDefault();
+      window.location.assign(event.detail.xhr.responseURL);
+    }
+  });
+  document.addEventListener("htmx:responseError", function (event) {
+    window.location.assign(event.detail.xhr.responseURL);
+  });
+  prepare(document);
+})();

@@ -1,0 +1,137 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.platform import VillageFactory
+from tianmen_congress.ui.models import SavedSearch
+
+pytestmark = pytest.mark.django_db
+
+
+def get(client, user, query=""):
+    client.force_login(user)
+    return client.get(f"{reverse('divisions')}?{query}")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_list_costs_the_same_for_any_number_of_rows(
+    client, clerk, yuxin, count, django_assert_num_queries
+):
+    VillageFactory.create_batch(count, parent=yuxin)
+    client.force_login(clerk)
+
+    # transaction, actor, session, user, posts, townships, saved searches, count,
+    # rows, campaign, transaction's end
+    with django_assert_num_queries(11):
+        response = client.get(reverse("divisions"))
+
+    assert response.context["listing"].total == count
+
+
+def test_a_search_shows_its_rows_and_a_chip_that_takes_it_away(client, clerk, yuxin):
+    VillageFactory(name="青山村委会", parent=yuxin)
+    VillageFactory(name="白湖村委会", parent=yuxin)
+
+    page = get(client, clerk, "q=青山&per_page=50")
+
+    listing = page.context["listing"]
+    assert [row.name for row in listing.found] == ["青山村委会"]
+    assert [(c.value, c.url) for c in listing.chips] == [("青山", "?per_page=50")]
+
+
+def test_a_filter_that_cannot_be_read_shows_no_rows_and_says_so(client, clerk, yuxin):
+    VillageFactory(parent=yuxin)
+
+    page = get(client, clerk, "parent=999999")
+
+    assert page.context["listing"].total == 0
+    assert "需要更正" in page.content.decode()
+
+
+def test_rows_are_numbered_on_over_the_pages(client, clerk, yuxin):
+    VillageFactory.create_batch(21, parent=yuxin)
+
+    page = get(client, clerk, "page=2&sort=code")
+
+    numbers = re.findall(r'class="row-number">(.*?)</td>', page.content.decode())
+    assert numbers == ["21"]
+
+
+@pytest.mark.parametrize("asked", ["0", "-1", "x", "９９", "999999999999999999999999"])
+def test_a_page_that_is_none_shows_one_that_is(client, clerk, qingshan, asked):
+    assert get(client, clerk, f"page={asked}").context["listing"].table.page.number == 1
+
+
+def test_sorting_by_what_is_no_column_changes_nothing(client, clerk, qingshan):
+    assert get(client, clerk, "sort=parent__password").status_code == 200
+
+
+def test_htmx_gets_the_part_and_a_browser_going_back_gets_the_page(
+    client, clerk, qingshan
+):
+    client.force_login(clerk)
+    ask = {"HX-Request": "true"}
+
+    part = client.get(reverse("divisions"), headers=ask)
+    again = client.get(
+        reverse("divisions"), headers={**ask, "HX-History-Restore-Request": "true"}
+    )
+
+    assert "<html" not in part.content.decode()
+    assert 'id="list"' in part.content.decode()
+    assert "HX-Request" in part["Vary"]
+    assert "<html" in again.content.decode()
+
+
+def test_columns_that_a_user_switches_off_stay_off(client, clerk, qingshan):
+    listing = get(client, clerk).context["listing"]
+    choice = {
+        "listing": listing.key,
+        "all": ["parent", "code"],
+        "shown": ["parent"],
+        "next": reverse("divisions"),
+    }
+
+    response = client.post(reverse("ui:columns"), choice)
+
+    shown = [
+        c["name"]
+        for c in get(client, clerk).context["listing"].columns
+        if c["is_shown"]
+    ]
+    assert response.url == reverse("divisions")
+    assert "code" not in shown
+    assert "parent" in shown
+
+
+def test_column_choice_leads_to_no_other_site(client, clerk):
+    client.force_login(clerk)
+
+    response = client.post(reverse("ui:columns"), {"next": "https://example.org/"})
+
+    assert response.url == "/"
+
+
+def test_a_saved_search_is_its_users_own(client, clerk, other_clerk, qingshan):
+    key = get(client, clerk).context["listing"].key
+    kept = {"listing": key, "name": "青山", "query": "q=青山"}
+    client.post(reverse("ui:save_search"), kept)
+    client.post(reverse("ui:save_search"), {**kept, "query": "q=青"})
+
+    mine = get(client, clerk).context["listing"].searches
+    others = get(client, other_clerk).context["listing"].searches
+    refused = client.post(reverse("ui:drop_search", args=[mine[0].pk]))
+
+    assert [(s.name, s.query) for s in mine] == [("青山", "q=青")]
+    assert others == []
+    assert refused.status_code == 404
+    assert SavedSearch.objects.count() == 1
+
+
+def test_an_export_without_somebody_who_writes_workbooks_is_not_found(
+    client, clerk, qingshan, monkeypatch
+):
+    monkeypatch.setattr("tianmen_congress.ui.listing._exporter", [])
+
+    assert get(client, clerk, "export=xlsx").status_code == 404

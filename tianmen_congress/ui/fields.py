@@ -1,0 +1,75 @@
+"""Fields that several rooms use."""
+
+from datetime import date, datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from tianmen_congress.clocks.calendar import today
+
+from .days import NoDay, parse_day
+
+
+class DayWidget(forms.TextInput):
+    """A text box for a day; with JavaScript it gets a button that opens a calendar."""
+
+    def __init__(self, attrs=None):
+        super().__init__(
+            {"data-day": "", "autocomplete": "off", "maxlength": 20, **(attrs or {})}
+        )
+
+    def format_value(self, value):
+        return value.isoformat() if isinstance(value, date) else value
+
+
+class DayField(forms.Field):
+    """A day in any of the usual ways (see `days.parse_day`)."""
+
+    widget = DayWidget
+    default_error_messages = {
+        "invalid": "“%(value)s”不是日期，可写成 2017-06-05、2017.6.5 或 6月5日",
+        "later": "不能晚于今天（%(today)s）",
+    }
+
+    def __init__(self, *, allow_future: bool = True, **kwargs):
+        super().__init__(**kwargs)
+        self.allow_future = allow_future
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_day(str(value)[:40])
+        except NoDay:
+            raise ValidationError(
+                self.error_messages["invalid"],
+                code="invalid",
+                params={"value": str(value)[:20]},
+            ) from None
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not self.allow_future and value > today():
+            raise ValidationError(
+                self.error_messages["later"],
+                code="later",
+                params={"today": today().isoformat()},
+            )
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class NoteField(forms.CharField):
+    """Some lines of text; `max_length` is told while typing."""
+
+    def __init__(self, *, rows: int = 3, max_length: int = 1000, **kwargs):
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=max_length, **kwargs)

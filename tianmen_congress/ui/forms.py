@@ -1,0 +1,134 @@
+"""The manner of every form: named sections, its user, no text lost."""
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Div, Fieldset, Layout
+from django import forms
+from django.db.models import DateField as DateColumn
+from django.db.models import Model
+
+from tianmen_congress.accounts.models import User
+
+from .fields import DayField
+from .lookups import LookupField
+
+
+class Section(Fieldset):
+    """A named part of a form."""
+
+    def __init__(self, legend: str, *fields, **kwargs):
+        kwargs["css_class"] = f"form-section {kwargs.get('css_class', '')}".strip()
+        super().__init__(legend, *fields, **kwargs)
+
+
+class Row(Div):
+    """Fields that stand side by side where there is room."""
+
+    def __init__(self, *fields, **kwargs):
+        columns = [Div(field, css_class="col") for field in fields]
+        super().__init__(*columns, css_class="row row-cols-1 row-cols-md-auto fields")
+
+
+class PageForm(forms.Form):
+    """A form for one user; `layout` is a tuple of Sections beside the fields."""
+
+    layout: tuple = ()
+    label_suffix = ""
+
+    def __init__(self, *args, user: User, **kwargs):
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.user = user
+        for field in self.fields.values():
+            if isinstance(field, LookupField):
+                field.user = user
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.include_media = False
+        helper.form_show_errors = True
+        helper.layout = Layout(*(self.layout or self.fields))
+        helper.render_hidden_fields = True
+        return helper
+
+
+def _day_columns(column, **kwargs):
+    if isinstance(column, DateColumn):
+        kwargs.pop("widget", None)
+        return column.formfield(form_class=DayField, **kwargs)
+    return column.formfield(**kwargs)
+
+
+class PageModelForm(PageForm, forms.ModelForm):
+    """The same for one row of a model; its days are DayFields.
+
+    Write `class Meta(PageModelForm.Meta): model = …; fields = […]`.
+    """
+
+    class Meta:
+        formfield_callback = _day_columns
+
+
+class VersionedForm(PageModelForm):
+    """Changes a row that others change too: nobody's text is silently wiped.
+
+    The model has a `version`. When the stored one is newer than that of the page,
+    the form is not valid, `conflicts` holds what differs, and the form carries the
+    new version: sent again, it is a decision made in full sight.
+    """
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conflicts: list[dict] = []
+        self.fields["version"].initial = self.instance.version
+
+    def clean(self):
+        data = super().clean() or self.cleaned_data
+        if self.instance.pk:
+            self._compare(self._locked())
+        return data
+
+    def _locked(self) -> Model:
+        rows = type(self.instance)._base_manager.select_for_update()
+        return rows.get(pk=self.instance.pk)
+
+    def _compare(self, stored: Model) -> None:
+        if self.cleaned_data.get("version") == stored.version:
+            self.instance.version = stored.version + 1
+            return
+        self.conflicts = [
+            line
+            for name in self._meta.fields
+            if name in self.fields and (line := self._difference(name, stored))
+        ]
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = stored.version
+        self.add_error(
+            None,
+            "您打开之后，别人已修改并保存了这条记录。请核对下面的不同之处后再保存。",
+        )
+
+    def _difference(self, name: str, stored: Model) -> dict | None:
+        theirs, mine = getattr(stored, name), self.cleaned_data.get(name)
+        if theirs == mine:
+            return None
+        field = self.fields[name]
+        return {
+            "label": field.label,
+            "theirs": _in_words(field, theirs),
+            "mine": _in_words(field, mine),
+        }
+
+
+def _in_words(field: forms.Field, value) -> str:
+    if value in (None, ""):
+        return "（空）"
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(field, forms.ChoiceField) and not isinstance(value, Model):
+        return str(dict(field.choices).get(value, value))
+    return str(value)

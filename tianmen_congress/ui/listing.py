@@ -1,0 +1,223 @@
+"""A list page: search, chips, count, sort, pages, columns, export. All in the URL.
+
+A room declares a Listing and its view is one line:
+
+    return listing.page(request, VisitListing)
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Model, QuerySet
+from django.forms import Media
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from .filters import ListFilters
+from .models import SavedSearch
+from .tables import ListTable
+
+PAGE_SIZES = (20, 50, 100)
+COLUMNS = "hidden_columns"
+# Parameters of the URL that are no search.
+OWN = ("page", "per_page", "sort", "export")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to do from the list as a whole: a link at the top right."""
+
+    label: str
+    url: str
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BulkButton:
+    """An act on ticked rows; its page names the act and the count, then does it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force, and the address without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+class Listing:
+    """One list. Subclasses give at least `title`, `table` and `rows`."""
+
+    title = ""
+    # What one row is called: 共 12 条走访记录.
+    noun = "记录"
+    table_class: type[ListTable]
+    filters: type[ListFilters] | None = None
+    template_name = "ui/listing.html"
+    can_export = True
+    empty_text = "还没有记录。"
+
+    def __init__(self, request: HttpRequest, query: QueryDict | None = None, **kwargs):
+        self.request = request
+        self.user = request.user
+        self.query = request.GET if query is None else query
+        self.kwargs = kwargs
+
+    def rows(self) -> QuerySet:
+        """The rows that self.user may see, with what the table needs."""
+        raise NotImplementedError
+
+    def buttons(self) -> list[Button]:
+        return []
+
+    def bulk_buttons(self) -> list[BulkButton]:
+        return []
+
+    @property
+    def key(self) -> str:
+        return f"{type(self).__module__}.{type(self).__name__}"[:60]
+
+    @cached_property
+    def filterset(self) -> ListFilters | None:
+        if self.filters is None:
+            return None
+        return self.filters(self.query, self.rows(), request=self.request)
+
+    @property
+    def found(self) -> QuerySet:
+        """The rows that the search in force finds, on all pages."""
+        return self.rows() if self.filterset is None else self.filterset.qs
+
+    @cached_property
+    def table(self) -> ListTable:
+        table = self.table_class(
+            self.found,
+            request=self.request,
+            ticks=bool(self.bulk_buttons()),
+            exclude=self.hidden,
+            order_by=self.query.getlist("sort") or None,
+        )
+        table.paginate(page=self._page_number(table), per_page=self.per_page)
+        return table
+
+    def _page_number(self, table: ListTable) -> int:
+        """The page asked for; the last one when there are fewer."""
+        asked = self.query.get("page", "1")
+        if not (asked.isascii() and asked.isdigit()):
+            return 1
+        count = self.total
+        return max(1, min(int(asked[:9]), -(-count // self.per_page)))
+
+    @cached_property
+    def total(self) -> int:
+        return self.found.count()
+
+    @property
+    def per_page(self) -> int:
+        asked = self.query.get("per_page", "")
+        return next((n for n in PAGE_SIZES if str(n) == asked), PAGE_SIZES[0])
+
+    @property
+    def page_numbers(self) -> list[int | str]:
+        """Numbers to click: the ends, and some around the page shown."""
+        page = self.table.page
+        return list(page.paginator.get_elided_page_range(page.number, on_each_side=2))
+
+    @property
+    def script_paths(self) -> list[str]:
+        media = self.filterset.form.media if self.filterset is not None else Media()
+        return [media.absolute_path(path) for path in media._js]
+
+    @property
+    def page_sizes(self) -> tuple[int, ...]:
+        return PAGE_SIZES
+
+    @cached_property
+    def hidden(self) -> list[str]:
+        chosen = self.request.session.get(COLUMNS, {}).get(self.key)
+        names = self.table_class.hidden if chosen is None else chosen
+        return [name for name in names if name in self.table_class.choosable()]
+
+    @property
+    def columns(self) -> list[dict]:
+        """Columns to switch on and off."""
+        base = self.table_class.base_columns
+        return [
+            {
+                "name": name,
+                "label": base[name].header or _verbose_name(self.found.model, name),
+                "is_shown": name not in self.hidden,
+            }
+            for name in self.table_class.choosable()
+        ]
+
+    @property
+    def searched(self) -> str:
+        """The search in force as part of an address, without page and sort."""
+        query = self.query.copy()
+        for name in OWN:
+            query.pop(name, None)
+        return query.urlencode()
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        form = self.filterset.form if self.filterset is not None else None
+        if form is None or not form.is_valid():
+            return []
+        return [
+            Chip(form.fields[name].label, _in_words(form.fields[name], value), url)
+            for name, value in form.cleaned_data.items()
+            if value not in (None, "", []) and (url := self._without(name))
+        ]
+
+    def _without(self, name: str) -> str:
+        query = self.query.copy()
+        for key in [k for k in query if k in (name, f"{name}_pk", "page")]:
+            del query[key]
+        return f"?{query.urlencode()}"
+
+    @cached_property
+    def searches(self) -> list[SavedSearch]:
+        return list(SavedSearch.objects.filter(user=self.user, listing=self.key))
+
+
+def _in_words(field, value) -> str:
+    choices = {} if isinstance(value, Model) else dict(getattr(field, "choices", ()))
+    shown = {True: "是", False: "否"} if isinstance(value, bool) else choices
+    return str(shown.get(value, value))
+
+
+def _verbose_name(model: type[Model], name: str) -> str:
+    return str(model._meta.get_field(name).verbose_name)
+
+
+_exporter: list[Callable[[Listing], HttpResponse]] = []
+
+
+def register_exporter(exporter: Callable[[Listing], HttpResponse]) -> None:
+    """The room that writes workbooks stands above this one and announces itself."""
+    _exporter[:] = [exporter]
+
+
+def page(request: HttpRequest, kind: type[Listing], **kwargs) -> HttpResponse:
+    """The list page, its part for htmx, or its workbook."""
+    listing = kind(request, **kwargs)
+    if "export" in request.GET:
+        return _export(listing)
+    is_part = bool(request.htmx) and not request.htmx.history_restore_request
+    template = "ui/_listing.html" if is_part else listing.template_name
+    response = render(request, template, {"listing": listing})
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _export(listing: Listing) -> HttpResponse:
+    if not (listing.can_export and _exporter):
+        raise Http404
+    return _exporter[0](listing)

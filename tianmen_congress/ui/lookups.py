@@ -1,0 +1,163 @@
+"""Choosing one row out of many by name, pinyin or initials.
+
+A room registers a lookup; the field, the JSON view behind the box and the search
+without JavaScript all ask the same scoped rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tianmen_congress.accounts.models import User
+
+LIMIT = 20
+
+
+def by_name_and_sound(rows: QuerySet, text: str) -> QuerySet:
+    """Rows whose name holds `text`, or whose pinyin or initials begin with it."""
+    sound = text.lower().replace(" ", "")
+    return rows.filter(
+        Q(name__contains=text)
+        | Q(pinyin__startswith=sound)
+        | Q(initials__startswith=sound)
+    )
+
+
+def not_narrowed(rows: QuerySet, given: dict[str, str]) -> QuerySet:
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """`rows` are those that a user may choose; `given` are other fields of the form."""
+
+    rows: Callable[[User], QuerySet]
+    label: Callable[[Model], str] = str
+    search: Callable[[QuerySet, str], QuerySet] = by_name_and_sound
+    narrow: Callable[[QuerySet, dict[str, str]], QuerySet] = not_narrowed
+
+    def find(self, user: User, text: str, given: dict[str, str]) -> list[Model]:
+        rows = self.narrow(self.rows(user), given)
+        return list(self.search(rows, text.strip())[: LIMIT + 1])
+
+
+_lookups: dict[str, Lookup] = {}
+
+
+def register(name: str, lookup: Lookup) -> None:
+    """Called in a room's module `lookups.py`, which is found by itself."""
+    _lookups[name] = lookup
+
+
+def get_lookup(name: str) -> Lookup:
+    return _lookups[name]
+
+
+@require_safe
+def choices(request, name):
+    """What the box offers while somebody types: at most 20 rows of the user's own."""
+    if name not in _lookups:
+        raise Http404
+    lookup, text = _lookups[name], request.GET.get("q", "").replace("\0", "")[:60]
+    given = {key: value for key, value in request.GET.items() if key != "q"}
+    rows = lookup.find(request.user, text, given)
+    shown = [{"value": row.pk, "label": lookup.label(row)} for row in rows[:LIMIT]]
+    return JsonResponse({"choices": shown, "more": len(rows) > LIMIT})
+
+
+class LookupWidget(forms.MultiWidget):
+    """A box for the name, and behind it the chosen row.
+
+    Without JavaScript the name alone is sent, and the field finds the row by it.
+    """
+
+    template_name = "ui/lookup_widget.html"
+    lookup_name = ""
+    given: tuple[str, ...] = ()
+
+    def __init__(self, attrs=None):
+        text = forms.TextInput({"autocomplete": "off", "maxlength": 60})
+        super().__init__({"": text, "pk": forms.HiddenInput()}, attrs)
+
+    def decompress(self, value):
+        if isinstance(value, Model):
+            return [get_lookup(self.lookup_name).label(value), value.pk]
+        return ["", value]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["source"] = reverse("ui:choices", args=[self.lookup_name])
+        context["widget"]["given"] = " ".join(self.given)
+        return context
+
+    def id_for_label(self, id_):
+        return id_
+
+    @property
+    def media(self):
+        return forms.Media(
+            css={"all": ["vendor/accessible-autocomplete.min.css"]},
+            js=["vendor/accessible-autocomplete.min.js", "ui/lookup.js"],
+        )
+
+
+class LookupField(forms.Field):
+    """One row of a registered lookup. The form sets `user` (see forms.PageForm)."""
+
+    default_error_messages = {
+        "none": "没有找到“%(text)s”，请从提示中选择",
+        "several": "“%(text)s”有多个：%(names)s，请写全或从提示中选择",
+    }
+    user: User | None = None
+
+    def __init__(self, lookup: str, *, given: tuple[str, ...] = (), **kwargs):
+        widget = LookupWidget()
+        widget.lookup_name, widget.given = lookup, given
+        super().__init__(widget=widget, **kwargs)
+        self.lookup_name = lookup
+
+    @property
+    def lookup(self) -> Lookup:
+        return get_lookup(self.lookup_name)
+
+    def prepare_value(self, value):
+        if isinstance(value, int):
+            return self.lookup.rows(self.user).filter(pk=value).first()
+        return value
+
+    def has_changed(self, initial, data):
+        chosen = str(initial.pk if isinstance(initial, Model) else initial or "")
+        return chosen != str((data or ["", ""])[1] or "")
+
+    def clean(self, value):
+        text, pk = [str(part or "").strip() for part in (value or ["", ""])]
+        row = self._chosen(pk, text)
+        if row is None and text:
+            row = self._named(text)
+        if row is None and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return row
+
+    def _chosen(self, pk: str, text: str) -> Model | None:
+        """The row behind the box, if the name in the box is still its own."""
+        if not (pk.isascii() and pk.isdigit()):
+            return None
+        row = self.lookup.rows(self.user).filter(pk=int(pk)).first()
+        return row if row and text in ("", self.lookup.label(row)) else None
+
+    def _named(self, text: str) -> Model:
+        rows = self.lookup.find(self.user, text, {})
+        exact = [row for row in rows if text in (self.lookup.label(row), str(row))]
+        if len(found := exact or rows) == 1:
+            return found[0]
+        names = "、".join(self.lookup.label(row) for row in found[:5])
+        code = "several" if found else "none"
+        raise ValidationError(
+            self.error_messages[code], code=code, params={"text": text, "names": names}
+        )

@@ -1,0 +1,24 @@
+"""Who may open a page at all; which rows it shows is for `access`."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.core.exceptions import PermissionDenied
+
+from tianmen_congress.accounts.enums import Role
+
+
+def for_roles(*roles: Role) -> Callable:
+    """Refuse a page, with a sentence, to those who hold none of `roles`."""
+
+    def decorate(view):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if not request.user.has_role(*roles):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded.roles = frozenset(roles)
+        return guarded
+
+    return decorate

@@ -1,0 +1,109 @@
+"""Lists of rooms that lie below the pages: divisions, and the trail of the auditor."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.views.decorators.http import require_safe
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.audit.models import Kind, TrailEntry
+from tianmen_congress.divisions.models import Division
+
+from . import filters, listing
+from .pages import for_roles
+from .tables import DayColumn, ListTable, MomentColumn, NumberColumn, TextColumn
+
+
+def townships(request) -> QuerySet[Division]:
+    return Division.objects.townships().current()
+
+
+class DivisionTable(ListTable):
+    parent = TextColumn("乡镇(街道)", order_by=("parent__pinyin", "code"))
+    name = TextColumn("村(社区)", order_by=("pinyin", "code"))
+    code = TextColumn()
+    closed_on = DayColumn()
+    successor = TextColumn(orderable=False)
+    fixed = ("name",)
+    hidden = ("closed_on", "successor")
+
+    class Meta(ListTable.Meta):
+        model = Division
+        fields = ("parent", "name", "code", "closed_on", "successor")
+
+
+class DivisionFilters(filters.ListFilters):
+    q = filters.SearchFilter(
+        columns=("name", "pinyin", "initials", "code"), label="名称、拼音或代码"
+    )
+    parent = filters.ModelChoiceFilter(queryset=townships, label="乡镇(街道)")
+    is_open = filters.YesNoFilter(
+        field_name="closed_on", lookup_expr="isnull", label="现有区划"
+    )
+
+
+class DivisionListing(listing.Listing):
+    title = "行政区划"
+    noun = "村级单位"
+    table_class = DivisionTable
+    filters = DivisionFilters
+    empty_text = "还没有行政区划，请系统管理员导入官方区划表。"
+
+    def rows(self) -> QuerySet[Division]:
+        return Division.objects.villages().select_related("parent", "successor")
+
+
+@require_safe
+def division_list(request):
+    return listing.page(request, DivisionListing)
+
+
+class TrailTable(ListTable):
+    at = MomentColumn()
+    kind = TextColumn()
+    user = TextColumn("操作人", order_by=("user__username",))
+    subject = TextColumn()
+    note = TextColumn(orderable=False)
+    rows = NumberColumn()
+    township = TextColumn()
+    address = TextColumn()
+    fixed = ("at", "kind")
+
+    class Meta(ListTable.Meta):
+        model = TrailEntry
+        fields = (
+            "at",
+            "kind",
+            "user",
+            "subject",
+            "note",
+            "rows",
+            "township",
+            "address",
+        )
+
+
+class TrailFilters(filters.ListFilters):
+    kind = filters.ChoiceFilter(choices=Kind, label="事项")
+    user = django_filters.CharFilter(
+        field_name="user__username", max_length=60, label="用户名"
+    )
+    since = filters.DayFilter(field_name="at", lookup_expr="date__gte", label="自")
+    until = filters.DayFilter(field_name="at", lookup_expr="date__lte", label="至")
+    q = filters.SearchFilter(columns=("subject", "note"), label="对象或说明")
+
+
+class TrailListing(listing.Listing):
+    title = "审计记录"
+    noun = "审计记录"
+    table_class = TrailTable
+    filters = TrailFilters
+
+    def rows(self) -> QuerySet[TrailEntry]:
+        rows = TrailEntry.objects.visible_to(self.user)
+        return rows.select_related("user", "township")
+
+
+@require_safe
+@for_roles(Role.AUDITOR)
+def trail_list(request):
+    return listing.page(request, TrailListing)

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import lookups, views
+
+app_name = "ui"
+urlpatterns = [
+    path("choices/<slug:name>/", lookups.choices, name="choices"),
+    path("columns/", views.choose_columns, name="columns"),
+    path("searches/", views.save_search, name="save_search"),
+    path("searches/<int:pk>/drop/", views.drop_search, name="drop_search"),
+]

@@ -1,0 +1,53 @@
+"""What a user sets for himself on lists."""
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from .listing import COLUMNS
+from .models import SavedSearch
+
+
+def back_to(request) -> str:
+    """The page that the form stood on, if it is one of ours."""
+    wanted = request.POST.get("next", "")
+    hosts = {request.get_host()}
+    is_ours = url_has_allowed_host_and_scheme(wanted, hosts, request.is_secure())
+    return wanted if is_ours and wanted.startswith("/") else "/"
+
+
+@require_POST
+def choose_columns(request):
+    names = set(request.POST.getlist("all")) - set(request.POST.getlist("shown"))
+    chosen = dict(request.session.get(COLUMNS, {}))
+    chosen[request.POST.get("listing", "")[:60]] = sorted(n[:60] for n in names)[:60]
+    request.session[COLUMNS] = chosen
+    return redirect(back_to(request))
+
+
+class SavedSearchForm(forms.ModelForm):
+    class Meta:
+        model = SavedSearch
+        fields = ["listing", "name", "query"]
+
+
+@require_POST
+def save_search(request):
+    """Keep the search under a name; the same name again replaces it."""
+    form = SavedSearchForm(request.POST)
+    if form.is_valid():
+        found = {k: form.cleaned_data[k] for k in ("listing", "name")}
+        query = {"query": form.cleaned_data["query"]}
+        SavedSearch.objects.update_or_create(query, user=request.user, **found)
+        messages.success(request, f"已保存常用查询“{found['name']}”。")
+    else:
+        messages.error(request, "请给常用查询起个名称（30字以内）。")
+    return redirect(back_to(request))
+
+
+@require_POST
+def drop_search(request, pk):
+    get_object_or_404(SavedSearch, pk=pk, user=request.user).delete()
+    return redirect(back_to(request))
