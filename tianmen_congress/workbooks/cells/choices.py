@@ -1,0 +1,32 @@
+"""Values out of a list, however people write them."""
+
+from collections.abc import Mapping
+
+from django.db.models import Choices
+
+from .text import key
+from .trouble import CellFault
+
+YES = {"是", "√", "✓", "✔", "☑", "有", "对", "y", "yes", "1", "true", "v"}
+NO = {"否", "×", "✗", "✘", "无", "没有", "不是", "未", "x", "n", "no", "0", "false"}
+
+
+def choice(
+    value: object, choices: type[Choices], aliases: Mapping[str, str] | None = None
+) -> str:
+    """The code of the choice whose label, code or alias the cell holds."""
+    known = {key(label): code for code, label in choices.choices}
+    known |= {key(code): code for code in choices.values}
+    known |= {key(alias): code for alias, code in (aliases or {}).items()}
+    try:
+        return choices(known[key(value)])
+    except KeyError:
+        labels = "、".join(str(label) for label in choices.labels)
+        raise CellFault(f"不在可选值中，可填：{labels}") from None
+
+
+def yes_no(value: object) -> bool:
+    text = key(value)
+    if text in YES or text in NO:
+        return text in YES
+    raise CellFault("应填是或否")
