@@ -1,0 +1,114 @@
+"""Kinds of workbooks: a room declares here what it reads, and how it is written.
+
+A kind reads records from sheets, plans what each would do, and answers questions
+asked earlier. The pipeline (check, write, answer) is the same for all.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import models
+from import_export.resources import Resource
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import User
+from tianmen_congress.divisions.models import Division
+
+from .models import ImportIssue
+from .reading import Sheet
+from .records import Finding, Record, read_table
+
+
+class Outcome(models.TextChoices):
+    NEW = "new", "新增"
+    CHANGED = "changed", "变更"
+    UNCHANGED = "unchanged", "无变化"
+    REJECTED = "rejected", "未收"
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Who sends a workbook, for which township (None: the whole city)."""
+
+    by: User
+    township: Division | None = None
+    # The year of days that are written without one.
+    year: int | None = None
+
+
+@dataclass(slots=True)
+class Planned:
+    """What would become of some rows that stand or fall together.
+
+    `apply` writes them; what it returns is kept with the questions about these rows
+    (`issue.about`), for the day on which they are answered. `township` is where the
+    rows belong: somebody who sends for one township writes nowhere else.
+    """
+
+    outcome: Outcome
+    records: list[Record]
+    township: Division | None = None
+    apply: Callable[[], dict | None] | None = None
+
+    @property
+    def findings(self) -> list[Finding]:
+        return [finding for record in self.records for finding in record.findings]
+
+
+class WorkbookKind:
+    """One kind of workbook. Subclass, set the names, write `plan` and `answer`."""
+
+    slug: str
+    title: str
+    resource: type[Resource]
+    roles: tuple[Role, ...] = (Role.OFFICE, Role.PRESIDIUM)
+    # Said beside the template: what the kind takes.
+    note: str = ""
+
+    def read(self, sheet: Sheet, sending: Sending) -> Iterator[Record]:
+        """The records of one sheet."""
+        return read_table(sheet, self.resource(), year=sending.year)
+
+    def plan(self, records: list[Record], sending: Sending) -> Iterable[Planned]:
+        """What would become of each record; every record in exactly one plan.
+
+        Runs twice: when the workbook is checked, and again in the transaction that
+        writes. It reads the database and changes nothing.
+        """
+        raise NotImplementedError
+
+    def write(self, plans: list[Planned]) -> None:
+        """Write what was planned; a kind of many rows may write them in bulk instead."""
+        for plan in plans:
+            remember(plan, plan.apply())
+
+    def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
+        """Act on the answer `value` to a question; `issue.about` says what it is about."""
+        raise NotImplementedError
+
+
+def remember(plan: Planned, about: dict | None) -> None:
+    """Keep what was written with the questions about it."""
+    for finding in plan.findings:
+        finding.about.update(about or {})
+
+
+@dataclass(slots=True)
+class Registry:
+    kinds: dict[str, WorkbookKind] = field(default_factory=dict)
+
+    def add(self, kind: WorkbookKind) -> None:
+        self.kinds[kind.slug] = kind
+
+    def for_user(self, user: User) -> list[WorkbookKind]:
+        """The kinds that one of the user's roles may send."""
+        return [kind for kind in self.kinds.values() if user.has_role(*kind.roles)]
+
+
+registry = Registry()
+
+
+def register(kind: type[WorkbookKind]) -> type[WorkbookKind]:
+    """Class decorator: make a kind known to the page 导入 and to the command."""
+    registry.add(kind())
+    return kind

@@ -1,0 +1,22 @@
+"""Reading any workbook that an office sends, without being hurt by it.
+
+`open_workbook` looks at the container first (is it a workbook, how large would it
+become, how far out are its cells) and only then lets the parser at it.
+"""
+
+from .book import Book, Sheet, open_workbook
+from .headers import Header, HeaderMissing, find_header
+from .refusal import WorkbookRefused
+from .rows import Row, Table
+
+__all__ = [
+    "Book",
+    "Header",
+    "HeaderMissing",
+    "Row",
+    "Sheet",
+    "Table",
+    "WorkbookRefused",
+    "find_header",
+    "open_workbook",
+]

@@ -1,0 +1,126 @@
+"""A workbook as sheets of rows."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from .ole import MAGIC, check_ole
+from .refusal import MAX_BYTES, WorkbookRefused
+from .zipped import DAMAGED, NO_WORKBOOK, check_zip
+
+ZIP = b"PK\x03\x04"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged range; rows as Excel counts them, columns from 0, ends included."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def is_vertical(self) -> bool:
+        return self.bottom > self.top
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left + 1
+
+
+class Sheet:
+    """One sheet: its rows as lists of raw values, as wide as the widest."""
+
+    def __init__(self, raw: CalamineSheet):
+        self._raw = raw
+        self.title = raw.name
+        self.width = raw.total_width
+        self.height = raw.total_height
+
+    def rows(self) -> Iterator[tuple[int, list]]:
+        """(number as Excel shows it, values) of every row, empty ones too."""
+        if self._raw.start is None:
+            return
+        padding = [""] * self._raw.start[1]
+        for number, values in enumerate(self._raw.iter_rows(), start=1):
+            yield number, padding + values
+
+    def head(self, count: int) -> list[tuple[int, list]]:
+        """The first rows, where the heading is looked for."""
+        return [row for row, _ in zip(self.rows(), range(count), strict=False)]
+
+    @cached_property
+    def merges(self) -> list[Merge]:
+        ranges = self._raw.merged_cell_ranges or []
+        return [Merge(t + 1, left, b + 1, right) for (t, left), (b, right) in ranges]
+
+    @cached_property
+    def merges_at(self) -> dict[tuple[int, int], Merge]:
+        """Merges by the row and column where they begin, where their value stands."""
+        return {(merge.top, merge.left): merge for merge in self.merges}
+
+
+class Book:
+    """A checked workbook. Hidden sheets are not read, but named."""
+
+    def __init__(self, raw: CalamineWorkbook, name: str):
+        self.name = name
+        self._raw = raw
+        tables = [m for m in raw.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
+        self.titles = [m.name for m in tables if m.visible == SheetVisibleEnum.Visible]
+        self.hidden = [m.name for m in tables if m.name not in self.titles]
+
+    @property
+    def sheets(self) -> Iterator[Sheet]:
+        """Sheets one after the other: only one is in memory at a time."""
+        for title in self.titles:
+            try:
+                yield Sheet(self._raw.get_sheet_by_name(title))
+            except CalamineError:
+                raise WorkbookRefused(f"工作表“{title}”已损坏，无法读取") from None
+
+
+def open_workbook(source: bytes | Path, *, name: str = "") -> Book:
+    """The workbook in `source`; WorkbookRefused with a sentence when it is none.
+
+    What a file is shows in its first bytes; its name is only for messages.
+    """
+    data = _bytes_of(source)
+    _check(data)
+    try:
+        raw = CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except CalamineError:
+        raise WorkbookRefused(DAMAGED) from None
+    return Book(raw, name or (source.name if isinstance(source, Path) else ""))
+
+
+def _bytes_of(source: bytes | Path) -> bytes:
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
+    if not size:
+        raise WorkbookRefused("文件是空的，请检查后重新上传")
+    if size > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        raise WorkbookRefused(f"文件超过{limit}MB，请拆成几个文件后重新上传")
+    return source if isinstance(source, bytes) else source.read_bytes()
+
+
+def _check(data: bytes) -> None:
+    if data.startswith(ZIP):
+        check_zip(data)
+    elif data.startswith(MAGIC):
+        check_ole(data)
+    elif data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        raise WorkbookRefused("这是网页格式的表格，请用Excel打开后另存为.xlsx再上传")
+    else:
+        raise WorkbookRefused(NO_WORKBOOK)

@@ -1,0 +1,126 @@
+"""An .xlsx before the parser sees it: a zip of XML parts, each within its limits.
+
+Sizes written in a zip are claims. Every XML part is unpacked here once, in pieces,
+and counted; nothing is kept.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import partial
+
+from .refusal import WorkbookRefused
+from .scan import cells_with_strings, longest_string
+
+MAX_UNPACKED = 200 * 1024 * 1024
+MAX_PART = 24 * 1024 * 1024  # of parts that are neither sheets nor their strings
+MAX_STRINGS = 64 * 1024 * 1024
+# What the strings of all cells may come to, each counted as the longest one.
+MAX_TEXT = 4 * 1024**3
+MAX_PARTS = 2000
+PIECE = 1 << 18
+SHEETS = "xl/worksheets/"
+STRINGS = "xl/sharedstrings.xml"
+
+NO_WORKBOOK = "不是Excel工作簿，请上传.xlsx文件"
+DAMAGED = "文件已损坏，无法读取，请用Excel打开另存后重新上传"
+TOO_LARGE = "文件解压后过大，可能不是正常的工作簿，请检查后重新上传"
+MACRO = "文件带有宏，请另存为不带宏的.xlsx后重新上传"
+OTHER_KIND = "请用Excel另存为.xlsx后重新上传"
+LOCKED = "文件设有密码，请取消密码后重新上传"
+
+
+def check_zip(data: bytes) -> None:
+    """Raise WorkbookRefused unless `data` is an .xlsx that is safe to parse."""
+    # Before the directory is read: each of its entries costs time and memory.
+    if data.count(b"PK\x01\x02") > MAX_PARTS:
+        raise WorkbookRefused(TOO_LARGE)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_directory(archive)
+            _check_parts(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        raise WorkbookRefused(DAMAGED) from None
+
+
+def _check_directory(archive: zipfile.ZipFile) -> None:
+    names = [_part_name(info) for info in archive.infolist()]
+    if "[content_types].xml" not in names:
+        raise WorkbookRefused(NO_WORKBOOK)
+    # Two parts of one name, or words after the end: readers differ in what they see.
+    if len(names) != len(set(names)) or archive.comment:
+        raise WorkbookRefused(DAMAGED)
+    if any(name.endswith("vbaproject.bin") for name in names):
+        raise WorkbookRefused(MACRO)
+    if "xl/workbook.bin" in names:
+        raise WorkbookRefused(OTHER_KIND)
+    if not any(name.startswith("xl/") for name in names):
+        raise WorkbookRefused(NO_WORKBOOK)
+    for info in archive.infolist():
+        _check_entry(info)
+
+
+def _part_name(info: zipfile.ZipInfo) -> str:
+    return info.filename.replace("\\", "/").casefold().lstrip("/")
+
+
+def _check_entry(info: zipfile.ZipInfo) -> None:
+    if info.flag_bits & 1:
+        raise WorkbookRefused(LOCKED)
+    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise WorkbookRefused(DAMAGED)
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    parts = {
+        _part_name(info): info
+        for info in archive.infolist()
+        if _part_name(info).endswith((".xml", ".rels"))
+    }
+    _check_sizes(archive, parts)
+    strings = sum(
+        cells_with_strings(partial(_pieces, archive, info))
+        for name, info in parts.items()
+        if name.startswith(SHEETS)
+    )
+    if info := parts.get(STRINGS):
+        longest = longest_string(partial(_pieces, archive, info))
+        if strings * longest > MAX_TEXT:
+            raise WorkbookRefused(TOO_LARGE)
+
+
+def _check_sizes(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> None:
+    left = MAX_UNPACKED
+    for name, info in parts.items():
+        # The reader stops at the size that the entry claims: let it claim too much.
+        info.file_size = min(left, _limit(name)) + 1
+        size, tail = 0, b""
+        for piece in _pieces(archive, info):
+            size += len(piece)
+            _check_markup(tail + piece)
+            tail = piece[-16:]
+        if size == info.file_size:
+            raise WorkbookRefused(TOO_LARGE)
+        left -= size
+
+
+def _limit(name: str) -> int:
+    if name.startswith(SHEETS):
+        return MAX_UNPACKED
+    return MAX_STRINGS if name == STRINGS else MAX_PART
+
+
+def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    with archive.open(info) as part:
+        while piece := part.read(PIECE):
+            yield piece
+
+
+def _check_markup(text: bytes) -> None:
+    if b"\x00" in text[:64]:
+        raise WorkbookRefused(DAMAGED)  # UTF-16: no office program writes it
+    if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+        raise WorkbookRefused(
+            "文件中有不允许的文档类型定义（DTD），请用Excel打开另存后重新上传"
+        )

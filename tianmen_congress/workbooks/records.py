@@ -1,0 +1,110 @@
+"""Rows of a workbook as clean values, with what was found wrong or unclear in them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from import_export.resources import Resource
+
+from .cells import Candidate, CellFault, CellQuestion, CellWarning, shown
+from .columns import Column, columns_of
+from .enums import IssueKind
+from .reading import Row, Sheet, Table
+
+
+@dataclass(slots=True)
+class Finding:
+    """A fault, question or warning about one cell, or (row 0) about a whole sheet."""
+
+    kind: IssueKind
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: str
+    candidates: list[Candidate] = field(default_factory=list)
+    # What the room that asked needs to act on the answer; filled when rows are written.
+    about: dict = field(default_factory=dict)
+    personal: bool = False
+
+
+@dataclass(slots=True)
+class Record:
+    """One row of data: values by field name, and the findings about them.
+
+    A value that was asked about is missing (the blank of its column); a record with a
+    fault must not be written.
+    """
+
+    row: Row
+    values: dict[str, object]
+    columns: dict[str, Column]
+    findings: list[Finding] = field(default_factory=list)
+
+    def __getitem__(self, name: str) -> object:
+        return self.values[name]
+
+    @property
+    def is_faulty(self) -> bool:
+        return any(finding.kind == IssueKind.FAULT for finding in self.findings)
+
+    def fault(self, name: str, reason: str) -> None:
+        """Say that the value of field `name` is wrong."""
+        self._find(IssueKind.FAULT, name, reason)
+
+    def ask(self, name: str, reason: str, candidates: list[Candidate], **about) -> None:
+        """Ask what the value of field `name` means."""
+        finding = self._find(IssueKind.QUESTION, name, reason)
+        finding.candidates, finding.about = candidates, {"field": name, **about}
+
+    def warn(self, name: str, reason: str) -> None:
+        self._find(IssueKind.WARNING, name, reason)
+
+    def _find(self, kind: IssueKind, name: str, reason: str) -> Finding:
+        column = self.columns[name]
+        finding = Finding(
+            kind=kind,
+            sheet=self.row.sheet,
+            row=self.row.number,
+            column=column.column_name,
+            value=shown(self.row.values.get(column.column_name, "")),
+            reason=reason,
+            personal=column.personal,
+        )
+        self.findings.append(finding)
+        return finding
+
+
+def read_table(
+    sheet: Sheet, resource: Resource, *, year: int | None = None
+) -> Iterator[Record]:
+    """The records of the sheet's table; raises HeaderMissing where there is none."""
+    columns = columns_of(resource)
+    for row in Table(sheet, list(columns.values())):
+        yield read_row(row, columns, year=year)
+
+
+def read_row(
+    row: Row, columns: dict[str, Column], *, year: int | None = None
+) -> Record:
+    record = Record(row, {}, columns)
+    for name, column in columns.items():
+        record.values[name] = column.widget.blank
+        if column.column_name in row.values:
+            _read_cell(record, name, column, year)
+    return record
+
+
+def _read_cell(record: Record, name: str, column: Column, year: int | None) -> None:
+    try:
+        value = column.clean(record.row.values, year=year)
+    except CellFault as fault:
+        record.fault(name, fault.reason)
+    except CellQuestion as question:
+        record.ask(name, question.reason, question.candidates)
+    except CellWarning as warning:
+        record.values[name] = warning.value
+        record.warn(name, warning.reason)
+    else:
+        record.values[name] = value
+        if column.filled and value == column.widget.blank:
+            record.fault(name, "不能为空")
