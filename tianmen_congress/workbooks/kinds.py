@@ -4,8 +4,8 @@ A kind reads records from sheets, plans what each would do, and answers question
 asked earlier. The pipeline (check, write, answer) is the same for all.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from django.db import models
 from import_export.resources import Resource
@@ -14,9 +14,10 @@ from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
 
+from .columns import Column, columns_of
 from .models import ImportIssue
-from .reading import Sheet
-from .records import Finding, Record, read_table
+from .reading import Table
+from .records import Finding, Record, read_row
 
 
 class Outcome(models.TextChoices):
@@ -65,9 +66,13 @@ class WorkbookKind:
     # Said beside the template: what the kind takes.
     note: str = ""
 
-    def read(self, sheet: Sheet, sending: Sending) -> Iterator[Record]:
-        """The records of one sheet."""
-        return read_table(sheet, self.resource(), year=sending.year)
+    def columns(self) -> dict[str, Column]:
+        return columns_of(self.resource())
+
+    def read(self, table: Table, sending: Sending) -> Iterable[Record]:
+        """The records of one sheet's table."""
+        columns = self.columns()
+        return [read_row(row, columns, year=sending.year) for row in table]
 
     def plan(self, records: list[Record], sending: Sending) -> Iterable[Planned]:
         """What would become of each record; every record in exactly one plan.
@@ -93,22 +98,26 @@ def remember(plan: Planned, about: dict | None) -> None:
         finding.about.update(about or {})
 
 
-@dataclass(slots=True)
-class Registry:
-    kinds: dict[str, WorkbookKind] = field(default_factory=dict)
-
-    def add(self, kind: WorkbookKind) -> None:
-        self.kinds[kind.slug] = kind
-
-    def for_user(self, user: User) -> list[WorkbookKind]:
-        """The kinds that one of the user's roles may send."""
-        return [kind for kind in self.kinds.values() if user.has_role(*kind.roles)]
-
-
-registry = Registry()
+_kinds: dict[str, WorkbookKind] = {}
 
 
 def register(kind: type[WorkbookKind]) -> type[WorkbookKind]:
-    """Class decorator: make a kind known to the page 导入 and to the command."""
-    registry.add(kind())
+    """Class decorator: make a kind known to the page 导入 and to the command.
+
+    Kinds live in a room's `rosters.py`, which is loaded when Django starts.
+    """
+    _kinds[kind.slug] = kind()
     return kind
+
+
+def all_kinds() -> list[WorkbookKind]:
+    return list(_kinds.values())
+
+
+def get_kind(slug: str) -> WorkbookKind | None:
+    return _kinds.get(slug)
+
+
+def kinds_for(user: User) -> list[WorkbookKind]:
+    """The kinds that one of the user's roles may send."""
+    return [kind for kind in _kinds.values() if user.has_role(*kind.roles)]

@@ -61,7 +61,7 @@ class IssueQuerySet(ScopedQuerySet):
     scope = {Role.OFFICE: ALL, Role.PRESIDIUM: "batch__township"}
 
     def open_questions(self):
-        return self.filter(kind=IssueKind.QUESTION, answered_at=None)
+        return self.filter(kind=IssueKind.QUESTION, answered_at=None, is_replaced=False)
 
 
 class ImportIssue(models.Model):
@@ -71,7 +71,7 @@ class ImportIssue(models.Model):
     kind = models.CharField(max_length=10, choices=IssueKind)
     sheet = models.CharField("工作表", max_length=60)
     row = models.PositiveIntegerField("行")
-    column = models.CharField("列", max_length=40)
+    column = models.CharField("列", max_length=40, blank=True)
     value = models.CharField("值", max_length=200, blank=True)
     reason = models.CharField("原因", max_length=300)
     # [{"value": ..., "label": ...}]: what the value may mean; the answer is one of them.
@@ -83,6 +83,8 @@ class ImportIssue(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True)
+    # The same question came up again in a later batch, and is answered there.
+    is_replaced = models.BooleanField(default=False)
 
     objects = IssueQuerySet.as_manager()
 

@@ -1,14 +1,11 @@
 """Rows of a workbook as clean values, with what was found wrong or unclear in them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from import_export.resources import Resource
-
 from .cells import Candidate, CellFault, CellQuestion, CellWarning, shown
-from .columns import Column, columns_of
+from .columns import Column
 from .enums import IssueKind
-from .reading import Row, Sheet, Table
+from .reading import Row
 
 
 @dataclass(slots=True)
@@ -59,6 +56,19 @@ class Record:
     def warn(self, name: str, reason: str) -> None:
         self._find(IssueKind.WARNING, name, reason)
 
+    def settle(self, name: str, answer: str, value: object) -> None:
+        """Take `value`, known already, for the question it is one of the answers to."""
+        open_ones = [
+            finding
+            for finding in self.findings
+            if finding.kind == IssueKind.QUESTION
+            and finding.about.get("field") == name
+            and answer in {candidate.value for candidate in finding.candidates}
+        ]
+        if open_ones:
+            self.values[name] = value
+            self.findings = [f for f in self.findings if f not in open_ones]
+
     def _find(self, kind: IssueKind, name: str, reason: str) -> Finding:
         column = self.columns[name]
         finding = Finding(
@@ -72,15 +82,6 @@ class Record:
         )
         self.findings.append(finding)
         return finding
-
-
-def read_table(
-    sheet: Sheet, resource: Resource, *, year: int | None = None
-) -> Iterator[Record]:
-    """The records of the sheet's table; raises HeaderMissing where there is none."""
-    columns = columns_of(resource)
-    for row in Table(sheet, list(columns.values())):
-        yield read_row(row, columns, year=year)
 
 
 def read_row(

@@ -45,8 +45,8 @@ class Sheet:
     def __init__(self, raw: CalamineSheet):
         self._raw = raw
         self.title = raw.name
-        self.width = raw.total_width
-        self.height = raw.total_height
+        last_row, last_column = raw.end or (-1, -1)
+        self.height, self.width = last_row + 1, last_column + 1
 
     def rows(self) -> Iterator[tuple[int, list]]:
         """(number as Excel shows it, values) of every row, empty ones too."""

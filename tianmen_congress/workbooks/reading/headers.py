@@ -125,12 +125,12 @@ def _match(titles: list, above: list, columns: Sequence[Wanted]) -> dict[str, in
 
 
 def _check_complete(header: Header, columns: Sequence[Wanted]) -> None:
+    near = len(header.columns) >= min(2, len(columns))
     missing = [
         column.column_name
         for column in columns
-        if column.required and column.column_name not in header.columns
+        if column.required and (not near or column.column_name not in header.columns)
     ]
-    near = len(header.columns) >= min(2, len(columns))
     if missing or not near:
         raise HeaderMissing(
             row=header.row if near else 0,

@@ -55,7 +55,7 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
         raise WorkbookRefused(MACRO)
     if "xl/workbook.bin" in names:
         raise WorkbookRefused(OTHER_KIND)
-    if not any(name.startswith("xl/") for name in names):
+    if "xl/workbook.xml" not in names:
         raise WorkbookRefused(NO_WORKBOOK)
     for info in archive.infolist():
         _check_entry(info)
@@ -93,15 +93,15 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
 def _check_sizes(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> None:
     left = MAX_UNPACKED
     for name, info in parts.items():
+        limit, size, tail = min(left, _limit(name)), 0, b""
         # The reader stops at the size that the entry claims: let it claim too much.
-        info.file_size = min(left, _limit(name)) + 1
-        size, tail = 0, b""
+        info.file_size = limit + 2 * PIECE
         for piece in _pieces(archive, info):
             size += len(piece)
+            if size > limit:
+                raise WorkbookRefused(TOO_LARGE)
             _check_markup(tail + piece)
             tail = piece[-16:]
-        if size == info.file_size:
-            raise WorkbookRefused(TOO_LARGE)
         left -= size
 
 

@@ -1,0 +1,238 @@
+"""Taking a workbook in: check, write what is clear, answer what was asked."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from tianmen_congress.accounts.models import User
+from tianmen_congress.audit.actions import record
+from tianmen_congress.audit.models import Kind as Trail
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.files.actions import FileRefused, store
+from tianmen_congress.files.enums import FileKind
+
+from .enums import BatchState, IssueKind
+from .kinds import Outcome, WorkbookKind, get_kind
+from .models import ImportBatch, ImportIssue
+from .reading import WorkbookRefused, open_workbook
+from .records import Finding
+from .staging import Report, check, sending_of
+
+
+class CheckOutdated(Exception):
+    """What the check showed is no longer what would be written."""
+
+    def __init__(self):
+        super().__init__("检查之后数据有了变化，没有写入，请重新检查")
+
+
+class AnswerRefused(Exception):
+    """The question can't be answered so; the message is for the user."""
+
+
+def check_file(
+    kind: WorkbookKind,
+    source: bytes | Path,
+    *,
+    name: str,
+    by: User,
+    township: Division | None = None,
+) -> Report:
+    """Check a workbook and write nothing, not even that it was checked."""
+    sending = sending_of(kind, by, township)
+    return check(kind, open_workbook(source, name=name), sending)
+
+
+@transaction.atomic
+def stage(
+    kind: WorkbookKind,
+    upload: UploadedFile,
+    *,
+    by: User,
+    township: Division | None = None,
+) -> ImportBatch:
+    """Store a workbook and what its check found, ready to be written or dropped."""
+    sending = sending_of(kind, by, township)
+    report = check(kind, open_workbook(upload.read(), name=upload.name), sending)
+    try:
+        file = store(upload, by=by, kinds=[FileKind.WORKBOOK])
+    except FileRefused as refusal:
+        raise WorkbookRefused(refusal.message) from None
+    batch = ImportBatch(
+        kind=kind.slug,
+        file=file,
+        file_name=file.name,
+        township=sending.township,
+        created_by=by,
+    )
+    _keep(batch, report)
+    return batch
+
+
+@transaction.atomic
+def recheck(batch: ImportBatch) -> ImportBatch:
+    """Check the batch's workbook against the data of now, and keep what was found."""
+    _keep(batch, _check(batch))
+    return batch
+
+
+def _check(batch: ImportBatch) -> Report:
+    with batch.file.content.open() as content:
+        book = open_workbook(content.read(), name=batch.file_name)
+    kind = get_kind(batch.kind)
+    return check(kind, book, sending_of(kind, batch.created_by, batch.township))
+
+
+@transaction.atomic
+def write(batch: ImportBatch, *, by: User) -> ImportBatch:
+    """Write what is clear in a checked batch; faults and questions stay with it.
+
+    The workbook is checked again first. CheckOutdated when it would now do something
+    else than its sender was shown; nothing is written then. A batch written before
+    is returned as it is: pressing twice writes once.
+    """
+    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state != BatchState.CHECKED:
+        return batch
+    _one_at_a_time(batch.kind)
+    report = _check(batch)
+    shown = (batch.rows, batch.new, batch.changed, batch.unchanged, batch.rejected)
+    if shown != tuple(asdict(report.counts).values()):
+        raise CheckOutdated
+    return _write(batch, report, by=by)
+
+
+@transaction.atomic
+def take(
+    kind: WorkbookKind,
+    source: bytes | Path,
+    *,
+    name: str,
+    by: User,
+    township: Division | None = None,
+    accept_rest: bool = False,
+) -> Report:
+    """Check and write in one go; with faults or questions only if `accept_rest`."""
+    _one_at_a_time(kind.slug)
+    sending = sending_of(kind, by, township)
+    report = check(kind, open_workbook(source, name=name), sending)
+    if report.is_clear or accept_rest:
+        batch = ImportBatch(
+            kind=kind.slug,
+            file_name=name[-120:],
+            township=sending.township,
+            created_by=by,
+        )
+        _write(batch, report, by=by)
+    return report
+
+
+def _one_at_a_time(slug: str) -> None:
+    """Two workbooks of one kind wait for each other: both would add the same rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('workbooks'), hashtext(%s))", [slug]
+        )
+
+
+def _write(batch: ImportBatch, report: Report, *, by: User) -> ImportBatch:
+    plans = [
+        plan
+        for plan in report.plans
+        if plan.outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
+        and plan.apply
+    ]
+    try:
+        with transaction.atomic():
+            report.kind.write(plans)
+    except IntegrityError:
+        raise CheckOutdated from None
+    batch.state, batch.written_at = BatchState.WRITTEN, timezone.now()
+    _keep(batch, report)
+    record(
+        Trail.IMPORT,
+        by=by,
+        subject=f"{report.kind.title}（批次{batch.pk}）",
+        rows=report.counts.written,
+        township=batch.township,
+    )
+    return batch
+
+
+def _keep(batch: ImportBatch, report: Report) -> None:
+    for name, count in asdict(report.counts).items():
+        setattr(batch, name, count)
+    batch.save()
+    batch.issues.all().delete()
+    issues = [_issue(batch, finding) for finding in report.findings]
+    ImportIssue.objects.bulk_create(issues, batch_size=1000)
+    if batch.state == BatchState.WRITTEN:
+        _replace_older(batch, issues)
+
+
+def _issue(batch: ImportBatch, finding: Finding) -> ImportIssue:
+    value = masked(finding.value) if finding.personal else finding.value
+    return ImportIssue(
+        batch=batch,
+        kind=finding.kind,
+        sheet=finding.sheet[:60],
+        row=finding.row,
+        column=finding.column[:40],
+        value=value[:200],
+        reason=finding.reason[:300],
+        candidates=[asdict(candidate) for candidate in finding.candidates],
+        about=finding.about,
+    )
+
+
+def masked(value: str) -> str:
+    """A personal number as it may be kept: enough of it to find it on the paper."""
+    return (
+        value[:6] + "*" * (len(value) - 10) + value[-4:] if len(value) > 10 else value
+    )
+
+
+def _replace_older(batch: ImportBatch, issues: list[ImportIssue]) -> None:
+    """Leave a question that was asked before open only where it was asked last."""
+    asked = {
+        _same(issue): issue for issue in issues if issue.kind == IssueKind.QUESTION
+    }
+    older = ImportIssue.objects.open_questions().filter(batch__kind=batch.kind)
+    older = older.exclude(batch=batch) if asked else older.none()
+    again = [issue.pk for issue in older if _same(issue) in asked]
+    ImportIssue.objects.filter(pk__in=again).update(is_replaced=True)
+
+
+def _same(issue: ImportIssue) -> tuple:
+    about = sorted((key, str(value)) for key, value in issue.about.items())
+    return issue.sheet, issue.row, issue.column, issue.value, str(about)
+
+
+@transaction.atomic
+def drop(batch: ImportBatch, *, by: User) -> ImportBatch:
+    """Give up a batch that was checked and not written."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if batch.state == BatchState.CHECKED:
+        batch.state = BatchState.DROPPED
+        batch.save(update_fields=["state"])
+    return batch
+
+
+@transaction.atomic
+def answer(issue: ImportIssue, value: str, *, by: User) -> ImportIssue:
+    """Settle a question with one of its candidates; the kind acts on it."""
+    issue = ImportIssue.objects.select_for_update().get(pk=issue.pk)
+    if value not in {candidate["value"] for candidate in issue.candidates}:
+        raise AnswerRefused("请选择列出的答复之一")
+    if issue.answered_at:
+        raise AnswerRefused(f"{issue.answered_by}已经答复过这个问题")
+    if issue.batch.state != BatchState.WRITTEN:
+        raise AnswerRefused("这一批还没有写入，请先写入再答复")
+    get_kind(issue.batch.kind).answer(issue, value, by=by)
+    issue.answer, issue.answered_by = value, by
+    issue.answered_at = timezone.now()
+    issue.save(update_fields=["answer", "answered_by", "answered_at"])
+    return issue
