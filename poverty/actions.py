@@ -1,6 +1,7 @@
 """Every write of the poverty room that has a rule."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -16,8 +17,17 @@ from . import rules
 from .enums import PovertyState, Relation, VillageState
 from .id_numbers import birth_of, sex_of
 from .models import Household, HouseholdMember, PoorVillage
+from .queries import hold_numbers
 
 VOIDED_WITH_HOUSEHOLD = "本户作废"
+BATCH = 1000
+
+
+class RosterDraft(Protocol):
+    """A household as a roster has it, and those of its members that are to be written."""
+
+    household: Household
+    members: list[HouseholdMember]
 
 
 class Refused(Exception):
@@ -191,3 +201,49 @@ def look_at_numbers(household: Household, *, by: User) -> dict[int, str]:
         township=household.township,
     )
     return numbers
+
+
+@transaction.atomic
+def take_roster(drafts: Iterable[RosterDraft], *, by: User) -> None:
+    """Write what rosters say of households, new ones and such as are on file.
+
+    Refused when one of them was changed since it was compared.
+    """
+    _demand(rules.can_register_households(by))
+    hold_numbers()
+    drafts = list(drafts)
+    _check_versions([d.household for d in drafts if d.household.pk])
+    _write_households([draft.household for draft in drafts])
+    for draft in drafts:
+        for member in draft.members:
+            member.household = draft.household
+            member.township = draft.household.township
+    _write_members([member for draft in drafts for member in draft.members])
+
+
+def _check_versions(households: list[Household]) -> None:
+    rows = Household.objects.select_for_update().in_bulk([h.pk for h in households])
+    if any(rows[h.pk].version != h.version for h in households):
+        raise Refused("有的户在检查之后又被修改")
+
+
+def _write_households(households: list[Household]) -> None:
+    new = [household for household in households if not household.pk]
+    for household in new:
+        household.set_derived()
+    for household in households:
+        if household.pk:
+            _next_version(household)
+    Household.objects.bulk_create(new, batch_size=BATCH)
+
+
+def _write_members(members: list[HouseholdMember]) -> None:
+    """New ones in bulk; of those on file the heads last, as in `_write`."""
+    new = [member for member in members if not member.pk]
+    known = [member for member in members if member.pk]
+    _free_numbers(known)
+    for member in sorted(known, key=lambda m: m.relation == Relation.HEAD):
+        member.save()
+    for member in new:
+        member.set_derived()
+    HouseholdMember.objects.bulk_create(new, batch_size=BATCH)

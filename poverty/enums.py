@@ -102,6 +102,16 @@ class PovertyState(models.TextChoices):
     RETURNED = "returned", "返贫"
 
 
+# The first ones answer the older question 是否脱贫.
+POVERTY_STATE_ALIASES = {
+    "是": PovertyState.LIFTED,
+    "否": PovertyState.POOR,
+    "脱贫": PovertyState.LIFTED,
+    "贫困户": PovertyState.POOR,
+    "已脱贫（享受政策）": PovertyState.LIFTED,
+}
+
+
 class VillageState(models.TextChoices):
     LISTED = "listed", "未出列"
     DELISTED = "delisted", "已出列"

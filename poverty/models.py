@@ -134,6 +134,7 @@ class Household(models.Model):
     )
     has_unsafe_house = models.BooleanField("危房户", null=True, blank=True)
     has_safe_water = models.BooleanField("饮水安全", null=True, blank=True)
+    has_water_trouble = models.BooleanField("饮水困难", null=True, blank=True)
     note = models.TextField("备注", blank=True)
     voided_at = models.DateTimeField("作废时间", null=True, editable=False)
     void_reason = models.CharField("作废原因", max_length=200, blank=True)
@@ -208,6 +209,8 @@ class HouseholdMember(models.Model):
         Division, models.PROTECT, related_name="+", verbose_name="乡镇"
     )
     order = models.PositiveIntegerField("排序", default=0)
+    # The official number of the person, where the office has given one.
+    code = models.CharField("人编号", max_length=30, blank=True)
     name = models.CharField("姓名", max_length=40)
     relation = models.CharField("与户主关系", max_length=24, choices=Relation)
     sex = models.CharField("性别", max_length=8, choices=Sex, blank=True)

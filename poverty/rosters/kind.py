@@ -1,0 +1,118 @@
+"""The kind `households` of workbooks."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from poverty.actions import Refused, take_roster
+from poverty.resources import HouseholdRoster
+from tianmen_congress.accounts.models import User
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.personal import digest
+from tianmen_congress.workbooks.actions import CheckOutdated
+from tianmen_congress.workbooks.enums import IssueKind
+from tianmen_congress.workbooks.kinds import (
+    Outcome,
+    Planned,
+    Sending,
+    WorkbookKind,
+    register,
+)
+from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.workbooks.reading import Table
+from tianmen_congress.workbooks.records import Record
+
+from .matching import Draft, OnFile
+from .places import Places, township_of
+from .records import HouseholdRecord, check, households_of
+
+
+@dataclass(slots=True)
+class PlannedHousehold(Planned):
+    draft: Draft | None = None
+    by: User | None = None
+
+    def write(self) -> None:
+        take_roster([self.draft], by=self.by)
+
+
+@register
+class HouseholdKind(WorkbookKind):
+    slug = "households"
+    title = "贫困户花名册"
+    resource = HouseholdRoster
+    note = (
+        "一人一行，“与户主关系”为“户主”的一行开始一户，户的情况填在户主一行。"
+        "也可直接导入建档立卡系统导出的表。一户中有一行有错，整户都不导入，改正后再导一次即可。"
+    )
+
+    def read(self, table: Table, sending: Sending) -> Iterable[Record]:
+        default = township_of(table) or sending.township
+        for household in households_of(WorkbookKind.read(self, table, sending)):
+            household.township = default
+            yield household
+
+    def plan(
+        self, records: list[HouseholdRecord], sending: Sending
+    ) -> Iterator[PlannedHousehold]:
+        places, on = Places(self.slug), today()
+        for household in records:
+            places.place(household, household.township)
+            check(household, on=on)
+        check_repeats(records)
+        on_file = OnFile(records, sending.by)
+        for household in records:
+            yield self._plan(household, on_file, sending)
+
+    def _plan(
+        self, household: HouseholdRecord, on_file: OnFile, sending: Sending
+    ) -> PlannedHousehold:
+        plan = PlannedHousehold(Outcome.REJECTED, [household], household.township)
+        if household.is_faulty or asks(household):
+            return plan
+        known = on_file.find(household)
+        on_file.check(household, known)
+        if household.is_faulty:
+            return plan
+        plan.draft, plan.by = on_file.draft(household, known), sending.by
+        if household.is_faulty:
+            return plan
+        plan.outcome = outcome_of(plan.draft, known is None)
+        plan.apply = plan.write
+        return plan
+
+    def write(self, plans: list[PlannedHousehold]) -> None:
+        drafts = [plan.draft for plan in plans if plan.outcome != Outcome.UNCHANGED]
+        try:
+            take_roster(drafts, by=plans[0].by) if drafts else None
+        except Refused:
+            raise CheckOutdated from None
+
+    def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
+        """The answer itself is kept, and holds for the next workbook with that name."""
+
+
+def outcome_of(draft: Draft, is_new: bool) -> Outcome:
+    if is_new:
+        return Outcome.NEW
+    return Outcome.CHANGED if draft.is_changed else Outcome.UNCHANGED
+
+
+def asks(household: HouseholdRecord) -> bool:
+    return any(finding.kind == IssueKind.QUESTION for finding in household.findings)
+
+
+def check_repeats(records: list[HouseholdRecord]) -> None:
+    """A number or a code that stands twice in the workbook is a fault where it repeats."""
+    numbers: dict[str, int] = {}
+    codes: dict[str, int] = {}
+    for household in records:
+        _check_repeat(household, "code", household["code"], codes)
+        for row in household.members:
+            _check_repeat(row, "id_number", digest(row["id_number"] or ""), numbers)
+
+
+def _check_repeat(row: Record, name: str, value: str, seen: dict[str, int]) -> None:
+    if value and value in seen:
+        row.fault(name, f"与本表第{seen[value]}行重复")
+    elif value:
+        seen[value] = row.row.number
