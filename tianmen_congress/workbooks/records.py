@@ -75,7 +75,7 @@ class Record:
             kind=kind,
             sheet=self.row.sheet,
             row=self.row.number,
-            column=column.column_name,
+            column=self.row.heading(column.column_name),
             value=shown(self.row.values.get(column.column_name, "")),
             reason=reason,
             personal=column.personal,

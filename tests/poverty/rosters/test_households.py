@@ -18,8 +18,9 @@ from tests.poverty.rosters.books import (
     official,
     township_list,
 )
-from tianmen_congress.workbooks.actions import check_file, take
+from tianmen_congress.workbooks.actions import answer, check_file, take
 from tianmen_congress.workbooks.enums import IssueKind
+from tianmen_congress.workbooks.models import ImportIssue
 
 pytestmark = pytest.mark.django_db
 HEAD = id_number("19570227", 3)
@@ -249,6 +250,13 @@ def test_the_name_of_the_head_must_be_that_of_his_row(send):
     assert findings(report) == [(5, "户主", "与家庭成员中户主的姓名不同")]
 
 
+def test_a_fault_calls_the_column_what_its_sheet_does(send):
+    faulty = [("张伟", "户主", HEAD), ("王宝", "儿子", "429099")]
+
+    assert findings(send(township_list(({}, faulty))))[0][:2] == (6, "身份证号码")
+    assert findings(send(official(head("张伟", "429099"))))[0][:2] == (2, "证件号码")
+
+
 def test_somebody_who_stands_twice_in_the_file_is_a_fault_where_he_repeats(send):
     rows = [
         *family(),
@@ -379,9 +387,6 @@ def test_a_village_that_two_may_be_is_asked_and_the_answer_holds(send, yuxin, of
     assert (question.row, question.column) == (2, "行政村")
     assert [c.label for c in question.candidates] == ["汪台居委会", "汪台村委会"]
     assert findings(report) == []
-
-    from tianmen_congress.workbooks.actions import answer
-    from tianmen_congress.workbooks.models import ImportIssue
 
     answer(ImportIssue.objects.get(), "429006105201", by=office)
     assert counts(send(data)) == (1, 0, 0, 0)

@@ -35,6 +35,11 @@ class Row:
     own: dict[str, object]
     section: str = ""
     columns: dict[str, int] = field(default_factory=dict, repr=False)
+    titles: list[str] = field(default_factory=list, repr=False)
+
+    def heading(self, column: str) -> str:
+        """What the sheet itself calls `column`; its usual name where the sheet lacks it."""
+        return self.titles[self.columns[column]] if column in self.columns else column
 
     def address(self, column: str) -> str:
         """Where the value of `column` stands: C7."""
@@ -84,6 +89,7 @@ class Table:
             own={name: own[index] for name, index in columns.items()},
             section=section,
             columns=columns,
+            titles=self.header.titles,
         )
 
     def _is_empty(self, values: list) -> bool:
