@@ -4,6 +4,9 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
 from tianmen_congress.runtime.environment import for_command
 from tianmen_congress.runtime.faults import Fault
 
@@ -12,10 +15,8 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tianmen_congress.settings")
     try:
         with for_command(sys.argv[1:]):
-            from django.core.management import execute_from_command_line
-
             execute_from_command_line(sys.argv)
-    except Fault as fault:
+    except (Fault, ImproperlyConfigured) as fault:
         sys.exit(str(fault))
 
 

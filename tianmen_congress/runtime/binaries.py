@@ -44,6 +44,8 @@ def run_tool(name: str, *arguments: str, timeout: int = 150) -> None:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.STDOUT,
+        # Ctrl-C at the terminal is not for the server.
+        start_new_session=True,
         timeout=timeout,
         check=False,
     )

@@ -111,8 +111,8 @@ def create_database_sql(name: str, *, owner: str) -> sql.Composed:
 def opened(home: Home, *, careless: bool = False) -> Iterator[EmbeddedDatabase]:
     """The database of `home`, running for as long as we need it."""
     database = EmbeddedDatabase(home, careless=careless)
-    database.open()
     try:
+        database.open()
         yield database
     finally:
         database.close()

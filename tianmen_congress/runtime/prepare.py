@@ -4,9 +4,12 @@ Brings the database up to date as its owner: migrates and, when it is new, loads
 every system needs and perhaps the demo. Done again after a broken start, it goes on.
 """
 
+import os
 import sys
 
 import django
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command, get_commands
 
 from . import environment
@@ -18,6 +21,7 @@ def main(arguments: list[str]) -> None:
     if not home.ready.exists():
         mark_demo(home, "--demo" in arguments)
     environment.tell_day(home)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tianmen_congress.settings")
     django.setup()
     call_command("migrate", verbosity=0)
     if not home.ready.exists():
@@ -42,6 +46,8 @@ def fill(home: Home) -> None:
 
 
 def load_demo(home: Home) -> None:
+    if get_user_model().objects.filter(is_demo=True).exists():
+        return
     try:
         call_known("load_demo")
     except CommandError as refusal:
@@ -56,4 +62,7 @@ def call_known(name: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except ImproperlyConfigured as fault:
+        sys.exit(str(fault))

@@ -1,0 +1,207 @@
+"""python -m tianmen_congress.runtime.runner: what `make run` runs.
+
+Starts the database, brings it up to date, starts web and worker, keeps all three
+alive, and ends them in order on Ctrl-C or SIGTERM.
+"""
+
+import fcntl
+import http.client
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from . import children, embedded, environment, texts
+from .children import Child, say
+from .cluster import is_free
+from .faults import Fault
+from .home import Home
+
+TICK = 0.5
+PATIENCE = 120
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the person who starts the system may choose."""
+
+    port: int
+    host: str
+    demo: bool
+
+
+def read_wishes() -> Wishes:
+    port, demo = os.environ.get("PORT") or "8000", os.environ.get("DEMO") or "1"
+    if not (port.isdigit() and 0 < int(port) < 65536):
+        raise Fault(f"端口 PORT={port} 不对。", f"PORT={port} is no port.")
+    if demo not in {"0", "1"}:
+        raise Fault(f"DEMO={demo} 不对，请写 0 或 1。", f"DEMO={demo}: write 0 or 1.")
+    return Wishes(int(port), os.environ.get("HOST") or "127.0.0.1", demo == "1")
+
+
+def main() -> int:
+    listen_for_the_end()
+    try:
+        run()
+    except KeyboardInterrupt:
+        say("已停止 / stopped")
+    except Fault as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    return 0
+
+
+def listen_for_the_end() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)
+
+
+def stop_listening() -> None:
+    """What is being ended is ended in order, however often one asks."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+
+
+def run() -> None:
+    home = environment.read_home()
+    wishes = read_wishes()
+    with ExitStack() as stack:
+        stack.enter_context(sole_runner(home))
+        children.end_leftovers(home)
+        expect_free(wishes)
+        say("正在启动，首次启动约需一分钟 / starting, the first time takes a minute")
+        database = open_database(home, stack)
+        make_ready(home, wishes, database)
+        kept = start_children(home, wishes, database, stack)
+        wait_for_answer(kept[0], wishes)
+        print(texts.welcome(wishes.host, wishes.port, home.demo.exists()), flush=True)
+        keep_alive(kept, database)
+
+
+@contextmanager
+def sole_runner(home: Home) -> Iterator[None]:
+    with (home.path / "runner.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Fault(
+                f"{home.path} 中的系统已在运行。",
+                f"The system in {home.path} is running already.",
+            ) from None
+        yield
+
+
+def expect_free(wishes: Wishes) -> None:
+    if not is_free(wishes.port, wishes.host):
+        raise Fault(
+            f"端口 {wishes.port} 已被占用，请换一个：make run PORT=8001",
+            f"Port {wishes.port} is taken; choose another: make run PORT=8001",
+        )
+
+
+def open_database(home: Home, stack: ExitStack) -> embedded.EmbeddedDatabase | None:
+    """The embedded one, unless the environment names another."""
+    if os.environ.get("DATABASE_URL"):
+        environment.expect_answer(environment.given_database())
+        environment.expect_answer(os.environ["DATABASE_URL"])
+        return None
+    database = embedded.EmbeddedDatabase(home)
+    stack.callback(database.close)
+    stack.callback(stop_listening)
+    database.open()
+    return database
+
+
+def make_ready(
+    home: Home, wishes: Wishes, database: embedded.EmbeddedDatabase | None
+) -> None:
+    owner = database.url(embedded.OWNER) if database else environment.given_database()
+    wanted = ["--static", *(["--demo"] if wishes.demo else [])]
+    environment.prepare({**os.environ, "DATABASE_URL": owner}, *wanted)
+    environment.tell_day(home)
+
+
+def start_children(
+    home: Home,
+    wishes: Wishes,
+    database: embedded.EmbeddedDatabase | None,
+    stack: ExitStack,
+) -> list[Child]:
+    surroundings = for_children(wishes, database)
+    # As long as they live they use the database, even if we are killed.
+    inherited = (database.users.fileno(),) if database else ()
+    address = f"{wishes.host}:{wishes.port}"
+    kept = [
+        children.web(surroundings, home, address, inherited=inherited),
+        children.worker(surroundings, home, inherited=inherited),
+    ]
+    for child in reversed(kept):
+        stack.callback(child.stop)
+    stack.callback(stop_listening)
+    for child in kept:
+        child.start()
+    return kept
+
+
+def for_children(
+    wishes: Wishes, database: embedded.EmbeddedDatabase | None
+) -> dict[str, str]:
+    """Ours, and the weak login alone."""
+    surroundings = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tianmen_congress.settings",
+        "PYTHONPATH": str(environment.BASE_DIR),
+        "PORT": str(wishes.port),
+        "OWNER_DATABASE_URL": "",
+    }
+    if database:
+        surroundings["DATABASE_URL"] = database.url(embedded.WEAK)
+    return surroundings
+
+
+def wait_for_answer(web: Child, wishes: Wishes) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and web.is_running:
+        if answers(wishes):
+            return
+        time.sleep(0.2)
+    log = web.home.logs / "web.log"
+    raise Fault(f"网站启动不了，原因见 {log}。", f"The web server fails; see {log}.")
+
+
+def answers(wishes: Wishes) -> bool:
+    """Whether a web server is there; which of its names we call it by is no matter."""
+    host = "127.0.0.1" if wishes.host == "0.0.0.0" else wishes.host  # noqa: S104
+    connection = http.client.HTTPConnection(host, wishes.port, timeout=10)
+    try:
+        connection.request("GET", "/health/")
+        return connection.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+def keep_alive(kept: list[Child], database: embedded.EmbeddedDatabase | None) -> None:
+    """Until somebody asks for the end."""
+    while True:
+        time.sleep(TICK)
+        if database and not database.cluster.is_running:
+            recover(database)
+        for child in kept:
+            child.keep_alive()
+
+
+def recover(database: embedded.EmbeddedDatabase) -> None:
+    say("数据库意外停止，正在重新启动 / the database ended, starting it again")
+    try:
+        database.recover()
+    except Fault as fault:
+        say(str(fault))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
