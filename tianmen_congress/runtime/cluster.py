@@ -5,6 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -70,8 +71,6 @@ class Cluster:
 
     def start(self, preferred_port: int | None = None) -> int:
         """Start the server and return its port, another one when that is taken."""
-        if binaries.server_user():
-            binaries.open_way_to(self.data)
         for port in _ports(preferred_port):
             if self._pid_file_speaks_truth():
                 return self._wait_for_another()
@@ -84,13 +83,11 @@ class Cluster:
 
     def stop(self) -> None:
         for mode in ("fast", "immediate"):
-            try:
+            with suppress(binaries.ToolFailed, subprocess.TimeoutExpired):
                 self._pg_ctl("stop", "-m", mode)
-            except subprocess.SubprocessError:
-                if not self._pid_file_speaks_truth():
-                    return
-            else:
+            if not self._pid_file_speaks_truth():
                 return
+        raise Fault("数据库停不下来。", "The database does not stop.")
 
     def _wait_for_another(self) -> int:
         """Somebody who was killed had just started it; it may be tidying up."""
@@ -133,11 +130,14 @@ class Cluster:
         words = " ".join(f"-c {name}='{value}'" for name, value in options.items())
         try:
             self._pg_ctl("start", "-t", "120", "-l", str(self._start_log), "-o", words)
-        except subprocess.SubprocessError:
+        except (binaries.ToolFailed, subprocess.TimeoutExpired):
             return False
         return True
 
     def _pg_ctl(self, verb: str, *arguments: str) -> None:
+        if binaries.server_user():
+            # Somebody may have closed the way since.
+            binaries.open_way_to(self.data)
         binaries.run_tool("pg_ctl", verb, "-w", "-D", str(self.data), *arguments)
 
     def _pid_lines(self) -> list[str]:

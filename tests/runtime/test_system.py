@@ -1,0 +1,231 @@
+"""The whole system on a home of its own: started, killed in parts, stopped.
+
+Slow, so it is one start in several tests, run in the order written, by one process.
+"""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+import pytest
+
+from tianmen_congress.runtime.cluster import free_port
+from tianmen_congress.runtime.environment import BASE_DIR
+from tianmen_congress.runtime.home import Home
+
+pytestmark = pytest.mark.xdist_group("system")
+PATIENCE = 60
+# What the tests themselves run with must not reach the system under test.
+OURS = ("DATABASE_URL", "OWNER_DATABASE_URL", "TIANMEN_TODAY", "SECRET_KEY")
+
+
+class System:
+    def __init__(self, path: Path) -> None:
+        self.home = Home(path / "a home with spaces" / ("deep" * 12) / ("er" * 20))
+        self.port = free_port()
+        self.surroundings = {k: v for k, v in os.environ.items() if k not in OURS}
+        # Empty beats the .env of a developer.
+        self.surroundings |= dict.fromkeys(OURS[:3], "")
+        self.surroundings |= {
+            "SECRET_KEY": "k" * 50,
+            "TIANMEN_HOME": str(self.home.path),
+            "PORT": str(self.port),
+            "DEMO": "0",
+        }
+        self.runner = None
+        self.said = path / "said"
+
+    def start(self) -> None:
+        self.runner = self.begin()
+        self.wait_for("running")
+
+    def begin(self) -> subprocess.Popen:
+        with self.said.open("w") as said:
+            return subprocess.Popen(
+                [sys.executable, "-m", "tianmen_congress.runtime.runner"],
+                cwd=BASE_DIR,
+                env=self.surroundings,
+                stdout=said,
+                stderr=subprocess.STDOUT,
+            )
+
+    def manage(self, *arguments: str) -> subprocess.CompletedProcess:
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=BASE_DIR,
+            env=self.surroundings,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def wait_for(self, words: str) -> None:
+        wait_until(
+            lambda: words in self.said.read_text() or self.runner.poll() is not None
+        )
+        assert words in self.said.read_text(), self.said.read_text()
+
+    def answers(self) -> bool:
+        return self.status("/health/") == 200
+
+    def status(self, path: str) -> int | None:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        except (OSError, http.client.HTTPException):
+            return None
+        finally:
+            connection.close()
+
+    def pid_of(self, name: str) -> int:
+        if name == "database":
+            return int((self.home.database / "postmaster.pid").read_text().split()[0])
+        return int((self.home.processes / f"{name}.pid").read_text())
+
+    def kill(self, name: str) -> int:
+        pid = self.pid_of(name)
+        os.kill(pid, signal.SIGKILL)
+        return pid
+
+    def is_whole_again(self, name: str, killed: int) -> bool:
+        try:
+            pid = self.pid_of(name)
+        except (FileNotFoundError, IndexError, ValueError):
+            return False
+        return pid != killed and is_alive(pid) and self.answers()
+
+    def stop(self) -> int:
+        self.runner.send_signal(signal.SIGTERM)
+        return self.runner.wait(PATIENCE)
+
+    def end_all(self) -> None:
+        if self.runner and self.runner.poll() is None:
+            self.stop()
+
+
+def is_alive(pid: int) -> bool:
+    """Not so when only its number is left, because nobody asked how it ended."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def wait_until(true) -> None:
+    until = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+@pytest.fixture(scope="module")
+def system():
+    # Not below pytest's own folder: another run of pytest closes that to others.
+    with TemporaryDirectory(prefix="tianmen-system-") as folder:
+        system = System(Path(folder))
+        yield system
+        system.end_all()
+
+
+def test_a_command_works_first_thing_on_a_new_home(system):
+    done = system.manage(
+        "shell",
+        "-v",
+        "0",
+        "-c",
+        "from tianmen_congress.accounts.models import Organ; print(Organ.objects.count() > 20)",
+    )
+    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
+    assert not (system.home.database / "postmaster.pid").exists()
+
+
+def test_the_system_starts_and_answers(system):
+    system.start()
+    assert system.answers()
+
+
+def test_the_keys_and_the_data_are_for_the_owner_alone(system):
+    assert system.home.secrets.stat().st_mode & 0o777 == 0o600
+    assert system.home.database_logins.stat().st_mode & 0o777 == 0o600
+    assert system.home.database.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_web_and_the_worker_serve_as_the_weak_login(system):
+    for name in ("web", "worker"):
+        surroundings = psutil.Process(system.pid_of(name)).environ()
+        assert "//tianmen_app:" in surroundings["DATABASE_URL"]
+        assert surroundings["OWNER_DATABASE_URL"] == ""
+
+
+def test_a_second_runner_on_the_same_home_is_refused(system):
+    done = subprocess.run(
+        [sys.executable, "-m", "tianmen_congress.runtime.runner"],
+        cwd=BASE_DIR,
+        env=system.surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "已在运行" in done.stderr
+    assert "running already" in done.stderr
+    assert system.answers()
+
+
+def test_a_command_uses_the_running_database_and_leaves_it_running(system):
+    database = system.pid_of("database")
+    assert system.manage("migrate", "--check").returncode == 0
+    assert system.pid_of("database") == database
+
+
+@pytest.mark.parametrize("name", ["web", "worker", "database"])
+def test_what_is_killed_is_started_again(system, name):
+    killed = system.kill(name)
+    wait_until(lambda: system.is_whole_again(name, killed))
+    assert system.manage("migrate", "--check").returncode == 0
+
+
+def test_after_a_killed_runner_the_next_start_takes_over(system):
+    system.runner.kill()
+    system.runner.wait()
+    left = system.pid_of("web")
+    system.start()
+    assert system.is_whole_again("web", left)
+    assert not is_alive(left)
+
+
+def test_after_everything_was_killed_the_next_start_recovers(system):
+    system.runner.kill()
+    system.runner.wait()
+    for name in ("web", "worker", "database"):
+        system.kill(name)
+    # The number of the dead server now belongs to somebody else.
+    pid_file = system.home.database / "postmaster.pid"
+    lines = pid_file.read_text().splitlines()
+    pid_file.write_text("\n".join([str(os.getpid()), *lines[1:]]) + "\n")
+    system.start()
+    assert system.answers()
+
+
+def test_asked_to_end_it_stops_all_three_and_is_content(system):
+    pids = [system.pid_of(name) for name in ("web", "worker", "database")]
+    assert system.stop() == 0
+    assert not any(is_alive(pid) for pid in pids)
+    assert not (system.home.database / "postmaster.pid").exists()
+
+
+def test_a_taken_port_is_named_and_nothing_is_started(system):
+    with socket.create_server(("127.0.0.1", system.port)):
+        system.runner = system.begin()
+        assert system.runner.wait(PATIENCE) == 1
+    assert f"Port {system.port} is taken" in system.said.read_text()
+    assert "已被占用" in system.said.read_text()
+    assert not (system.home.database / "postmaster.pid").exists()
