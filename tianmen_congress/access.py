@@ -18,10 +18,13 @@ from django.http import Http404
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Post, User
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.divisions.models import Division
 
 ALL = "*"
 OWN_USER = (Role.DEPUTY,)
 OWN_ORGAN = (Role.SECRETARY, Role.UNIT)
+# Those who see every township.
+CITY_ROLES = (Role.OFFICE, Role.LEADER)
 MASKED_ROLES = (Role.SUPERVISOR, Role.LEADER)
 
 # Role -> what its posts reach; rooms above register what only they know.
@@ -141,6 +144,15 @@ def _is_many(model: type[models.Model], path: str) -> bool:
             return True
         model = field.related_model or model
     return False
+
+
+def townships_in_sight(user: User) -> models.QuerySet[Division]:
+    """Townships by which `user` may narrow a list; all of them for the city's roles."""
+    townships = Division.objects.townships().current()
+    if user.has_role(*CITY_ROLES):
+        return townships
+    reached = [reach(post) for post in user.live_posts if post.role in _townships]
+    return townships.filter(_any([Q(pk__in=ids) for ids in reached] or [Q(pk=None)]))
 
 
 def may_see_personal(user: User) -> bool:

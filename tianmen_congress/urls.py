@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("tianmen_congress.workbench.urls")),
     path("accounts/", include("tianmen_congress.accounts.urls")),
     path("jobs/", include("tianmen_congress.jobs.urls")),
+    path("reports/", include("tianmen_congress.figures.urls")),
     path("ui/", include("tianmen_congress.ui.urls")),
     path("divisions/", registers.division_list, name="divisions"),
     path("audit/", registers.trail_list, name="audit"),

@@ -42,6 +42,10 @@
     if (event.target.matches("[data-tick-all], input[name=ids]")) count();
   });
 
+  document.addEventListener("click", function (event) {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
   /* A dropped-down box closes when one clicks elsewhere or presses Escape. */
   function close(except) {
     each(document, "details.drop[open], details.who[open]", function (box) {

@@ -1,9 +1,12 @@
+import io
 import re
 
 import pytest
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from tests.factories.platform import VillageFactory
+from tianmen_congress.audit.models import Kind, TrailEntry
 from tianmen_congress.ui.models import SavedSearch
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +138,31 @@ def test_an_export_without_somebody_who_writes_workbooks_is_not_found(
     monkeypatch.setattr("tianmen_congress.ui.listing._exporter", [])
 
     assert get(client, clerk, "export=xlsx").status_code == 404
+
+
+def test_rows_that_compare_equal_keep_their_places_from_page_to_page(
+    client, clerk, yuxin
+):
+    VillageFactory.create_batch(25, parent=yuxin, name="青山村委会")
+
+    page = get(client, clerk, "sort=parent")
+
+    rows = page.context["listing"].table.data.data
+    assert rows.query.order_by[-1] == "pk"
+
+
+def test_an_export_holds_exactly_the_rows_found_and_the_columns_shown(
+    client, clerk, yuxin
+):
+    VillageFactory(name="青山村委会", parent=yuxin, code="429006105212")
+    VillageFactory(name="白湖村委会", parent=yuxin)
+
+    response = get(client, clerk, "q=青山&export=xlsx")
+
+    rows = list(load_workbook(io.BytesIO(response.content)).active.values)
+    assert rows[1:] == [
+        ("乡镇(街道)", "村(社区)", "区划代码"),
+        ("渔薪镇", "青山村委会", "429006105212"),
+    ]
+    entry = TrailEntry.objects.get(kind=Kind.EXPORT)
+    assert (entry.subject, entry.rows, entry.user) == ("行政区划", 1, clerk)

@@ -1,6 +1,15 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class FiguresConfig(AppConfig):
     name = "tianmen_congress.figures"
     verbose_name = "报表"
+
+    def ready(self) -> None:
+        from tianmen_congress.ui import listing
+
+        from . import exports
+
+        listing.register_exporter(exports.listing_response)
+        autodiscover_modules("figures")

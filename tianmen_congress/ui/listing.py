@@ -5,12 +5,11 @@ A room declares a Listing and its view is one line:
     return listing.page(request, VisitListing)
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Model, QuerySet
-from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -94,17 +93,28 @@ class Listing:
         """The rows that the search in force finds, on all pages."""
         return self.rows() if self.filterset is None else self.filterset.qs
 
-    @cached_property
-    def table(self) -> ListTable:
+    def _table(self, **kwargs) -> ListTable:
         table = self.table_class(
             self.found,
             request=self.request,
-            ticks=bool(self.bulk_buttons()),
-            exclude=self.hidden,
             order_by=self.query.getlist("sort") or None,
+            **kwargs,
         )
+        rows = table.data.data
+        if rows.query.order_by:
+            # Rows that compare equal keep their places from page to page.
+            table.data.data = rows.order_by(*rows.query.order_by, "pk")
+        return table
+
+    @cached_property
+    def table(self) -> ListTable:
+        table = self._table(ticks=bool(self.bulk_buttons()), exclude=self.hidden)
         table.paginate(page=self._page_number(table), per_page=self.per_page)
         return table
+
+    def values(self) -> Iterator[list]:
+        """The columns' titles, then every row found: what an export takes."""
+        return self._table(exclude=[*self.hidden, "number"]).as_values()
 
     def _page_number(self, table: ListTable) -> int:
         """The page asked for; the last one when there are fewer."""
@@ -128,11 +138,6 @@ class Listing:
         """Numbers to click: the ends, and some around the page shown."""
         page = self.table.page
         return list(page.paginator.get_elided_page_range(page.number, on_each_side=2))
-
-    @property
-    def script_paths(self) -> list[str]:
-        media = self.filterset.form.media if self.filterset is not None else Media()
-        return [media.absolute_path(path) for path in media._js]
 
     @property
     def page_sizes(self) -> tuple[int, ...]:

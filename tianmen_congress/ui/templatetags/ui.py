@@ -3,7 +3,7 @@
 from datetime import date
 
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, Media
 from django.middleware.csrf import get_token
 from django.template.context import RequestContext
 from django.utils.html import format_html, format_html_join
@@ -98,5 +98,9 @@ def _faults(form: BaseForm) -> list[dict]:
 
 
 @register.simple_tag
-def attributes(pairs: dict) -> SafeString:
-    return format_html_join("", ' {}="{}"', pairs.items())
+def media_scripts(media: Media | str) -> SafeString:
+    """The scripts that the widgets of a form ask for; nothing for no form."""
+    paths = [media.absolute_path(path) for path in media._js] if media else []
+    return format_html_join(
+        "\n", '<script src="{}" defer></script>', [(path,) for path in paths]
+    )

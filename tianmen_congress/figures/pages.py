@@ -1,0 +1,40 @@
+"""An official table as cells of a page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .registry import Column, Line, OfficialTable
+
+NUMBERS = ("int", "percent", "decimal")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    is_number: bool = False
+    url: str = ""
+
+
+def in_words(value, kind: str) -> str:
+    """A value as it stands on paper."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    return f"{value:.1%}" if kind == "percent" else str(value)
+
+
+def _cell(column: Column, value, url: str = "") -> Cell:
+    return Cell(in_words(value, column.kind), column.kind in NUMBERS, url)
+
+
+def cells(table: OfficialTable, line: Line) -> list[Cell]:
+    return [
+        _cell(column, value, line.links.get(column.key, ""))
+        for column, value in zip(table.columns, line.values, strict=True)
+    ]
+
+
+def total_cells(table: OfficialTable) -> list[Cell]:
+    pairs = zip(table.columns, table.total or (), strict=False)
+    return [_cell(column, value) for column, value in pairs]

@@ -1,0 +1,56 @@
+"""The figures page, and each official table as page, print and workbook."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tianmen_congress.accounts.enums import BUSINESS_ROLES
+from tianmen_congress.ui.pages import for_roles
+
+from . import exports, pages, registry
+from .forms import AskForm
+from .headings import heading_rows
+from .queries import figures_for
+
+SHOWN = 500
+
+
+@require_safe
+@for_roles(*BUSINESS_ROLES)
+def report_list(request):
+    form = AskForm(
+        request.GET, user=request.user, asks=("campaign", "since", "until", "township")
+    )
+    asked = form.asked() if form.is_valid() else None
+    context = {
+        "form": form,
+        "asked": asked,
+        "figures": figures_for(request.user, asked) if asked else [],
+        "tables": registry.tables_for(request.user),
+    }
+    return render(request, "figures/report_list.html", context)
+
+
+@require_safe
+@for_roles(*BUSINESS_ROLES)
+def report(request, slug):
+    kind = registry.find_table(slug, request.user)
+    if kind is None:
+        raise Http404
+    form = AskForm(request.GET, user=request.user, asks=kind.asks)
+    table = kind(request.user, form.asked()) if form.is_valid() else None
+    if table and "export" in request.GET:
+        return exports.table_response(table)
+    context = {"form": form, "kind": kind, "table": table, "most": SHOWN}
+    return render(request, "figures/report.html", context | _shown(table))
+
+
+def _shown(table: registry.OfficialTable | None) -> dict:
+    if table is None:
+        return {}
+    return {
+        "heading": heading_rows(table.columns),
+        "rows": [pages.cells(table, line) for line in table.lines[:SHOWN]],
+        "total": pages.total_cells(table),
+        "width": len(table.columns) + 1,
+    }
