@@ -7,5 +7,10 @@ class WorkbooksConfig(AppConfig):
     verbose_name = "导入导出"
 
     def ready(self) -> None:
+        from tianmen_congress.ui.listing import register_exporter
+
+        from .exports import export_listing
+
+        register_exporter(export_listing)
         # The kinds that the rooms above declare.
         autodiscover_modules("rosters")

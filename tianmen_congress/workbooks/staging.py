@@ -16,6 +16,7 @@ from tianmen_congress.divisions.models import Division
 
 from .enums import IssueKind
 from .kinds import Outcome, Planned, Sending, WorkbookKind
+from .official.template import GUIDE
 from .reading import Book, HeaderMissing, Sheet, Table, WorkbookRefused
 from .records import Finding, Record
 
@@ -142,7 +143,7 @@ def _refuse(kind: WorkbookKind, misses: list[HeaderMissing]) -> None:
 
 
 def _missed(sheet: Sheet, miss: HeaderMissing) -> list[Finding]:
-    if not sheet.height:
+    if not sheet.height or sheet.title == GUIDE:
         return []
     if miss.row:
         return [_remark(IssueKind.FAULT, sheet.title, miss.row, miss.message)]
