@@ -124,7 +124,7 @@ def test_the_workbook_holds_the_rows_of_the_page_and_the_trail_says_so(
 
     response = client.get(village_table, {"export": "xlsx"})
 
-    rows = load_workbook(io.BytesIO(response.content)).active.values
+    rows = load_workbook(io.BytesIO(response.getvalue())).active.values
     found = [row for row in rows if row[1] in ("渔薪镇", "多宝镇")]
     assert [row[1:3] for row in found] == [("多宝镇", 1), ("渔薪镇", 2)]
     entry = TrailEntry.objects.get(kind=Kind.EXPORT)

@@ -7,9 +7,4 @@ class FiguresConfig(AppConfig):
     verbose_name = "报表"
 
     def ready(self) -> None:
-        from tianmen_congress.ui import listing
-
-        from . import exports
-
-        listing.register_exporter(exports.listing_response)
         autodiscover_modules("figures")

@@ -90,7 +90,8 @@ class Figure:
 class Column:
     """A column of an official table; `group` is the heading over its neighbours.
 
-    Kinds: text, int, date, id (a number kept as text), percent, decimal.
+    Kinds: text, long (sentences), int, date, id (a number kept as text), percent,
+    decimal.
     """
 
     key: str

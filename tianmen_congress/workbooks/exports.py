@@ -1,7 +1,7 @@
 """Handing out workbooks: tables of reports, and lists as they stand on the page."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from django.http import FileResponse
 
@@ -19,12 +19,19 @@ SPARE_MEMORY = 5 * 1024 * 1024  # a longer workbook goes to disk
 
 
 def send_workbook(
-    tables: Iterable[tuple[OfficialTable, Iterable[Sequence]]], *, name: str, by: User
+    tables: Iterable[tuple[OfficialTable, Iterable[Sequence]]],
+    *,
+    name: str,
+    by: User,
+    subject: str = "",
 ) -> FileResponse:
-    """A workbook to save, and a line in the trail that `by` took it out."""
+    """A workbook to save, and a line in the trail that `by` took it out.
+
+    `subject` is what the trail calls it; without one, the file's name.
+    """
     out = tempfile.SpooledTemporaryFile(max_size=SPARE_MEMORY)  # noqa: SIM115 closed with the response
     count = write_tables(tables, out)
-    record(Kind.EXPORT, by=by, subject=name, rows=count)
+    record(Kind.EXPORT, by=by, subject=subject or name, rows=count)
     out.seek(0)
     return FileResponse(
         out, as_attachment=True, filename=f"{name}.xlsx", content_type=XLSX
@@ -39,28 +46,27 @@ def unit_of(user: User) -> str:
 
 def export_listing(listing: Listing) -> FileResponse:
     """Exactly the rows and columns of a list, in its order, on all of its pages."""
-    shown = [
-        bound
-        for bound in listing.table.columns
-        if bound.name not in ("number", "tick") and bound.visible
-    ]
+    titles, *rows = listing.values()
     table = OfficialTable(
         title=listing.title,
-        columns=[Column(str(bound.header), _kind(bound.column)) for bound in shown],
+        columns=[
+            Column(str(title), kind)
+            for title, kind in zip(titles, _kinds(listing), strict=True)
+        ],
         unit=unit_of(listing.user),
         condition="；".join(f"{chip.label} {chip.value}" for chip in listing.chips),
         filled_on=today(),
     )
-    rows = _values(listing, [bound.name for bound in shown])
     name = f"{listing.title}{today():%Y%m%d}"
-    return send_workbook([(table, rows)], name=name, by=listing.user)
+    return send_workbook(
+        [(table, rows)], name=name, by=listing.user, subject=listing.title
+    )
 
 
-def _kind(column: object) -> ValueKind:
+def _kinds(listing: Listing) -> list[ValueKind]:
     # Columns that django-tables2 makes by itself have no kind.
-    return ValueKind(getattr(column, "export_kind", ValueKind.TEXT))
-
-
-def _values(listing: Listing, names: list[str]) -> Iterator[list]:
-    for row in listing.table.rows:
-        yield [row.get_cell_value(name) for name in names]
+    return [
+        ValueKind(getattr(bound.column, "export_kind", ValueKind.TEXT))
+        for bound in listing.table.columns
+        if bound.name not in ("number", "tick")
+    ]
