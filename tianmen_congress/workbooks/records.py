@@ -22,6 +22,9 @@ class Finding:
     # What the room that asked needs to act on the answer; filled when rows are written.
     about: dict = field(default_factory=dict)
     personal: bool = False
+    # False for a fault in one of several things listed in the cell: the row goes in
+    # without that one.
+    keeps_out: bool = True
 
 
 @dataclass(slots=True)
@@ -29,7 +32,7 @@ class Record:
     """One row of data: values by field name, and the findings about them.
 
     A value that was asked about is missing (the blank of its column); a record with a
-    fault must not be written.
+    fault that keeps it out must not be written.
     """
 
     row: Row
@@ -42,11 +45,23 @@ class Record:
 
     @property
     def is_faulty(self) -> bool:
-        return any(finding.kind == IssueKind.FAULT for finding in self.findings)
+        return any(f.kind == IssueKind.FAULT and f.keeps_out for f in self.findings)
 
     def fault(self, name: str, reason: str) -> None:
         """Say that the value of field `name` is wrong."""
         self._find(IssueKind.FAULT, name, reason)
+
+    def fault_in_list(self, name: str, part: str, reason: str) -> None:
+        """Say that `part` of a list is wrong: the row goes in without it."""
+        finding = self._find(IssueKind.FAULT, name, reason)
+        finding.value, finding.keeps_out = part, False
+
+    def ask_in_list(
+        self, name: str, part: str, reason: str, candidates: list[Candidate], **about
+    ) -> None:
+        """Ask what `part` of a list means: the row goes in without it."""
+        self.ask(name, reason, candidates, **about)
+        self.findings[-1].value = part
 
     def ask(self, name: str, reason: str, candidates: list[Candidate], **about) -> None:
         """Ask what the value of field `name` means."""
