@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
+from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.names import initials, pinyin
 from tianmen_congress.values import Education, Sex, constrained
@@ -30,6 +31,21 @@ class PersonQuerySet(ScopedQuerySet):
         Role.DEPUTY: ("user", IN_MY_GROUP),
         Role.SUPERVISOR: ("mandates__township", "memberships__group__township"),
     }
+
+    def holding(self, **seat):
+        """Whoever holds or held a mandate like this: `holding(tier=Tier.COUNTY)`."""
+        return self._with(Q(**{f"mandates__{key}": v for key, v in seat.items()}))
+
+    def in_office(self, on):
+        """Whoever holds a mandate on that day."""
+        started = Q(mandates__since=None) | Q(mandates__since__lte=on)
+        running = Q(mandates__until=None) | Q(mandates__until__gte=on)
+        return self._with(Q(mandates__isnull=False) & started & running)
+
+    def _with(self, condition):
+        # A subquery, not a join: nobody stands in a list twice.
+        rows = self.model._base_manager.filter(condition)
+        return self.filter(pk__in=rows.values("pk"))
 
 
 @pghistory.track()
@@ -135,6 +151,10 @@ class MandateQuerySet(ScopedQuerySet):
         started = Q(since=None) | Q(since__lte=on)
         return self.filter(started, Q(until=None) | Q(until__gte=on))
 
+    def of(self, people):
+        """Mandates of these people (a query set of Person)."""
+        return self.filter(person__in=people)
+
 
 @pghistory.track()
 class Mandate(models.Model):
@@ -201,6 +221,24 @@ class Mandate(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_tier_display()}人大代表 {self.person}"
+
+    @property
+    def is_live(self) -> bool:
+        """In office today; duties that rest do not end the office."""
+        has_begun = self.since is None or self.since <= today()
+        return has_begun and (self.until is None or self.until >= today())
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether duties rest (代表法 art. 48) with no end set."""
+        return self.suspended_since is not None and self.suspended_until is None
+
+    @property
+    def standing(self) -> str:
+        """In one word, as the roster prints it."""
+        if not self.is_live:
+            return "已终止" if self.until else "未就任"
+        return "暂停" if self.is_suspended else "在任"
 
 
 class PersonMatchQuerySet(ScopedQuerySet):

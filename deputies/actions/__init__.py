@@ -1,0 +1,18 @@
+"""Every write about people and mandates that has a rule."""
+
+from .mandates import end_mandate, resume_mandate, save_mandate, suspend_mandate
+from .matches import confirm_different, confirm_same, on_merge, propose_matches
+from .people import add_person, edit_person
+
+__all__ = [
+    "add_person",
+    "confirm_different",
+    "confirm_same",
+    "edit_person",
+    "end_mandate",
+    "on_merge",
+    "propose_matches",
+    "resume_mandate",
+    "save_mandate",
+    "suspend_mandate",
+]

@@ -1,0 +1,63 @@
+"""The columns of a roster of deputies (代表名册)."""
+
+from tianmen_congress.values import EDUCATION_ALIASES, SEX_ALIASES, Education, Sex
+from tianmen_congress.workbooks import cells
+from tianmen_congress.workbooks.columns import (
+    ChoiceWidget,
+    Column,
+    IntegerWidget,
+    MonthWidget,
+    NameWidget,
+    PhoneWidget,
+    Resource,
+    TextWidget,
+)
+
+from .enums import PARTY_ALIASES, Party
+
+
+class EthnicityWidget(TextWidget):
+    """汉 and 汉族 are one."""
+
+    width = 10
+
+    def convert(self, value, **kwargs):
+        text = super().convert(cells.key(value))
+        return text if text.endswith(("族", "人")) else f"{text}族"
+
+
+class DeputyRoster(Resource):
+    number = Column("序号", IntegerWidget(), aliases=("编号",))
+    name = Column("姓名", NameWidget(), aliases=("代表姓名",), filled=True)
+    sex = Column("性别", ChoiceWidget(Sex, SEX_ALIASES), filled=True)
+    ethnicity = Column("民族", EthnicityWidget(20))
+    birth_month = Column(
+        "出生年月",
+        MonthWidget(),
+        aliases=("出生日期", "出生时间", "出生"),
+        hint="写成1964-10；不要写成1964.1",
+    )
+    education = Column(
+        "文化程度",
+        ChoiceWidget(Education, EDUCATION_ALIASES),
+        aliases=("学历",),
+    )
+    party = Column(
+        "党派", ChoiceWidget(Party, PARTY_ALIASES), aliases=("政治面貌", "党派名称")
+    )
+    work = Column(
+        "工作单位及职务",
+        TextWidget(100, width=30),
+        aliases=("单位及职务", "工作单位", "工作单位和职务", "单位职务", "职务"),
+        required=True,
+    )
+    phone = Column(
+        "联系电话",
+        PhoneWidget(),
+        aliases=("电话", "手机", "手机号码", "电话号码", "联系方式"),
+        personal=True,
+    )
+    electoral_unit = Column(
+        "选举单位", TextWidget(80), aliases=("选区", "选举单位(选区)")
+    )
+    note = Column("备注", TextWidget(200), aliases=("说明",))

@@ -1,0 +1,64 @@
+"""代表名册 as a kind of workbook."""
+
+from collections.abc import Iterable
+
+from deputies import actions, rules
+from deputies.models import Person
+from deputies.resources import DeputyRoster
+from tianmen_congress.accounts.models import User
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.workbooks.actions import AnswerRefused
+from tianmen_congress.workbooks.cells import month
+from tianmen_congress.workbooks.kinds import Sending, WorkbookKind, register
+from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.workbooks.reading import Table
+from tianmen_congress.workbooks.records import Record
+
+from .planning import PlannedSeat, Planner
+from .seats import titles_of
+from .writing import write_answer, write_seats
+
+
+@register
+class DeputiesKind(WorkbookKind):
+    slug = "deputies"
+    title = "人大代表名册"
+    resource = DeputyRoster
+    note = (
+        "按工作表读取：标题或工作表名写明全国、省、市或乡镇人大；"
+        "市人大代表按代表团分节，分节行写“某某镇代表团”。乡镇只能导入本乡镇的名册。"
+    )
+
+    def read(self, table: Table, sending: Sending) -> Iterable[Record]:
+        titles = titles_of(table)
+        for record in super().read(table, sending):
+            record.values["titles"] = titles
+            yield self._not_in_the_future(record)
+
+    def _not_in_the_future(self, record: Record) -> Record:
+        born = record["birth_month"]
+        if born and born > today():
+            record.fault("birth_month", "出生年月晚于今天，请核对")
+        return record
+
+    def plan(self, records: list[Record], sending: Sending) -> Iterable[PlannedSeat]:
+        return Planner(sending).plan(records)
+
+    def write(self, plans: list[PlannedSeat]) -> None:
+        write_seats(plans)
+        super().write(plans)
+
+    def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
+        if issue.about["field"] == "birth_month":
+            self._set_birth_month(issue.about["person"], value, by=by)
+        else:
+            write_answer(issue.about, value)
+
+    def _set_birth_month(self, pk: int, value: str, *, by: User) -> None:
+        person = Person.objects.select_for_update().get(pk=pk)
+        person = person.merged_into or person
+        if not rules.can_edit_person(by, person):
+            raise AnswerRefused("该代表的资料由市人大常委会机关维护，请由机关答复")
+        person.birth_month = month(value)
+        person.version += 1
+        actions.edit_person(person, by=by)
