@@ -1,0 +1,120 @@
+"""Who belongs to a group and which villages it is linked to, from day to day."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+
+from deputies.models import Person
+from groups import rules
+from groups.enums import Office
+from groups.models import DeputyGroup, GroupMembership, GroupVillage
+from tianmen_congress.accounts.models import User
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.divisions.models import Division
+
+
+@transaction.atomic
+def add_member(
+    group: DeputyGroup,
+    person: Person,
+    *,
+    by: User,
+    offices: Collection[str] = (),
+    order: int | None = None,
+    since: date | None = None,
+) -> GroupMembership:
+    """Take a deputy into `group`; nobody is in two groups of a township at a time."""
+    group = _locked(group, by)
+    others = GroupMembership.objects.on(since or today()).filter(
+        person=person, group__township=group.township_id
+    )
+    if other := others.select_related("group").first():
+        raise ValidationError(
+            f"{person}现在是{other.group}成员，请先在该小组办理退出。"
+        )
+    last = group.memberships.aggregate(last=Max("order"))["last"] or 0
+    membership = GroupMembership(
+        group=group,
+        person=person,
+        order=last + 1 if order is None else order,
+        since=since,
+    )
+    return _with_offices(membership, offices)
+
+
+@transaction.atomic
+def set_offices(
+    membership: GroupMembership, *, by: User, offices: Collection[str]
+) -> GroupMembership:
+    """Say which offices (组长, 副组长, 联络员) the member holds from now on."""
+    membership = _open(membership, by)
+    return _with_offices(membership, offices)
+
+
+@transaction.atomic
+def end_membership(
+    membership: GroupMembership, *, by: User, until: date
+) -> GroupMembership:
+    """The member belongs to the group up to and with `until`."""
+    membership = _open(membership, by)
+    if membership.since and until < membership.since:
+        raise ValidationError(
+            f"退出日期不能早于加入日期（{membership.since:%Y-%m-%d}）。"
+        )
+    membership.until = until
+    membership.save()
+    return membership
+
+
+@transaction.atomic
+def link_village(
+    group: DeputyGroup, village: Division, *, by: User, since: date | None = None
+) -> GroupVillage:
+    """Link a village of the group's own township to it."""
+    group = _locked(group, by)
+    if village.parent_id != group.township_id or village.is_placeholder:
+        raise ValidationError(f"{village}不是{group.township}的村（社区）。")
+    if group.village_links.filter(village=village, until=None).exists():
+        raise ValidationError(f"{village}已由本小组联系。")
+    return GroupVillage.objects.create(group=group, village=village, since=since)
+
+
+@transaction.atomic
+def unlink_village(link: GroupVillage, *, by: User, until: date) -> GroupVillage:
+    """The group is linked to the village up to and with `until`."""
+    _locked(link.group, by)
+    if link.since and until < link.since:
+        raise ValidationError(f"终止日期不能早于联系日期（{link.since:%Y-%m-%d}）。")
+    link.until = until
+    link.save()
+    return link
+
+
+def _locked(group: DeputyGroup, by: User) -> DeputyGroup:
+    """The stored group: two clerks who add members wait for each other."""
+    rows = DeputyGroup.objects.select_for_update(of=["self"])
+    group = rows.select_related("township").get(pk=group.pk)
+    if not rules.can_edit_group(by, group):
+        raise PermissionDenied("您只能调整本乡镇代表小组的成员和联系村。")
+    return group
+
+
+def _open(membership: GroupMembership, by: User) -> GroupMembership:
+    _locked(membership.group, by)
+    membership = GroupMembership.objects.select_related("group").get(pk=membership.pk)
+    if membership.until:
+        raise ValidationError(f"该成员已于{membership.until:%Y年%m月%d日}退出。")
+    return membership
+
+
+def _with_offices(
+    membership: GroupMembership, offices: Collection[str]
+) -> GroupMembership:
+    membership.is_leader = Office.LEADER in offices
+    membership.is_deputy_leader = Office.DEPUTY_LEADER in offices
+    membership.is_secretary = Office.SECRETARY in offices
+    membership.save()
+    return membership

@@ -1,0 +1,5 @@
+"""Lists of deputy groups that come in as workbooks."""
+
+from .kind import GroupsKind
+
+__all__ = ["GroupsKind"]

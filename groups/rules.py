@@ -1,0 +1,37 @@
+"""Who may write what about groups; who may see them stands in access."""
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import Post, User
+from tianmen_congress.divisions.models import Division
+
+from .enums import ActivityState
+from .models import Activity, DeputyGroup
+
+
+def keeps_groups_of(user: User, township: Division) -> bool:
+    """The office everywhere, a presidium or liaison office in its own township."""
+    return user.has_role(Role.OFFICE) or township in user.townships
+
+
+def can_found_group(user: User) -> bool:
+    return user.has_role(Role.OFFICE) or bool(user.townships)
+
+
+def can_edit_group(user: User, group: DeputyGroup) -> bool:
+    """Name, members, offices and linked villages of a group."""
+    return keeps_groups_of(user, group.township)
+
+
+def keeps_books_of(user: User, group: DeputyGroup) -> bool:
+    """Teams and activities: the group's secretary too, in whose name the others write."""
+    is_secretary = any(_is_secretary(post, group) for post in user.live_posts)
+    return is_secretary or can_edit_group(user, group)
+
+
+def _is_secretary(post: Post, group: DeputyGroup) -> bool:
+    return post.role == Role.SECRETARY and post.organ_id == group.organ_id
+
+
+def can_edit_activity(user: User, activity: Activity) -> bool:
+    is_standing = activity.state != ActivityState.CANCELLED
+    return is_standing and keeps_books_of(user, activity.group)
