@@ -12,7 +12,7 @@ class TownshipFactory(factory.django.DjangoModelFactory):
         model = Division
 
     level = Level.TOWNSHIP
-    code = factory.Sequence(lambda n: f"4290069{n:02}")
+    code = factory.Sequence(lambda n: str(429006900 + n))
     name = factory.Sequence(lambda n: f"第{n}镇")
 
 
