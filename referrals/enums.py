@@ -1,0 +1,172 @@
+"""Stable codes of the opinion's way, with the words of the trade."""
+
+from django.db import models
+
+
+class State(models.TextChoices):
+    """Where an opinion stands. Set by `actions.move` alone, by the table in `workflow`."""
+
+    DRAFT = "draft", "草稿"
+    SCREENING = "screening", "待甄别"
+    TRIAGE = "triage", "待梳理交办"
+    TO_SUBMIT = "to_submit", "待提请市级"
+    HANDLING = "handling", "乡村办理中"
+    SUBMITTED = "submitted", "已提请市级"
+    ACCEPTED = "accepted", "市级已受理"
+    AGENDA = "agenda", "已列入联席会议"
+    ASSIGNED = "assigned", "已交办待签收"
+    PROCESSING = "processing", "单位办理中"
+    REPORTED = "reported", "已报省"
+    ANSWERED = "answered", "已答复待反馈"
+    FED_BACK = "fed_back", "已反馈待评价"
+    EVALUATED = "evaluated", "已评价待办结"
+    CLOSED = "closed", "已办结"
+    MERGED = "merged", "已并案"
+    SET_ASIDE = "set_aside", "不予受理"
+    NOT_SUGGESTION = "not_suggestion", "不作为建议处理"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+ENDED = (
+    State.CLOSED,
+    State.MERGED,
+    State.SET_ASIDE,
+    State.NOT_SUGGESTION,
+    State.WITHDRAWN,
+)
+OPEN = tuple(state for state in State if state not in ENDED)
+AT_UNIT = (State.ASSIGNED, State.PROCESSING)
+# The proposer may take it back until it is answered.
+UNANSWERED = OPEN[: OPEN.index(State.ANSWERED)]
+AFTER_ANSWER = (State.ANSWERED, State.FED_BACK, State.EVALUATED, State.CLOSED)
+
+TONES = {
+    State.DRAFT: "grey",
+    State.CLOSED: "green",
+    State.EVALUATED: "green",
+    State.MERGED: "grey",
+    State.SET_ASIDE: "grey",
+    State.NOT_SUGGESTION: "grey",
+    State.WITHDRAWN: "grey",
+}
+
+
+class Origin(models.TextChoices):
+    VISIT = "visit", "走访收集"
+    RECEPTION = "reception", "接待选民"
+    DEPUTY = "deputy", "代表提出"
+    PRESIDIUM = "presidium", "主席团(联络处)收集"
+
+
+class Level(models.TextChoices):
+    """Who can settle it (分级负责)."""
+
+    VILLAGE = "village", "村级"
+    TOWNSHIP = "township", "乡镇级"
+    CITY = "city", "市级"
+    PROVINCE = "province", "省级"
+
+
+LOCAL_LEVELS = (Level.VILLAGE, Level.TOWNSHIP)
+
+
+class AsideReason(models.TextChoices):
+    DUPLICATE = "duplicate", "重复"
+    VAGUE = "vague", "内容不具体"
+    SOLVED = "solved", "已解决"
+    PETITION = "petition", "不属受理范围：转信访"
+    JUDICIAL = "judicial", "不属受理范围：转政法"
+    DISCIPLINE = "discipline", "不属受理范围：转纪检"
+    OTHER = "other", "其他"
+
+
+class DismissalReason(models.TextChoices):
+    """The province's eight (2012 rule, article 8)."""
+
+    COMPETENCE = "competence", "不属于国家机关职权范围"
+    OWN_AFFAIR = "own_affair", "代表本人或者其亲属的个人问题"
+    CASE = "case", "涉及具体司法案件"
+    PASSED_ON = "passed_on", "代转选民来信"
+    ACADEMIC = "academic", "属于学术探讨"
+    PRODUCT = "product", "产品推介"
+    EMPTY = "empty", "没有具体内容"
+    OTHER = "other", "其他不应作为建议的"
+
+
+class PartyKind(models.TextChoices):
+    GROUP = "group", "收集小组"
+    PRESIDIUM = "presidium", "主席团(联络处)"
+    HANDLER = "handler", "乡村承办"
+    LEAD = "lead", "主办单位"
+    CO = "co", "协办单位"
+    MERGED = "merged", "并案来源"
+
+
+class AnswerClass(models.TextChoices):
+    A = "a", "A 已经解决"
+    B = "b", "B 正在解决或列入计划"
+    C = "c", "C 暂时不能解决"
+
+
+class Verdict(models.TextChoices):
+    SATISFIED = "satisfied", "满意"
+    BASICALLY = "basically", "基本满意"
+    DISSATISFIED = "dissatisfied", "不满意"
+    NONE = "none", "未评价"
+
+
+GOOD_VERDICTS = (Verdict.SATISFIED, Verdict.BASICALLY)
+
+
+class How(models.TextChoices):
+    """The way in which somebody was told."""
+
+    IN_PERSON = "in_person", "当面"
+    PHONE = "phone", "电话"
+    LETTER = "letter", "书面"
+    MESSAGE = "message", "短信、微信"
+    POSTED = "posted", "公示栏"
+
+
+class ClockStep(models.TextChoices):
+    """What time is counted for; the codes of the campaign's step times."""
+
+    SCREEN = "screen", "甄别汇总"
+    TRIAGE = "triage", "梳理交办"
+    SUBMIT = "submit", "提请市级"
+    HANDLE = "handle", "乡村办理"
+    ACCEPT = "accept", "市级受理"
+    SIGN = "sign", "签收"
+    ANSWER = "answer", "答复"
+    CO_ANSWER = "co_answer", "协办意见"
+    FEEDBACK = "feedback", "反馈"
+    EVALUATE = "evaluate", "评价"
+    REMINDED = "reminded", "催评后"
+
+
+# Answering work, as against a co-handler's own time limit: what the opinion waits for.
+SIDE_CLOCKS = (ClockStep.CO_ANSWER,)
+
+
+class Light(models.TextChoices):
+    GREEN = "green", "正常"
+    YELLOW = "yellow", "临近期限"
+    RED = "red", "超期"
+    PAUSED = "paused", "暂停计时"
+
+
+class FileKind(models.TextChoices):
+    SOURCE = "source", "意见材料"
+    EVIDENCE = "evidence", "办理佐证"
+    LETTER = "letter", "答复函"
+    SCAN = "scan", "纸质件扫描"
+
+
+class Decision(models.TextChoices):
+    GRANTED = "granted", "同意"
+    REFUSED = "refused", "不同意"
+
+
+class ConferenceState(models.TextChoices):
+    PLANNED = "planned", "筹备中"
+    HANDED_OVER = "handed_over", "已交办"

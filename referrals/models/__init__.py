@@ -1,0 +1,30 @@
+"""Opinions, what happens to them, and the conference that hands them to the units."""
+
+from .clocks import Clock, ClockPause, Extension
+from .conference import AgendaItem, Attendance, HandlingUnit, JointConference
+from .handling import Answer, Assignment
+from .history import Event
+from .opinion import Attachment, Category, Opinion, OpinionQuerySet, Party, Proposer
+from .outcome import Evaluation, Feedback, Urge
+
+__all__ = [
+    "AgendaItem",
+    "Answer",
+    "Assignment",
+    "Attachment",
+    "Attendance",
+    "Category",
+    "Clock",
+    "ClockPause",
+    "Evaluation",
+    "Event",
+    "Extension",
+    "Feedback",
+    "HandlingUnit",
+    "JointConference",
+    "Opinion",
+    "OpinionQuerySet",
+    "Party",
+    "Proposer",
+    "Urge",
+]

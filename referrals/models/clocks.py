@@ -1,0 +1,142 @@
+"""Deadlines of an opinion: the rule, the start, the pauses, the extension."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from tianmen_congress.access import along
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.campaigns.enums import DayUnit
+from tianmen_congress.values import constrained
+
+from ..enums import ClockStep, Decision
+from .opinion import OfOpinionQuerySet, Opinion, OpinionQuerySet
+
+
+class Clock(models.Model):
+    """The time allowed for one step of one round, from start to stop."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="clocks")
+    round = models.PositiveIntegerField("轮次")
+    step = models.CharField("步骤", max_length=10, choices=ClockStep)
+    # Whose time it is where several work at once (lead and co-handling units).
+    organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
+    started_on = models.DateField("起算日")
+    allowed = models.PositiveIntegerField("时限", null=True)
+    unit = models.CharField("单位", max_length=10, choices=DayUnit)
+    # When somebody fixed the day itself, the rule's own day is kept beside it.
+    fixed_on = models.DateField("指定日期", null=True)
+    due_on = models.DateField("到期日")
+    yellow_on = models.DateField("黄色预警日")
+    stopped_on = models.DateField("停止日", null=True)
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "期限"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion", "step", "organ"],
+                condition=Q(stopped_on=None),
+                nulls_distinct=False,
+                name="referrals_clock_runs_once",
+            ),
+            models.CheckConstraint(
+                name="referrals_clock_days_in_order",
+                condition=Q(stopped_on=None)
+                | Q(stopped_on__gte=models.F("started_on")),
+            ),
+            constrained("step", ClockStep, name="referrals_clock_step_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_step_display()} {self.due_on:%Y-%m-%d}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it was stopped after its day."""
+        return self.stopped_on is not None and self.stopped_on > self.due_on
+
+    def is_over(self, on: date) -> bool:
+        return self.stopped_on is None and self.due_on < on
+
+
+class OfClockQuerySet(OfOpinionQuerySet):
+    scope = along("clock__opinion", OpinionQuerySet.scope)
+
+
+class ClockPause(models.Model):
+    """Time that does not count, with the reason why."""
+
+    clock = models.ForeignKey(Clock, models.PROTECT, related_name="pauses")
+    since = models.DateField("暂停日")
+    until = models.DateField("恢复日", null=True)
+    reason = models.CharField("原因", max_length=200)
+
+    objects = OfClockQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "暂停计时"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clock"],
+                condition=Q(until=None),
+                name="referrals_pause_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="referrals_pause_days_in_order",
+                condition=Q(until=None) | Q(until__gte=models.F("since")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since:%Y-%m-%d} {self.reason}"
+
+
+class Extension(models.Model):
+    """More time asked for before the deadline, and what was decided."""
+
+    clock = models.ForeignKey(Clock, models.PROTECT, related_name="extensions")
+    asked_on = models.DateField("申请日期")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    reason = models.CharField("申请理由", max_length=300)
+    wanted_until = models.DateField("申请延至")
+    old_due_on = models.DateField("原到期日")
+    decision = models.CharField("决定", max_length=8, choices=Decision, blank=True)
+    decided_on = models.DateField("决定日期", null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    granted_until = models.DateField("准延至", null=True)
+
+    objects = OfClockQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "延期"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["clock"],
+                condition=Q(decision=""),
+                name="referrals_extension_one_question",
+            ),
+            models.CheckConstraint(
+                name="referrals_extension_decided_whole",
+                condition=Q(decision="", decided_on=None, granted_until=None)
+                | Q(decision="refused", decided_on__isnull=False, granted_until=None)
+                | Q(
+                    decision="granted",
+                    decided_on__isnull=False,
+                    granted_until__isnull=False,
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked_on:%Y-%m-%d} {self.reason}"

@@ -1,0 +1,155 @@
+"""The joint conference (联席会议): who comes, what is on the agenda, what is decided."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+from tianmen_congress.access import ALL, Role, ScopedQuerySet
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.values import constrained
+
+from ..enums import ConferenceState
+from .opinion import Opinion
+
+
+class UnitQuerySet(ScopedQuerySet):
+    scope = {Role.OFFICE: ALL, Role.LEADER: ALL, Role.UNIT: "organ"}
+
+
+class HandlingUnit(models.Model):
+    """A unit of the joint conference: whom to call there."""
+
+    organ = models.OneToOneField(
+        Organ, models.PROTECT, related_name="handling_unit", verbose_name="机构"
+    )
+    contact = models.CharField("联络人", max_length=40, blank=True)
+    phone = models.CharField("联系电话", max_length=20, blank=True)
+    is_member = models.BooleanField("联席会议成员", default=True)
+
+    objects = UnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "承办单位"
+        ordering = ["organ__order", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.organ)
+
+
+class ConferenceQuerySet(ScopedQuerySet):
+    scope = {Role.OFFICE: ALL, Role.LEADER: ALL}
+
+
+class JointConference(models.Model):
+    """One session."""
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="conferences", verbose_name="活动主题"
+    )
+    number = models.PositiveIntegerField("次数")
+    title = models.CharField("会议名称", max_length=100)
+    held_on = models.DateField("会议日期")
+    place = models.CharField("地点", max_length=100, blank=True)
+    chair = models.CharField("主持人", max_length=40, blank=True)
+    minutes = models.TextField("会议纪要", blank=True)
+    state = models.CharField(
+        "状态",
+        max_length=12,
+        choices=ConferenceState,
+        default=ConferenceState.PLANNED,
+        editable=False,
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ConferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "联席会议"
+        ordering = ["-held_on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "number"], name="referrals_conference_number_once"
+            ),
+            constrained("state", ConferenceState, name="referrals_conference_state"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("referrals:conference", args=[self.pk])
+
+
+class OfConferenceQuerySet(ScopedQuerySet):
+    scope = {Role.OFFICE: ALL, Role.LEADER: ALL}
+
+
+class Attendance(models.Model):
+    """A unit asked to the session, and who came for it."""
+
+    conference = models.ForeignKey(
+        JointConference, models.PROTECT, related_name="attendances"
+    )
+    unit = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    name = models.CharField("参会人", max_length=40, blank=True)
+    is_present = models.BooleanField("到会", default=False)
+
+    objects = OfConferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "参会单位"
+        ordering = ["unit__order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["conference", "unit"], name="referrals_attendance_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.name}".strip()
+
+
+class AgendaItem(models.Model):
+    """An opinion on the agenda, and what the session decided on it."""
+
+    conference = models.ForeignKey(
+        JointConference, models.PROTECT, related_name="items"
+    )
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="agenda_items")
+    order = models.PositiveIntegerField("序号", default=0)
+    lead_unit = models.ForeignKey(
+        Organ,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="主办单位",
+    )
+    co_units = models.ManyToManyField(
+        Organ, blank=True, related_name="+", verbose_name="协办单位"
+    )
+    due_on = models.DateField("办理期限", null=True, blank=True)
+    remarks = models.CharField("备注", max_length=300, blank=True)
+    handed_over_on = models.DateField("交办日期", null=True)
+    # Taken off the agenda again.
+    dropped_on = models.DateField("撤下日期", null=True)
+
+    objects = OfConferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "议题"
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion"],
+                condition=models.Q(handed_over_on=None, dropped_on=None),
+                name="referrals_item_one_open_agenda",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conference} {self.order} {self.opinion}"

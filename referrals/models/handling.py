@@ -1,0 +1,129 @@
+"""Who was told to handle an opinion, and what was answered, round by round."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.values import constrained
+
+from ..enums import AnswerClass, Decision
+from .opinion import OfOpinionQuerySet, Opinion
+
+
+class Assignment(models.Model):
+    """A city unit's part in one round, as lead (主办) or as co-handler (协办)."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="assignments")
+    round = models.PositiveIntegerField("轮次")
+    unit = models.ForeignKey(
+        Organ, models.PROTECT, related_name="assignments", verbose_name="承办单位"
+    )
+    is_lead = models.BooleanField("主办")
+    assigned_on = models.DateField("交办日期")
+    document_number = models.CharField("文号", max_length=40, blank=True)
+    responsible_person = models.CharField("责任人", max_length=40, blank=True)
+    responsible_phone = models.CharField("责任人电话", max_length=20, blank=True)
+    signed_by = models.CharField("签收人", max_length=40, blank=True)
+    signed_on = models.DateField("签收日期", null=True)
+    relief_asked_on = models.DateField("申请退办日期", null=True)
+    relief_reason = models.CharField("退办理由", max_length=300, blank=True)
+    relief_decision = models.CharField(
+        "退办决定", max_length=8, choices=Decision, blank=True
+    )
+    relief_decided_on = models.DateField("决定日期", null=True)
+    part = models.TextField("协办意见", blank=True)
+    part_given_on = models.DateField("协办意见日期", null=True)
+    waived_on = models.DateField("免予协办日期", null=True)
+    waive_reason = models.CharField("免予协办原因", max_length=200, blank=True)
+    # When the unit no longer had it: relieved, or the round ended.
+    ended_on = models.DateField("结束日期", null=True)
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "承办"
+        ordering = ["round", "-is_lead", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion"],
+                condition=Q(is_lead=True, ended_on=None),
+                name="referrals_assignment_one_lead",
+                violation_error_message="只能有一个主办单位",
+            ),
+            models.UniqueConstraint(
+                fields=["opinion", "unit"],
+                condition=Q(ended_on=None),
+                name="referrals_assignment_unit_once",
+                violation_error_message="主办单位和协办单位不能重复",
+            ),
+            models.CheckConstraint(
+                name="referrals_assignment_waived_with_reason",
+                condition=Q(waived_on=None, waive_reason="")
+                | Q(waived_on__isnull=False) & ~Q(waive_reason=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.unit}（{'主办' if self.is_lead else '协办'}）"
+
+    @property
+    def asks_relief(self) -> bool:
+        return self.relief_asked_on is not None and not self.relief_decision
+
+    @property
+    def is_missing(self) -> bool:
+        """A co-handler that has neither given its part nor was waived."""
+        is_settled = self.part_given_on or self.waived_on or self.ended_on
+        return not self.is_lead and not is_settled
+
+
+class Answer(models.Model):
+    """An answer. A later one never takes its place: dissatisfied opens the next round."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="answers")
+    round = models.PositiveIntegerField("轮次")
+    organ = models.ForeignKey(
+        Organ, models.PROTECT, null=True, related_name="+", verbose_name="答复单位"
+    )
+    answer_class = models.CharField("答复类别", max_length=2, choices=AnswerClass)
+    text = models.TextField("答复内容", max_length=4000)
+    promised_on = models.DateField("承诺日期", null=True, blank=True)
+    document_number = models.CharField("文号", max_length=40, blank=True)
+    drafted_on = models.DateField("起草日期")
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    issued_by = models.CharField("签发人", max_length=40, blank=True)
+    issued_on = models.DateField("签发日期", null=True)
+    answered_on = models.DateField("答复日期", null=True)
+    returned_on = models.DateField("退回日期", null=True)
+    return_reason = models.CharField("退回原因", max_length=300, blank=True)
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "答复"
+        ordering = ["pk"]
+        constraints = [
+            constrained("answer_class", AnswerClass, name="referrals_answer_class"),
+            models.UniqueConstraint(
+                fields=["opinion", "round"],
+                condition=Q(returned_on=None),
+                name="referrals_answer_one_a_round",
+            ),
+            models.CheckConstraint(
+                name="referrals_answer_promises_with_a_day",
+                condition=~Q(answer_class=AnswerClass.B)
+                | Q(promised_on__isnull=False),
+                violation_error_message="B类答复须填写承诺解决的日期",
+            ),
+            models.CheckConstraint(
+                name="referrals_answer_issued_whole",
+                condition=Q(issued_on=None, issued_by="")
+                | Q(issued_on__isnull=False) & ~Q(issued_by=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"第{self.round}轮 {self.get_answer_class_display()}"

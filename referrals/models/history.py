@@ -1,0 +1,68 @@
+"""What happened to an opinion. Written once, never changed, never deleted."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+
+from groups.models import DeputyGroup
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.divisions.models import Division
+
+from ..enums import State
+from .opinion import OfOpinionQuerySet, Opinion
+
+
+class Event(models.Model):
+    """One line of an opinion's history; exactly one for each change."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="history")
+    township = models.ForeignKey(Division, models.PROTECT, related_name="+")
+    group = models.ForeignKey(
+        DeputyGroup, models.PROTECT, null=True, related_name="+"
+    )
+    # The organ in whose name it was done; none for the daily run of the system.
+    organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
+    name = models.CharField("事项", max_length=24)
+    label = models.CharField("事项名称", max_length=40)
+    from_state = models.CharField("原状态", max_length=16, choices=State, blank=True)
+    to_state = models.CharField("新状态", max_length=16, choices=State)
+    round = models.PositiveIntegerField("轮次")
+    version = models.PositiveIntegerField("版本")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="操作人",
+    )
+    is_on_behalf = models.BooleanField("代办", default=False)
+    # Where it was taken from when it was not done here: a ledger that was imported.
+    basis = models.CharField("依据", max_length=60, blank=True)
+    at = models.DateTimeField("系统时间", auto_now_add=True)
+    on = models.DateField("办理日期")
+    note = models.TextField("说明", blank=True)
+    # What was given, in the words of that day: pairs of label and value, only to be read.
+    words = models.JSONField("内容", default=list)
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理过程"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion", "version"], name="referrals_event_one_a_change"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on:%Y-%m-%d} {self.label}"
+
+    @property
+    def is_move(self) -> bool:
+        return self.from_state != self.to_state

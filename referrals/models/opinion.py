@@ -1,0 +1,452 @@
+"""An opinion, who put it forward, and who has or had a part in it."""
+
+from datetime import date
+from functools import cached_property
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from deputies.models import Person
+from groups.models import DeputyGroup
+from tianmen_congress.access import ALL, Role, ScopedQuerySet, along
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.files.models import StoredFile
+from tianmen_congress.values import constrained
+from visits.models import HouseholdCall, Visit
+
+from ..enums import (
+    ENDED,
+    LOCAL_LEVELS,
+    TONES,
+    AnswerClass,
+    AsideReason,
+    DismissalReason,
+    FileKind,
+    Level,
+    Light,
+    Origin,
+    PartyKind,
+    State,
+    Verdict,
+)
+
+
+class CategoryQuerySet(ScopedQuerySet):
+    """A value list: everybody of business sees it."""
+
+    scope = {
+        role: ALL
+        for role in (
+            Role.OFFICE,
+            Role.PRESIDIUM,
+            Role.SECRETARY,
+            Role.DEPUTY,
+            Role.SUPERVISOR,
+            Role.UNIT,
+            Role.LEADER,
+        )
+    }
+
+    def active(self):
+        return self.filter(is_active=True)
+
+
+class Category(models.Model):
+    """意见类别. The office may add to the list; a code stays what it is."""
+
+    code = models.SlugField("代号", max_length=20, unique=True)
+    name = models.CharField("名称", max_length=30, unique=True)
+    order = models.PositiveIntegerField("排序", default=0)
+    # An opinion on a cadre's conduct never shows its source to the accused.
+    hides_source = models.BooleanField("对承办方隐去反映人", default=False)
+    is_active = models.BooleanField("启用", default=True)
+
+    objects = CategoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "意见类别"
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OpinionQuerySet(ScopedQuerySet):
+    scope = {
+        Role.OFFICE: ALL,
+        Role.LEADER: ALL,
+        Role.PRESIDIUM: ("township", "parties__township"),
+        Role.SECRETARY: ("group__organ", "parties__organ"),
+        Role.DEPUTY: ("proposers__person__user", "merged__proposers__person__user"),
+        Role.SUPERVISOR: "township",
+        Role.UNIT: "parties__organ",
+    }
+
+    def open(self):
+        return self.exclude(state__in=ENDED)
+
+    def overdue(self, on: date):
+        return self.open().filter(is_paused=False, due_on__lt=on)
+
+    def with_light(self, light: str, on: date):
+        """Opinions whose running deadline shows `light` on `on`."""
+        rows = self.open().exclude(due_on=None)
+        if light == Light.PAUSED:
+            return rows.filter(is_paused=True)
+        rows = rows.filter(is_paused=False)
+        if light == Light.RED:
+            return rows.filter(due_on__lt=on)
+        rows = rows.filter(due_on__gte=on)
+        if light == Light.YELLOW:
+            return rows.filter(yellow_on__lte=on)
+        return rows.filter(yellow_on__gt=on)
+
+
+@pghistory.track()
+class Opinion(models.Model):
+    """Something that people want settled, from the village where it was heard to its end."""
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="opinions", verbose_name="活动主题"
+    )
+    # Where it was made; a later merger moves no history.
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="乡镇"
+    )
+    presidium = models.ForeignKey(
+        Organ, models.PROTECT, related_name="+", verbose_name="主席团(联络处)"
+    )
+    # None when the presidium collected it itself.
+    group = models.ForeignKey(
+        DeputyGroup,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opinions",
+        verbose_name="代表小组",
+    )
+    village = models.ForeignKey(
+        Division,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opinions",
+        verbose_name="所涉村",
+    )
+    origin = models.CharField("来源", max_length=12, choices=Origin)
+    source_visit = models.ForeignKey(
+        Visit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opinions",
+        verbose_name="来源走访",
+    )
+    source_call = models.ForeignKey(
+        HouseholdCall,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opinions",
+        verbose_name="来源入户",
+    )
+    collected_on = models.DateField("收集日期")
+    title = models.CharField("标题", max_length=80)
+    text = models.TextField("意见建议内容", max_length=4000)
+    category = models.ForeignKey(
+        Category,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="类别",
+    )
+    level = models.CharField("层级", max_length=10, choices=Level, blank=True)
+    state = models.CharField(
+        "状态", max_length=16, choices=State, default=State.DRAFT, editable=False
+    )
+    round = models.PositiveIntegerField("轮次", default=1, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    # The business day of the last move: history does not run backwards.
+    moved_on = models.DateField("最近办理日期", editable=False)
+    number = models.CharField("编号", max_length=40, blank=True, editable=False)
+    sequence = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    city_number = models.CharField("市级编号", max_length=40, blank=True)
+    is_suggestion = models.BooleanField("代表建议", default=False)
+    is_urgent = models.BooleanField("紧急", default=False)
+    is_key = models.BooleanField("重点督办", default=False)
+    is_anonymous = models.BooleanField("匿名", default=False)
+    is_confidential = models.BooleanField("对反映人保密", default=False)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name="并入",
+    )
+    aside_reason = models.CharField(
+        "不予受理原因", max_length=12, choices=AsideReason, blank=True
+    )
+    dismissal_reason = models.CharField(
+        "不作为建议处理的情形", max_length=12, choices=DismissalReason, blank=True
+    )
+    submit_reason = models.TextField("提请市级解决的理由", blank=True)
+    handler = models.ForeignKey(
+        Organ,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="handled_opinions",
+        verbose_name="乡村承办",
+    )
+    lead_unit = models.ForeignKey(
+        Organ,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_opinions",
+        verbose_name="主办单位",
+    )
+    responsible_person = models.CharField("责任人", max_length=40, blank=True)
+    responsible_phone = models.CharField("责任人电话", max_length=20, blank=True)
+    requirement = models.CharField("交办要求", max_length=300, blank=True)
+    # Who has it now, and until when: kept beside the state for lists.
+    holder = models.ForeignKey(
+        Organ, models.PROTECT, null=True, related_name="+", verbose_name="当前经办"
+    )
+    due_on = models.DateField("期限", null=True, blank=True, editable=False)
+    yellow_on = models.DateField(null=True, editable=False)
+    is_paused = models.BooleanField("暂停计时", default=False, editable=False)
+    # The last answer and verdict, for lists and rates; all of them stand in their tables.
+    answer_class = models.CharField(
+        "答复类别", max_length=2, choices=AnswerClass, blank=True
+    )
+    promised_on = models.DateField("承诺日期", null=True, blank=True)
+    answered_on = models.DateField("答复日期", null=True, blank=True)
+    verdict = models.CharField("评价", max_length=12, choices=Verdict, blank=True)
+    closed_on = models.DateField("办结日期", null=True, blank=True)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="录入人",
+    )
+    recorded_at = models.DateTimeField("录入时间", auto_now_add=True)
+    # Entered by the presidium's clerk in another's name (代录).
+    is_on_behalf = models.BooleanField("代录", default=False)
+
+    objects = OpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "意见建议"
+        ordering = ["-collected_on", "-pk"]
+        constraints = [
+            constrained("state", State, name="referrals_opinion_state_known"),
+            constrained("origin", Origin, name="referrals_opinion_origin_known"),
+            constrained("level", Level, name="referrals_opinion_level_known"),
+            constrained("verdict", Verdict, name="referrals_opinion_verdict_known"),
+            constrained("answer_class", AnswerClass, name="referrals_opinion_class"),
+            models.UniqueConstraint(
+                fields=["campaign", "township", "sequence"],
+                name="referrals_opinion_number_once",
+            ),
+            models.CheckConstraint(
+                name="referrals_opinion_merged_somewhere",
+                condition=Q(state=State.MERGED, merged_into__isnull=False)
+                | ~Q(state=State.MERGED) & Q(merged_into=None),
+            ),
+            models.CheckConstraint(
+                name="referrals_opinion_aside_with_reason",
+                condition=Q(state=State.SET_ASIDE) & ~Q(aside_reason="")
+                | ~Q(state=State.SET_ASIDE) & Q(aside_reason=""),
+                violation_error_message="不予受理须选择原因",
+            ),
+            models.CheckConstraint(
+                name="referrals_opinion_dismissed_with_reason",
+                condition=Q(state=State.NOT_SUGGESTION) & ~Q(dismissal_reason="")
+                | ~Q(state=State.NOT_SUGGESTION) & Q(dismissal_reason=""),
+            ),
+            models.CheckConstraint(
+                name="referrals_opinion_closed_on_a_day",
+                condition=Q(state=State.CLOSED, closed_on__isnull=False)
+                | ~Q(state=State.CLOSED) & Q(closed_on=None),
+            ),
+            models.CheckConstraint(
+                name="referrals_opinion_handled_by_somebody",
+                condition=~Q(state=State.HANDLING) | Q(handler__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="referrals_opinion_led_by_somebody",
+                condition=~Q(state__in=[State.ASSIGNED, State.PROCESSING])
+                | Q(lead_unit__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["township", "state"]),
+            models.Index(fields=["group", "state"]),
+            models.Index(fields=["state", "due_on"]),
+            models.Index(fields=["-collected_on", "-id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("referrals:detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in ENDED
+
+    @property
+    def is_local(self) -> bool:
+        return self.level in LOCAL_LEVELS
+
+    @cached_property
+    def all_proposers(self) -> list["Proposer"]:
+        return list(self.proposers.select_related("person"))
+
+    @cached_property
+    def live_assignments(self) -> list:
+        """Units that have it now, the lead first."""
+        rows = self.assignments.filter(ended_on=None).select_related("unit")
+        return list(rows.order_by("-is_lead", "pk"))
+
+    @cached_property
+    def running_clocks(self) -> list:
+        return list(self.clocks.filter(stopped_on=None).order_by("pk"))
+
+    @cached_property
+    def current_answer(self):
+        """The answer of this round that was not returned, issued or still a draft."""
+        return self.answers.filter(round=self.round, returned_on=None).first()
+
+    @property
+    def is_of_voters(self) -> bool:
+        """Whether no deputy put it forward: the group then speaks for the voter."""
+        return not any(p.person_id for p in self.all_proposers)
+
+    @property
+    def hides_source(self) -> bool:
+        """Whether those who handle it must not learn who said it."""
+        is_delicate = self.category is not None and self.category.hides_source
+        return self.is_anonymous or self.is_confidential or is_delicate
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.state, "blue")
+
+    def light(self, on: date) -> str:
+        """Green, yellow or red on `on`; "" when nothing runs."""
+        if not self.is_open or self.due_on is None:
+            return ""
+        if self.is_paused:
+            return Light.PAUSED
+        if self.due_on < on:
+            return Light.RED
+        is_near = self.yellow_on is not None and self.yellow_on <= on
+        return Light.YELLOW if is_near else Light.GREEN
+
+
+class OfOpinionQuerySet(ScopedQuerySet):
+    """Rows of an opinion, seen by whoever sees the opinion."""
+
+    scope = along("opinion", OpinionQuerySet.scope)
+
+
+class Proposer(models.Model):
+    """Who put an opinion forward: a voter, or a deputy; the lead or a co-signer (联名)."""
+
+    opinion = models.ForeignKey(
+        Opinion, models.PROTECT, related_name="proposers", verbose_name="意见建议"
+    )
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name="代表",
+    )
+    name = models.CharField("姓名", max_length=40)
+    phone = models.CharField("联系电话", max_length=20, blank=True)
+    is_lead = models.BooleanField("领衔", default=False)
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "反映人"
+        ordering = ["-is_lead", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion"],
+                condition=Q(is_lead=True),
+                name="referrals_proposer_one_lead",
+            ),
+            models.UniqueConstraint(
+                fields=["opinion", "person"],
+                name="referrals_proposer_once",
+                violation_error_message="此人已在联名中",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Party(models.Model):
+    """An organ that has or had a part in an opinion, and may see it from then on."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="parties")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    # Of a body of a township: its presidium sees the opinion with it.
+    township = models.ForeignKey(
+        Division, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    as_what = models.CharField("参与身份", max_length=10, choices=PartyKind)
+    since = models.DateField("起")
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "参与机构"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion", "organ", "as_what"], name="referrals_party_once"
+            ),
+            constrained("as_what", PartyKind, name="referrals_party_kind_known"),
+        ]
+        indexes = [models.Index(fields=["organ", "opinion"])]
+
+    def __str__(self) -> str:
+        return f"{self.organ}（{self.get_as_what_display()}）"
+
+
+class Attachment(models.Model):
+    """A paper or picture of an opinion, and the event that it came with."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="attachments")
+    event = models.ForeignKey(
+        "Event", models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    kind = models.CharField("类别", max_length=10, choices=FileKind)
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "附件"
+        ordering = ["pk"]
+        constraints = [
+            constrained("kind", FileKind, name="referrals_attachment_kind_known")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file)

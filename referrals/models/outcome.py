@@ -1,0 +1,106 @@
+"""What came back: who was told, what was thought of it, who was urged."""
+
+from django.conf import settings
+from django.db import models
+
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.files.models import StoredFile
+from tianmen_congress.values import constrained
+
+from ..enums import ClockStep, How, Verdict
+from .opinion import OfOpinionQuerySet, Opinion, Proposer
+
+
+class Feedback(models.Model):
+    """One proposer who was told the answer: when, how, by whom."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="feedbacks")
+    round = models.PositiveIntegerField("轮次")
+    proposer = models.ForeignKey(Proposer, models.PROTECT, related_name="feedbacks")
+    told_on = models.DateField("反馈日期")
+    how = models.CharField("反馈方式", max_length=10, choices=How)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    note = models.CharField("说明", max_length=200, blank=True)
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "反馈"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposer", "round"], name="referrals_feedback_once_a_round"
+            ),
+            constrained("how", How, name="referrals_feedback_how_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposer} {self.told_on:%Y-%m-%d}"
+
+
+class Evaluation(models.Model):
+    """The verdict of one round, by whoever put the opinion forward."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="evaluations")
+    round = models.PositiveIntegerField("轮次")
+    verdict = models.CharField("评价", max_length=12, choices=Verdict)
+    reason = models.CharField("理由", max_length=300, blank=True)
+    on = models.DateField("评价日期")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    # The paper, where another entered it.
+    scan = models.OneToOneField(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name="扫描件"
+    )
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "评价"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion", "round"], name="referrals_evaluation_once_a_round"
+            ),
+            constrained("verdict", Verdict, name="referrals_evaluation_known"),
+            models.CheckConstraint(
+                name="referrals_evaluation_dissatisfied_with_reason",
+                condition=~models.Q(verdict=Verdict.DISSATISFIED)
+                | ~models.Q(reason=""),
+                violation_error_message="不满意须说明理由",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"第{self.round}轮 {self.get_verdict_display()}"
+
+
+class Urge(models.Model):
+    """A 催办: somebody above asked the holder to hurry."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="urges")
+    # Whom it is for; none where a deputy without an organ has it.
+    organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
+    step = models.CharField("步骤", max_length=10, choices=ClockStep, blank=True)
+    due_on = models.DateField("期限", null=True)
+    number = models.PositiveIntegerField("第几次")
+    on = models.DateField("催办日期")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    note = models.CharField("催办意见", max_length=300, blank=True)
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "催办"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion", "number"], name="referrals_urge_numbered"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"第{self.number}次催办 {self.on:%Y-%m-%d}"

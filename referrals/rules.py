@@ -1,0 +1,133 @@
+"""Who may do what to an opinion, and what of it each may read."""
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import User
+
+from .enums import LOCAL_LEVELS
+from .models import Opinion
+
+
+def organs_of(user: User, role: Role) -> set[int]:
+    """Organs that `user` acts for today in `role`."""
+    return {post.organ_id for post in user.live_posts if post.role == role}
+
+
+def is_office(user: User, opinion: Opinion) -> bool:
+    return user.has_role(Role.OFFICE)
+
+
+def is_presidium(user: User, opinion: Opinion) -> bool:
+    """Keeps the books of the township that the opinion was made in."""
+    posts = (post for post in user.live_posts if post.role == Role.PRESIDIUM)
+    return opinion.township_id in {post.organ.division_id for post in posts}
+
+
+def is_secretary(user: User, opinion: Opinion) -> bool:
+    if opinion.group is None:
+        return False
+    return opinion.group.organ_id in organs_of(user, Role.SECRETARY)
+
+
+def is_screener(user: User, opinion: Opinion) -> bool:
+    """The group's secretary, or the presidium for him."""
+    return is_secretary(user, opinion) or is_presidium(user, opinion)
+
+
+def is_proposer(user: User, opinion: Opinion) -> bool:
+    """A deputy who put it forward or signed with others."""
+    if not user.has_role(Role.DEPUTY):
+        return False
+    persons = (p.person for p in opinion.all_proposers if p.person is not None)
+    return any(person.user_id == user.pk for person in persons)
+
+
+def is_author(user: User, opinion: Opinion) -> bool:
+    return is_screener(user, opinion) or is_proposer(user, opinion)
+
+
+def is_speaker(user: User, opinion: Opinion) -> bool:
+    """Speaks for whoever put it forward: himself, the group, the presidium on paper."""
+    return is_proposer(user, opinion) or is_screener(user, opinion)
+
+
+def is_handler(user: User, opinion: Opinion) -> bool:
+    """The township's or village's own account, or the presidium that records for it."""
+    own = opinion.handler_id in organs_of(user, Role.UNIT)
+    return own or is_presidium(user, opinion)
+
+
+def is_lead(user: User, opinion: Opinion) -> bool:
+    """The lead unit, or the office that records for one without an account."""
+    own = opinion.lead_unit_id in organs_of(user, Role.UNIT)
+    return own or is_office(user, opinion)
+
+
+def is_co(user: User, opinion: Opinion) -> bool:
+    """A co-handling unit, or the office for one."""
+    units = {a.unit_id for a in opinion.live_assignments if not a.is_lead}
+    if not units:
+        return False
+    return bool(units & organs_of(user, Role.UNIT)) or is_office(user, opinion)
+
+
+def is_unit(user: User, opinion: Opinion) -> bool:
+    return is_lead(user, opinion) or is_co(user, opinion)
+
+
+def is_keeper(user: User, opinion: Opinion) -> bool:
+    """The step that closes it: the presidium for local ones, the office for the others."""
+    if opinion.level in ("", *LOCAL_LEVELS):
+        return is_presidium(user, opinion)
+    return is_office(user, opinion)
+
+
+def is_above(user: User, opinion: Opinion) -> bool:
+    """Stands above whoever has it now, and may urge."""
+    return is_office(user, opinion) or is_presidium(user, opinion)
+
+
+def may_record(user: User, opinion: Opinion) -> bool:
+    """May enter what others did, from a ledger: the office, or the own presidium."""
+    return is_office(user, opinion) or is_presidium(user, opinion)
+
+
+def may_collect(user: User, *, township_id: int, group=None) -> bool:
+    """The presidium in its township, a secretary and a deputy for their group."""
+    if user.has_role(Role.OFFICE):
+        return True
+    if township_id in {township.pk for township in user.townships}:
+        return True
+    if group is None:
+        return False
+    if group.organ_id in organs_of(user, Role.SECRETARY):
+        return True
+    return user.has_role(Role.DEPUTY) and type(group).objects.visible_to(
+        user
+    ).filter(pk=group.pk).exists()
+
+
+def has_signed(user: User, opinion: Opinion) -> bool:
+    """Whether the unit of `user` has taken the opinion on."""
+    organs = organs_of(user, Role.UNIT)
+    if opinion.handler_id in organs:
+        return True
+    mine = (a for a in opinion.live_assignments if a.unit_id in organs)
+    return any(assignment.signed_on for assignment in mine)
+
+
+def visible_fields(user: User, opinion: Opinion) -> frozenset[str]:
+    """Which delicate fields `user` may read: proposers, source, path (before handover).
+
+    The origin, the office and the proposer himself read all. A unit reads of the
+    proposer what it needs, once it has signed, and never who spoke in confidence.
+    Another township reads no confidential source either.
+    """
+    everything = frozenset({"proposers", "source", "path"})
+    if is_office(user, opinion) or is_author(user, opinion):
+        return everything
+    if user.has_role(Role.LEADER, Role.SUPERVISOR):
+        return everything - ({"proposers", "source"} if opinion.hides_source else set())
+    if user.has_role(Role.UNIT):
+        is_open = has_signed(user, opinion) and not opinion.hides_source
+        return frozenset({"proposers"}) if is_open else frozenset()
+    return frozenset({"path"}) if opinion.hides_source else everything

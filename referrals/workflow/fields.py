@@ -1,0 +1,46 @@
+"""What a move may be given, in the words of the page and of the history."""
+
+LABELS = {
+    "answer_class": "答复类别",
+    "aside_reason": "原因",
+    "category": "类别",
+    "city_number": "市级编号",
+    "co_units": "协办单位",
+    "collected_on": "收集日期",
+    "conference": "联席会议",
+    "dismissal_reason": "不作为建议处理的情形",
+    "document_number": "文号",
+    "due_on": "办理期限",
+    "evidence": "办理佐证",
+    "handler": "承办单位",
+    "how": "反馈方式",
+    "into": "并入",
+    "is_anonymous": "匿名",
+    "is_confidential": "对反映人保密",
+    "is_suggestion": "代表建议",
+    "is_urgent": "紧急",
+    "issued_by": "签发人",
+    "lead_unit": "主办单位",
+    "level": "层级",
+    "letter": "答复函",
+    "note": "说明",
+    "part": "协办意见",
+    "promised_on": "承诺解决日期",
+    "proposer": "反馈对象",
+    "reason": "理由",
+    "requirement": "交办要求",
+    "responsible_person": "责任人",
+    "responsible_phone": "责任人电话",
+    "scan": "纸质件扫描",
+    "signed_by": "签收人",
+    "text": "内容",
+    "title": "标题",
+    "unit": "单位",
+    "until": "延至",
+    "verdict": "评价",
+    "village": "所涉村",
+}
+# Written into the history's note rather than beside it.
+NOTES = ("reason", "note")
+# Papers: the history names the file, the attachment holds it.
+FILES = ("evidence", "letter", "scan")

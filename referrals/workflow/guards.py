@@ -1,0 +1,146 @@
+"""Conditions of a move beyond state and person. Each answers why not, or ""."""
+
+from datetime import date
+
+from ..enums import SIDE_CLOCKS, AnswerClass, ClockStep
+from ..models import Opinion
+
+
+def has_category(opinion: Opinion, on: date) -> str:
+    return "" if opinion.category_id else "请先确定类别"
+
+
+def is_formal(opinion: Opinion, on: date) -> str:
+    return "" if opinion.is_suggestion else "只有代表建议才能作此处理"
+
+
+
+def nobody_asks_relief(opinion: Opinion, on: date) -> str:
+    asks = [a.unit.name for a in opinion.live_assignments if a.asks_relief]
+    return f"{'、'.join(asks)}正在申请退办，请先决定" if asks else ""
+
+
+def somebody_asks_relief(opinion: Opinion, on: date) -> str:
+    asks = any(a.asks_relief for a in opinion.live_assignments)
+    return "" if asks else "没有待决定的退办申请"
+
+
+def lead_asks_relief(opinion: Opinion, on: date) -> str:
+    asks = any(a.asks_relief and a.is_lead for a in opinion.live_assignments)
+    return "" if asks else "主办单位没有申请退办"
+
+
+def co_asks_relief(opinion: Opinion, on: date) -> str:
+    asks = any(a.asks_relief and not a.is_lead for a in opinion.live_assignments)
+    return "" if asks else "协办单位没有申请退办"
+
+
+def within_sign_time(opinion: Opinion, on: date) -> str:
+    signs = [c for c in opinion.running_clocks if c.step == ClockStep.SIGN]
+    if not signs:
+        return "已经签收，不能再申请退办"
+    late = all(c.due_on < on for c in signs)
+    return "已超过签收期限，不能再申请退办" if late else ""
+
+
+def co_has_to_sign(opinion: Opinion, on: date) -> str:
+    open_ones = [a for a in opinion.live_assignments if not a.is_lead]
+    return "" if any(not a.signed_on for a in open_ones) else "协办单位均已签收"
+
+
+def co_part_is_open(opinion: Opinion, on: date) -> str:
+    missing = any(a.is_missing for a in opinion.live_assignments)
+    return "" if missing else "协办意见均已提交"
+
+
+def co_signed_part_is_open(opinion: Opinion, on: date) -> str:
+    ready = any(a.is_missing and a.signed_on for a in opinion.live_assignments)
+    return "" if ready else "没有已签收而未提交意见的协办单位"
+
+
+def has_draft(opinion: Opinion, on: date) -> str:
+    answer = opinion.current_answer
+    if answer is None:
+        return "还没有起草答复"
+    return "答复已经签发" if answer.issued_on else ""
+
+
+def may_still_draft(opinion: Opinion, on: date) -> str:
+    answer = opinion.current_answer
+    return "答复已经签发" if answer is not None and answer.issued_on else ""
+
+
+def is_issued(opinion: Opinion, on: date) -> str:
+    answer = opinion.current_answer
+    is_ready = answer is not None and answer.issued_on
+    return "" if is_ready else "答复还没有签发"
+
+
+def is_countersigned(opinion: Opinion, on: date) -> str:
+    """The lead unit's answer is complete only with each co-handling unit's part."""
+    missing = [a.unit.name for a in opinion.live_assignments if a.is_missing]
+    return f"{'、'.join(missing)}还没有提交协办意见" if missing else ""
+
+
+def main_clocks(opinion: Opinion) -> list:
+    return [c for c in opinion.running_clocks if c.step not in SIDE_CLOCKS]
+
+
+def runs(opinion: Opinion, on: date) -> str:
+    if opinion.is_paused:
+        return "已经暂停计时"
+    return "" if main_clocks(opinion) else "没有正在计算的期限"
+
+
+def is_paused(opinion: Opinion, on: date) -> str:
+    return "" if opinion.is_paused else "没有暂停计时"
+
+
+def is_running_in_time(opinion: Opinion, on: date) -> str:
+    """More time must be asked for before the time is over."""
+    answers = (ClockStep.ANSWER, ClockStep.HANDLE)
+    clocks = [c for c in opinion.running_clocks if c.step in answers]
+    if not clocks:
+        return "没有正在计算的答复期限"
+    return "期限已过，不能再申请延期" if clocks[0].due_on < on else ""
+
+
+def asks_no_extension(opinion: Opinion, on: date) -> str:
+    return "已有延期申请等待决定" if open_extension(opinion) else ""
+
+
+def asks_extension(opinion: Opinion, on: date) -> str:
+    return "" if open_extension(opinion) else "没有待决定的延期申请"
+
+
+def open_extension(opinion: Opinion):
+    clocks = [c for c in opinion.running_clocks if c.step == ClockStep.ANSWER]
+    if not clocks:
+        return None
+    return clocks[0].extensions.filter(decision="").first()
+
+
+def is_not_reminded(opinion: Opinion, on: date) -> str:
+    reminded = any(c.step == ClockStep.REMINDED for c in opinion.running_clocks)
+    return "已经催请评价" if reminded else ""
+
+
+def reminder_is_over(opinion: Opinion, on: date) -> str:
+    clocks = [c for c in opinion.running_clocks if c.step == ClockStep.REMINDED]
+    if not clocks:
+        return "还没有催请评价"
+    return "" if clocks[0].due_on < on else f"催评期限至{clocks[0].due_on}，尚未届满"
+
+
+def promise_is_due(opinion: Opinion, on: date) -> str:
+    if opinion.answer_class != AnswerClass.B or opinion.promised_on is None:
+        return "不是承诺限期解决的B类答复"
+    return "" if opinion.promised_on <= on else f"承诺日期{opinion.promised_on}未到"
+
+
+def is_not_key(opinion: Opinion, on: date) -> str:
+    return "已是重点督办件" if opinion.is_key else ""
+
+
+def is_key(opinion: Opinion, on: date) -> str:
+    return "" if opinion.is_key else "不是重点督办件"
