@@ -155,7 +155,7 @@ class Light(models.TextChoices):
     PAUSED = "paused", "暂停计时"
 
 
-class FileKind(models.TextChoices):
+class PaperKind(models.TextChoices):
     SOURCE = "source", "意见材料"
     EVIDENCE = "evidence", "办理佐证"
     LETTER = "letter", "答复函"

@@ -101,9 +101,10 @@ def may_collect(user: User, *, township_id: int, group=None) -> bool:
         return False
     if group.organ_id in organs_of(user, Role.SECRETARY):
         return True
-    return user.has_role(Role.DEPUTY) and type(group).objects.visible_to(
-        user
-    ).filter(pk=group.pk).exists()
+    return (
+        user.has_role(Role.DEPUTY)
+        and type(group).objects.visible_to(user).filter(pk=group.pk).exists()
+    )
 
 
 def has_signed(user: User, opinion: Opinion) -> bool:

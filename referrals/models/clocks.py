@@ -6,12 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from referrals.enums import ClockStep, Decision
 from tianmen_congress.access import along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.enums import DayUnit
 from tianmen_congress.values import constrained
 
-from ..enums import ClockStep, Decision
 from .opinion import OfOpinionQuerySet, Opinion, OpinionQuerySet
 
 

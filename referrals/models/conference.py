@@ -4,12 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from referrals.enums import ConferenceState
 from tianmen_congress.access import ALL, Role, ScopedQuerySet
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.values import constrained
 
-from ..enums import ConferenceState
 from .opinion import Opinion
 
 

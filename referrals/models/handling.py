@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from referrals.enums import AnswerClass, Decision
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.values import constrained
 
-from ..enums import AnswerClass, Decision
 from .opinion import OfOpinionQuerySet, Opinion
 
 
@@ -114,8 +114,7 @@ class Answer(models.Model):
             ),
             models.CheckConstraint(
                 name="referrals_answer_promises_with_a_day",
-                condition=~Q(answer_class=AnswerClass.B)
-                | Q(promised_on__isnull=False),
+                condition=~Q(answer_class=AnswerClass.B) | Q(promised_on__isnull=False),
                 violation_error_message="B类答复须填写承诺解决的日期",
             ),
             models.CheckConstraint(

@@ -5,10 +5,10 @@ from django.conf import settings
 from django.db import models
 
 from groups.models import DeputyGroup
+from referrals.enums import State
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.divisions.models import Division
 
-from ..enums import State
 from .opinion import OfOpinionQuerySet, Opinion
 
 
@@ -17,9 +17,7 @@ class Event(models.Model):
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="history")
     township = models.ForeignKey(Division, models.PROTECT, related_name="+")
-    group = models.ForeignKey(
-        DeputyGroup, models.PROTECT, null=True, related_name="+"
-    )
+    group = models.ForeignKey(DeputyGroup, models.PROTECT, null=True, related_name="+")
     # The organ in whose name it was done; none for the daily run of the system.
     organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
     name = models.CharField("事项", max_length=24)

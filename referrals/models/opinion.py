@@ -11,6 +11,21 @@ from django.urls import reverse
 
 from deputies.models import Person
 from groups.models import DeputyGroup
+from referrals.enums import (
+    ENDED,
+    LOCAL_LEVELS,
+    TONES,
+    AnswerClass,
+    AsideReason,
+    DismissalReason,
+    Level,
+    Light,
+    Origin,
+    PaperKind,
+    PartyKind,
+    State,
+    Verdict,
+)
 from tianmen_congress.access import ALL, Role, ScopedQuerySet, along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
@@ -19,29 +34,12 @@ from tianmen_congress.files.models import StoredFile
 from tianmen_congress.values import constrained
 from visits.models import HouseholdCall, Visit
 
-from ..enums import (
-    ENDED,
-    LOCAL_LEVELS,
-    TONES,
-    AnswerClass,
-    AsideReason,
-    DismissalReason,
-    FileKind,
-    Level,
-    Light,
-    Origin,
-    PartyKind,
-    State,
-    Verdict,
-)
-
 
 class CategoryQuerySet(ScopedQuerySet):
     """A value list: everybody of business sees it."""
 
-    scope = {
-        role: ALL
-        for role in (
+    scope = dict.fromkeys(
+        (
             Role.OFFICE,
             Role.PRESIDIUM,
             Role.SECRETARY,
@@ -49,8 +47,9 @@ class CategoryQuerySet(ScopedQuerySet):
             Role.SUPERVISOR,
             Role.UNIT,
             Role.LEADER,
-        )
-    }
+        ),
+        ALL,
+    )
 
     def active(self):
         return self.filter(is_active=True)
@@ -437,7 +436,7 @@ class Attachment(models.Model):
         "Event", models.PROTECT, null=True, blank=True, related_name="attachments"
     )
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
-    kind = models.CharField("类别", max_length=10, choices=FileKind)
+    kind = models.CharField("类别", max_length=10, choices=PaperKind)
 
     objects = OfOpinionQuerySet.as_manager()
 
@@ -445,7 +444,7 @@ class Attachment(models.Model):
         verbose_name = verbose_name_plural = "附件"
         ordering = ["pk"]
         constraints = [
-            constrained("kind", FileKind, name="referrals_attachment_kind_known")
+            constrained("kind", PaperKind, name="referrals_attachment_kind_known")
         ]
 
     def __str__(self) -> str:

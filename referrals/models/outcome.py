@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db import models
 
+from referrals.enums import ClockStep, How, Verdict
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.values import constrained
 
-from ..enums import ClockStep, How, Verdict
 from .opinion import OfOpinionQuerySet, Opinion, Proposer
 
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from referrals import rules
+from referrals.models import Opinion
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 
-from .. import rules
-from ..models import Opinion
 from .fields import LABELS
 from .table import TRANSITIONS
 from .types import Fork, MoveRefused, StaleMove, Transition

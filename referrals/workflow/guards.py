@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from ..enums import SIDE_CLOCKS, AnswerClass, ClockStep
-from ..models import Opinion
+from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep
+from referrals.models import Opinion
 
 
 def has_category(opinion: Opinion, on: date) -> str:
@@ -12,7 +12,6 @@ def has_category(opinion: Opinion, on: date) -> str:
 
 def is_formal(opinion: Opinion, on: date) -> str:
     return "" if opinion.is_suggestion else "只有代表建议才能作此处理"
-
 
 
 def nobody_asks_relief(opinion: Opinion, on: date) -> str:

@@ -1,7 +1,7 @@
 """The opinion's way, line by line. The rule book: nothing else moves an opinion."""
 
-from ..enums import AFTER_ANSWER, AT_UNIT, OPEN, UNANSWERED, ClockStep, State
-from ..rules import (
+from referrals.enums import AFTER_ANSWER, AT_UNIT, OPEN, UNANSWERED, ClockStep, State
+from referrals.rules import (
     is_above,
     is_author,
     is_co,
@@ -14,6 +14,7 @@ from ..rules import (
     is_speaker,
     is_unit,
 )
+
 from . import guards
 from .types import ALL_CLOCKS, HANDLER_CLOCK, TO_HANDLER, Transition
 

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
+from referrals.enums import LOCAL_LEVELS, ClockStep, Level, State
+from referrals.models import Opinion
 from tianmen_congress.accounts.models import User
-
-from ..enums import LOCAL_LEVELS, ClockStep, Level, State
-from ..models import Opinion
 
 
 class MoveRefused(Exception):

@@ -1,0 +1,81 @@
+"""One move while it is being made: what its effect reads and changes."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from referrals.enums import PartyKind
+from referrals.models import Opinion, Party
+from referrals.rules import organs_of
+from referrals.workflow import MoveRefused, Transition
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import Organ, User
+
+
+@dataclass(slots=True)
+class Act:
+    name: str
+    transition: Transition
+    opinion: Opinion
+    by: User | None
+    on: date
+    given: dict[str, object]
+    basis: str = ""
+    # Pairs of label and value for the history, beside what was given.
+    words: list[tuple[str, str]] = field(default_factory=list)
+
+    def get(self, name: str, default: object = "") -> object:
+        value = self.given.get(name)
+        return default if value is None else value
+
+    def copy(self, *names: str) -> None:
+        """Set the columns of the opinion that were given under the same names."""
+        for name in names:
+            if self.given.get(name) is not None:
+                setattr(self.opinion, name, self.given[name])
+
+    def join(self, organ: Organ, as_what: PartyKind) -> None:
+        """From now on `organ` has a part, and sees the opinion to its end."""
+        add_parties(self.opinion, [(organ, as_what)], self.on)
+
+    def assignment(self, *, is_lead: bool | None = None):
+        """The live assignment that the move is about: of the unit named, or of the user's."""
+        rows = self.opinion.live_assignments
+        if is_lead is not None:
+            rows = [row for row in rows if row.is_lead == is_lead]
+        if unit := self.given.get("unit"):
+            rows = [row for row in rows if row.unit_id == unit.pk]
+        elif self.by is not None and not self.by.has_role(Role.OFFICE):
+            organs = organs_of(self.by, Role.UNIT)
+            rows = [row for row in rows if row.unit_id in organs] or rows
+        if not rows:
+            raise MoveRefused("没有找到该承办单位")
+        if len(rows) > 1:
+            names = "、".join(row.unit.name for row in rows)
+            raise MoveRefused(f"请选择单位：{names}")
+        return rows[0]
+
+
+def add_parties(
+    opinion: Opinion, parties: list[tuple[Organ, PartyKind]], on: date
+) -> None:
+    """Add those that are not there yet."""
+    Party.objects.bulk_create(
+        (
+            Party(
+                opinion=opinion,
+                organ=organ,
+                as_what=as_what,
+                since=on,
+                township_id=_township_id(organ),
+            )
+            for organ, as_what in parties
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def _township_id(organ: Organ) -> int | None:
+    place = organ.division
+    if place is None or place.level == "township":
+        return organ.division_id
+    return place.parent_id if place.level == "village" else None

@@ -1,0 +1,105 @@
+"""The city office's moves: acceptance, agenda, hand-over to units, the province."""
+
+from referrals.actions import timing
+from referrals.actions.act import Act, add_parties
+from referrals.enums import ClockStep, PartyKind
+from referrals.models import AgendaItem, Assignment
+from referrals.workflow import MoveRefused
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.numbers.actions import next_number
+
+
+def accept(act: Act) -> None:
+    act.copy("is_suggestion", "is_urgent")
+    opinion = act.opinion
+    if not opinion.city_number:
+        count = next_number("city-opinion", opinion.campaign.slug)
+        opinion.city_number = f"〔{opinion.campaign.year}〕市{count:03}号"
+    act.words.append(("市级编号", opinion.city_number))
+
+
+def return_to_township(act: Act) -> None:
+    act.opinion.level = ""
+
+
+def dismiss(act: Act) -> None:
+    act.copy("dismissal_reason")
+
+
+def put_on_agenda(act: Act) -> None:
+    conference = act.given["conference"]
+    if conference.state != "planned":
+        raise MoveRefused("该次会议已经交办，请选择另一次会议")
+    order = conference.items.filter(dropped_on=None).count() + 1
+    AgendaItem.objects.create(conference=conference, opinion=act.opinion, order=order)
+
+
+def take_off_agenda(act: Act) -> None:
+    items = act.opinion.agenda_items.filter(handed_over_on=None, dropped_on=None)
+    items.update(dropped_on=act.on)
+
+
+def assign(act: Act) -> None:
+    """Hand it to one lead unit and any co-handling ones; each gets its clocks."""
+    lead, others = act.given["lead_unit"], list(act.get("co_units", ()))
+    if lead in others or len(set(others)) != len(others):
+        raise MoveRefused("主办单位和协办单位不能重复")
+    if lead.kind != "unit" or any(unit.kind != "unit" for unit in others):
+        raise MoveRefused("主办、协办须为联席会议单位")
+    opinion = act.opinion
+    opinion.lead_unit = lead
+    act.copy("requirement")
+    _hand_over(act, [lead, *others])
+    items = opinion.agenda_items.filter(handed_over_on=None, dropped_on=None)
+    items.update(handed_over_on=act.on)
+
+
+def _hand_over(act: Act, units: list[Organ]) -> None:
+    opinion = act.opinion
+    count = next_number("assign", opinion.campaign.slug)
+    number = f"天人办交〔{opinion.campaign.year}〕{count}号"
+    Assignment.objects.bulk_create(
+        Assignment(
+            opinion=opinion,
+            round=opinion.round,
+            unit=unit,
+            is_lead=unit is units[0],
+            assigned_on=act.on,
+            document_number=number,
+        )
+        for unit in units
+    )
+    opinion.__dict__.pop("live_assignments", None)
+    kinds = [PartyKind.LEAD, *[PartyKind.CO] * (len(units) - 1)]
+    add_parties(opinion, list(zip(units, kinds, strict=True)), act.on)
+    for unit in units[1:]:
+        timing.start(opinion, ClockStep.SIGN, act.on, organ=unit)
+        timing.start(opinion, ClockStep.CO_ANSWER, act.on, organ=unit)
+    act.words.append(("交办文号", number))
+
+
+def report_to_province(act: Act) -> None:
+    act.opinion.level = "province"
+    take_off_agenda(act)
+
+
+def mark_key(act: Act) -> None:
+    act.opinion.is_key = True
+
+
+def unmark_key(act: Act) -> None:
+    act.opinion.is_key = False
+
+
+EFFECTS = {
+    "accept": accept,
+    "return_to_township": return_to_township,
+    "dismiss": dismiss,
+    "put_on_agenda": put_on_agenda,
+    "take_off_agenda": take_off_agenda,
+    "assign": assign,
+    "assign_urgent": assign,
+    "report_to_province": report_to_province,
+    "mark_key": mark_key,
+    "unmark_key": unmark_key,
+}

@@ -1,0 +1,143 @@
+"""The group's and the presidium's moves."""
+
+from referrals.actions import timing
+from referrals.actions.act import Act
+from referrals.enums import ENDED, LOCAL_LEVELS, PartyKind
+from referrals.models import Opinion, Party
+from referrals.workflow import MoveRefused
+from tianmen_congress.numbers.actions import next_number
+
+TEXTS = ("title", "text", "category", "village", "is_confidential")
+
+
+def revise(act: Act) -> None:
+    """Keep what was written before beside what is written now."""
+    fields = {f.name: f for f in Opinion._meta.fields if f.name in TEXTS}
+    for name in TEXTS:
+        old = getattr(act.opinion, name)
+        if name in act.given and act.given[name] != old:
+            act.words.append((f"原{fields[name].verbose_name}", str(old or "（空）")))
+            setattr(act.opinion, name, act.given[name])
+        else:
+            act.given.pop(name, None)
+
+
+def set_aside(act: Act) -> None:
+    if act.given["aside_reason"] == "other" and not act.get("note"):
+        raise MoveRefused("选择“其他”时须写明原因")
+    act.copy("aside_reason")
+
+
+def merge(act: Act) -> None:
+    """Fold it into another: number, text and proposer stay, all parties go along."""
+    into = act.given["into"]
+    kept = Opinion.objects.select_related("group", "campaign", "category").get(
+        pk=into.pk
+    )
+    _check_pair(act.opinion, kept)
+    act.opinion.merged_into = kept
+    act.opinion.merged.update(merged_into=kept)
+    _share_parties(act.opinion, kept, act)
+    act.words.append(("并入编号", kept.number or "（未编号）"))
+
+
+def _check_pair(opinion: Opinion, kept: Opinion) -> None:
+    if opinion.pk == kept.pk:
+        raise MoveRefused("不能并入自身")
+    if kept.state in ENDED:
+        raise MoveRefused(f"“{kept}”{kept.get_state_display()}，不能再并入")
+    if (opinion.campaign_id, opinion.township_id) != (
+        kept.campaign_id,
+        kept.township_id,
+    ):
+        raise MoveRefused("只能并入同一活动、同一乡镇的意见建议")
+
+
+def _share_parties(opinion: Opinion, kept: Opinion, act: Act) -> None:
+    rows = opinion.parties.exclude(organ__in=kept.parties.values("organ"))
+    Party.objects.bulk_create(
+        (
+            Party(
+                opinion=kept,
+                organ_id=row.organ_id,
+                township_id=row.township_id,
+                as_what=PartyKind.MERGED,
+                since=act.on,
+            )
+            for row in rows
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def report_up(act: Act) -> None:
+    """It enters triage: the number is given, once and for all."""
+    act.copy("category")
+    give_number(act.opinion)
+    act.words.append(("编号", act.opinion.number))
+    act.join(act.opinion.presidium, PartyKind.PRESIDIUM)
+
+
+def give_number(opinion: Opinion) -> None:
+    """〔2017〕渔薪012号: gap-free in its campaign and township, never given twice."""
+    if opinion.sequence is not None:
+        return
+    campaign, township = opinion.campaign, opinion.township
+    opinion.sequence = next_number("opinion", f"{campaign.slug}/{township.code}")
+    opinion.number = f"〔{campaign.year}〕{township.stem}{opinion.sequence:03}号"
+
+
+def refer(act: Act) -> None:
+    if act.given["level"] not in LOCAL_LEVELS:
+        raise MoveRefused("交办乡村办理的，层级须为村级或乡镇级")
+    act.copy("category", "level", "handler", "responsible_person")
+    act.copy("responsible_phone", "requirement")
+    act.join(act.opinion.handler, PartyKind.HANDLER)
+
+
+def grade_city(act: Act) -> None:
+    act.copy("category")
+    act.opinion.level = "city"
+
+
+def recall(act: Act) -> None:
+    act.opinion.level = ""
+    act.opinion.handler = None
+
+
+def submit(act: Act) -> None:
+    act.opinion.level = "city"
+    act.opinion.submit_reason = act.given["reason"]
+    act.copy("is_suggestion", "is_urgent")
+
+
+def extend_local(act: Act) -> None:
+    clock = next(c for c in act.opinion.running_clocks if c.step == "handle")
+    if act.given["until"] <= clock.due_on:
+        raise MoveRefused(f"延至的日期须晚于原期限{clock.due_on}")
+    act.words.append(("原期限", str(clock.due_on)))
+    clock.extensions.create(
+        asked_on=act.on,
+        asked_by=act.by,
+        reason=act.given["reason"],
+        wanted_until=act.given["until"],
+        old_due_on=clock.due_on,
+        decision="granted",
+        decided_on=act.on,
+        decided_by=act.by,
+        granted_until=act.given["until"],
+    )
+    timing.set_due(act.opinion, clock, act.given["until"])
+
+
+EFFECTS = {
+    "revise": revise,
+    "set_aside": set_aside,
+    "merge": merge,
+    "report_up": report_up,
+    "refer": refer,
+    "grade_city": grade_city,
+    "recall": recall,
+    "submit": submit,
+    "extend_local": extend_local,
+}

@@ -1,0 +1,190 @@
+"""Answers given outside the units, what was told and thought, and what runs again."""
+
+from referrals.actions import timing
+from referrals.actions.act import Act
+from referrals.enums import GOOD_VERDICTS, Verdict
+from referrals.models import Assignment, Evaluation, Feedback, Opinion, Proposer
+from referrals.workflow import MoveRefused
+
+from .units import check_promise, show_answer
+
+
+def answer_at_once(act: Act) -> None:
+    """The handler's or the province's answer, as the clerk records it."""
+    check_promise(act)
+    opinion = act.opinion
+    organ = opinion.handler if opinion.is_local else None
+    answer = opinion.answers.create(
+        round=opinion.round,
+        organ=organ,
+        answer_class=act.given["answer_class"],
+        text=act.given["text"],
+        promised_on=act.given.get("promised_on"),
+        drafted_on=act.on,
+        drafted_by=act.by,
+        answered_on=act.on,
+    )
+    act.given.pop("answer_class")
+    show_answer(act, answer)
+
+
+def return_answer(act: Act) -> None:
+    answer = act.opinion.current_answer
+    answer.returned_on, answer.return_reason = act.on, act.given["reason"]
+    answer.save()
+    _forget_answer(act.opinion)
+    # Whoever was told of it hears of the better one again.
+    act.opinion.feedbacks.filter(round=act.opinion.round).delete()
+
+
+def _forget_answer(opinion: Opinion) -> None:
+    opinion.answer_class, opinion.verdict = "", ""
+    opinion.promised_on = opinion.answered_on = None
+
+
+def everybody(opinion: Opinion) -> list[Proposer]:
+    """Who is owed the answer: proposers and co-signers, of merged ones too."""
+    pks = [opinion.pk, *opinion.merged.values_list("pk", flat=True)]
+    return list(Proposer.objects.filter(opinion__in=pks))
+
+
+def tell(act: Act) -> None:
+    proposer = act.given["proposer"]
+    if proposer not in everybody(act.opinion):
+        raise MoveRefused("不是本件的反映人")
+    if not _told(act, [proposer]):
+        raise MoveRefused(f"已向{proposer}反馈")
+
+
+def feed_back(act: Act) -> None:
+    """All who were not told one by one were told now."""
+    told = _told(act, everybody(act.opinion))
+    names = "、".join(feedback.proposer.name for feedback in told)
+    act.words.append(("反馈对象", names or "此前均已反馈"))
+
+
+def _told(act: Act, proposers: list[Proposer]) -> list[Feedback]:
+    opinion = act.opinion
+    known = opinion.feedbacks.filter(round=opinion.round).values_list("proposer")
+    already = {pk for (pk,) in known}
+    return Feedback.objects.bulk_create(
+        Feedback(
+            opinion=opinion,
+            round=opinion.round,
+            proposer=proposer,
+            told_on=act.on,
+            how=act.given["how"],
+            by=act.by,
+            note=act.get("note")[:200],
+        )
+        for proposer in proposers
+        if proposer.pk not in already
+    )
+
+
+def evaluate(act: Act) -> None:
+    if act.given["verdict"] not in GOOD_VERDICTS:
+        raise MoveRefused("评价为不满意的，请说明理由后重新办理")
+    _judge(act, act.given["verdict"], act.get("note"))
+
+
+def _judge(act: Act, verdict: str, reason: str) -> None:
+    opinion = act.opinion
+    scan = act.given.get("scan")
+    scan = scan[0] if isinstance(scan, list) else scan
+    Evaluation.objects.create(
+        opinion=opinion,
+        round=opinion.round,
+        verdict=verdict,
+        reason=reason[:300],
+        on=act.on,
+        by=act.by,
+        scan=scan,
+    )
+    opinion.verdict = verdict
+
+
+def reject(act: Act) -> None:
+    _judge(act, Verdict.DISSATISFIED, act.given["reason"])
+    begin_round(act)
+
+
+def close_unevaluated(act: Act) -> None:
+    _judge(act, Verdict.NONE, "催请后仍未评价")
+    close(act)
+
+
+def close(act: Act) -> None:
+    act.opinion.closed_on = act.on
+
+
+def begin_round(act: Act) -> None:
+    """Answer and verdict stay in their tables; the opinion waits for the next ones.
+
+    The units go on with it: they have signed, but owe their parts again.
+    """
+    opinion = act.opinion
+    act.words.append(("轮次", f"第{opinion.round + 1}轮"))
+    _forget_answer(opinion)
+    opinion.closed_on = None
+    old = opinion.live_assignments
+    opinion.assignments.filter(ended_on=None).update(ended_on=act.on)
+    Assignment.objects.bulk_create(
+        Assignment(
+            opinion=opinion,
+            round=opinion.round + 1,
+            unit=row.unit,
+            is_lead=row.is_lead,
+            assigned_on=act.on,
+            document_number=row.document_number,
+            responsible_person=row.responsible_person,
+            responsible_phone=row.responsible_phone,
+            signed_by=row.signed_by,
+            signed_on=row.signed_on and act.on,
+        )
+        for row in old
+    )
+
+
+def pause(act: Act) -> None:
+    timing.pause(act.opinion, act.on, act.given["reason"])
+
+
+def resume(act: Act) -> None:
+    timing.resume(act.opinion, act.on)
+
+
+def urge(act: Act) -> None:
+    opinion = act.opinion
+    nearest = min(opinion.running_clocks, key=lambda clock: clock.due_on, default=None)
+    urge = opinion.urges.create(
+        organ=opinion.holder,
+        step=nearest.step if nearest else "",
+        due_on=opinion.due_on,
+        number=opinion.urges.count() + 1,
+        on=act.on,
+        by=act.by,
+        note=act.get("note"),
+    )
+    act.words += [
+        ("被催办单位", str(opinion.holder or "作者")),
+        ("次数", f"第{urge.number}次"),
+    ]
+
+
+EFFECTS = {
+    "answer_local": answer_at_once,
+    "answer_province": answer_at_once,
+    "return_answer": return_answer,
+    "tell": tell,
+    "feed_back": feed_back,
+    "evaluate": evaluate,
+    "reject": reject,
+    "close_unevaluated": close_unevaluated,
+    "close": close,
+    "promise_due": begin_round,
+    "reopen": begin_round,
+    "pause": pause,
+    "resume": resume,
+    "urge": urge,
+}

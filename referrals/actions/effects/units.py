@@ -1,0 +1,227 @@
+"""The units' moves: signing, relief, extension, parts, and the answer."""
+
+from datetime import date
+
+from referrals.actions import timing
+from referrals.actions.act import Act
+from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, Decision
+from referrals.models import Assignment, Clock
+from referrals.workflow import MoveRefused
+from referrals.workflow.guards import open_extension
+from tianmen_congress.campaigns.queries import step_time
+from tianmen_congress.clocks.deadlines import due_day
+from tianmen_congress.numbers.actions import next_number
+
+
+def sign(act: Act) -> None:
+    act.copy("responsible_person", "responsible_phone")
+    _sign(act, act.assignment(is_lead=True))
+
+
+def co_sign(act: Act) -> None:
+    assignment = act.assignment(is_lead=False)
+    if assignment.signed_on:
+        raise MoveRefused(f"{assignment.unit}已经签收")
+    _sign(act, assignment)
+
+
+def _sign(act: Act, assignment: Assignment) -> None:
+    assignment.signed_by, assignment.signed_on = act.given["signed_by"], act.on
+    assignment.responsible_person = act.get("responsible_person")
+    assignment.responsible_phone = act.get("responsible_phone")
+    assignment.save()
+    timing.stop(act.opinion, [ClockStep.SIGN], act.on, organ=assignment.unit)
+
+
+def ask_relief(act: Act) -> None:
+    assignment = act.assignment()
+    if assignment.signed_on or assignment.relief_asked_on:
+        raise MoveRefused("已经签收或者已经申请过退办，不能再申请")
+    assignment.relief_asked_on = act.on
+    assignment.relief_reason = act.given["reason"]
+    assignment.save()
+
+
+def relieve(act: Act) -> None:
+    """The lead unit is free, and with it the others: the office assigns anew."""
+    _decide(act, act.assignment(is_lead=True), Decision.GRANTED)
+    act.opinion.assignments.filter(ended_on=None).update(ended_on=act.on)
+    act.opinion.lead_unit = None
+
+
+def relieve_co(act: Act) -> None:
+    assignment = _asking(act, is_lead=False)
+    assignment.ended_on = act.on
+    _decide(act, assignment, Decision.GRANTED)
+    steps = (ClockStep.SIGN, ClockStep.CO_ANSWER)
+    timing.stop(act.opinion, steps, act.on, organ=assignment.unit)
+
+
+def refuse_relief(act: Act) -> None:
+    _decide(act, _asking(act), Decision.REFUSED)
+
+
+def _asking(act: Act, *, is_lead: bool | None = None) -> Assignment:
+    """The one that asks; named by `unit` where several do."""
+    asking = [a for a in act.opinion.live_assignments if a.asks_relief]
+    if is_lead is not None:
+        asking = [a for a in asking if a.is_lead == is_lead]
+    if len(asking) == 1 and not act.given.get("unit"):
+        return asking[0]
+    assignment = act.assignment(is_lead=is_lead)
+    if not assignment.asks_relief:
+        raise MoveRefused(f"{assignment.unit}没有申请退办")
+    return assignment
+
+
+def _decide(act: Act, assignment: Assignment, decision: Decision) -> None:
+    assignment.relief_decision = decision
+    assignment.relief_decided_on = act.on
+    assignment.save()
+    act.words.append(("申请单位", str(assignment.unit)))
+
+
+def ask_extension(act: Act) -> None:
+    clock, until = _answer_clock(act), act.given["until"]
+    _check_until(act, clock, until)
+    clock.extensions.create(
+        asked_on=act.on,
+        asked_by=act.by,
+        reason=act.given["reason"],
+        wanted_until=until,
+        old_due_on=clock.due_on,
+    )
+
+
+def grant_extension(act: Act) -> None:
+    extension, clock = open_extension(act.opinion), _answer_clock(act)
+    until = act.given.get("until") or extension.wanted_until
+    _check_until(act, clock, until)
+    extension.granted_until = until
+    act.words += [("原期限", str(clock.due_on)), ("准延至", str(until))]
+    _decide_extension(act, extension, Decision.GRANTED)
+    timing.set_due(act.opinion, clock, until)
+
+
+def refuse_extension(act: Act) -> None:
+    _decide_extension(act, open_extension(act.opinion), Decision.REFUSED)
+
+
+def _decide_extension(act: Act, extension, decision: Decision) -> None:
+    extension.decision, extension.decided_on = decision, act.on
+    extension.decided_by = act.by
+    extension.save()
+
+
+def _answer_clock(act: Act) -> Clock:
+    return next(c for c in act.opinion.running_clocks if c.step == ClockStep.ANSWER)
+
+
+def _check_until(act: Act, clock: Clock, until: date) -> None:
+    """Later than now due, and never beyond the longest time the law allows."""
+    if until <= clock.due_on:
+        raise MoveRefused(f"延至的日期须晚于原期限{clock.due_on}")
+    longest = step_time(act.opinion.campaign, "answer_longest")
+    if longest is None:
+        return
+    last = due_day(clock.started_on, longest.days, longest.unit)
+    if until > last:
+        raise MoveRefused(f"自交办之日起最长{longest}，不能晚于{last}")
+
+
+def give_part(act: Act) -> None:
+    assignment = act.assignment(is_lead=False)
+    if not assignment.signed_on:
+        raise MoveRefused(f"{assignment.unit}还没有签收")
+    if not assignment.is_missing:
+        raise MoveRefused(f"{assignment.unit}的协办意见已经提交或者免予提交")
+    assignment.part, assignment.part_given_on = act.given["part"], act.on
+    assignment.save()
+    timing.stop(act.opinion, SIDE_CLOCKS, act.on, organ=assignment.unit)
+
+
+def waive_part(act: Act) -> None:
+    missing = [a for a in act.opinion.live_assignments if a.is_missing]
+    alone = len(missing) == 1 and not act.given.get("unit")
+    assignment = missing[0] if alone else act.assignment(is_lead=False)
+    if not assignment.is_missing:
+        raise MoveRefused(f"{assignment.unit}的协办意见已经提交或者免予提交")
+    assignment.waived_on = act.on
+    assignment.waive_reason = act.given["reason"]
+    assignment.save()
+    act.words.append(("免予协办单位", str(assignment.unit)))
+    steps = (ClockStep.SIGN, ClockStep.CO_ANSWER)
+    timing.stop(act.opinion, steps, act.on, organ=assignment.unit)
+
+
+def check_promise(act: Act) -> None:
+    """B says until when, and the day lies ahead; the others promise nothing."""
+    promised = act.given.get("promised_on")
+    if act.given["answer_class"] != AnswerClass.B:
+        act.given.pop("promised_on", None)
+        return
+    if promised is None:
+        raise MoveRefused("B类答复须填写承诺解决的日期")
+    if promised <= act.on:
+        raise MoveRefused("承诺解决的日期须晚于答复日期")
+
+
+def draft_answer(act: Act) -> None:
+    check_promise(act)
+    opinion = act.opinion
+    opinion.answers.update_or_create(
+        round=opinion.round,
+        returned_on=None,
+        defaults={
+            "organ": opinion.lead_unit,
+            "answer_class": act.given["answer_class"],
+            "text": act.given["text"],
+            "promised_on": act.given.get("promised_on"),
+            "drafted_on": act.on,
+            "drafted_by": act.by,
+        },
+    )
+
+
+def issue(act: Act) -> None:
+    answer, opinion = act.opinion.current_answer, act.opinion
+    count = next_number("answer", f"{opinion.campaign.slug}/{opinion.lead_unit_id}")
+    name = opinion.lead_unit.short_name or opinion.lead_unit.name
+    answer.document_number = f"{name}函〔{opinion.campaign.year}〕{count}号"
+    answer.issued_by, answer.issued_on = act.given["issued_by"], act.on
+    answer.save()
+    act.words.append(("文号", answer.document_number))
+
+
+def answer(act: Act) -> None:
+    letter = act.opinion.current_answer
+    letter.answered_on = act.on
+    letter.save()
+    show_answer(act, letter)
+
+
+def show_answer(act: Act, given_answer) -> None:
+    """The class, promise and day of the answer in force, for lists and rates."""
+    opinion = act.opinion
+    opinion.answer_class = given_answer.answer_class
+    opinion.promised_on = given_answer.promised_on
+    opinion.answered_on = given_answer.answered_on
+    act.words.append(("答复类别", given_answer.get_answer_class_display()))
+
+
+EFFECTS = {
+    "sign": sign,
+    "co_sign": co_sign,
+    "ask_relief": ask_relief,
+    "relieve": relieve,
+    "relieve_co": relieve_co,
+    "refuse_relief": refuse_relief,
+    "ask_extension": ask_extension,
+    "grant_extension": grant_extension,
+    "refuse_extension": refuse_extension,
+    "give_part": give_part,
+    "waive_part": waive_part,
+    "draft_answer": draft_answer,
+    "issue": issue,
+    "answer": answer,
+}

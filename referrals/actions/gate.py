@@ -1,0 +1,188 @@
+"""The one gate: every change of an opinion comes through `move`."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Model
+
+from referrals import rules, workflow
+from referrals.enums import AT_UNIT, ENDED, ClockStep, State
+from referrals.models import Event, Opinion
+from referrals.workflow import LABELS, StaleMove
+from referrals.workflow.fields import FILES, NOTES
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.clocks.calendar import today
+
+from . import timing
+from .act import Act
+from .effects import EFFECTS
+from .places import office
+
+AT_OFFICE = (State.SUBMITTED, State.ACCEPTED, State.AGENDA, State.REPORTED)
+WITH_ORGANS = ("group", "category", "campaign", "township", "presidium")
+
+
+@transaction.atomic
+def move(
+    opinion: Opinion,
+    name: str,
+    *,
+    by: User | None,
+    version: int | None = None,
+    on: date | None = None,
+    basis: str = "",
+    **given,
+) -> Opinion:
+    """Take one step of the way and write it into the history; the opinion as it is now.
+
+    The row is locked first. `version` is what the user had before his eyes: when
+    somebody acted since, the move is refused with what was done. `on` is the business
+    day. `basis` names the ledger that the step is taken from: then who may record may
+    take it, whoever did it. `by` is None for the daily run of the system.
+    """
+    row = locked(opinion, given.get("into"))
+    if version is not None and version != row.version:
+        raise StaleMove(row, list(row.history.filter(version__gt=version)))
+    day = on or max(today(), row.moved_on)
+    step = workflow.check(name, row, by, on=day, given=given, basis=basis)
+    act = Act(name, step, row, by, day, given, basis)
+    _carry_out(act)
+    return row
+
+
+def locked(opinion: Opinion, other: Model | None = None) -> Opinion:
+    """The row as it is now, kept from others until the transaction ends.
+
+    Two rows are locked in the order of their keys, so that nobody waits in a circle.
+    """
+    pks = sorted(row.pk for row in (opinion, other) if isinstance(row, Opinion))
+    rows = Opinion.objects.select_for_update(of=("self",)).filter(pk__in=pks)
+    found = rows.order_by("pk").select_related(*WITH_ORGANS)
+    return next(row for row in found if row.pk == opinion.pk)
+
+
+def _carry_out(act: Act) -> None:
+    opinion, was = act.opinion, State(act.opinion.state)
+    if act.transition.stops:
+        timing.stop(opinion, act.transition.stops, act.on)
+    if effect := EFFECTS.get(act.name):
+        effect(act)
+    target = act.transition.target_of(opinion)
+    if act.transition.opens_round:
+        opinion.round += 1
+    for step in act.transition.clocks_of(opinion):
+        _start(act, step)
+    timing.settle(opinion)
+    opinion.state, opinion.moved_on = target, act.on
+    opinion.holder = holder_of(opinion)
+    opinion.version += 1
+    opinion.save()
+    record(act, was)
+    if opinion.state == State.MERGED and was != State.MERGED:
+        _absorb(act)
+
+
+def _absorb(act: Act) -> None:
+    """The kept one has its own line of history."""
+    kept = act.opinion.merged_into
+    day, note = max(act.on, kept.moved_on), f"并入：{act.opinion}"
+    move(kept, "absorb", by=act.by, on=day, basis=act.basis, note=note)
+
+
+def _start(act: Act, step: ClockStep) -> None:
+    is_units = step in (ClockStep.SIGN, ClockStep.ANSWER)
+    organ = act.opinion.lead_unit if is_units else None
+    is_answering = step in (ClockStep.HANDLE, ClockStep.ANSWER)
+    fixed_on = act.given.get("due_on") if is_answering else None
+    timing.start(act.opinion, step, act.on, organ=organ, fixed_on=fixed_on)
+
+
+def holder_of(opinion: Opinion) -> Organ | None:
+    """Who has to act next; nobody when it has ended."""
+    state = opinion.state
+    if state in ENDED:
+        return None
+    if state in (State.DRAFT, State.SCREENING, State.FED_BACK):
+        return opinion.group.organ if opinion.group else opinion.presidium
+    if state == State.HANDLING:
+        return opinion.handler
+    if state in AT_UNIT:
+        return opinion.lead_unit
+    is_city = state == State.EVALUATED and not opinion.is_local
+    return office() if state in AT_OFFICE or is_city else opinion.presidium
+
+
+def record(act: Act, was: State | str) -> Event:
+    """The line of history that belongs to the change, in the same transaction."""
+    opinion = act.opinion
+    notes = [str(act.given[name]) for name in NOTES if act.given.get(name)]
+    event = Event.objects.create(
+        opinion=opinion,
+        township_id=opinion.township_id,
+        group_id=opinion.group_id,
+        organ_id=_acting_organ(act.by, opinion),
+        name=act.name,
+        label=act.transition.label,
+        from_state=was,
+        to_state=opinion.state,
+        round=opinion.round,
+        version=opinion.version,
+        by=act.by,
+        is_on_behalf=_is_on_behalf(act),
+        basis=act.basis,
+        on=act.on,
+        note="；".join(notes),
+        words=[*_words(act.given), *act.words],
+    )
+    _attach(act, event)
+    return event
+
+
+def _acting_organ(by: User | None, opinion: Opinion) -> int | None:
+    """The organ of the post that brought the user here."""
+    posts = by.live_posts if by is not None else []
+    own = [post for post in posts if post.role == Role.PRESIDIUM]
+    near = [p for p in own if p.organ.division_id == opinion.township_id]
+    post = next(iter(near or posts), None)
+    return post.organ_id if post else None
+
+
+def _is_on_behalf(act: Act) -> bool:
+    """Whether a clerk entered what is another's to do."""
+    if act.by is None:
+        return False
+    if act.basis:
+        return True
+    if act.transition.on_paper:
+        return not rules.is_proposer(act.by, act.opinion)
+    by_group = act.transition.who is rules.is_screener
+    if by_group and act.opinion.group is not None:
+        return not rules.is_secretary(act.by, act.opinion)
+    by_unit = (rules.is_lead, rules.is_co, rules.is_unit)
+    return act.transition.who in by_unit and act.by.has_role(Role.OFFICE)
+
+
+def _words(given: dict[str, object]) -> list[tuple[str, str]]:
+    return [
+        (LABELS[name], in_words(value))
+        for name, value in given.items()
+        if name not in NOTES and value not in (None, "", [], ())
+    ]
+
+
+def in_words(value: object) -> str:
+    """A value as the history keeps it: names, not keys."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return "、".join(in_words(one) for one in value)
+    return str(getattr(value, "label", value))
+
+
+def _attach(act: Act, event: Event) -> None:
+    for name in FILES:
+        files = act.given.get(name) or []
+        for stored in files if isinstance(files, list) else [files]:
+            act.opinion.attachments.create(event=event, file=stored, kind=name)

@@ -1,0 +1,26 @@
+"""The bodies that take part, made on demand where a place has none yet."""
+
+from referrals.workflow import MoveRefused
+from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.divisions.models import Division
+
+
+def presidium_of(township: Division) -> Organ:
+    """The presidium, or the liaison office, that keeps the books of `township`."""
+    kinds = (OrganKind.PRESIDIUM, OrganKind.LIAISON)
+    organ = Organ.objects.filter(kind__in=kinds, division=township).first()
+    if organ is None:
+        raise MoveRefused(f"{township}还没有设立主席团或联络处")
+    return organ
+
+
+def committee_of(village: Division) -> Organ:
+    """The committee of `village` as somebody who handles opinions."""
+    return Organ.objects.get_or_create(
+        kind=OrganKind.COMMITTEE, name=village.name, division=village
+    )[0]
+
+
+def office() -> Organ | None:
+    return Organ.objects.filter(kind=OrganKind.OFFICE).first()

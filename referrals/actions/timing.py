@@ -1,0 +1,102 @@
+"""Starting, stopping, pausing and extending the clocks of one opinion."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from referrals.enums import SIDE_CLOCKS, ClockStep
+from referrals.models import Clock, ClockPause, Opinion
+from referrals.workflow import MoveRefused
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.campaigns.queries import step_time
+from tianmen_congress.clocks.deadlines import after_pause, due_day, warning_day
+
+
+def start(
+    opinion: Opinion,
+    step: ClockStep,
+    on: date,
+    *,
+    organ: Organ | None = None,
+    fixed_on: date | None = None,
+) -> Clock | None:
+    """Let the time of `step` run from `on`; none where the campaign allows any time."""
+    time = step_time(opinion.campaign, step)
+    if time is None and fixed_on is None:
+        return None
+    if fixed_on is not None and fixed_on < on:
+        raise MoveRefused("办理期限不能早于办理日期")
+    unit = time.unit if time else "calendar"
+    due = fixed_on or due_day(on, time.days, unit)
+    clock = Clock.objects.create(
+        opinion=opinion,
+        round=opinion.round,
+        step=step,
+        organ=organ,
+        started_on=on,
+        allowed=time.days if time else None,
+        unit=unit,
+        fixed_on=fixed_on,
+        due_on=due,
+        yellow_on=warning_day(on, due, unit, opinion.campaign.yellow_after),
+    )
+    opinion.running_clocks.append(clock)
+    return clock
+
+
+def stop(
+    opinion: Opinion,
+    steps: Iterable[ClockStep],
+    on: date,
+    *,
+    organ: Organ | None = None,
+) -> None:
+    """Stop the running clocks of `steps`, of `organ` alone when it is given."""
+    chosen = [
+        clock
+        for clock in opinion.running_clocks
+        if clock.step in steps and (organ is None or clock.organ_id == organ.pk)
+    ]
+    if not chosen:
+        return
+    if opinion.is_paused:
+        ClockPause.objects.filter(clock__in=chosen, until=None).update(until=on)
+    Clock.objects.filter(pk__in=[c.pk for c in chosen]).update(stopped_on=on)
+    opinion.running_clocks = [c for c in opinion.running_clocks if c not in chosen]
+
+
+def pause(opinion: Opinion, on: date, reason: str) -> None:
+    """From `on` the time of all running clocks does not count."""
+    ClockPause.objects.bulk_create(
+        ClockPause(clock=clock, since=on, reason=reason)
+        for clock in opinion.running_clocks
+    )
+    opinion.is_paused = True
+
+
+def resume(opinion: Opinion, on: date) -> None:
+    """Time counts again: each deadline moves by what did not count."""
+    pauses = ClockPause.objects.filter(clock__opinion=opinion, until=None)
+    since = dict(pauses.values_list("clock", "since"))
+    pauses.update(until=on)
+    for clock in opinion.running_clocks:
+        if clock.pk in since:
+            due = after_pause(clock.due_on, clock.unit, since[clock.pk], on)
+            set_due(opinion, clock, due)
+    opinion.is_paused = False
+
+
+def set_due(opinion: Opinion, clock: Clock, due: date) -> None:
+    """Move the day of a running clock; its rule and start stay as they were."""
+    percent = opinion.campaign.yellow_after
+    clock.due_on = due
+    clock.yellow_on = warning_day(clock.started_on, due, clock.unit, percent)
+    clock.save(update_fields=["due_on", "yellow_on"])
+
+
+def settle(opinion: Opinion) -> None:
+    """Copy to the opinion what its lists show: the nearest of its running deadlines."""
+    main = [c for c in opinion.running_clocks if c.step not in SIDE_CLOCKS]
+    nearest = min(main, key=lambda clock: clock.due_on, default=None)
+    opinion.due_on = nearest.due_on if nearest else None
+    opinion.yellow_on = nearest.yellow_on if nearest else None
+    opinion.is_paused = opinion.is_paused and bool(main)
