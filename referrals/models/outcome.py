@@ -8,6 +8,7 @@ from tianmen_congress.accounts.models import Organ
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.values import constrained
 
+from .handling import Answer
 from .opinion import OfOpinionQuerySet, Opinion, Proposer
 
 
@@ -16,6 +17,7 @@ class Feedback(models.Model):
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="feedbacks")
     round = models.PositiveIntegerField("轮次")
+    answer = models.ForeignKey(Answer, models.PROTECT, related_name="feedbacks")
     proposer = models.ForeignKey(Proposer, models.PROTECT, related_name="feedbacks")
     told_on = models.DateField("反馈日期")
     how = models.CharField("反馈方式", max_length=10, choices=How)
@@ -29,7 +31,7 @@ class Feedback(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["proposer", "round"], name="referrals_feedback_once_a_round"
+                fields=["proposer", "answer"], name="referrals_feedback_once"
             ),
             constrained("how", How, name="referrals_feedback_how_known"),
         ]

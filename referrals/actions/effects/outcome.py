@@ -33,8 +33,6 @@ def return_answer(act: Act) -> None:
     answer.returned_on, answer.return_reason = act.on, act.given["reason"]
     answer.save()
     _forget_answer(act.opinion)
-    # Whoever was told of it hears of the better one again.
-    act.opinion.feedbacks.filter(round=act.opinion.round).delete()
 
 
 def _forget_answer(opinion: Opinion) -> None:
@@ -65,12 +63,13 @@ def feed_back(act: Act) -> None:
 
 def _told(act: Act, proposers: list[Proposer]) -> list[Feedback]:
     opinion = act.opinion
-    known = opinion.feedbacks.filter(round=opinion.round).values_list("proposer")
-    already = {pk for (pk,) in known}
+    answer = opinion.current_answer
+    already = set(answer.feedbacks.values_list("proposer", flat=True))
     return Feedback.objects.bulk_create(
         Feedback(
             opinion=opinion,
             round=opinion.round,
+            answer=answer,
             proposer=proposer,
             told_on=act.on,
             how=act.given["how"],

@@ -1,0 +1,72 @@
+from datetime import date
+
+import factory
+
+from referrals.enums import Origin, State
+from referrals.models import Category, JointConference, Opinion
+from tests.factories.groups import GroupFactory
+from tests.factories.platform import CampaignFactory, UserFactory, presidium_of
+from tianmen_congress.campaigns.models import StepTime
+
+TIMES = (
+    ("screen", 5, "working"),
+    ("triage", 5, "working"),
+    ("handle", 30, "working"),
+    ("submit", 5, "working"),
+    ("accept", 5, "working"),
+    ("sign", 3, "working"),
+    ("answer", 3, "month"),
+    ("answer_longest", 6, "month"),
+    ("co_answer", 1, "month"),
+    ("feedback", 10, "working"),
+    ("evaluate", 10, "working"),
+    ("reminded", 10, "working"),
+)
+
+
+def step_times(campaign) -> None:
+    """The campaign's times, as the preset has them."""
+    StepTime.objects.bulk_create(
+        StepTime(campaign=campaign, step=step, title=step, days=days, unit=unit)
+        for step, days, unit in TIMES
+    )
+
+
+class CategoryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Category
+        django_get_or_create = ["code"]
+
+    code = "infrastructure"
+    name = "基础设施"
+
+
+class OpinionFactory(factory.django.DjangoModelFactory):
+    """A row as `collect` leaves it; use `Way` (tests/referrals) to bring it further."""
+
+    class Meta:
+        model = Opinion
+
+    campaign = factory.SubFactory(CampaignFactory)
+    group = factory.SubFactory(GroupFactory)
+    township = factory.SelfAttribute("group.township")
+    presidium = factory.LazyAttribute(lambda o: presidium_of(o.township))
+    holder = factory.SelfAttribute("presidium")
+    origin = Origin.VISIT
+    collected_on = date(2017, 6, 1)
+    moved_on = date(2017, 6, 1)
+    title = factory.Sequence(lambda n: f"硬化通组公路{n}")
+    text = "村级主干道3公里未硬化，群众出行难"
+    state = State.SCREENING
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class ConferenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = JointConference
+
+    campaign = factory.SubFactory(CampaignFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    title = factory.LazyAttribute(lambda o: f"第{o.number}次联席会议")
+    held_on = date(2017, 6, 20)
+    recorded_by = factory.SubFactory(UserFactory)

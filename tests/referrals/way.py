@@ -1,0 +1,177 @@
+"""Bringing an opinion to any state by its own moves, each by the right person."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from groups.models import DeputyGroup
+from referrals import actions
+from referrals.actions import Proponent
+from referrals.enums import State
+from referrals.models import Opinion
+from tests.factories.platform import OrganFactory
+from tests.factories.referrals import CategoryFactory, ConferenceFactory
+from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.campaigns.models import Campaign
+
+START = date(2017, 6, 1)
+LOCAL = ("hand_in", "report_up", "refer", "answer_local", "feed_back", "evaluate")
+CITY = (
+    *LOCAL[:2],
+    *("grade_city", "submit", "accept", "put_on_agenda", "assign", "sign"),
+    *("draft_answer", "issue", "answer", "feed_back", "evaluate", "close"),
+)
+# The moves that lead to each state, one way of several.
+PATHS = {
+    State.DRAFT: (),
+    State.SCREENING: LOCAL[:1],
+    State.TRIAGE: LOCAL[:2],
+    State.HANDLING: LOCAL[:3],
+    State.TO_SUBMIT: CITY[:3],
+    State.SUBMITTED: CITY[:4],
+    State.ACCEPTED: CITY[:5],
+    State.AGENDA: CITY[:6],
+    State.ASSIGNED: CITY[:7],
+    State.PROCESSING: CITY[:8],
+    State.REPORTED: (*CITY[:5], "report_to_province"),
+    State.ANSWERED: LOCAL[:4],
+    State.FED_BACK: LOCAL[:5],
+    State.EVALUATED: LOCAL,
+    State.CLOSED: (*LOCAL, "close"),
+    State.MERGED: (*LOCAL[:1], "merge"),
+    State.SET_ASIDE: (*LOCAL[:1], "set_aside"),
+    State.NOT_SUGGESTION: (*CITY[:4], "dismiss"),
+    State.WITHDRAWN: (*LOCAL[:2], "withdraw"),
+}
+
+
+@dataclass
+class Way:
+    """The people of one township, the office and a unit, and what each move is given."""
+
+    campaign: Campaign
+    group: DeputyGroup
+    clerk: User
+    secretary: User
+    office: User
+    unit: User
+    deputy: User
+    made: list = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.category = CategoryFactory()
+        self.handler = OrganFactory(
+            kind=OrganKind.GOVERNMENT,
+            name="渔薪镇人民政府",
+            division=self.group.township,
+        )
+        self.conference = ConferenceFactory(campaign=self.campaign)
+        self.co_unit = OrganFactory(name="市水务局")
+
+    @property
+    def lead_unit(self) -> Organ:
+        return self.unit.main_post.organ
+
+    def collect(self, **given) -> Opinion:
+        defaults = {
+            "by": self.secretary,
+            "campaign": self.campaign,
+            "group": self.group,
+            "title": "硬化通组公路",
+            "text": "村级主干道3公里未硬化，群众出行难",
+            "proposers": [Proponent("张三", "138 0000 0001")],
+            "collected_on": START,
+            "is_suggestion": True,
+        }
+        return actions.collect(**defaults | given)
+
+    def actor(self, name: str) -> User:
+        if name in ("hand_in", "report_up", "set_aside", "merge", "send_back"):
+            return self.secretary
+        if name in ("evaluate", "reject", "withdraw", "feed_back"):
+            return self.secretary
+        if name in (
+            "sign",
+            "draft_answer",
+            "issue",
+            "answer",
+            "ask_relief",
+            "ask_extension",
+        ):
+            return self.unit
+        if name in (
+            "accept",
+            "put_on_agenda",
+            "assign",
+            "dismiss",
+            "report_to_province",
+            "assign_urgent",
+            "return_to_township",
+            "take_off_agenda",
+            "answer_province",
+            "reopen",
+            "mark_key",
+            "grant_extension",
+            "refuse_extension",
+            "relieve",
+            "relieve_co",
+            "refuse_relief",
+            "waive_part",
+            "unmark_key",
+        ):
+            return self.office
+        return self.clerk
+
+    def given(self, name: str) -> dict:
+        """What the move needs, at its simplest."""
+        simple = {
+            "refer": {
+                "category": self.category,
+                "level": "township",
+                "handler": self.handler,
+            },
+            "grade_city": {"category": self.category},
+            "put_on_agenda": {"conference": self.conference},
+            "assign": {"lead_unit": self.lead_unit},
+            "assign_urgent": {"lead_unit": self.lead_unit, "reason": "汛期将至"},
+            "sign": {"signed_by": "李四"},
+            "co_sign": {"signed_by": "王五"},
+            "draft_answer": {"answer_class": "a", "text": "已经修好"},
+            "issue": {"issued_by": "局长"},
+            "answer_local": {"answer_class": "a", "text": "已经修好"},
+            "answer_province": {"answer_class": "a", "text": "省厅已答复"},
+            "feed_back": {"how": "phone"},
+            "evaluate": {"verdict": "satisfied"},
+            "set_aside": {"aside_reason": "vague"},
+            "dismiss": {"dismissal_reason": "product"},
+            "give_part": {"part": "已安排水源"},
+        }
+        if name in simple:
+            return simple[name]
+        with_reason = (
+            "submit return_to_group return_to_township recall reject withdraw pause "
+            "take_off_agenda report_to_province reopen ask_relief refuse_relief "
+            "refuse_extension waive_part return_answer unmark_key send_back"
+        ).split()
+        return {"reason": "情况说明"} if name in with_reason else {}
+
+    def step(self, opinion: Opinion, name: str, **given) -> Opinion:
+        by = given.pop("by", None) or self.actor(name)
+        on = given.pop("on", START)
+        if name == "merge":
+            given.setdefault("into", self.collect())
+        return actions.move(
+            opinion, name, by=by, on=max(on, opinion.moved_on), **self.given(name) | given
+        )
+
+    def walk(self, opinion: Opinion, *names: str, **given) -> Opinion:
+        for name in names:
+            opinion = self.step(opinion, name, **given)
+        return opinion
+
+    def to(self, state: State, **collected) -> Opinion:
+        opinion = self.collect(**{"is_draft": True} | collected)
+        names = PATHS[state]
+        if not collected.get("is_draft", True):
+            names = names[1:]
+        return self.walk(opinion, *names)
