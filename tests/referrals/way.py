@@ -148,11 +148,25 @@ class Way:
         }
         if name in simple:
             return simple[name]
-        with_reason = (
-            "submit return_to_group return_to_township recall reject withdraw pause "
-            "take_off_agenda report_to_province reopen ask_relief refuse_relief "
-            "refuse_extension waive_part return_answer unmark_key send_back"
-        ).split()
+        with_reason = [
+            "submit",
+            "return_to_group",
+            "return_to_township",
+            "recall",
+            "reject",
+            "withdraw",
+            "pause",
+            "take_off_agenda",
+            "report_to_province",
+            "reopen",
+            "ask_relief",
+            "refuse_relief",
+            "refuse_extension",
+            "waive_part",
+            "return_answer",
+            "unmark_key",
+            "send_back",
+        ]
         return {"reason": "情况说明"} if name in with_reason else {}
 
     def step(self, opinion: Opinion, name: str, **given) -> Opinion:
@@ -161,7 +175,11 @@ class Way:
         if name == "merge":
             given.setdefault("into", self.collect())
         return actions.move(
-            opinion, name, by=by, on=max(on, opinion.moved_on), **self.given(name) | given
+            opinion,
+            name,
+            by=by,
+            on=max(on, opinion.moved_on),
+            **self.given(name) | given,
         )
 
     def walk(self, opinion: Opinion, *names: str, **given) -> Opinion:
