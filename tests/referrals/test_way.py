@@ -24,7 +24,8 @@ def test_an_opinion_goes_from_the_village_to_the_city_and_back(way):
 
     assert (opinion.state, opinion.verdict) == (State.CLOSED, "satisfied")
     assert opinion.closed_on == START
-    assert opinion.holder is None and opinion.due_on is None
+    assert opinion.holder is None
+    assert opinion.due_on is None
     assert opinion.city_number == "〔2017〕市001号"
 
 
