@@ -4,8 +4,12 @@ from django.db import transaction
 
 from tianmen_congress.divisions.models import Division
 
-from .enums import OrganKind
-from .models import Organ
+from .enums import OFFICE_NAME, ORGAN_ROLES, OrganKind, Role
+from .models import Organ, Post, User
+
+
+class AccountRefused(Exception):
+    """The account cannot be made so; the message says why."""
 
 
 @transaction.atomic
@@ -32,3 +36,40 @@ def ensure_township_organs() -> int:
                 kind=kind, name=name, division=township
             )[1]
     return made
+
+
+@transaction.atomic
+def make_account(
+    username: str,
+    *,
+    name: str,
+    role: Role,
+    organ: Organ | None,
+    password: str,
+    must_change: bool = True,
+) -> User:
+    """A user with one post."""
+    if User.objects.filter(username=username).exists():
+        raise AccountRefused(f"已有账号 {username}")
+    if role in ORGAN_ROLES and organ is None:
+        raise AccountRefused(f"角色“{Role(role).label}”须用 --organ 指明所在机构")
+    user = User.objects.create_user(
+        username, password, name=name, must_change_password=must_change
+    )
+    Post.objects.create(user=user, role=role, organ=organ)
+    return user
+
+
+def make_office_account(username: str, *, name: str, password: str) -> User:
+    """The first account: the office, which makes all others."""
+    organ, _ = Organ.objects.get_or_create(
+        kind=OrganKind.OFFICE, name=OFFICE_NAME, division=None
+    )
+    return make_account(
+        username,
+        name=name,
+        role=Role.OFFICE,
+        organ=organ,
+        password=password,
+        must_change=False,
+    )

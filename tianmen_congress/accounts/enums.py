@@ -29,6 +29,9 @@ BUSINESS_ROLES = (
 )
 
 
+ROLE_ORDER = list(Role.values)
+
+
 class OrganKind(models.TextChoices):
     OFFICE = "office", "市人大常委会机关"
     PRESIDIUM = "presidium", "乡镇人大主席团"
@@ -38,3 +41,14 @@ class OrganKind(models.TextChoices):
     UNIT = "unit", "市直单位"
     GROUP = "group", "代表小组"
     TEAM = "team", "督导组"
+
+
+OFFICE_NAME = "天门市人大常委会机关"
+# Which organs a post of a role may be held for.
+ROLE_ORGANS = {
+    Role.OFFICE: (OrganKind.OFFICE,),
+    Role.PRESIDIUM: (OrganKind.PRESIDIUM, OrganKind.LIAISON),
+    Role.SECRETARY: (OrganKind.GROUP,),
+    Role.SUPERVISOR: (OrganKind.TEAM,),
+    Role.UNIT: (OrganKind.UNIT, OrganKind.GOVERNMENT, OrganKind.COMMITTEE),
+}

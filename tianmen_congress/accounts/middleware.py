@@ -1,5 +1,7 @@
 """Nobody passes without signing in."""
 
+from urllib.parse import urlsplit
+
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -23,8 +25,14 @@ class SignedInMiddleware:
         return self._with_own_password(request) or self.get_response(request)
 
     def _way_back(self, request) -> str:
-        """Where to go after signing in: a page that was asked for, never a write."""
-        return request.get_full_path() if request.method == "GET" else "/"
+        """Where to go after signing in: the page asked for, or the one with the form.
+
+        What was typed into a form waits there as a draft; a write is never repeated.
+        """
+        if request.method == "GET":
+            return request.get_full_path()
+        page = urlsplit(request.headers.get("referer", ""))
+        return page.path if page.netloc == request.get_host() else "/"
 
     def _with_own_password(self, request):
         own = (reverse("accounts:change_password"), reverse("accounts:sign_out"))

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class AuditConfig(AppConfig):
     name = "tianmen_congress.audit"
     verbose_name = "审计"
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401 - connects what it declares

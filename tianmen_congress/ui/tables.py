@@ -6,6 +6,7 @@ from datetime import date
 import django_tables2 as tables
 from django.db.models import Model
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from . import masks
 from .templatetags.ui import status_tag
@@ -53,7 +54,7 @@ class MomentColumn(DayColumn):
     export_kind = "text"
 
     def render(self, value) -> str:
-        return f"{tables.utils.localtime(value):%Y-%m-%d %H:%M}"
+        return f"{localtime(value):%Y-%m-%d %H:%M}"
 
     def value(self, value) -> str:
         return self.render(value)

@@ -1,0 +1,116 @@
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.factories.platform import OrganFactory
+from tianmen_congress.accounts.enums import OrganKind, Role
+from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.audit.models import Kind, TrailEntry
+from tianmen_congress.divisions.models import Division
+
+pytestmark = pytest.mark.django_db
+LIST = """code,parent_code,level,name
+42,,province,湖北省
+4290,42,prefecture,省直辖
+429006,4290,county,天门市
+429006105,429006,township,渔薪镇
+429006001,429006,township,竟陵街道办事处
+429006105212,429006105,village,青山村委会
+"""
+
+
+def run(command, *arguments):
+    out = io.StringIO()
+    call_command(command, *arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def file(tmp_path):
+    file = tmp_path / "区划.csv"
+    file.write_text(LIST, encoding="utf-8")
+    return file
+
+
+def test_loading_divisions_gives_each_township_its_organs(file):
+    first = run("load_divisions", str(file))
+    second = run("load_divisions", str(file))
+
+    assert "新增6，变更0，无变化0，撤销0；新建机构4个" in first
+    assert "新增0，变更0，无变化6，撤销0；新建机构0个" in second
+    assert set(Organ.objects.values_list("kind", "name")) == {
+        (OrganKind.PRESIDIUM, "渔薪镇人大主席团"),
+        (OrganKind.GOVERNMENT, "渔薪镇人民政府"),
+        (OrganKind.LIAISON, "竟陵街道办事处人大联络处"),
+        (OrganKind.GOVERNMENT, "竟陵街道办事处"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"name\n", "表头应为"),
+        (LIST.replace("429006105212", "999").encode(), "不以上级代码"),
+        ("湖北".encode("gb18030"), "不是 UTF-8"),
+    ],
+)
+def test_a_bad_list_is_told_and_loads_nothing(content, words, tmp_path):
+    file = tmp_path / "坏.csv"
+    file.write_bytes(content)
+
+    with pytest.raises(CommandError, match=words):
+        run("load_divisions", str(file))
+
+    assert not Division.objects.exists()
+
+
+def test_a_missing_list_is_told(tmp_path):
+    with pytest.raises(CommandError, match="不能读取"):
+        run("load_divisions", str(tmp_path / "none.csv"))
+
+
+def test_a_user_is_made_with_a_password_told_once(file):
+    run("load_divisions", str(file))
+
+    said = run("add_user", "wang", "--role", "presidium", "--organ", "渔薪镇")
+
+    user = User.objects.get(username="wang")
+    assert str(user.main_post) == "乡镇人大主席团(联络处) 渔薪镇人大主席团"
+    assert user.must_change_password
+    assert user.check_password(said.split("初始密码 ")[1].split("（")[0])
+    assert TrailEntry.objects.get(kind=Kind.RIGHTS).subject == "wang"
+
+
+def test_a_given_password_is_not_printed():
+    said = run("add_user", "chen", "--role", "auditor", "--password", "鱼塘-7-三公里")
+
+    assert "鱼塘" not in said
+    assert User.objects.get(username="chen").check_password("鱼塘-7-三公里")
+
+
+def test_a_townships_name_means_its_government_for_a_unit(file):
+    run("load_divisions", str(file))
+
+    run("add_user", "zhen", "--role", "unit", "--organ", "渔薪镇")
+
+    assert User.objects.get(username="zhen").main_post.organ.name == "渔薪镇人民政府"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["x", "--role", Role.UNIT], "须用 --organ"),
+        (["x", "--role", Role.UNIT, "--organ", "市火星局"], "没有适合角色"),
+        (["x", "--role", Role.UNIT, "--organ", "局"], "可指2个机构"),
+        (["坏 名", "--role", Role.LEADER], "slug|由字母"),
+        (["system", "--role", Role.LEADER], "已有账号 system"),
+    ],
+)
+def test_a_user_that_cannot_be_made_is_told_and_not_made(arguments, words):
+    OrganFactory.create_batch(2)
+
+    with pytest.raises(CommandError, match=words):
+        run("add_user", *arguments)
+
+    assert not User.objects.exclude(username="system").exists()

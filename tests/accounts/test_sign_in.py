@@ -1,0 +1,172 @@
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.platform import UserFactory
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.audit.models import Kind, TrailEntry
+
+pytestmark = pytest.mark.django_db
+SIGN_IN = "/accounts/sign-in/"
+PASSWORD = "三公里外的鱼塘-7"
+
+
+@pytest.fixture
+def member(office):
+    office.set_password(PASSWORD)
+    office.save()
+    return office
+
+
+def enter(client, username="office", password=PASSWORD, **extra):
+    return client.post(
+        SIGN_IN,
+        {"username": username, "password": password, **extra},
+        REMOTE_ADDR="10.0.0.7",
+    )
+
+
+def trail():
+    entries = TrailEntry.objects.order_by("pk")
+    return [(e.kind, e.user and e.user.username, e.subject) for e in entries]
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/divisions/", "/no/such/page/", "/admin/", "/ui/choices/x/"]
+)
+def test_anonymous_people_get_the_sign_in_page_everywhere(client, path):
+    response = client.get(path)
+
+    assert response.status_code == 302
+    assert response.url == f"{SIGN_IN}?next={path}"
+
+
+def test_a_right_password_leads_to_the_page_that_was_asked_for(client, member):
+    response = enter(client, next="/divisions/?q=%E9%9D%92")
+
+    assert response.url == "/divisions/?q=%E9%9D%92"
+    assert trail() == [(Kind.SIGN_IN, "office", "office")]
+    assert TrailEntry.objects.get().address == "10.0.0.7"
+
+
+def test_signing_in_leads_to_no_other_site(client, member):
+    assert enter(client, next="https://example.org/").url == "/"
+
+
+def test_a_wrong_password_is_told_in_chinese_and_recorded(client, member):
+    page = enter(client, password="wrong")
+
+    assert "用户名或密码不正确" in page.content.decode()
+    assert trail() == [(Kind.REFUSED, None, "office")]
+
+
+def test_what_is_typed_as_an_unknown_name_is_kept_nowhere_in_the_trail(client, member):
+    enter(client, username="my-secret-password", password="x")
+
+    assert trail() == [(Kind.REFUSED, None, "未知用户名")]
+
+
+def test_known_and_unknown_names_get_the_same_answer(client, member):
+    def answer(username):
+        page = enter(client, username=username, password="wrong").content.decode()
+        page = page.replace(username, "")
+        return re.sub(r'(csrfmiddlewaretoken" value=")[^"]*', r"\1", page)
+
+    assert answer("office") == answer("nobody")
+
+
+def test_the_fifth_failure_locks_the_name_at_this_address_and_no_other(client, member):
+    for _ in range(5):
+        locked = enter(client, password="wrong")
+
+    still = enter(client)
+    elsewhere = client.post(
+        SIGN_IN, {"username": "office", "password": PASSWORD}, REMOTE_ADDR="10.0.0.8"
+    )
+
+    assert locked.status_code == still.status_code == 429
+    assert "登录已暂时锁定" in still.content.decode()
+    assert elsewhere.status_code == 302
+
+
+def test_signing_out_is_a_post_and_ends_the_session(client, member):
+    client.force_login(member)
+
+    assert client.get(reverse("accounts:sign_out")).status_code == 405
+    response = client.post(reverse("accounts:sign_out"))
+
+    assert response.url == SIGN_IN
+    assert client.get("/").status_code == 302
+    assert trail()[-1] == (Kind.SIGN_OUT, "office", "office")
+
+
+def test_a_disabled_account_loses_its_session_at_the_next_request(client, member):
+    client.force_login(member)
+    member.is_active = False
+    member.save()
+
+    assert client.get("/divisions/").url.startswith(SIGN_IN)
+
+
+def test_a_post_that_has_ended_takes_its_rights_at_the_next_request(client, auditor):
+    client.force_login(auditor)
+    before = client.get(reverse("audit")).status_code
+    auditor.posts.update(until="2017-07-24")
+
+    assert (before, client.get(reverse("audit")).status_code) == (200, 403)
+
+
+def test_a_write_after_the_session_ended_leads_back_to_its_form(client):
+    response = client.post(
+        "/divisions/", {"x": "1"}, headers={"referer": "http://testserver/visits/new/"}
+    )
+    foreign = client.post("/divisions/", headers={"referer": "http://example.org/x/"})
+
+    assert response.url == f"{SIGN_IN}?next=/visits/new/"
+    assert foreign.url == f"{SIGN_IN}?next=/"
+
+
+def test_demo_accounts_are_named_only_where_there_are_some(client, member):
+    bare = client.get(SIGN_IN).content.decode()
+    UserFactory(username="leader", is_demo=True, role=Role.LEADER)
+
+    demo = client.get(SIGN_IN).content.decode()
+
+    assert "tianmen-demo" not in bare
+    assert "tianmen-demo" in demo
+    assert re.findall(r"<td><code>(.*?)</code>", demo) == ["leader"]
+
+
+def test_who_must_change_the_password_gets_no_other_page(client, member):
+    member.must_change_password = True
+    member.save()
+    client.force_login(member)
+
+    assert client.get("/divisions/").url == reverse("accounts:change_password")
+
+    new = "四公里外的鱼塘-8"
+    changed = client.post(
+        reverse("accounts:change_password"),
+        {"old_password": PASSWORD, "new_password1": new, "new_password2": new},
+    )
+
+    assert changed.url == "/"
+    assert client.get("/divisions/").status_code == 200
+    member.refresh_from_db()
+    assert member.check_password(new)
+
+
+def test_a_wrong_old_password_is_told_at_its_field(client, member):
+    client.force_login(member)
+    fields = {"old_password": "x", "new_password1": "1", "new_password2": "2"}
+
+    form = client.post(reverse("accounts:change_password"), fields).context["form"]
+
+    assert form.errors["old_password"] == ["原密码不正确，请重新输入。"]
+    assert form.errors["new_password2"] == ["两次输入的新密码不一致。"]
+
+
+@pytest.mark.parametrize("nasty", ["", "\0", "x" * 100_000, "'; drop table", "😀"])
+def test_no_name_makes_the_sign_in_page_fail(client, nasty):
+    assert enter(client, username=nasty).status_code == 200
