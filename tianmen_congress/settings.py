@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "import_export",
     "pghistory",
     "pgtrigger",
+    "django.forms",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -187,6 +188,8 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = DEBUG
 
+# Widgets may have templates of our own.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 DJANGO_TABLES2_TEMPLATE = "ui/table.html"

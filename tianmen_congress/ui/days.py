@@ -26,7 +26,8 @@ def parse_day(text: str, *, year: int | None = None) -> date:
     for shape in SHAPES:
         if found := shape.fullmatch(plain):
             parts = {key: int(value) for key, value in found.groupdict().items()}
-            return _day(parts.get("y") or year or today().year, parts["m"], parts["d"])
+            year = parts["y"] if "y" in parts else year or today().year
+            return _day(year, parts["m"], parts["d"])
     raise NoDay(text)
 
 
