@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from tianmen_congress.access import may_see_personal
 from tianmen_congress.accounts.models import User
@@ -12,7 +13,13 @@ from tianmen_congress.divisions.models import Division
 from tianmen_congress.personal import digest
 
 from .id_numbers import normal
-from .models import Household, HouseholdMember, HouseholdQuerySet
+from .models import (
+    Household,
+    HouseholdMember,
+    HouseholdQuerySet,
+    PoorVillage,
+    PoorVillageQuerySet,
+)
 
 # One writer of ID numbers at a time: a number stands in one household only.
 NUMBERS_LOCK = 429099001
@@ -22,7 +29,7 @@ WHOLE_NUMBER = re.compile(r"\d{17}[\dX]", re.ASCII)
 def search_households(
     *, user: User, text: str = "", village: Division | None = None
 ) -> HouseholdQuerySet:
-    """Households in sight whose head's name, sound or initials, or code, fit `text`.
+    """Households in sight that fit `text`; see `matching`.
 
     A whole ID number finds the household of whoever bears it, for those who may see
     such numbers; it is taken from forms that are posted, never from an address.
@@ -30,20 +37,23 @@ def search_households(
     rows = Household.objects.visible_to(user).standing()
     if village:
         rows = rows.filter(village=village)
+    number = normal(text)
+    if WHOLE_NUMBER.fullmatch(number):
+        return rows.filter(_has_number(user, number))
+    return matching(rows, text)
+
+
+def matching(rows: HouseholdQuerySet, text: str) -> HouseholdQuerySet:
+    """Those of `rows` whose head's name, sound or initials, or code, fit `text`."""
     text = normal(text.replace("\0", ""))
-    return rows.filter(_fits(user, text)) if text else rows
-
-
-def _fits(user: User, text: str) -> Q:
-    if WHOLE_NUMBER.fullmatch(text):
-        return _has_number(user, text)
     sound = text.lower()
-    return (
+    fits = (
         Q(head_name__contains=text)
         | Q(pinyin__startswith=sound)
         | Q(initials__startswith=sound)
         | Q(code=text)
     )
+    return rows.filter(fits) if text else rows
 
 
 def _has_number(user: User, number: str) -> Q:
@@ -56,14 +66,6 @@ def _has_number(user: User, number: str) -> Q:
 def with_member_count(rows: HouseholdQuerySet) -> HouseholdQuerySet:
     at_home = Count("members", filter=Q(members__left_on=None))
     return rows.annotate(member_count=at_home)
-
-
-def household_choices(
-    *, user: User, text: str, village: Division | None = None, limit: int = 20
-) -> list[Household]:
-    """The first households that a box may offer while somebody types."""
-    rows = search_households(user=user, text=text, village=village)
-    return list(with_member_count(rows.select_related("village"))[:limit])
 
 
 def counts_of(rows: HouseholdQuerySet) -> dict[str, int]:
@@ -99,3 +101,11 @@ def taken_in_words(member: HouseholdMember, *, user: User) -> str:
     if Household.objects.visible_to(user).filter(pk=household.pk).exists():
         return f"此身份证号码已登记在{household.village}{household.head_name}户"
     return "此身份证号码已登记在其他乡镇"
+
+
+def villages_for_list(user: User) -> PoorVillageQuerySet:
+    """Poor villages with the number of poor households on file."""
+    households = Household.objects.standing().filter(village=OuterRef("village"))
+    counted = households.order_by().values("village").annotate(n=Count("pk")).values("n")
+    rows = PoorVillage.objects.visible_to(user).select_related("village", "township")
+    return rows.annotate(poor_count=Coalesce(Subquery(counted), 0))

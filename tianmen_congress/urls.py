@@ -20,6 +20,7 @@ urlpatterns = [
     path("ui/", include("tianmen_congress.ui.urls")),
     path("divisions/", registers.division_list, name="divisions"),
     path("audit/", registers.trail_list, name="audit"),
+    path("poverty/", include("poverty.urls")),
     path("health/", health, name="health"),
     path("admin/", admin.site.urls),
 ]

@@ -1,6 +1,7 @@
 "use strict";
 /* Keeps what is typed into form[data-draft] in this browser until the server has it.
-   One draft per user and page address; never passwords, files or tokens; seven days. */
+   One draft per user and page address; never passwords, files, tokens or what is marked
+   data-no-draft (personal numbers); seven days. */
 (function () {
   var user = document.body.dataset.user, WEEK = 7 * 24 * 3600 * 1000;
   if (!user || !window.localStorage) return;
@@ -13,7 +14,7 @@
     try { localStorage.setItem(key, JSON.stringify(draft)); } catch (error) { /* full: the page still works */ }
   }
   function isKept(field) {
-    return field.name && !field.disabled && ["password", "file", "submit", "button"].indexOf(field.type) < 0 &&
+    return field.name && !field.disabled && !field.hasAttribute("data-no-draft") && ["password", "file", "submit", "button"].indexOf(field.type) < 0 &&
       ["csrfmiddlewaretoken", "form_token", "version", "confirmed"].indexOf(field.name) < 0 && field.name.slice(-11) !== "TOTAL_FORMS";
   }
   function kept(form) { return Array.prototype.filter.call(form.elements, isKept); }

@@ -4,7 +4,6 @@ from poverty.enums import PovertyState, Relation
 from poverty.queries import (
     bearers_of,
     counts_of,
-    household_choices,
     search_households,
     taken_in_words,
     with_member_count,
@@ -102,20 +101,6 @@ def test_members_at_home_are_counted_once_for_a_secretary_too(secretary, shan):
     rows = with_member_count(search_households(user=secretary))
 
     assert [row.member_count for row in rows] == [2]
-
-
-def test_choices_are_a_few_with_village_and_people(
-    clerk, qingshan, django_assert_num_queries
-):
-    for _ in range(3):
-        MemberFactory(household__village=qingshan)
-    clerk.live_posts  # noqa: B018 - asked once a request, before anything else
-
-    with django_assert_num_queries(1):
-        rows = household_choices(user=clerk, text="户主", limit=2)
-        shown = [(row.village.name, row.member_count) for row in rows]
-
-    assert shown == [("青山村委会", 1), ("青山村委会", 1)]
 
 
 def test_counts_say_households_by_state_and_people(clerk, shan, others):

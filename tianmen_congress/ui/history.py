@@ -1,10 +1,12 @@
 """What happened to a tracked row, in words, from its event table."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
+from django.utils import timezone
 
 from tianmen_congress.accounts.models import User
 from tianmen_congress.personal import EncryptedField
@@ -12,7 +14,7 @@ from tianmen_congress.personal import EncryptedField
 from . import masks
 
 # Columns that tell nobody anything, by the beginning of their names.
-SILENT = ("version", "pinyin", "initials", "pgh_")
+SILENT = ("version", "pinyin", "initials", "id_digest", "pgh_")
 WHAT = {"insert": "登记", "update": "修改", "delete": "删除"}
 
 
@@ -53,11 +55,11 @@ class _Words:
             return "（不显示）"
         if column.is_relation:
             return self.names.get((column.related_model, value), "")
-        if isinstance(value, bool):
-            return "是" if value else "否"
+        if isinstance(value, list):
+            return "、".join(self.value(column.base_field, each) for each in value)
         if column.name in self.personal:
             return masks.shown_to(self.user, value, self.personal[column.name])
-        return str(dict(column.flatchoices).get(value, value))
+        return _plain_words(column, value)
 
 
 def events(
@@ -82,6 +84,56 @@ def _event(before: Model | None, after: Model, words: _Words) -> Event:
         what=WHAT.get(after.pgh_label, after.pgh_label),
         changes=list(words.changes(before, after)) if before else [],
     )
+
+
+def _plain_words(column: Field, value) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
+    return str(dict(column.flatchoices or ()).get(value, value))
+
+
+def events_beneath(
+    rows: QuerySet,
+    *,
+    user: User,
+    noun: str,
+    name: str = "name",
+    personal: Mapping[str, str] | None = None,
+) -> list[Event]:
+    """Everything recorded about rows that belong to a record, each called by its `name`.
+
+    `together` puts it beside the events of the record itself.
+    """
+    model = rows.model.pgh_event_model
+    stored = model.objects.filter(pgh_obj__in=rows.order_by().values("pk"))
+    stored = list(stored.select_related("pgh_context").order_by("pgh_id"))
+    words, last, told = _Words(stored, user, personal or {}), {}, []
+    for after in stored:
+        event = _event(last.get(after.pgh_obj_id), after, words)
+        column = after._meta.get_field(name)
+        whose = f"{noun}{words.value(column, column.value_from_object(after))}"
+        is_new = after.pgh_obj_id not in last
+        event.changes[:] = _beneath(whose, event.changes, is_new=is_new)
+        told.append(event)
+        last[after.pgh_obj_id] = after
+    return [event for event in told if event.changes]
+
+
+def _beneath(whose: str, changes: list[Change], *, is_new: bool) -> list[Change]:
+    if is_new:
+        return [Change("新增", "", whose)]
+    return [Change(f"{whose} {c.label}", c.old, c.new) for c in changes]
+
+
+def together(record: list[Event], *beneath: list[Event]) -> list[Event]:
+    """One event for what was done in one transaction, newest first."""
+    found: dict[tuple, Event] = {}
+    for event in chain(reversed(record), *beneath):
+        known = found.setdefault((event.at, event.who), replace(event, changes=[]))
+        known.changes.extend(event.changes)
+    return sorted(found.values(), key=lambda event: event.at, reverse=True)
 
 
 def _told_fields(event: Model) -> list[Field]:

@@ -1,6 +1,8 @@
 """Template tags that every page has without asking."""
 
+from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 
 from django import template
 from django.forms import BaseForm, Media
@@ -81,10 +83,10 @@ def post_tokens(context: RequestContext) -> SafeString:
 
 
 @register.inclusion_tag("ui/_error_summary.html")
-def error_summary(form: BaseForm, *more: BaseForm) -> dict:
+def error_summary(*forms: BaseForm | Iterable[BaseForm]) -> dict:
     """All faults of the forms of a page in one box, each leading to its field."""
-    faults = [fault for each in (form, *more) for fault in _faults(each)]
-    return {"faults": faults}
+    each = chain(*([form] if isinstance(form, BaseForm) else form for form in forms))
+    return {"faults": [fault for form in each for fault in _faults(form)]}
 
 
 def _faults(form: BaseForm) -> list[dict]:

@@ -1,0 +1,76 @@
+"""Small forms beside the file: out of poverty, back into it, struck off, found by number."""
+
+from django import forms
+
+from poverty import actions
+from poverty.models import Household
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.fields import NoteField
+from tianmen_congress.ui.forms import PageForm
+
+from .members import IdNumberField
+
+FIRST_YEAR = 2013
+
+
+class StepForm(PageForm):
+    """A step of one household; what the action refuses is said at the form."""
+
+    def __init__(self, *args, household: Household, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.household = household
+
+    def step(self) -> None:
+        raise NotImplementedError
+
+    def save(self) -> bool:
+        try:
+            self.step()
+        except actions.Refused as refusal:
+            self.add_error(None, str(refusal))
+        return not self.errors
+
+
+class YearForm(StepForm):
+    year = forms.IntegerField(label="年度", min_value=FIRST_YEAR)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["year"].initial = today().year
+
+    def clean_year(self):
+        year = self.cleaned_data["year"]
+        if year > today().year:
+            raise forms.ValidationError(f"不能晚于{today().year}年")
+        return year
+
+
+class LiftedForm(YearForm):
+    def step(self) -> None:
+        year = self.cleaned_data["year"]
+        actions.mark_lifted(self.household, by=self.user, year=year)
+
+
+class ReturnedForm(YearForm):
+    def step(self) -> None:
+        year = self.cleaned_data["year"]
+        actions.mark_returned(self.household, by=self.user, year=year)
+
+
+class VoidForm(StepForm):
+    reason = NoteField(
+        label="作废原因",
+        rows=2,
+        max_length=200,
+        help_text="如：重复登记、不是建档立卡户。作废后仍可查看，不能恢复",
+    )
+
+    def step(self) -> None:
+        reason = self.cleaned_data["reason"]
+        actions.void_household(self.household, by=self.user, reason=reason)
+
+
+class NumberForm(PageForm):
+    """A whole ID number, posted and never part of an address."""
+
+    id_number = IdNumberField(label="身份证号码")
