@@ -106,6 +106,8 @@ def taken_in_words(member: HouseholdMember, *, user: User) -> str:
 def villages_for_list(user: User) -> PoorVillageQuerySet:
     """Poor villages with the number of poor households on file."""
     households = Household.objects.standing().filter(village=OuterRef("village"))
-    counted = households.order_by().values("village").annotate(n=Count("pk")).values("n")
+    counted = (
+        households.order_by().values("village").annotate(n=Count("pk")).values("n")
+    )
     rows = PoorVillage.objects.visible_to(user).select_related("village", "township")
     return rows.annotate(poor_count=Coalesce(Subquery(counted), 0))

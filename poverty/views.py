@@ -30,13 +30,13 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _household(request, pk) -> Household:
-    rows = Household.objects.select_related("village", "township")
-    return rows.get_visible(request.user, pk=pk)
+    places = "village", "township"
+    return Household.objects.select_related(*places).get_visible(request.user, pk=pk)
 
 
 def _village(request, pk) -> PoorVillage:
-    rows = PoorVillage.objects.select_related("village", "township")
-    return rows.get_visible(request.user, pk=pk)
+    places = "village", "township"
+    return PoorVillage.objects.select_related(*places).get_visible(request.user, pk=pk)
 
 
 def _demand(allowed: bool) -> None:
@@ -115,7 +115,11 @@ def _next_page(request, household: Household) -> str:
 STEPS = {
     "lift": (LiftedForm, "标记脱贫", "从哪一年起脱贫？"),
     "return": (ReturnedForm, "标记返贫", "哪一年返贫？"),
-    "void": (VoidForm, "作废此户", "作废后，此户不再计入名单和统计，家庭成员可另行登记。"),
+    "void": (
+        VoidForm,
+        "作废此户",
+        "作废后，此户不再计入名单和统计，家庭成员可另行登记。",
+    ),
 }
 
 

@@ -15,12 +15,12 @@ from tianmen_congress.ui.forms import Row, Section, VersionedForm
 from tianmen_congress.ui.lookups import LookupField
 from tianmen_congress.ui.masks import mask_id_number
 
-from .members import MORE, YES_NO, MemberForm, MemberFormSet, with_more_rows
+from .members import MORE, YES_NO, MemberForm, MemberFormSet, Unfinished, with_more_rows
 
 NEW_ROWS = 4
 
 
-class HouseholdForm(VersionedForm):
+class HouseholdForm(Unfinished, VersionedForm):
     village = LookupField("poverty-villages", label="村")
     other_causes = forms.MultipleChoiceField(
         label="其他致贫原因",
@@ -28,7 +28,6 @@ class HouseholdForm(VersionedForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    show_errors = True
     layout = (
         Section(
             "基本情况",
@@ -66,12 +65,6 @@ class HouseholdForm(VersionedForm):
         for name in ("has_unsafe_house", "has_safe_water", "has_water_trouble"):
             self.fields[name].widget.choices = YES_NO
 
-    @property
-    def helper(self):
-        helper = super().helper
-        helper.form_show_errors = self.show_errors
-        return helper
-
     def clean_village(self):
         village = self.cleaned_data["village"]
         if self.instance.pk and village.parent_id != self.instance.township_id:
@@ -89,8 +82,8 @@ class HouseholdEntry:
         self.form = HouseholdForm(data, instance=self.household, user=user)
         self.members = self._member_rows(data)
         if self.asks_for_more:
-            self.form.show_errors = False
-            self.members.hide_errors()
+            self.form.is_finished = False
+            self.members.leave_unfinished()
 
     def _member_rows(self, data):
         is_new = self.household.pk is None
@@ -114,7 +107,7 @@ class HouseholdEntry:
     @property
     def forms(self) -> list[forms.Form]:
         """All whose faults the summary at the top shows."""
-        return [] if self.asks_for_more else [self.form, *self.members.forms]
+        return [self.form, *self.members.forms]
 
     def is_valid(self) -> bool:
         if self.asks_for_more:
@@ -164,7 +157,11 @@ class HouseholdEntry:
         last = max((m.order for m in members if m.pk), default=0)
         for order, member in enumerate((m for m in members if not m.pk), last + 1):
             member.order = order
-        save = actions.revise_household if self.household.pk else actions.register_household
+        save = (
+            actions.revise_household
+            if self.household.pk
+            else actions.register_household
+        )
         return save(self.household, by=self.user, members=members)
 
     @property

@@ -4,8 +4,8 @@ from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
+from django.forms.utils import ErrorDict
 
-from poverty.enums import Relation
 from poverty.id_numbers import birth_of
 from poverty.models import Household, HouseholdMember
 from tianmen_congress.clocks.calendar import today
@@ -40,6 +40,18 @@ class IdNumberField(forms.CharField):
         return number
 
 
+class Unfinished(forms.Form):
+    """A form that may be shown again before it is finished: then nothing is checked."""
+
+    is_finished = True
+
+    def full_clean(self):
+        if self.is_finished:
+            super().full_clean()
+        else:
+            self._errors, self.cleaned_data = ErrorDict(), {}
+
+
 class More(Div):
     """Fields that most rows leave empty, behind a word to press."""
 
@@ -48,15 +60,14 @@ class More(Div):
     def render(self, form, context, **kwargs):
         """Open where something in it is wrong: a closed box would hide what to mend."""
         names = {pointer.name for pointer in self.get_field_names()}
-        self.is_open = form.show_errors and not names.isdisjoint(form.errors)
+        self.is_open = not names.isdisjoint(form.errors)
         return super().render(form, context, **kwargs)
 
 
-class MemberForm(PageModelForm):
+class MemberForm(Unfinished, PageModelForm):
     """A person of the household; the number on file is not shown, only replaced."""
 
     id_number = IdNumberField(label="身份证号码", required=False)
-    show_errors = True
     layout = (
         Row("name", "relation", "sex", "id_number", "health", "labour"),
         More(
@@ -95,12 +106,6 @@ class MemberForm(PageModelForm):
             field.widget.attrs["placeholder"] = mask_id_number(self.instance.id_number)
             field.help_text = "已登记，不改可不填"
 
-    @property
-    def helper(self):
-        helper = super().helper
-        helper.form_show_errors = self.show_errors
-        return helper
-
     def clean_id_number(self):
         return self.cleaned_data["id_number"] or self.instance.id_number
 
@@ -124,10 +129,15 @@ class MemberForm(PageModelForm):
 
 
 class BaseMemberFormSet(forms.BaseInlineFormSet):
-    def hide_errors(self) -> None:
+    def leave_unfinished(self) -> None:
         """Somebody who only asks for more rows has not finished typing."""
         for form in self.forms:
-            form.show_errors = False
+            form.is_finished = False
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        # Django would take the key of any member there is.
+        form.fields["id"].queryset = self.get_queryset()
 
     @property
     def wanted(self) -> list[MemberForm]:

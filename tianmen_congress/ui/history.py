@@ -111,29 +111,34 @@ def events_beneath(
     stored = list(stored.select_related("pgh_context").order_by("pgh_id"))
     words, last, told = _Words(stored, user, personal or {}), {}, []
     for after in stored:
-        event = _event(last.get(after.pgh_obj_id), after, words)
+        before = last.get(after.pgh_obj_id)
         column = after._meta.get_field(name)
-        whose = f"{noun}{words.value(column, column.value_from_object(after))}"
-        is_new = after.pgh_obj_id not in last
-        event.changes[:] = _beneath(whose, event.changes, is_new=is_new)
-        told.append(event)
+        called = words.value(column, column.value_from_object(after))
+        told.append(_beneath(_event(before, after, words), noun, called, before))
         last[after.pgh_obj_id] = after
-    return [event for event in told if event.changes]
+    return [event for event in told if event.changes or event.note]
 
 
-def _beneath(whose: str, changes: list[Change], *, is_new: bool) -> list[Change]:
-    if is_new:
-        return [Change("新增", "", whose)]
-    return [Change(f"{whose} {c.label}", c.old, c.new) for c in changes]
+def _beneath(event: Event, noun: str, called: str, before: Model | None) -> Event:
+    if before is None:
+        return replace(event, note=f"新增{noun}{called}")
+    named = [replace(c, label=f"{noun}{called} {c.label}") for c in event.changes]
+    return replace(event, changes=named)
 
 
 def together(record: list[Event], *beneath: list[Event]) -> list[Event]:
     """One event for what was done in one transaction, newest first."""
-    found: dict[tuple, Event] = {}
+    found: dict[tuple, list[Event]] = {}
     for event in chain(reversed(record), *beneath):
-        known = found.setdefault((event.at, event.who), replace(event, changes=[]))
-        known.changes.extend(event.changes)
-    return sorted(found.values(), key=lambda event: event.at, reverse=True)
+        found.setdefault((event.at, event.who), []).append(event)
+    told = [_one_of(events) for events in found.values()]
+    return sorted(told, key=lambda event: event.at, reverse=True)
+
+
+def _one_of(events: list[Event]) -> Event:
+    notes = "，".join(event.note for event in events if event.note)
+    changes = [change for event in events for change in event.changes]
+    return replace(events[0], note=notes, changes=changes)
 
 
 def _told_fields(event: Model) -> list[Field]:
@@ -148,8 +153,9 @@ def _names_of_related(stored: list[Model]) -> dict:
     """(model, key) -> text: one query for each relation of the row."""
     names = {}
     for column in _told_fields(stored[0]) if stored else []:
+        if not column.is_relation:
+            continue
         keys = {getattr(event, column.attname) for event in stored} - {None}
-        if column.is_relation and keys:
-            rows = column.related_model._base_manager.filter(pk__in=keys)
-            names |= {(column.related_model, row.pk): str(row) for row in rows}
+        rows = column.related_model._base_manager.filter(pk__in=keys)
+        names |= {(column.related_model, row.pk): str(row) for row in rows}
     return names
