@@ -96,7 +96,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
-    "django.forms",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -136,9 +135,6 @@ TEMPLATES = [
 
 # Empty: manage.py and the runner start the embedded server and say where it is.
 DATABASE_URL = env.str("DATABASE_URL", "")
-# Our own widgets have templates beside those of the pages.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-
 DATABASES = {"default": env.db_url_config(DATABASE_URL or "postgres:///tianmen")}
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
