@@ -15,6 +15,7 @@ def health(request):
 urlpatterns = [
     path("", include("tianmen_congress.workbench.urls")),
     path("accounts/", include("tianmen_congress.accounts.urls")),
+    path("imports/", include("tianmen_congress.workbooks.urls")),
     path("jobs/", include("tianmen_congress.jobs.urls")),
     path("reports/", include("tianmen_congress.figures.urls")),
     path("ui/", include("tianmen_congress.ui.urls")),

@@ -1,5 +1,6 @@
 """Taking a workbook in: check, write what is clear, answer what was asked."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -236,3 +237,17 @@ def answer(issue: ImportIssue, value: str, *, by: User) -> ImportIssue:
     issue.answered_at = timezone.now()
     issue.save(update_fields=["answer", "answered_by", "answered_at"])
     return issue
+
+
+def answer_all(
+    answers: Iterable[tuple[ImportIssue, str]], *, by: User
+) -> tuple[int, list[str]]:
+    """Settle several questions, each by itself; how many, and why the others were not."""
+    done, refused = 0, []
+    for issue, value in answers:
+        try:
+            answer(issue, value, by=by)
+            done += 1
+        except AnswerRefused as refusal:
+            refused.append(f"{issue}：{refusal}")
+    return done, refused

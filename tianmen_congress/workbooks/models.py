@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 
 from tianmen_congress.access import ALL, Role, ScopedQuerySet
 from tianmen_congress.divisions.models import Division
@@ -56,6 +57,18 @@ class ImportBatch(models.Model):
     def __str__(self) -> str:
         return self.file_name
 
+    def get_absolute_url(self) -> str:
+        return reverse("workbooks:detail", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        """Checked, and neither written nor dropped yet."""
+        return self.state == BatchState.CHECKED
+
+    @property
+    def written(self) -> int:
+        return self.new + self.changed
+
 
 class IssueQuerySet(ScopedQuerySet):
     scope = {Role.OFFICE: ALL, Role.PRESIDIUM: "batch__township"}
@@ -94,3 +107,18 @@ class ImportIssue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet} 第{self.row}行 {self.column}"
+
+    @property
+    def can_be_answered(self) -> bool:
+        return (
+            self.kind == IssueKind.QUESTION
+            and self.answered_at is None
+            and not self.is_replaced
+            and self.batch.state == BatchState.WRITTEN
+        )
+
+    @property
+    def answer_label(self) -> str:
+        """The answer in the words in which it was offered."""
+        labels = {each["value"]: each["label"] for each in self.candidates}
+        return labels.get(self.answer, self.answer)

@@ -1,0 +1,76 @@
+"""Choosing a workbook, and answering what was asked about it."""
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import User
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.ui.forms import PageForm, Section
+
+from . import actions
+from .kinds import get_kind, kinds_for
+from .models import ImportBatch, ImportIssue
+from .reading import WorkbookRefused
+
+PREFIX = "answer-"
+
+
+class ImportForm(PageForm):
+    """What is sent: the kind and the file; for which township where one keeps several."""
+
+    kind = forms.ChoiceField(label="种类", widget=forms.RadioSelect)
+    township = forms.ModelChoiceField(
+        Division.objects.none(), label="乡镇", empty_label=None
+    )
+    file = forms.FileField(
+        label="工作簿",
+        help_text="可上传.xlsx或.xls文件。先检查，不会马上写入。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.xls"}),
+    )
+    layout = (Section("选择工作簿", "kind", "township", "file"),)
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        kinds = kinds_for(user)
+        self.fields["kind"].choices = [(kind.slug, kind.title) for kind in kinds]
+        own = [township.pk for township in user.townships]
+        if user.has_role(Role.OFFICE) or len(own) < 2:
+            del self.fields["township"]
+            self.layout = (Section("选择工作簿", "kind", "file"),)
+        else:
+            rows = Division.objects.townships().filter(pk__in=own)
+            self.fields["township"].queryset = rows
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_MAX_BYTES:
+            limit = settings.UPLOAD_MAX_BYTES // 1024 // 1024
+            raise forms.ValidationError(f"文件超过{limit}MB，请拆成几个文件后重新上传")
+        return file
+
+    def save(self) -> ImportBatch | None:
+        """The checked batch; nothing where the file was refused, with the reason said."""
+        try:
+            return actions.stage(
+                get_kind(self.cleaned_data["kind"]),
+                self.cleaned_data["file"],
+                by=self.user,
+                township=self.cleaned_data.get("township"),
+            )
+        except WorkbookRefused as refusal:
+            self.add_error("file", refusal.message)
+            return None
+
+
+def posted_answers(post: QueryDict, user: User) -> list[tuple[ImportIssue, str]]:
+    """The questions in `user`'s sight that `post` answers, each with its answer."""
+    chosen = {
+        name.removeprefix(PREFIX): value
+        for name, value in post.items()
+        if name.startswith(PREFIX) and value
+    }
+    keys = [pk for pk in chosen if pk.isascii() and pk.isdecimal() and len(pk) < 18]
+    issues = ImportIssue.objects.visible_to(user).filter(pk__in=keys)
+    return [(issue, chosen[str(issue.pk)]) for issue in issues.order_by("pk")]

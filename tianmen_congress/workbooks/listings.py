@@ -1,0 +1,97 @@
+"""Lists of batches, of what was found in one, and of open questions."""
+
+from functools import cached_property
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.timezone import localtime
+
+from tianmen_congress.ui.listing import Button, Listing
+
+from .enums import BatchState, IssueKind
+from .filters import BatchFilters, IssueFilters, QuestionFilters
+from .kinds import get_kind
+from .models import ImportBatch, ImportIssue
+from .tables import BatchTable, IssueTable, QuestionTable
+
+OPEN = Q(
+    issues__kind=IssueKind.QUESTION,
+    issues__answered_at=None,
+    issues__is_replaced=False,
+)
+
+
+class BatchListing(Listing):
+    title, noun = "导入记录", "导入记录"
+    table_class, filters = BatchTable, BatchFilters
+    empty_text = "还没有导入过工作簿，请按右上角“导入工作簿”。"
+
+    def rows(self) -> QuerySet[ImportBatch]:
+        rows = ImportBatch.objects.visible_to(self.user)
+        rows = rows.select_related("township", "created_by")
+        return rows.annotate(open_count=Count("issues", filter=OPEN))
+
+    def buttons(self) -> list[Button]:
+        return [Button("导入工作簿", reverse("workbooks:create"), is_main=True)]
+
+
+class IssueListing(Listing):
+    """What was found in one batch; `self.kwargs["batch"]` is in the user's sight."""
+
+    title, noun = "检查结果", "问题"
+    table_class, filters = IssueTable, IssueFilters
+    template_name = "workbooks/importbatch_detail.html"
+    empty_text = "没有发现问题。"
+
+    @property
+    def batch(self) -> ImportBatch:
+        return self.kwargs["batch"]
+
+    def rows(self) -> QuerySet[ImportIssue]:
+        rows = ImportIssue.objects.visible_to(self.user).filter(batch=self.batch)
+        return rows.select_related("batch", "answered_by")
+
+    @property
+    def summary(self) -> list[tuple]:
+        batch = self.batch
+        kind = get_kind(batch.kind)
+        return [
+            ("种类", kind.title if kind else batch.kind),
+            ("状态", batch.get_state_display()),
+            ("范围", batch.township or "全市"),
+            ("导入人", batch.created_by),
+            ("检查时间", f"{localtime(batch.created_at):%Y-%m-%d %H:%M}"),
+        ]
+
+    @property
+    def counts(self) -> list[dict]:
+        """Rows by what becomes of them; they add up to the first."""
+        names = ("rows", "new", "changed", "unchanged", "rejected")
+        return [
+            {
+                "label": ImportBatch._meta.get_field(name).verbose_name,
+                "count": getattr(self.batch, name),
+            }
+            for name in names
+        ]
+
+    @cached_property
+    def has_open_questions(self) -> bool:
+        return self.rows().open_questions().exists() and not self.batch.is_open
+
+
+class QuestionListing(Listing):
+    title, noun = "待确认问题", "问题"
+    table_class, filters = QuestionTable, QuestionFilters
+    template_name = "workbooks/question_list.html"
+    empty_text = "没有待确认的问题。"
+
+    def rows(self) -> QuerySet[ImportIssue]:
+        rows = ImportIssue.objects.visible_to(self.user).filter(
+            kind=IssueKind.QUESTION,
+            is_replaced=False,
+            batch__state=BatchState.WRITTEN,
+        )
+        if "answered" not in self.query:
+            rows = rows.filter(answered_at=None)
+        return rows.select_related("batch", "answered_by")

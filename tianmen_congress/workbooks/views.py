@@ -1,0 +1,117 @@
+"""Sending a workbook, looking at what was found, writing it, answering what was asked."""
+
+import io
+
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from tianmen_congress.files.responses import send
+from tianmen_congress.ui import listing
+from tianmen_congress.ui.pages import for_roles
+from tianmen_congress.ui.views import back_to
+
+from . import actions
+from .exports import XLSX
+from .forms import ImportForm, posted_answers
+from .kinds import kinds_for
+from .listings import BatchListing, IssueListing, QuestionListing
+from .menu import SENDERS
+from .models import ImportBatch
+from .official import write_template
+
+
+@require_safe
+@for_roles(*SENDERS)
+def batch_list(request):
+    return listing.page(request, BatchListing)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*SENDERS)
+def create(request):
+    initial = {"kind": request.GET.get("kind", "")}
+    form = ImportForm(
+        request.POST or None, request.FILES or None, user=request.user, initial=initial
+    )
+    if request.method == "POST" and form.is_valid() and (batch := form.save()):
+        return redirect(batch)
+    kinds = kinds_for(request.user)
+    return render(request, "workbooks/import_form.html", {"form": form, "kinds": kinds})
+
+
+@require_safe
+@for_roles(*SENDERS)
+def template(request, slug):
+    """The empty form of a kind, to be filled in and sent back."""
+    kind = next((kind for kind in kinds_for(request.user) if kind.slug == slug), None)
+    if kind is None:
+        raise Http404
+    out = io.BytesIO()
+    write_template(kind.title, kind.columns().values(), out, note=kind.note)
+    out.seek(0)
+    name = f"{kind.title}（模板）.xlsx"
+    return FileResponse(out, as_attachment=True, filename=name, content_type=XLSX)
+
+
+@require_safe
+@for_roles(*SENDERS)
+def detail(request, pk):
+    batch = ImportBatch.objects.get_visible(request.user, pk=pk)
+    return listing.page(request, IssueListing, batch=batch)
+
+
+@require_safe
+@for_roles(*SENDERS)
+def original(request, pk):
+    """The workbook as it was sent."""
+    batch = ImportBatch.objects.get_visible(request.user, pk=pk)
+    if batch.file is None:
+        raise Http404
+    return send(batch.file)
+
+
+@require_POST
+@for_roles(*SENDERS)
+def write(request, pk):
+    batch = ImportBatch.objects.get_visible(request.user, pk=pk)
+    try:
+        batch = actions.write(batch, by=request.user)
+        messages.success(request, f"已写入{batch.written}行。")
+    except actions.CheckOutdated:
+        actions.recheck(batch)
+        messages.warning(
+            request, "检查之后数据有了变化，没有写入。已重新检查，请核对后再写入。"
+        )
+    return redirect(batch)
+
+
+@require_POST
+@for_roles(*SENDERS)
+def drop(request, pk):
+    batch = ImportBatch.objects.get_visible(request.user, pk=pk)
+    return redirect(actions.drop(batch, by=request.user))
+
+
+@require_safe
+@for_roles(*SENDERS)
+def question_list(request):
+    return listing.page(request, QuestionListing)
+
+
+@require_POST
+@for_roles(*SENDERS)
+def answer(request):
+    """Settle all questions of a page that were answered on it."""
+    done, refused = actions.answer_all(
+        posted_answers(request.POST, request.user), by=request.user
+    )
+    messages.success(request, f"已保存{done}个答复。")
+    for sentence in refused:
+        messages.error(request, sentence)
+    return redirect(back_to(request))
