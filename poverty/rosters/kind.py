@@ -39,6 +39,7 @@ class PlannedHousehold(Planned):
 class HouseholdKind(WorkbookKind):
     slug = "households"
     title = "贫困户花名册"
+    unit = "户"
     resource = HouseholdRoster
     note = (
         "一人一行，“与户主关系”为“户主”的一行开始一户，户的情况填在户主一行。"

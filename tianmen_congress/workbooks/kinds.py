@@ -63,6 +63,8 @@ class WorkbookKind:
     title: str
     resource: type[Resource]
     roles: tuple[Role, ...] = (Role.OFFICE, Role.PRESIDIUM)
+    # What one record is called when they are counted.
+    unit: str = "行"
     # Said beside the template: what the kind takes.
     note: str = ""
 

@@ -10,7 +10,7 @@ from tianmen_congress.ui.listing import Button, Listing
 
 from .enums import BatchState, IssueKind
 from .filters import BatchFilters, IssueFilters, QuestionFilters
-from .kinds import get_kind
+from .kinds import WorkbookKind, get_kind
 from .models import ImportBatch, ImportIssue
 from .tables import BatchTable, IssueTable, QuestionTable
 
@@ -29,7 +29,8 @@ class BatchListing(Listing):
     def rows(self) -> QuerySet[ImportBatch]:
         rows = ImportBatch.objects.visible_to(self.user)
         rows = rows.select_related("township", "created_by")
-        return rows.annotate(open_count=Count("issues", filter=OPEN))
+        rows = rows.annotate(open_count=Count("issues", filter=OPEN))
+        return rows.order_by("-created_at", "-pk")
 
     def buttons(self) -> list[Button]:
         return [Button("导入工作簿", reverse("workbooks:create"), is_main=True)]
@@ -47,6 +48,14 @@ class IssueListing(Listing):
     def batch(self) -> ImportBatch:
         return self.kwargs["batch"]
 
+    @property
+    def kind(self) -> WorkbookKind | None:
+        return get_kind(self.batch.kind)
+
+    @property
+    def unit(self) -> str:
+        return self.kind.unit if self.kind else "行"
+
     def rows(self) -> QuerySet[ImportIssue]:
         rows = ImportIssue.objects.visible_to(self.user).filter(batch=self.batch)
         return rows.select_related("batch", "answered_by")
@@ -54,9 +63,8 @@ class IssueListing(Listing):
     @property
     def summary(self) -> list[tuple]:
         batch = self.batch
-        kind = get_kind(batch.kind)
         return [
-            ("种类", kind.title if kind else batch.kind),
+            ("种类", self.kind.title if self.kind else batch.kind),
             ("状态", batch.get_state_display()),
             ("范围", batch.township or "全市"),
             ("导入人", batch.created_by),

@@ -1,7 +1,6 @@
 """Batches, and what was found in one, as tables."""
 
 from django.template.loader import render_to_string
-from django.utils.html import format_html
 
 from tianmen_congress.ui.tables import (
     ListTable,
@@ -85,16 +84,16 @@ class IssueTable(ListTable):
         fields = ("kind", "sheet", "row", "column", "value", "reason", "answer")
 
 
-class QuestionTable(IssueTable):
-    kind = None
-    batch = TextColumn("导入批次")
+class QuestionTable(ListTable):
+    batch = TextColumn("导入批次", linkify=True)
+    sheet = TextColumn()
+    row = PlaceColumn()
+    column = TextColumn()
+    value = TextColumn(orderable=False)
+    reason = TextColumn(orderable=False)
+    answer = AnswerColumn()
+    fixed = ("reason",)
 
     class Meta(ListTable.Meta):
         model = ImportIssue
         fields = ("batch", "sheet", "row", "column", "value", "reason", "answer")
-
-    def render_batch(self, value: ImportBatch) -> str:
-        return format_html('<a href="{}">{}</a>', value.get_absolute_url(), value)
-
-    def value_batch(self, value: ImportBatch) -> str:
-        return str(value)

@@ -19,7 +19,7 @@ from tianmen_congress.ui.views import back_to
 from . import actions
 from .exports import XLSX
 from .forms import ImportForm, posted_answers
-from .kinds import kinds_for
+from .kinds import get_kind, kinds_for
 from .listings import BatchListing, IssueListing, QuestionListing
 from .menu import SENDERS
 from .models import ImportBatch
@@ -82,7 +82,7 @@ def write(request, pk):
     batch = ImportBatch.objects.get_visible(request.user, pk=pk)
     try:
         batch = actions.write(batch, by=request.user)
-        messages.success(request, f"已写入{batch.written}行。")
+        messages.success(request, f"已写入{batch.written}{get_kind(batch.kind).unit}。")
     except actions.CheckOutdated:
         actions.recheck(batch)
         messages.warning(

@@ -81,13 +81,13 @@ def _user(name: str | None) -> User | None:
 
 
 def _summary(report: Report, options: dict) -> str:
-    counts = report.counts
+    counts, unit = report.counts, report.kind.unit
     text = (
-        f"共{counts.rows}行：新增{counts.new}，变更{counts.changed}，"
+        f"共{counts.rows}{unit}：新增{counts.new}，变更{counts.changed}，"
         f"无变化{counts.unchanged}，未收{counts.rejected}。"
     )
     if options["dry_run"]:
         return f"{text}仅检查，没有写入。"
     if report.is_clear or options["accept_rest"]:
-        return f"{text}已写入{counts.written}行。"
+        return f"{text}已写入{counts.written}{unit}。"
     return f"{text}有错误或待确认的内容，没有写入；加 --accept-rest 写入其余的行。"
