@@ -1,6 +1,7 @@
 """The demo shows the figures of the source, counted from rows."""
 
 from collections import Counter
+from datetime import date
 from random import Random
 
 import pytest
@@ -10,6 +11,8 @@ from django.core.management.base import CommandError
 from deputies.models import Mandate, Person
 from groups.models import Activity, DeputyGroup, GroupMembership
 from poverty.models import Household, HouseholdMember
+from referrals.enums import State
+from referrals.models import Opinion
 from supervision.models import Finding, SupervisionTeam, TeamTownship
 from tests.factories.platform import UserFactory
 from tianmen_congress.accounts.enums import Role
@@ -70,6 +73,19 @@ def test_six_teams_share_all_townships(rows):
     assert SupervisionTeam.objects.count() == 6
     assert TeamTownship.objects.count() == 28
     assert Finding.objects.exists()
+
+
+def test_opinions_stand_at_every_point_of_their_way_and_some_are_late(rows):
+    states = set(Opinion.objects.values_list("state", flat=True))
+
+    assert states == set(State) - {State.DRAFT, State.TO_SUBMIT}
+    assert 20 < Opinion.objects.overdue(date(2017, 7, 25)).count() < 100
+
+
+def test_every_opinion_has_the_history_of_its_state(rows):
+    for opinion in Opinion.objects.prefetch_related("history"):
+        last = [event for event in opinion.history.all() if event.to_state][-1]
+        assert last.to_state == opinion.state
 
 
 def test_the_ten_accounts_sign_in_each_with_its_role(rows):

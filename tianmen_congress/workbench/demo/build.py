@@ -15,7 +15,7 @@ from tianmen_congress.campaigns.queries import current_campaign, published_form
 from tianmen_congress.divisions.actions import load_divisions, read_divisions
 from tianmen_congress.divisions.models import Division
 
-from . import accounts, outings, people, places, supervision
+from . import accounts, opinions, outings, people, places, supervision
 from .plan import FIRST_DAY, Plan
 
 DIVISIONS = settings.BASE_DIR / "fixtures" / "divisions_tianmen_2016.csv"
@@ -68,4 +68,5 @@ STEPS: list[tuple[str, Callable[[Plan], None]]] = [
     ("小组活动", outings.make_activities),
     ("走访", outings.make_visits),
     ("督导检查", supervision.make_inspections),
+    ("意见建议", opinions.make_opinions),
 ]
