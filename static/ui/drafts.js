@@ -72,6 +72,7 @@
     function save() {
       clearTimeout(timer);
       var token = form.elements.form_token;
+      form.dataset.drafted = "1";
       keep(key, {at: Date.now(), token: token ? token.value : "", values: values(form)});
     }
     if (draft && !document.querySelector("[data-focus], .conflict") && JSON.stringify(draft.values) !== JSON.stringify(values(form))) offer(form, key, draft);

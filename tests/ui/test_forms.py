@@ -32,7 +32,7 @@ def test_faults_stand_at_the_top_and_lead_to_their_fields(signed_in):
 
     text = page.content.decode()
     assert "有2处需要更正" in text
-    assert 'href="#id_name">姓名：这个字段是必填项。' in text
+    assert 'href="#id_name">姓名：请填写姓名' in text
     assert 'href="#id_on">日期：“昨天”不是日期' in text
     assert 'value="渔薪小学"' in text
     assert 'value="昨天"' in text

@@ -5,11 +5,16 @@ from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.db.models import DateField as DateColumn
 from django.db.models import Model
+from django.db.models.fields import BLANK_CHOICE_DASH
 
 from tianmen_congress.accounts.models import User
 
 from .fields import DayField
 from .lookups import LookupField
+
+REQUIRED = forms.Field.default_error_messages["required"]
+DASHES = BLANK_CHOICE_DASH[0][1]
+CHOOSE = "请选择"
 
 
 class Section(Fieldset):
@@ -28,6 +33,21 @@ class Row(Div):
         super().__init__(*columns, css_class="row row-cols-1 row-cols-md-auto fields")
 
 
+def _put_in_words(field: forms.Field) -> None:
+    """Say which field is empty and what to do, where a room has not said it better."""
+    is_choice = isinstance(field, forms.ChoiceField | LookupField)
+    if field.error_messages["required"] == REQUIRED and field.label:
+        verb = "选择" if is_choice else "填写"
+        field.error_messages["required"] = f"请{verb}{field.label}"
+    if isinstance(field, forms.ModelChoiceField):
+        field.empty_label = CHOOSE if field.empty_label == DASHES else field.empty_label
+    elif isinstance(field, forms.ChoiceField):
+        field.choices = [
+            (value, CHOOSE if label == DASHES else label)
+            for value, label in field.choices
+        ]
+
+
 class PageForm(forms.Form):
     """A form for one user; `layout` is a tuple of Sections beside the fields."""
 
@@ -39,6 +59,7 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         for field in self.fields.values():
+            _put_in_words(field)
             if isinstance(field, LookupField):
                 field.user = user
 

@@ -78,6 +78,7 @@ class LookupWidget(forms.MultiWidget):
     """
 
     template_name = "ui/lookup_widget.html"
+    use_fieldset = False
     lookup_name = ""
     given: tuple[str, ...] = ()
 
@@ -94,6 +95,12 @@ class LookupWidget(forms.MultiWidget):
         context = super().get_context(name, value, attrs)
         context["widget"]["source"] = reverse("ui:choices", args=[self.lookup_name])
         context["widget"]["given"] = " ".join(self.given)
+        for part, ending in zip(
+            context["widget"]["subwidgets"], ("", "_pk"), strict=True
+        ):
+            part["attrs"]["id"] = (
+                f"{context['widget']['attrs'].get('id', name)}{ending}"
+            )
         return context
 
     def id_for_label(self, id_):
