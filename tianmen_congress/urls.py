@@ -17,6 +17,7 @@ urlpatterns = [
     path("accounts/", include("tianmen_congress.accounts.urls")),
     path("imports/", include("tianmen_congress.workbooks.urls")),
     path("jobs/", include("tianmen_congress.jobs.urls")),
+    path("opinions/", include("referrals.urls")),
     path("reports/", include("tianmen_congress.figures.urls")),
     path("ui/", include("tianmen_congress.ui.urls")),
     path("divisions/", registers.division_list, name="divisions"),

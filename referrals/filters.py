@@ -1,0 +1,53 @@
+from django.db.models import QuerySet
+
+from referrals.enums import AnswerClass, Level, Light, State, Verdict
+from referrals.models import Category, Opinion
+from tianmen_congress.access import townships_in_sight
+from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.filters import (
+    ChoiceFilter,
+    DayFilter,
+    ListFilters,
+    LookupFilter,
+    ModelChoiceFilter,
+    SearchFilter,
+    YesNoFilter,
+)
+
+
+def townships(request) -> QuerySet:
+    return townships_in_sight(request.user)
+
+
+def categories(request) -> QuerySet[Category]:
+    return Category.objects.visible_to(request.user)
+
+
+def campaigns(request) -> QuerySet[Campaign]:
+    return Campaign.objects.all()
+
+
+class OpinionFilters(ListFilters):
+    q = SearchFilter(
+        columns=("title", "text", "number", "city_number"), label="编号、标题或内容"
+    )
+    state = ChoiceFilter(choices=State, label="状态")
+    light = ChoiceFilter(choices=Light, label="期限", method="with_light")
+    township = ModelChoiceFilter(queryset=townships, label="乡镇")
+    group = LookupFilter(lookup="opinion-group", label="代表小组")
+    category = ModelChoiceFilter(queryset=categories, label="类别")
+    level = ChoiceFilter(choices=Level, label="层级")
+    handler = SearchFilter(
+        columns=("handler__name", "lead_unit__name"), label="承办单位"
+    )
+    answer_class = ChoiceFilter(choices=AnswerClass, label="答复类别")
+    verdict = ChoiceFilter(choices=Verdict, label="评价")
+    since = DayFilter(field_name="collected_on", lookup_expr="gte", label="收集日期自")
+    until = DayFilter(field_name="collected_on", lookup_expr="lte", label="至")
+    is_key = YesNoFilter(label="重点督办")
+    is_suggestion = YesNoFilter(label="代表建议")
+    campaign = ModelChoiceFilter(queryset=campaigns, label="活动")
+
+    def with_light(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
+        return rows.with_light(value, today())

@@ -1,0 +1,159 @@
+"""Writing an opinion down, and completing it."""
+
+from django import forms
+
+from deputies.models import Person
+from referrals import actions
+from referrals.actions import Proponent
+from referrals.enums import Origin
+from referrals.forms.fields import PaperField, stored
+from referrals.models import Category, Opinion
+from referrals.workflow import MoveRefused
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.campaigns.queries import current_campaign
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.fields import DayField, NoteField
+from tianmen_congress.ui.forms import PageForm, Row, Section, VersionedForm
+from tianmen_congress.ui.lookups import LookupField
+
+
+class CollectForm(PageForm):
+    """A new opinion: where, from whom, what."""
+
+    group = LookupField("opinion-group", label="代表小组", required=False)
+    origin = forms.ChoiceField(label="来源", choices=Origin)
+    collected_on = DayField(label="收集日期", allow_future=False)
+    village = LookupField("opinion-village", label="所涉村", required=False)
+    deputy = LookupField("opinion-deputy", label="提出的代表", required=False)
+    name = forms.CharField(label="反映人姓名", max_length=40, required=False)
+    phone = forms.CharField(label="反映人电话", max_length=20, required=False)
+    co_signers = forms.CharField(
+        label="联名人",
+        max_length=400,
+        required=False,
+        help_text="多人用顿号或空格隔开",
+    )
+    is_anonymous = forms.BooleanField(label="匿名", required=False)
+    is_confidential = forms.BooleanField(label="对反映人保密", required=False)
+    title = forms.CharField(label="标题", max_length=80)
+    text = NoteField(label="意见建议内容", rows=6, max_length=4000)
+    category = forms.ModelChoiceField(
+        None, label="类别", required=False, empty_label="待定"
+    )
+    is_suggestion = forms.BooleanField(
+        label="代表建议", required=False, help_text="代表依法书面提出的建议、批评和意见"
+    )
+    is_draft = forms.BooleanField(label="先存为草稿", required=False)
+    paper = PaperField(label="材料", required=False, help_text="图片、PDF或Word")
+    layout = (
+        Section("来源", Row("group", "origin", "collected_on", "village")),
+        Section(
+            "反映人",
+            Row("deputy", "name", "phone"),
+            "co_signers",
+            Row("is_anonymous", "is_confidential"),
+        ),
+        Section("内容", "title", "text", Row("category", "is_suggestion"), "paper"),
+        "is_draft",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = Category.objects.visible_to(
+            self.user
+        ).active()
+        self.fields["collected_on"].initial = today()
+        self.fields["group"].initial = self._own_group()
+        if not self.user.townships:
+            self.fields["group"].required = True
+        if self._speaks_for_himself:
+            for name in ("deputy", "name", "phone"):
+                del self.fields[name]
+            self.fields["origin"].initial = Origin.DEPUTY
+            self.layout = self._own_layout()
+
+    @property
+    def _speaks_for_himself(self) -> bool:
+        return self.user.has_role(Role.DEPUTY)
+
+    def _own_layout(self) -> tuple:
+        own = Section("联名", "co_signers", Row("is_anonymous", "is_confidential"))
+        return (self.layout[0], own, *self.layout[2:])
+
+    def _own_group(self):
+        return (
+            self.fields["group"].lookup.rows(self.user).first()
+            if (self.user.has_role(Role.SECRETARY, Role.DEPUTY))
+            else None
+        )
+
+    def clean(self):
+        data = super().clean()
+        named = data.get("name") or data.get("deputy") or data.get("is_anonymous")
+        if not self._speaks_for_himself and not named:
+            self.add_error("name", "请填写反映人，或选择代表，或勾选匿名")
+        upload = data.get("paper")
+        if upload and not self.errors:
+            data["paper"] = stored(upload, user=self.user)
+        return data
+
+    def proposers(self) -> list[Proponent]:
+        """The lead first, then who signed with him."""
+        data = self.cleaned_data
+        lead = [self._lead(data)]
+        names = data["co_signers"].replace("、", " ").replace("，", " ").split()
+        return [each for each in lead if each] + [Proponent(name) for name in names]
+
+    def _lead(self, data: dict) -> Proponent | None:
+        person = data.get("deputy")
+        if self._speaks_for_himself:
+            person = Person.objects.visible_to(self.user).filter(user=self.user).first()
+        if person is not None:
+            return Proponent(person.name, person.phone, person)
+        return Proponent(data["name"], data["phone"]) if data.get("name") else None
+
+    def take(self) -> Opinion | None:
+        """Store it; None when it is refused, with the reason on the form."""
+        data = self.cleaned_data
+        township = self.user.townships[0] if self.user.townships else None
+        names = ("title", "text", "village", "category", "is_suggestion", "is_draft")
+        more = ("origin", "collected_on", "group", "is_anonymous", "is_confidential")
+        try:
+            return actions.collect(
+                by=self.user,
+                campaign=current_campaign(),
+                township=township,
+                proposers=self.proposers(),
+                files=[data["paper"]] if data.get("paper") else [],
+                **{name: data[name] for name in (*names, *more)},
+            )
+        except MoveRefused as refusal:
+            self.add_error(None, str(refusal))
+            return None
+
+
+class ReviseForm(VersionedForm):
+    """Completing what was written, before it is handed over."""
+
+    text = NoteField(label="意见建议内容", rows=8, max_length=4000)
+    village = LookupField("opinion-village", label="所涉村", required=False)
+    layout = (
+        Section("内容", "title", "text"),
+        Section("归类", Row("category", "village", "is_confidential")),
+    )
+
+    class Meta(VersionedForm.Meta):
+        model = Opinion
+        fields = ["title", "text", "category", "village", "is_confidential"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["category"].queryset = Category.objects.visible_to(self.user)
+
+    def take(self) -> Opinion | None:
+        changed = {name: self.cleaned_data[name] for name in self._meta.fields}
+        try:
+            return actions.move(self.instance, "revise", by=self.user, **changed)
+        except MoveRefused as refusal:
+            self.add_error(None, str(refusal))
+            return None

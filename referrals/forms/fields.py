@@ -1,0 +1,176 @@
+"""One field for each thing that a move may be given."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from referrals import actions
+from referrals.actions.effects.outcome import everybody
+from referrals.enums import (
+    GOOD_VERDICTS,
+    LOCAL_LEVELS,
+    AnswerClass,
+    AsideReason,
+    DismissalReason,
+    How,
+    Level,
+    Verdict,
+)
+from referrals.models import Category, JointConference, Opinion
+from referrals.workflow import LABELS
+from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.files.actions import FileRefused, store
+from tianmen_congress.files.enums import FileKind
+from tianmen_congress.ui.fields import DayField, NoteField
+from tianmen_congress.ui.lookups import LookupField
+
+PAPERS = (FileKind.IMAGE, FileKind.PDF, FileKind.DOCUMENT)
+
+
+class HandlerField(forms.ChoiceField):
+    """The township's government, or a village committee, made when first chosen."""
+
+    def __init__(self, townships: list[Division], **kwargs):
+        super().__init__(choices=[("", "请选择"), *_handlers(townships)], **kwargs)
+
+    def clean(self, value) -> Organ | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        kind, pk = text[0], int(text[1:])
+        if kind == "o":
+            # unscoped: the field's own choices name it
+            return Organ.objects.get(pk=pk)
+        return actions.committee_of(Division.objects.get(pk=pk))
+
+    def prepare_value(self, value):
+        if not isinstance(value, Organ):
+            return value
+        is_village = value.kind == OrganKind.COMMITTEE
+        return f"v{value.division_id}" if is_village else f"o{value.pk}"
+
+
+def _handlers(townships: list[Division]) -> list[tuple[str, list[tuple[str, str]]]]:
+    # unscoped: bodies and villages of the user's own townships
+    organs = Organ.objects.filter(
+        kind=OrganKind.GOVERNMENT, division__in=townships, until=None
+    )
+    villages = Division.objects.visitable().current().filter(parent__in=townships)
+    return [
+        ("乡镇", [(f"o{organ.pk}", organ.name) for organ in organs]),
+        ("村（社区）", [(f"v{v.pk}", v.name) for v in villages.order_by("pinyin")]),
+    ]
+
+
+class PaperField(forms.FileField):
+    """A scan, a picture or a letter, checked by its content when the move is made."""
+
+    widget = forms.ClearableFileInput(
+        attrs={"accept": ".jpg,.jpeg,.png,.pdf,.docx,image/*"}
+    )
+
+
+def stored(upload: UploadedFile, *, user: User):
+    """The file as it is kept; a refusal is a fault of the field."""
+    try:
+        return store(upload, by=user, kinds=PAPERS)
+    except FileRefused as refusal:
+        raise ValidationError(refusal.message) from None
+
+
+def _choice(choices) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=[("", "请选择"), *choices])
+
+
+def _units() -> forms.ModelChoiceField:
+    # unscoped: an opinion may go to any unit of the joint conference
+    rows = Organ.objects.filter(kind=OrganKind.UNIT, until=None)
+    return forms.ModelChoiceField(rows, empty_label="请选择")
+
+
+def _co_units() -> forms.ModelMultipleChoiceField:
+    return forms.ModelMultipleChoiceField(
+        _units().queryset, widget=forms.CheckboxSelectMultiple
+    )
+
+
+def _own_units(opinion: Opinion | None) -> forms.ModelChoiceField:
+    rows = opinion.live_assignments if opinion else []
+    pks = [row.unit_id for row in rows]
+    # unscoped: the units that have the opinion in hand
+    units = Organ.objects.filter(pk__in=pks)
+    return forms.ModelChoiceField(units, empty_label="自动")
+
+
+def _proposers(opinion: Opinion | None) -> forms.ModelChoiceField:
+    owed = everybody(opinion) if opinion else []
+    # unscoped: the proposers of the opinion on the page
+    rows = type(owed[0]).objects.filter(pk__in=[p.pk for p in owed]) if owed else None
+    return forms.ModelChoiceField(rows, empty_label="请选择")
+
+
+def _townships(user: User, opinion: Opinion | None) -> list[Division]:
+    return [opinion.township] if opinion else user.townships
+
+
+Builder = Callable[[User, Opinion | None], forms.Field]
+BUILDERS: dict[str, Builder] = {
+    "answer_class": lambda user, opinion: _choice(AnswerClass.choices),
+    "aside_reason": lambda user, opinion: _choice(AsideReason.choices),
+    "dismissal_reason": lambda user, opinion: _choice(DismissalReason.choices),
+    "how": lambda user, opinion: _choice(How.choices),
+    "level": lambda user, opinion: _choice(
+        [(level.value, level.label) for level in Level if level in LOCAL_LEVELS]
+    ),
+    "verdict": lambda user, opinion: _choice(
+        [(v.value, v.label) for v in Verdict if v in GOOD_VERDICTS]
+    ),
+    "category": lambda user, opinion: forms.ModelChoiceField(
+        Category.objects.visible_to(user).active(), empty_label="请选择"
+    ),
+    "conference": lambda user, opinion: forms.ModelChoiceField(
+        JointConference.objects.visible_to(user).filter(state="planned"),
+        empty_label="请选择",
+    ),
+    "handler": lambda user, opinion: HandlerField(_townships(user, opinion)),
+    "into": lambda user, opinion: LookupField("open-opinion"),
+    "lead_unit": lambda user, opinion: _units(),
+    "co_units": lambda user, opinion: _co_units(),
+    "unit": lambda user, opinion: _own_units(opinion),
+    "proposer": lambda user, opinion: _proposers(opinion),
+    "due_on": lambda user, opinion: DayField(),
+    "promised_on": lambda user, opinion: DayField(),
+    "until": lambda user, opinion: DayField(),
+    "text": lambda user, opinion: NoteField(rows=6, max_length=4000),
+    "part": lambda user, opinion: NoteField(rows=5, max_length=2000),
+    "reason": lambda user, opinion: NoteField(max_length=300),
+    "note": lambda user, opinion: NoteField(rows=2, max_length=300),
+    "evidence": lambda user, opinion: PaperField(),
+    "letter": lambda user, opinion: PaperField(),
+    "scan": lambda user, opinion: PaperField(),
+    "is_suggestion": lambda user, opinion: forms.BooleanField(),
+    "is_urgent": lambda user, opinion: forms.BooleanField(),
+}
+HELP = {
+    "due_on": "不填则按活动规定的时限计算",
+    "promised_on": "B类答复必填",
+    "requirement": "写入交办单",
+    "scan": "代为登记时须上传纸质件扫描（图片或PDF）",
+    "evidence": "图片、PDF或Word",
+    "handler": "村委会首次选用时自动建立",
+}
+
+
+def build(
+    name: str, *, user: User, opinion: Opinion | None, required: bool
+) -> forms.Field:
+    """The field called `name`; a line of text where nothing special is declared."""
+    builder = BUILDERS.get(name)
+    field = builder(user, opinion) if builder else forms.CharField(max_length=100)
+    field.label, field.required = LABELS[name], required
+    field.help_text = HELP.get(name, "")
+    return field

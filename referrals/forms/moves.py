@@ -1,0 +1,134 @@
+"""One form for every move: its fields come from the table."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from referrals import actions
+from referrals.enums import How
+from referrals.forms.fields import PaperField, build, stored
+from referrals.models import Opinion
+from referrals.queries.similar import suggested_category, usual_handler
+from referrals.workflow import TRANSITIONS, MoveRefused, StaleMove
+from tianmen_congress.accounts.models import User
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.fields import DayField
+from tianmen_congress.ui.forms import PageForm
+
+
+class MoveForm(PageForm):
+    """What a move needs and takes, the day, and the version the user had in sight."""
+
+    name = ""
+    on = DayField(label="办理日期", allow_future=False, required=False)
+
+    def __init__(self, *args, opinion: Opinion | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.opinion = opinion
+        self.since: list = []
+        step = TRANSITIONS[self.name]
+        for name in (*step.needs, *step.takes):
+            self.fields[name] = build(
+                name, user=self.user, opinion=opinion, required=name in step.needs
+            )
+            self.fields[name].user = self.user
+        self.order_fields([*step.needs, *step.takes, "on"])
+        self.fields["on"].initial = today()
+        if "how" in self.fields:
+            self.fields["how"].initial = How.PHONE
+        if opinion is not None:
+            self._about(opinion)
+
+    def _about(self, opinion: Opinion) -> None:
+        """Suggestions from the text and from past cases; the user decides."""
+        self.fields["version"] = forms.IntegerField(
+            widget=forms.HiddenInput, initial=opinion.version, required=False
+        )
+        self.fields["on"].initial = max(today(), opinion.moved_on)
+        for name in ("category", "responsible_person", "responsible_phone", "title"):
+            if name in self.fields:
+                self.fields[name].initial = getattr(opinion, name)
+        if "category" in self.fields and opinion.category is None:
+            self._suggest_category(opinion)
+        if "handler" in self.fields:
+            category = self.fields["category"].initial
+            self.fields["handler"].initial = usual_handler(opinion, category)
+
+    def _suggest_category(self, opinion: Opinion) -> None:
+        suggested = suggested_category(opinion)
+        self.fields["category"].initial = suggested
+        if suggested:
+            self.fields["category"].help_text = f"按内容建议：{suggested}，请核对"
+
+    def given(self) -> dict[str, object]:
+        """What was typed, by the names of the table; files are stored only now."""
+        step = TRANSITIONS[self.name]
+        data = {
+            name: self.cleaned_data.get(name) for name in (*step.needs, *step.takes)
+        }
+        for name, value in data.items():
+            if value and isinstance(self.fields[name], PaperField):
+                data[name] = self._stored(name, value)
+        return {name: value for name, value in data.items() if value not in (None, "")}
+
+    def _stored(self, name: str, upload):
+        try:
+            return stored(upload, user=self.user)
+        except ValidationError as fault:
+            self.add_error(name, fault)
+            raise
+
+    def day(self) -> date | None:
+        return self.cleaned_data.get("on")
+
+    def take(self) -> Opinion | None:
+        """Make the move; None when it is refused, with the reason on the form."""
+        try:
+            return actions.move(
+                self.opinion,
+                self.name,
+                by=self.user,
+                version=self.cleaned_data.get("version"),
+                on=self.day(),
+                **self.given(),
+            )
+        except StaleMove as stale:
+            self._show_what_changed(stale)
+        except MoveRefused as refusal:
+            self.add_error(None, str(refusal))
+        except ValidationError:
+            return None
+        return None
+
+    def _show_what_changed(self, stale: StaleMove) -> None:
+        """Keep what was typed; sent again, it is a decision made in full sight."""
+        self.since = stale.since
+        self.data = self.data.copy()
+        self.data["version"] = stale.opinion.version
+        self.opinion = stale.opinion
+        self.add_error(None, str(stale))
+
+
+class BulkMoveForm(MoveForm):
+    """The same for many rows: what is typed goes for each of them."""
+
+    def clean(self):
+        data = super().clean()
+        step = TRANSITIONS[self.name]
+        kept = {n: data.get(n) for n in ("on", *step.needs, *step.takes)}
+        return {n: v for n, v in kept.items() if v not in (None, "")}
+
+
+def form_for(name: str, *, in_bulk: bool = False) -> type[MoveForm]:
+    base = BulkMoveForm if in_bulk else MoveForm
+    return type(f"{name.title().replace('_', '')}Form", (base,), {"name": name})
+
+
+def mover(name: str):
+    """The action of a bulk page: one row, by the same gate as a single one."""
+
+    def move_one(opinion: Opinion, *, by: User, **given) -> Opinion:
+        return actions.move(opinion, name, by=by, **given)
+
+    return move_one

@@ -1,0 +1,108 @@
+"""Lists of opinions."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from referrals.enums import State
+from referrals.filters import OpinionFilters
+from referrals.models import Opinion
+from referrals.queries.lists import count_by_state, for_list, waiting_for
+from referrals.tables import OpinionTable
+from referrals.workflow import TRANSITIONS
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.ui.listing import BulkButton, Button, Listing
+
+COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
+# What each role does with many rows at once, in the order of the way.
+BULK = {
+    Role.SECRETARY: ("report_up", "set_aside", "feed_back"),
+    Role.PRESIDIUM: (
+        "report_up",
+        "set_aside",
+        "refer",
+        "grade_city",
+        "submit",
+        "return_to_group",
+        "feed_back",
+        "remind",
+        "close",
+        "urge",
+    ),
+    Role.OFFICE: (
+        "accept",
+        "put_on_agenda",
+        "return_to_township",
+        "mark_key",
+        "remind",
+        "close_unevaluated",
+        "close",
+        "urge",
+    ),
+}
+
+
+class OpinionListing(Listing):
+    title, noun = "意见建议台账", "意见建议"
+    table_class, filters = OpinionTable, OpinionFilters
+    empty_text = "还没有意见建议。"
+    page_name = "referrals:list"
+    bulk_name = "referrals:bulk"
+
+    def rows(self) -> QuerySet[Opinion]:
+        return for_list(user=self.user)
+
+    def buttons(self) -> list[Button]:
+        if not self.user.has_role(*COLLECTORS):
+            return []
+        return [Button("登记意见建议", reverse("referrals:create"), is_main=True)]
+
+    def bulk_buttons(self) -> list[BulkButton]:
+        state = self.query.get("state", "")
+        return [
+            BulkButton(TRANSITIONS[name].label, reverse(self.bulk_name, args=[name]))
+            for name in self.bulk_names()
+            if not state or state in TRANSITIONS[name].sources
+        ]
+
+    def bulk_names(self) -> list[str]:
+        """Moves that the user's roles take in bulk, each once."""
+        names = [
+            name for role in BULK if self.user.has_role(role) for name in BULK[role]
+        ]
+        return list(dict.fromkeys(names))
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    count: int
+    url: str
+    is_active: bool
+
+
+class InboxListing(OpinionListing):
+    """What waits for the user, step by step."""
+
+    title = "待办意见"
+    noun = "待办意见"
+    template_name = "referrals/inbox.html"
+    empty_text = "没有等待您办理的意见建议。"
+    bulk_name = "referrals:inbox_bulk"
+
+    def rows(self) -> QuerySet[Opinion]:
+        waiting = waiting_for(user=self.user)
+        return for_list(user=self.user).filter(pk__in=waiting.values("pk"))
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        counts = count_by_state(waiting_for(user=self.user))
+        chosen = self.query.get("state", "")
+        tabs = [
+            Tab(state.label, counts[state], f"?state={state}", state == chosen)
+            for state in State
+            if counts.get(state)
+        ]
+        return [Tab("全部", sum(counts.values()), "?", not chosen), *tabs]

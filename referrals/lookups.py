@@ -1,0 +1,48 @@
+"""Boxes in which one row out of many is chosen by its name."""
+
+from django.db.models import Q, QuerySet
+
+from deputies.models import Person
+from groups.models import DeputyGroup
+from referrals.models import Opinion
+from tianmen_congress.accounts.models import User
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.ui import lookups
+from tianmen_congress.ui.lookups import Lookup
+
+
+def groups(user: User) -> QuerySet[DeputyGroup]:
+    return DeputyGroup.objects.visible_to(user).existing(today())
+
+
+def by_group_name(rows: QuerySet, text: str) -> QuerySet:
+    return rows.filter(name__contains=text)
+
+
+def villages(user: User) -> QuerySet[Division]:
+    """Villages of the townships in which `user` may enter something."""
+    rows = Division.objects.visitable().current().select_related("parent")
+    return rows.filter(parent__in=groups(user).values("township")) | rows.filter(
+        parent__in=user.townships
+    )
+
+
+def open_opinions(user: User) -> QuerySet[Opinion]:
+    return Opinion.objects.visible_to(user).open()
+
+
+def by_number_or_title(rows: QuerySet, text: str) -> QuerySet:
+    return rows.filter(Q(number__contains=text) | Q(title__contains=text))
+
+
+lookups.register("opinion-group", Lookup(groups, search=by_group_name))
+lookups.register(
+    "opinion-village",
+    Lookup(villages, label=lambda village: f"{village.parent} {village}"),
+)
+lookups.register(
+    "opinion-deputy",
+    Lookup(lambda user: Person.objects.visible_to(user).filter(merged_into=None)),
+)
+lookups.register("open-opinion", Lookup(open_opinions, search=by_number_or_title))

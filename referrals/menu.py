@@ -1,0 +1,7 @@
+from tianmen_congress.accounts.enums import BUSINESS_ROLES, Role
+from tianmen_congress.ui import menu
+
+ACTING = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY, Role.UNIT)
+
+menu.register("意见建议", "待办意见", "referrals:inbox", ACTING, order=10)
+menu.register("意见建议", "意见建议台账", "referrals:list", BUSINESS_ROLES, order=20)

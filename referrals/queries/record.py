@@ -1,0 +1,150 @@
+"""What the page of one opinion shows, field by field as its reader may see it."""
+
+from dataclasses import dataclass
+
+from referrals import rules
+from referrals.enums import Light
+from referrals.models import Clock, Event, Opinion
+from referrals.queries.words import why
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import User
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.masks import shown_to
+
+# What happened before it was handed over is the origin's own business.
+INSIDE = frozenset(
+    [
+        "collect",
+        "hand_in",
+        "revise",
+        "send_back",
+        "report_up",
+        "return_to_group",
+        "merge",
+        "absorb",
+        "tell",
+        "evaluate",
+        "reject",
+        "withdraw",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the timeline, as ui/_timeline.html takes it."""
+
+    at: object
+    who: str
+    what: str
+    note: str
+    changes: list
+    on: object
+    words: list
+    files: list
+
+
+def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
+    """Label and value of what identifies the opinion and where it stands."""
+    fields = rules.visible_fields(user, opinion)
+    rows = [
+        ("编号", opinion.number or "未编号"),
+        ("市级编号", opinion.city_number),
+        ("来源", _origin(opinion, fields)),
+        ("收集日期", opinion.collected_on),
+        ("所涉村", opinion.village),
+        ("反映人", proposers_in_words(opinion, user=user)),
+        ("类别", opinion.category),
+        ("层级", opinion.get_level_display()),
+        ("当前经办", opinion.holder or ("作者" if opinion.is_open else "")),
+        ("承办单位", opinion.lead_unit or opinion.handler),
+        ("责任人", _responsible(opinion)),
+        ("答复类别", opinion.get_answer_class_display()),
+        ("评价", opinion.get_verdict_display()),
+        ("轮次", f"第{opinion.round}轮" if opinion.round > 1 else ""),
+        ("不予受理原因", opinion.get_aside_reason_display()),
+        ("不作为建议处理的情形", opinion.get_dismissal_reason_display()),
+        ("办结日期", opinion.closed_on),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _origin(opinion: Opinion, fields: frozenset[str]) -> str:
+    place = opinion.group or opinion.presidium
+    if "source" not in fields and opinion.hides_source:
+        return str(opinion.township)
+    return f"{opinion.get_origin_display()}，{place}"
+
+
+def _responsible(opinion: Opinion) -> str:
+    return f"{opinion.responsible_person} {opinion.responsible_phone}".strip()
+
+
+def proposers_in_words(opinion: Opinion, *, user: User) -> str:
+    """Who put it forward, as far as `user` may know."""
+    if "proposers" not in rules.visible_fields(user, opinion):
+        return "（不显示）"
+    if opinion.is_anonymous:
+        return "匿名"
+    return "、".join(
+        " ".join(
+            part
+            for part in (
+                shown_to(user, proposer.name, "name"),
+                shown_to(user, proposer.phone, "phone"),
+            )
+            if part
+        )
+        for proposer in opinion.all_proposers
+    )
+
+
+def timeline(opinion: Opinion, *, user: User) -> list[Line]:
+    """Everything that happened that concerns `user`, oldest first."""
+    rows = opinion.history.select_related("by", "organ").prefetch_related(
+        "attachments__file"
+    )
+    if "path" not in rules.visible_fields(user, opinion):
+        rows = rows.exclude(name__in=INSIDE)
+    return [_line(event, user) for event in rows.order_by("pk")]
+
+
+def _line(event: Event, user: User) -> Line:
+    what = event.label
+    if event.is_move:
+        what = f"{event.label}（{event.get_to_state_display()}）"
+    who = f"{event.organ or ''} {event.by or '系统'}".strip()
+    if event.is_on_behalf:
+        who += f"（代办{'，' + event.basis if event.basis else ''}）"
+    is_masked = user.has_role(Role.LEADER, Role.SUPERVISOR)
+    words = [
+        (label, shown_to(user, value, "name") if label == "反馈对象" else value)
+        for label, value in event.words
+    ]
+    files = (
+        [] if is_masked else [a for a in event.attachments.all() if a.kind != "scan"]
+    )
+    return Line(event.at, who, what, event.note, [], event.on, words, files)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    clock: Clock
+    light: str
+    why: str
+
+
+def deadlines(opinion: Opinion) -> list[Deadline]:
+    """The clocks that run, each with its light and the words why it is due that day."""
+    return [
+        Deadline(clock, _light(opinion, clock), why(clock))
+        for clock in opinion.running_clocks
+    ]
+
+
+def _light(opinion: Opinion, clock: Clock) -> str:
+    if opinion.is_paused:
+        return Light.PAUSED
+    if clock.due_on < today():
+        return Light.RED
+    return Light.YELLOW if clock.yellow_on <= today() else Light.GREEN

@@ -1,0 +1,127 @@
+"""One opinion: its page, its paper, its moves."""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from referrals import workflow
+from referrals.forms.entry import CollectForm, ReviseForm
+from referrals.forms.moves import form_for
+from referrals.models import Attachment, Opinion
+from referrals.queries import record
+from referrals.queries.lists import RELATED
+from referrals.queries.similar import similar_to
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.files.responses import send
+from tianmen_congress.ui.pages import for_roles
+
+COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
+WHOLE = (*RELATED, "campaign", "presidium", "merged_into", "group__organ")
+
+
+def _opinion(request, pk: int) -> Opinion:
+    rows = Opinion.objects.select_related(*WHOLE)
+    return rows.get_visible(request.user, pk=pk)
+
+
+def _shown(opinion: Opinion, user) -> dict:
+    fields = record.rules.visible_fields(user, opinion)
+    return {
+        "opinion": opinion,
+        "fields": fields,
+        "summary": record.summary(opinion, user=user),
+        "events": record.timeline(opinion, user=user),
+        "deadlines": record.deadlines(opinion),
+    }
+
+
+@require_safe
+def opinion_detail(request, pk):
+    opinion = _opinion(request, pk)
+    context = {
+        **_shown(opinion, request.user),
+        "moves": workflow.available(opinion, request.user),
+        "may_revise": not workflow.why_not(
+            "revise", opinion, request.user, on=opinion.moved_on
+        ),
+        "merged": opinion.merged.visible_to(request.user),
+        "answers": opinion.answers.exclude(answered_on=None).select_related("organ"),
+        "parties": opinion.parties.select_related("organ"),
+    }
+    return render(request, "referrals/opinion_detail.html", context)
+
+
+@require_safe
+def opinion_print(request, pk):
+    opinion = _opinion(request, pk)
+    return render(
+        request, "referrals/opinion_print.html", _shown(opinion, request.user)
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*COLLECTORS)
+def opinion_create(request):
+    form = CollectForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid() and (opinion := form.take()):
+        return redirect(opinion)
+    context = {"form": form, "title": "登记意见建议", "save_label": "登记"}
+    return render(request, "ui/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def opinion_revise(request, pk):
+    opinion = _opinion(request, pk)
+    form = ReviseForm(request.POST or None, instance=opinion, user=request.user)
+    if request.method == "POST" and form.is_valid() and form.take():
+        return redirect(opinion)
+    context = {
+        "form": form,
+        "title": "补充完善",
+        "cancel_url": opinion.get_absolute_url(),
+    }
+    return render(request, "ui/form.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def opinion_move(request, pk, name):
+    opinion = _opinion(request, pk)
+    step = workflow.TRANSITIONS.get(name)
+    if step is None or step.is_hidden:
+        raise Http404
+    initial = {"into": request.GET["into"]} if "into" in request.GET else {}
+    form = form_for(name)(
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        opinion=opinion,
+        initial={key: int(v) for key, v in initial.items() if v.isdecimal()},
+    )
+    if request.method == "POST" and form.is_valid() and form.take():
+        return redirect(opinion)
+    return render(request, "referrals/move.html", _asked(request, form, step, name))
+
+
+def _asked(request, form, step, name: str) -> dict:
+    opinion, user = form.opinion, request.user
+    is_merge = name in ("merge", "report_up", "refer")
+    return {
+        "opinion": opinion,
+        "step": step,
+        "form": form,
+        "summary": record.summary(opinion, user=user),
+        "why_not": workflow.why_not(name, opinion, user, on=form.fields["on"].initial),
+        "needs_scan": workflow.needs_scan(step, user, opinion, ""),
+        "similar": similar_to(opinion, user=user) if is_merge else [],
+    }
+
+
+@require_safe
+def attachment(request, pk):
+    row = Attachment.objects.select_related("opinion", "file").get_visible(
+        request.user, pk=pk
+    )
+    fields = record.rules.visible_fields(request.user, row.opinion)
+    if row.kind in ("source", "scan") and "source" not in fields:
+        raise Http404
+    return send(row.file)
