@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class ReferralsConfig(AppConfig):
     name = "referrals"
     verbose_name = "意见建议"
+
+    def ready(self) -> None:
+        from referrals import parts  # noqa: F401 - registers with the pages of visits

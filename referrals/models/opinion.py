@@ -309,7 +309,8 @@ class Opinion(models.Model):
 
     @cached_property
     def all_proposers(self) -> list["Proposer"]:
-        return list(self.proposers.select_related("person"))
+        """In two queries for a whole list where it was prefetched, one for a page."""
+        return list(self.proposers.all())
 
     @cached_property
     def live_assignments(self) -> list:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from referrals import rules
 from referrals.enums import Light
-from referrals.models import Clock, Event, Opinion
+from referrals.models import Clock, Event, Opinion, Proposer
 from referrals.queries.words import why
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
@@ -80,23 +80,21 @@ def _responsible(opinion: Opinion) -> str:
     return f"{opinion.responsible_person} {opinion.responsible_phone}".strip()
 
 
-def proposers_in_words(opinion: Opinion, *, user: User) -> str:
+def proposers_in_words(
+    opinion: Opinion, *, user: User, with_phones: bool = True
+) -> str:
     """Who put it forward, as far as `user` may know."""
     if "proposers" not in rules.visible_fields(user, opinion):
         return "（不显示）"
     if opinion.is_anonymous:
         return "匿名"
-    return "、".join(
-        " ".join(
-            part
-            for part in (
-                shown_to(user, proposer.name, "name"),
-                shown_to(user, proposer.phone, "phone"),
-            )
-            if part
-        )
-        for proposer in opinion.all_proposers
-    )
+    return "、".join(_named(p, user, with_phones) for p in opinion.all_proposers)
+
+
+def _named(proposer: Proposer, user: User, with_phone: bool) -> str:
+    name = shown_to(user, proposer.name, "name")
+    phone = shown_to(user, proposer.phone, "phone") if with_phone else ""
+    return f"{name} {phone}".strip()
 
 
 def timeline(opinion: Opinion, *, user: User) -> list[Line]:

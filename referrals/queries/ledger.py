@@ -1,0 +1,55 @@
+"""Rows of the ledger for meetings, and the count of each state."""
+
+from django.db.models import Prefetch, QuerySet
+
+from referrals import rules
+from referrals.enums import State
+from referrals.models import Answer, Opinion
+from referrals.queries.lists import count_by_state
+from referrals.queries.record import proposers_in_words
+from tianmen_congress.accounts.models import User
+from tianmen_congress.figures.registry import Asked
+
+
+def asked_for(*, user: User, asked: Asked) -> QuerySet[Opinion]:
+    """Opinions in sight of `user` that fit campaign, period and township."""
+    rows = Opinion.objects.visible_to(user)
+    if asked.campaign:
+        rows = rows.filter(campaign=asked.campaign)
+    if asked.township:
+        rows = rows.filter(township=asked.township)
+    if asked.since:
+        rows = rows.filter(collected_on__gte=asked.since)
+    if asked.until:
+        rows = rows.filter(collected_on__lte=asked.until)
+    return rows
+
+
+def for_ledger(*, user: User, asked: Asked) -> list[Opinion]:
+    """In the order of the paper: by township, number and day."""
+    answers = Answer.objects.exclude(answered_on=None).order_by("pk")
+    rows = asked_for(user=user, asked=asked).exclude(state=State.DRAFT)
+    rows = rows.select_related(
+        "township", "group", "presidium", "category", "handler", "lead_unit"
+    ).prefetch_related(
+        "proposers__person",
+        Prefetch("answers", answers, to_attr="given_answers"),
+    )
+    return list(rows.order_by("township__code", "sequence", "collected_on", "pk"))
+
+
+def what_was_done(opinion: Opinion) -> str:
+    """The last answer, or where it stands."""
+    answers = opinion.given_answers
+    return answers[-1].text if answers else opinion.get_state_display()
+
+
+def who_said_it(opinion: Opinion, *, user: User) -> str:
+    """The names alone, as far as `user` may know."""
+    if "proposers" not in rules.visible_fields(user, opinion):
+        return ""
+    return proposers_in_words(opinion, user=user, with_phones=False)
+
+
+def by_state(*, user: User, asked: Asked) -> dict[str, int]:
+    return count_by_state(asked_for(user=user, asked=asked))
