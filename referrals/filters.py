@@ -25,6 +25,7 @@ def categories(request) -> QuerySet[Category]:
 
 
 def campaigns(request) -> QuerySet[Campaign]:
+    # unscoped: campaigns are known to all who sign in
     return Campaign.objects.all()
 
 
