@@ -45,6 +45,7 @@ class HandlerField(forms.ChoiceField):
         if kind == "o":
             # unscoped: the field's own choices name it
             return Organ.objects.get(pk=pk)
+        # unscoped: the field's own choices name it
         return actions.committee_of(Division.objects.get(pk=pk))
 
     def prepare_value(self, value):
@@ -55,10 +56,11 @@ class HandlerField(forms.ChoiceField):
 
 
 def _handlers(townships: list[Division]) -> list[tuple[str, list[tuple[str, str]]]]:
-    # unscoped: bodies and villages of the user's own townships
+    # unscoped: bodies of the user's own townships
     organs = Organ.objects.filter(
         kind=OrganKind.GOVERNMENT, division__in=townships, until=None
     )
+    # unscoped: villages are public knowledge
     villages = Division.objects.visitable().current().filter(parent__in=townships)
     return [
         ("乡镇", [(f"o{organ.pk}", organ.name) for organ in organs]),

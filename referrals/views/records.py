@@ -20,8 +20,7 @@ WHOLE = (*RELATED, "campaign", "presidium", "merged_into", "group__organ")
 
 
 def _opinion(request, pk: int) -> Opinion:
-    rows = Opinion.objects.select_related(*WHOLE)
-    return rows.get_visible(request.user, pk=pk)
+    return Opinion.objects.select_related(*WHOLE).get_visible(request.user, pk=pk)
 
 
 def _shown(opinion: Opinion, user) -> dict:
