@@ -72,8 +72,6 @@ class HouseholdRoster(Resource):
     )
     code = Column("户编号", TextWidget(30), aliases=("户编码",), merged=True)
     member_code = Column("人编号", TextWidget(30), aliases=("人编码",))
-    # Township lists name the head beside the members.
-    head_name = Column("户主", NameWidget(), aliases=("户主姓名",), personal=True)
     name = Column(
         "姓名",
         NameWidget(),
@@ -131,6 +129,13 @@ class HouseholdRoster(Resource):
     phone = Column("联系电话", PhoneWidget(), aliases=("电话",), personal=True)
     lifted_year = Column("脱贫年度", IntegerWidget(), aliases=("脱贫年份",))
     note = Column("备注", TextWidget())
+    head_name = Column(
+        "户主",
+        NameWidget(),
+        aliases=("户主姓名",),
+        personal=True,
+        hint="可不填；各乡镇自己的名册在成员之外另列户主",
+    )
 
 
 # Fields of a household that its head's row gives, and of a member that any row gives.

@@ -6,6 +6,7 @@ app_name = "poverty"
 urlpatterns = [
     path("households/", views.household_list, name="household_list"),
     path("households/new/", views.household_create, name="household_create"),
+    path("households/roster/", views.roster_export, name="roster_export"),
     path("households/by-number/", views.find_by_number, name="find_by_number"),
     path("households/<int:pk>/", views.household_detail, name="household_detail"),
     path("households/<int:pk>/edit/", views.household_edit, name="household_edit"),

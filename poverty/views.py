@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -11,7 +12,9 @@ from django.views.decorators.http import (
     require_safe,
 )
 
+from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui import history, listing
+from tianmen_congress.workbooks.exports import send_workbook
 
 from . import actions, parts, queries, rules, summaries
 from .forms import (
@@ -25,6 +28,7 @@ from .forms import (
 )
 from .listings import HouseholdListing, VillageListing
 from .models import Household, PoorVillage
+from .rosters import roster_rows, roster_table
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -47,6 +51,19 @@ def _demand(allowed: bool) -> None:
 @require_safe
 def household_list(request):
     return listing.page(request, HouseholdListing)
+
+
+@require_POST
+def roster_export(request):
+    """The roster of what the list's search finds, to be mended and sent back."""
+    query = QueryDict(request.META["QUERY_STRING"])
+    found = HouseholdListing(request, query).found
+    table = roster_table(request.user)
+    rows = roster_rows(found, request.user)
+    name = f"{table.title}{today():%Y%m%d}"
+    return send_workbook(
+        [(table, rows)], name=name, by=request.user, subject=table.title
+    )
 
 
 @require_safe

@@ -21,6 +21,7 @@ urlpatterns = [
     path("reports/", include("tianmen_congress.figures.urls")),
     path("ui/", include("tianmen_congress.ui.urls")),
     path("divisions/", registers.division_list, name="divisions"),
+    path("divisions/townships/", registers.township_list, name="townships"),
     path("audit/", registers.trail_list, name="audit"),
     path("poverty/", include("poverty.urls")),
     path("health/", health, name="health"),

@@ -63,12 +63,11 @@ def _opens(row: Record, current: HouseholdRecord) -> bool:
     if row["code"] and current["code"]:
         return row["code"] != current["code"]
     is_head = row["relation"] == Relation.HEAD
-    if row.columns["head_name"].column_name not in row.row.values:
+    if not current["head_name"]:
         return is_head
-    # A list that names the head: repeated in each row, or in the first one only.
-    if row.row.is_blank(row.columns["head_name"].column_name):
-        return False
-    return is_head or row["head_name"] != current["head_name"]
+    # A list that names the head beside each member, or beside the first one only.
+    named = not row.row.is_blank(row.columns["head_name"].column_name)
+    return named and (is_head or row["head_name"] != current["head_name"])
 
 
 def check(household: HouseholdRecord, *, on: date) -> None:

@@ -1,7 +1,7 @@
 """Lists of rooms that lie below the pages: divisions, and the trail of the auditor."""
 
 import django_filters
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.views.decorators.http import require_safe
 
 from tianmen_congress.accounts.enums import Role
@@ -55,6 +55,34 @@ class DivisionListing(listing.Listing):
 @require_safe
 def division_list(request):
     return listing.page(request, DivisionListing)
+
+
+class TownshipTable(ListTable):
+    name = TextColumn("乡镇(街道)", order_by=("pinyin", "code"))
+    code = TextColumn()
+    village_count = NumberColumn("村(社区)")
+    fixed = ("name",)
+
+    class Meta(ListTable.Meta):
+        model = Division
+        fields = ("name", "code", "village_count")
+
+
+class TownshipListing(listing.Listing):
+    title = "乡镇(街道)"
+    noun = "乡镇级单位"
+    table_class = TownshipTable
+    empty_text = "还没有行政区划，请系统管理员导入官方区划表。"
+
+    def rows(self) -> QuerySet[Division]:
+        current = Count("children", filter=Q(children__closed_on=None))
+        rows = Division.objects.townships().current()
+        return rows.annotate(village_count=current)
+
+
+@require_safe
+def township_list(request):
+    return listing.page(request, TownshipListing)
 
 
 class TrailTable(ListTable):

@@ -168,6 +168,14 @@ def test_a_list_that_repeats_the_head_in_each_row_has_the_same_households(send):
     assert HouseholdMember.objects.filter(relation="spouse").count() == 1
 
 
+def test_a_column_for_the_head_that_is_left_empty_changes_nothing(send):
+    rows = [*family(), *family("王强", serial=5)]
+
+    report = send(official(*rows, columns=[*OFFICIAL, "户主"]))
+
+    assert (counts(report), findings(report)) == ((2, 0, 0, 0), [])
+
+
 def test_one_faulty_member_keeps_the_whole_household_out(send):
     bad = HEAD[:17] + ("0" if HEAD[17] != "0" else "1")
     rows = [*family(), head("王强", id_number(serial=9)), member("王宝", "之子", bad)]

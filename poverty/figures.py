@@ -1,0 +1,55 @@
+"""Figures of poor villages and households."""
+
+from django.urls import reverse
+
+from tianmen_congress.accounts.models import User
+from tianmen_congress.figures.registry import Asked, Figure, register_figure
+
+from .enums import PovertyState
+from .models import PoorVillage
+from .queries import search_households
+
+
+def count_households(user: User, asked: Asked) -> dict[str, int]:
+    rows = search_households(user=user)
+    if asked.township:
+        rows = rows.filter(township=asked.township)
+    counted = {state.value: rows.filter(state=state).count() for state in PovertyState}
+    return {"total": sum(counted.values()), **counted}
+
+
+def count_poor_villages(user: User, asked: Asked) -> int:
+    rows = PoorVillage.objects.visible_to(user)
+    return (rows.filter(township=asked.township) if asked.township else rows).count()
+
+
+def address(name: str, asked: Asked, **more) -> str:
+    """The list, narrowed to the township asked for; it knows no campaign and no days."""
+    place = Asked(township=asked.township)
+    return reverse(name) + place.query(**more)
+
+
+register_figure(
+    Figure(
+        "poor_households",
+        "贫困户",
+        "在册的建档立卡贫困户，不含作废的",
+        unit="户",
+        count=count_households,
+        address=lambda asked, part: address(
+            "poverty:household_list", asked, state=part
+        ),
+        parts={state.value: str(state.label) for state in PovertyState},
+        order=310,
+    )
+)
+register_figure(
+    Figure(
+        "poor_villages",
+        "贫困村",
+        "认定为贫困村的村，含已出列的",
+        count=count_poor_villages,
+        address=lambda asked, part: address("poverty:village_list", asked),
+        order=300,
+    )
+)

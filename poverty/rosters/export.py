@@ -1,0 +1,93 @@
+"""The household roster as it goes out: what is read back in unchanged."""
+
+from collections.abc import Iterator
+
+from django.db.models import Prefetch
+
+from poverty.enums import Relation
+from poverty.models import Household, HouseholdMember, HouseholdQuerySet
+from poverty.resources import OF_HOUSEHOLD, OF_MEMBER, HouseholdRoster
+from tianmen_congress.accounts.models import User
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.masks import shown_to
+from tianmen_congress.workbooks.columns import Column as Declared
+from tianmen_congress.workbooks.columns import (
+    DecimalWidget,
+    IdNumberWidget,
+    IntegerWidget,
+    PhoneWidget,
+    columns_of,
+)
+from tianmen_congress.workbooks.exports import unit_of
+from tianmen_congress.workbooks.official import Column, OfficialTable, ValueKind
+
+CHUNK = 500
+# Numbered by the table itself; named in its own row.
+LEFT_OUT = ("number", "head_name")
+MASKS = {"name": "name", "id_number": "id_number", "phone": "phone"}
+KINDS = {
+    IdNumberWidget: ValueKind.ID,
+    PhoneWidget: ValueKind.ID,
+    IntegerWidget: ValueKind.INT,
+    DecimalWidget: ValueKind.DECIMAL,
+}
+
+
+def roster_columns() -> dict[str, Declared]:
+    columns = columns_of(HouseholdRoster())
+    return {name: col for name, col in columns.items() if name not in LEFT_OUT}
+
+
+def roster_table(user: User) -> OfficialTable:
+    return OfficialTable(
+        title="贫困户花名册",
+        columns=[
+            Column(col.column_name, KINDS.get(type(col.widget), ValueKind.TEXT))
+            for col in roster_columns().values()
+        ],
+        unit=unit_of(user),
+        filled_on=today(),
+    )
+
+
+def roster_rows(households: HouseholdQuerySet, user: User) -> Iterator[list]:
+    """A row for each person, the head of each household first."""
+    columns = roster_columns()
+    people = HouseholdMember.objects.at_home().order_by("order", "pk")
+    rows = households.select_related("village", "township__parent")
+    rows = rows.prefetch_related(Prefetch("members", queryset=people))
+    for household in rows.iterator(chunk_size=CHUNK):
+        # Sorting is stable: after the head the others keep their order.
+        people = sorted(
+            household.members.all(), key=lambda m: m.relation != Relation.HEAD
+        )
+        for place, member in enumerate(people):
+            values = _values(household, member, is_first=place == 0)
+            yield [
+                _cell(name, column, values.get(name), user)
+                for name, column in columns.items()
+            ]
+
+
+def _values(
+    household: Household, member: HouseholdMember, *, is_first: bool
+) -> dict[str, object]:
+    values = {name: getattr(member, name) for name in OF_MEMBER}
+    values |= {
+        "county": household.township.parent.name if household.township.parent else "",
+        "township": household.township.name,
+        "village": household.village.name,
+        "member_code": member.code,
+        "id_number": member.id_number,
+    }
+    own = {name: getattr(household, name) for name in OF_HOUSEHOLD}
+    own["size"] = len(household.members.all())
+    return values | (own if is_first else {"code": household.code})
+
+
+def _cell(name: str, column: Declared, value: object, user: User) -> object:
+    kind = KINDS.get(type(column.widget))
+    if kind in (ValueKind.INT, ValueKind.DECIMAL):
+        return value
+    text = column.widget.render(value)
+    return shown_to(user, text, MASKS[name]) if name in MASKS else text
