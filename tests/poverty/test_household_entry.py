@@ -151,7 +151,7 @@ def test_rows_end_at_forty(send, qingshan):
             [row("张伟", "head", left_on="2017-06-01")],
             "离户的，离户日期和离户原因都要填",
         ),
-        ([row("张伟", "head"), row("", "son")], "这个字段是必填项。"),
+        ([row("张伟", "head"), row("", "son")], "请填写姓名"),
     ],
 )
 def test_what_cannot_be_is_said_and_nothing_is_stored(send, qingshan, members, fault):

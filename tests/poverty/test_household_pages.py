@@ -276,7 +276,7 @@ def test_steps_are_taken_on_a_page_of_their_own(client, clerk, household):
         ("lift", {"year": "2018"}, "不能晚于2017年"),
         ("lift", {"year": "1999"}, "2013"),
         ("return", {"year": "2016"}, "不能标记返贫"),
-        ("void", {"reason": ""}, "必填"),
+        ("void", {"reason": ""}, "请填写作废原因"),
     ],
 )
 def test_a_step_that_cannot_be_taken_says_why(
