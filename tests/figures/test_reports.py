@@ -29,7 +29,7 @@ class VillageTable(OfficialTable):
     columns = (
         Column("township", "乡镇"),
         Column("villages", "村", "int", group="村级单位", is_summed=True),
-        Column("share", "占比", "percent", group="村级单位"),
+        Column("share", "占比", "rate", group="村级单位"),
     )
 
     def rows(self):

@@ -38,10 +38,9 @@ def _on_paper(table: OfficialTable) -> official.OfficialTable:
 
 
 def _column(column: Column) -> official.Column:
-    kind = "rate" if column.kind == "percent" else column.kind
     return official.Column(
         column.title,
-        official.ValueKind(kind),
+        official.ValueKind(column.kind),
         group=column.group,
         width=column.width or 0,
     )

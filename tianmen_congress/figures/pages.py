@@ -5,7 +5,7 @@ from datetime import date
 
 from .registry import Column, Line, OfficialTable
 
-NUMBERS = ("int", "percent", "decimal")
+NUMBERS = ("int", "rate", "decimal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,9 @@ def in_words(value, kind: str) -> str:
         return ""
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
-    return f"{value:.1%}" if kind == "percent" else str(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return f"{value:.1%}" if kind == "rate" else str(value)
 
 
 def _cell(column: Column, value, url: str = "") -> Cell:

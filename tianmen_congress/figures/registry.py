@@ -90,7 +90,7 @@ class Figure:
 class Column:
     """A column of an official table; `group` is the heading over its neighbours.
 
-    Kinds: text, long (sentences), int, date, id (a number kept as text), percent,
+    Kinds are those of the workbook: text, long, int, decimal, rate, date, id.
     decimal.
     """
 
@@ -142,7 +142,10 @@ class OfficialTable:
 
     @cached_property
     def total(self) -> tuple | None:
-        """Values of the row 合计; None where no column is summed."""
+        """Values of the row 合计; None for no such row.
+
+        Overridden where a sum would be wrong: distinct counts, rates.
+        """
         if not any(column.is_summed for column in self.columns):
             return None
         sums = [
