@@ -69,7 +69,12 @@ def with_member_count(rows: HouseholdQuerySet) -> HouseholdQuerySet:
 
 
 def counts_of(rows: HouseholdQuerySet) -> dict[str, int]:
-    """Households by state, and the people in them."""
+    """Households by state, and the people in them.
+
+    `rows` may carry joins of a list page, which would count a household once for each
+    of its people; so the households are counted anew.
+    """
+    rows = Household.objects.filter(pk__in=rows.order_by().values("pk"))
     by_state = dict(rows.order_by().values_list("state").annotate(Count("pk")))
     people = HouseholdMember.objects.at_home().filter(household__in=rows.order_by())
     return {

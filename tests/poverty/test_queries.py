@@ -115,6 +115,15 @@ def test_counts_say_households_by_state_and_people(clerk, shan, others):
     assert counts == {"poor": 1, "lifted": 1, "households": 2, "people": 2}
 
 
+def test_a_household_counts_once_however_many_people_a_list_joins(clerk, shan):
+    MemberFactory(household=shan)
+    MemberFactory(household=shan)
+
+    counts = counts_of(with_member_count(search_households(user=clerk)))
+
+    assert counts["households"] == 1
+
+
 def test_a_number_is_known_by_its_digest_in_the_whole_city(others):
     member = MemberFactory(household=others[1], id_number=id_number())
 
