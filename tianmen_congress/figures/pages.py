@@ -6,6 +6,8 @@ from datetime import date
 from .registry import Column, Line, OfficialTable
 
 NUMBERS = ("int", "rate", "decimal")
+# 2017-07-25 and 侨乡街道开发区 fit.
+SHORT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,11 @@ class Cell:
     text: str
     is_number: bool = False
     url: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """A name or a day, which stays on one line; a table may scroll instead."""
+        return len(self.text) <= SHORT
 
 
 def in_words(value, kind: str) -> str:
