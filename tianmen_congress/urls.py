@@ -3,8 +3,9 @@
 from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import include, path
+from django.views.generic import RedirectView
 
-from tianmen_congress.ui import registers
+from tianmen_congress.ui import pages, registers
 
 
 def health(request):
@@ -25,5 +26,7 @@ urlpatterns = [
     path("audit/", registers.trail_list, name="audit"),
     path("poverty/", include("poverty.urls")),
     path("health/", health, name="health"),
+    path("admin/login/", pages.no_second_sign_in),
+    path("admin/password_change/", RedirectView.as_view(url="/accounts/password/")),
     path("admin/", admin.site.urls),
 ]

@@ -91,3 +91,23 @@ def publish(form: CampaignForm) -> CampaignForm:
     form.published_at = form.published_at or timezone.now()
     form.save(update_fields=["published_at"])
     return form
+
+
+@transaction.atomic
+def copy_form(form: CampaignForm) -> CampaignForm:
+    """The next version of `form`, unpublished, with the same questions and codes."""
+    newest = CampaignForm.objects.filter(campaign=form.campaign, kind=form.kind)
+    copy = CampaignForm.objects.create(
+        campaign=form.campaign,
+        kind=form.kind,
+        version=newest.order_by("-version").first().version + 1,
+        title=form.title,
+    )
+    for section in form.sections.prefetch_related("questions"):
+        questions = list(section.questions.all())
+        section.pk, section._state.adding, section.form = None, True, copy
+        section.save()
+        for question in questions:
+            question.pk, question.section = None, section
+        FormQuestion.objects.bulk_create(questions)
+    return copy

@@ -91,7 +91,6 @@ class Column:
     """A column of an official table; `group` is the heading over its neighbours.
 
     Kinds are those of the workbook: text, long, int, decimal, rate, date, id.
-    decimal.
     """
 
     key: str

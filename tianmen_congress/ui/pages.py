@@ -22,3 +22,8 @@ def for_roles(*roles: Role) -> Callable:
         return guarded
 
     return decorate
+
+
+def no_second_sign_in(request):
+    """Where the administration sends those who may not enter: they are signed in."""
+    raise PermissionDenied

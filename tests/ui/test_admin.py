@@ -1,0 +1,256 @@
+import re
+
+import pytest
+from axes.models import AccessAttempt
+from django.apps import apps
+from django.contrib import admin
+from django.urls import reverse
+
+from tests.factories.platform import UserFactory, user_of
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import User
+from tianmen_congress.audit.models import Kind, TrailEntry
+from tianmen_congress.campaigns.actions import copy_form, publish
+from tianmen_congress.campaigns.models import FormQuestion
+from tianmen_congress.clocks.models import Holiday
+from tianmen_congress.ui.admin import AccountsAdmin, OfficeAdmin
+from tianmen_congress.ui.admin.base import ByRole
+
+pytestmark = pytest.mark.django_db
+OWN = [model for model in admin.site._registry if "tianmen" in model.__module__]
+# What the administration shows to each role, by the names of the models.
+SHOWN = {
+    Role.OFFICE: {"user", "organ", "division", "holiday", "campaign", "campaignform"},
+    Role.SYSADMIN: {"user", "organ", "division", "holiday"},
+    Role.SECADMIN: {"user", "organ", "division"},
+}
+
+
+def shown(client):
+    page = client.get(reverse("admin:index"))
+    names = {
+        model["object_name"].lower()
+        for app in page.context["app_list"]
+        for model in app["models"]
+    }
+    platform = {model._meta.model_name for model in OWN}
+    return names & platform
+
+
+@pytest.mark.parametrize("role", SHOWN)
+def test_each_role_sees_its_own_settings(client, role):
+    client.force_login(user_of(role))
+
+    assert shown(client) == SHOWN[role]
+
+
+@pytest.mark.parametrize("role", [r for r in Role if r not in SHOWN])
+def test_nobody_else_enters_the_administration(client, role):
+    organ = User.posts.field.model._meta.get_field("organ").related_model
+    client.force_login(user_of(role, organ.objects.create(kind="unit", name="局")))
+
+    entry = client.get(reverse("admin:index"), follow=True)
+    page = client.get(reverse("admin:accounts_user_changelist"), follow=True)
+
+    assert entry.status_code == page.status_code == 403
+
+
+def test_every_page_of_the_administration_asks_for_the_role():
+    without = [
+        model._meta.label
+        for model, each in admin.site._registry.items()
+        if apps.get_app_config(model._meta.app_label).name.startswith(
+            ("tianmen", "deputies", "groups", "poverty", "visits", "referrals", "super")
+        )
+        and not isinstance(each, ByRole)
+    ]
+
+    assert without == []
+    assert issubclass(OfficeAdmin, ByRole)
+    assert issubclass(AccountsAdmin, ByRole)
+
+
+def test_the_administration_has_no_sign_in_of_its_own(client, deputy):
+    client.force_login(deputy)
+
+    assert client.get("/admin/login/").status_code == 403
+    assert client.get("/admin/password_change/").url == "/accounts/password/"
+
+
+def posts(user=None, **fields):
+    """The posts' part of the account page."""
+    rows = {f"posts-0-{name}": value for name, value in fields.items()}
+    count = 1 if fields else 0
+    return {
+        "posts-TOTAL_FORMS": count,
+        "posts-INITIAL_FORMS": 0,
+        **({"posts-0-user": user.pk} if user and fields else {}),
+        **rows,
+    }
+
+
+class TestAccounts:
+    password = "三公里外的鱼塘-7"
+
+    def add(self, client, **more):
+        fields = {
+            "username": "wang",
+            "name": "王五",
+            "password1": self.password,
+            "password2": self.password,
+        }
+        return client.post(reverse("admin:accounts_user_add"), fields | more)
+
+    def test_the_system_administrator_makes_an_account_without_rights(
+        self, client, sysadmin
+    ):
+        client.force_login(sysadmin)
+
+        self.add(client, **posts(role=Role.OFFICE))
+
+        user = User.objects.get(username="wang")
+        assert user.must_change_password
+        assert user.roles == set()
+        entry = TrailEntry.objects.get(kind=Kind.RIGHTS)
+        assert (entry.user, entry.subject) == (sysadmin, "wang")
+
+    def test_the_security_administrator_gives_rights_and_makes_no_account(
+        self, client, secadmin
+    ):
+        client.force_login(secadmin)
+        user = UserFactory(username="wang")
+
+        refused = self.add(client, username="li", **posts())
+        page = reverse("admin:accounts_user_change", args=[user.pk])
+        client.post(
+            page,
+            {"is_active": "on", "name": "改名", **posts(user, role=Role.LEADER)},
+        )
+
+        user = User.objects.get(pk=user.pk)
+        assert refused.status_code == 403
+        assert user.roles == {Role.LEADER}
+        assert user.name != "改名"
+        assert "岗位：领导(只读)" in TrailEntry.objects.get(kind=Kind.RIGHTS).note
+
+    def test_a_reset_password_must_be_changed_and_is_in_the_trail(
+        self, client, sysadmin
+    ):
+        client.force_login(sysadmin)
+        user = UserFactory(username="wang")
+        address = reverse("admin:auth_user_password_change", args=[user.pk])
+
+        fields = {"password1": self.password, "password2": self.password}
+        client.post(address, fields)
+
+        user.refresh_from_db()
+        assert user.check_password(self.password)
+        assert user.must_change_password
+        assert TrailEntry.objects.get(kind=Kind.RIGHTS).note == "重置密码"
+
+    def test_a_locked_account_is_unlocked_by_the_security_administrator(
+        self, client, secadmin
+    ):
+        user = UserFactory(username="wang")
+        AccessAttempt.objects.create(
+            username="wang", ip_address="10.0.0.7", failures_since_start=5
+        )
+        client.force_login(secadmin)
+
+        client.post(
+            reverse("admin:accounts_user_changelist"),
+            {"action": "unlock", "_selected_action": user.pk},
+        )
+
+        assert not AccessAttempt.objects.exists()
+
+    def test_nobody_deletes_an_account(self, client, office):
+        client.force_login(office)
+        user = UserFactory()
+
+        address = reverse("admin:accounts_user_delete", args=[user.pk])
+
+        assert client.post(address, {"post": "yes"}).status_code == 403
+        assert User.objects.filter(pk=user.pk).exists()
+
+
+class TestCampaignForms:
+    @pytest.fixture
+    def visit_form(self, visit_form):
+        section = visit_form.sections.create(code="ask", title="问", order=1)
+        kinds = {"kind": "text", "about": "village"}
+        section.questions.create(code="road", text="道路如何", **kinds)
+        section.questions.create(code="water", text="饮水如何", **kinds)
+        return visit_form
+
+    def test_a_published_version_does_not_change(self, client, office, visit_form):
+        section = visit_form.sections.first()
+        client.force_login(office)
+        address = reverse("admin:campaigns_formsection_change", args=[section.pk])
+
+        refused = client.post(address, {"title": "别的"})
+
+        section.refresh_from_db()
+        assert refused.status_code == 403
+        assert section.title != "别的"
+
+    def test_a_copy_is_a_new_version_with_the_same_codes(self, visit_form):
+        publish(visit_form)
+
+        copy = copy_form(visit_form)
+
+        def codes(form):
+            rows = FormQuestion.objects.filter(section__form=form)
+            return list(
+                rows.order_by("pk").values_list("section__code", "code", "text")
+            )
+
+        assert (copy.version, copy.published_at) == (visit_form.version + 1, None)
+        assert codes(copy) == codes(visit_form)
+        assert codes(copy) != []
+
+    def test_options_are_written_one_a_line(self, client, office, visit_form):
+        section = copy_form(visit_form).sections.first()
+        client.force_login(office)
+        address = reverse("admin:campaigns_formsection_change", args=[section.pk])
+        page = client.get(address).content.decode()
+        fields = dict(re.findall(r'name="(questions-[^"]+)" value="([^"]*)"', page))
+        first = section.questions.first()
+
+        response = client.post(
+            address,
+            fields
+            | {
+                "form": section.form_id,
+                "code": section.code,
+                "title": section.title,
+                "order": 1,
+                "questions-TOTAL_FORMS": 1,
+                "questions-INITIAL_FORMS": 1,
+                "questions-0-id": first.pk,
+                "questions-0-section": section.pk,
+                "questions-0-code": first.code,
+                "questions-0-text": "路况",
+                "questions-0-kind": "choice",
+                "questions-0-about": "village",
+                "questions-0-options": "好\n\n 差 ",
+                "questions-0-order": 0,
+            },
+        )
+
+        first.refresh_from_db()
+        assert response.status_code == 302
+        assert (first.text, first.options) == ("路况", ["好", "差"])
+
+
+def test_holidays_go_out_as_a_workbook_and_only_their_keepers_may_take_them_in(
+    client, office, secadmin
+):
+    Holiday.objects.create(day="2017-10-01", name="国庆节")
+    client.force_login(secadmin)
+    refused = client.get("/admin/clocks/holiday/import/")
+    client.force_login(office)
+
+    assert refused.status_code == 403
+    assert client.get("/admin/clocks/holiday/import/").status_code == 200
+    assert client.get("/admin/clocks/holiday/export/").status_code == 200

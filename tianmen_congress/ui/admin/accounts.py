@@ -1,0 +1,128 @@
+"""Accounts, posts and organs."""
+
+from axes.utils import reset
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as FrameworkUserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import Organ, Post, User
+from tianmen_congress.audit.actions import record
+from tianmen_congress.audit.models import Kind
+
+from .base import ACCOUNT_ROLES, AccountsAdmin, ByRole
+
+
+class NewUserForm(AdminUserCreationForm):
+    usable_password = None
+
+    class Meta:
+        model = User
+        fields = ("username", "name", "phone")
+
+    def save(self, commit=True):
+        self.instance.must_change_password = True
+        return super().save(commit)
+
+
+class UserForm(forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ("username", "name", "phone", "is_active", "must_change_password")
+
+
+class ResetPasswordForm(AdminPasswordChangeForm):
+    usable_password = None
+
+    def save(self, commit=True):
+        self.user.must_change_password = True
+        return super().save(commit)
+
+
+class PostInline(ByRole, admin.TabularInline):
+    """Who may what: given by the office or the security administrator, ended by a date."""
+
+    model = Post
+    extra = 0
+    editors = (Role.OFFICE, Role.SECADMIN)
+    viewers = (Role.SYSADMIN,)
+    autocomplete_fields = ("organ",)
+
+
+@admin.register(User)
+class UserAdmin(AccountsAdmin, FrameworkUserAdmin):
+    """The system administrator keeps accounts, the security administrator gives rights."""
+
+    add_form, form, change_password_form = NewUserForm, UserForm, ResetPasswordForm
+    list_display = ("username", "name", "posts_held", "is_active", "last_login")
+    list_filter = ("is_active", "posts__role")
+    search_fields = ("username", "name")
+    ordering = ("username",)
+    filter_horizontal = ()
+    fieldsets = (
+        (None, {"fields": ("username", "name", "phone")}),
+        ("状态", {"fields": ("is_active", "must_change_password", "last_login")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "name", "phone", "password1", "password2")}),
+    )
+    readonly_fields = ("last_login",)
+    inlines = (PostInline,)
+    actions = ("unlock",)
+
+    def has_add_permission(self, request, obj=None):
+        return request.user.has_role(Role.OFFICE, Role.SYSADMIN)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("posts__organ")
+
+    def get_readonly_fields(self, request, obj=None):
+        if self.has_add_permission(request):
+            return self.readonly_fields
+        return ("username", "name", "phone", "must_change_password", "last_login")
+
+    @admin.display(description="岗位")
+    def posts_held(self, user):
+        return "；".join(str(post) for post in user.posts.all())
+
+    @admin.action(description="解除登录锁定", permissions=["change"])
+    def unlock(self, request, queryset):
+        for user in queryset:
+            reset(username=user.username)
+            _record(request, user, "解除登录锁定")
+        self.message_user(request, f"已解除{len(queryset)}个账号的登录锁定。")
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        changed = [name for each in (form, *formsets) for name in _changed(each)]
+        _record(request, form.instance, "、".join(changed) or "保存")
+
+    def user_change_password(self, request, id, form_url=""):
+        """Setting another's password is for those who keep accounts, and is recorded."""
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            _record(request, self.get_object(request, id), "重置密码")
+        return response
+
+
+def _changed(form) -> list[str]:
+    if isinstance(form, forms.BaseFormSet):
+        rows = (*form.new_objects, *(row for row, _ in form.changed_objects))
+        return [f"岗位：{row}" for row in rows]
+    return [str(form.fields[name].label) for name in form.changed_data]
+
+
+def _record(request, user: User, note: str) -> None:
+    record(Kind.RIGHTS, by=request.user, subject=user.username, note=note)
+
+
+@admin.register(Organ)
+class OrganAdmin(AccountsAdmin):
+    editors = (Role.OFFICE, Role.SYSADMIN)
+    viewers = ACCOUNT_ROLES
+    list_display = ("name", "kind", "division", "until")
+    list_filter = ("kind",)
+    search_fields = ("name", "short_name", "division__name")
+    autocomplete_fields = ("division",)
+    list_select_related = ("division",)

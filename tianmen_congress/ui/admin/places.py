@@ -1,0 +1,57 @@
+"""Divisions and the official calendar: small lists that come as workbooks too."""
+
+from django.contrib import admin
+from import_export.fields import Field
+from import_export.resources import ModelResource
+from import_export.widgets import ForeignKeyWidget
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.clocks.models import Holiday
+from tianmen_congress.divisions.models import Division
+
+from .base import SmallListAdmin
+
+
+class DivisionResource(ModelResource):
+    """Natural key: the official code; parents and successors by theirs."""
+
+    parent = Field("parent", "parent", ForeignKeyWidget(Division, "code"))
+    successor = Field("successor", "successor", ForeignKeyWidget(Division, "code"))
+
+    class Meta:
+        model = Division
+        import_id_fields = ("code",)
+        fields = ("code", "level", "parent", "name", "closed_on", "successor")
+        skip_unchanged = True
+        clean_model_instances = True
+
+
+@admin.register(Division)
+class DivisionAdmin(SmallListAdmin):
+    resource_classes = (DivisionResource,)
+    list_display = ("code", "name", "level", "parent", "closed_on")
+    list_filter = ("level",)
+    search_fields = ("code", "name", "pinyin", "initials")
+    fields = ("code", "level", "parent", "name", "closed_on", "successor")
+    autocomplete_fields = ("parent", "successor")
+    list_select_related = ("parent",)
+    viewers = (Role.SECADMIN,)
+
+
+class HolidayResource(ModelResource):
+    class Meta:
+        model = Holiday
+        import_id_fields = ("day",)
+        fields = ("day", "name", "is_worked")
+        skip_unchanged = True
+        clean_model_instances = True
+
+
+@admin.register(Holiday)
+class HolidayAdmin(SmallListAdmin):
+    resource_classes = (HolidayResource,)
+    list_display = ("day", "name", "is_worked")
+    search_fields = ("day", "name")
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request)
