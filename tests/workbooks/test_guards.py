@@ -4,11 +4,20 @@ import io
 import struct
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 
-from tests.workbooks.books import SHEET, with_part, with_sheet, workbook
+from tests.workbooks.books import (
+    NAMESPACE,
+    SHEET,
+    with_part,
+    with_sheet,
+    workbook,
+)
 from tianmen_congress.workbooks.reading import WorkbookRefused, open_workbook
+from tianmen_congress.workbooks.reading.scan import DAMAGED
+from tianmen_congress.workbooks.reading.strings import TOO_LONG
 
 GOOD = workbook([["姓名", "性别"], ["甲", "男"]])
 
@@ -161,7 +170,7 @@ def test_a_broken_old_workbook_is_refused(cut):
     ],
 )
 def test_a_cell_too_far_out_is_refused(cells):
-    assert "超出100000行、200列的上限" in refusal(with_sheet(cells))
+    assert "超出10万行、200列的上限" in refusal(with_sheet(cells))
 
 
 def test_a_table_too_wide_for_its_length_is_refused():
@@ -185,11 +194,42 @@ def test_a_million_empty_rows_do_no_harm():
     assert read_all(data) == [[(1, [""]), (2, [7.0])]]
 
 
-def test_millions_of_empty_cells_are_refused():
-    row = "".join(f'<c r="{c}{{n}}" s="0"/>' for c in "ABCDEFGHIJKL")
-    cells = "".join(f'<row r="{n}">{row.format(n=n)}</row>' for n in range(1, 250_000))
+def test_a_million_rows_of_empty_styled_cells_do_no_harm():
+    empty = "".join(
+        f'<row r="{n}"><c r="A{n}" s="0"/></row>' for n in range(3, 1_048_577)
+    )
+    data = with_sheet('<row r="2"><c r="A2"><v>7</v></c></row>' + empty)
+
+    assert read_all(data) == [[(1, [""]), (2, [7.0])]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "count"), [('<c r="A1" s="0"/>', 4_300_000), ("<c/>", 1_300_000)]
+)
+def test_millions_of_empty_cells_are_refused(cell, count):
+    cells = '<row r="1">' + cell * count + "</row>"
 
     assert "空行或空单元格过多" in refusal(with_sheet(cells))
+
+
+def test_endless_text_without_a_tag_is_refused():
+    assert "损坏" in refusal(with_sheet("x" * 2_000_000))
+
+
+@pytest.mark.parametrize("row", [100_000, 104_999])
+def test_a_hundred_thousand_rows_of_data_are_read(row):
+    data = with_sheet(f'<row r="{row}"><c r="A{row}"><v>7</v></c></row>')
+
+    assert read_all(data)[0][-1] == (row, [7.0])
+
+
+def test_an_old_workbook_is_read():
+    sample = Path(__file__).parent / "samples" / "groups.xls"
+
+    (rows,) = read_all(sample)
+
+    assert len(rows) == 154
+    assert rows[3][1][:2] == ["竟陵街道办事处", "竟陵街道办事处第一代表小组"]
 
 
 def test_a_part_that_unpacks_beyond_the_limit_is_refused():
@@ -248,14 +288,52 @@ def test_another_encoding_of_xml_is_refused():
     assert refusal(with_part(GOOD, SHEET, "<worksheet/>".encode("utf-16")))
 
 
-def test_long_strings_repeated_in_all_cells_are_refused():
-    strings = f'<sst xmlns="x"><si><t>{"长" * 400_000}</t></si></sst>'.encode()
-    cells = "".join(
-        f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 20_000)
-    )
-    data = with_part(with_sheet(cells), "xl/sharedStrings.xml", strings)
+TEXT = "长" * 20_000
+REPEATED = "".join(
+    f'<row r="{n}"><c r="A{n}" t="s"><v>1</v></c></row>' for n in range(1, 5_000)
+)
 
-    assert "解压后过大" in refusal(data)
+
+def with_strings(strings, cells=REPEATED):
+    xml = f'<sst xmlns="{NAMESPACE}"><si><t>a</t></si>{strings}</sst>'
+    return with_part(with_sheet(cells), "xl/sharedStrings.xml", xml.encode())
+
+
+@pytest.mark.parametrize(
+    "strings",
+    [
+        f"<si><t>{TEXT}</t></si>",
+        f"<si><t><!--</si>-->{TEXT}</t></si>",
+        f'<si><t a="</si>">{TEXT}</t></si>',
+        f"<x:si xmlns:x='{NAMESPACE}'><x:t>{TEXT}</x:t></x:si>",
+        f"<si><r><t>{TEXT}</t></r><r><t>{TEXT}</t></r></si>",
+    ],
+)
+def test_one_long_text_in_very_many_cells_is_refused(strings):
+    assert refusal(with_strings(strings)) in (TOO_LONG, DAMAGED)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '<c r="A{n}" t="s"><v >1</v></c>',
+        '<c r="A{n}" t="s"><v>&#49;</v></c>',
+        "<c r='A{n}' t='s'><v>1</v></c>",
+        '<c t="s" r="A{n}"><v>1</v></c>',
+    ],
+)
+def test_such_cells_are_counted_however_they_are_written(cell):
+    cells = "".join(f'<row r="{n}">{cell.format(n=n)}</row>' for n in range(1, 5_000))
+
+    assert refusal(with_strings(f"<si><t>{TEXT}</t></si>", cells)) == TOO_LONG
+
+
+def test_one_long_text_in_a_few_of_very_many_cells_is_read():
+    cells = REPEATED.replace("<v>1</v>", "<v>0</v>", 4_990)
+
+    (rows,) = read_all(with_strings(f"<si><t>{TEXT}</t></si>", cells))
+
+    assert [len(value) for _, (value,) in rows[-10:]] == [1] + [20_000] * 9
 
 
 def test_merges_beyond_any_table_are_refused():

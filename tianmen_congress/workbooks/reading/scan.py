@@ -7,54 +7,64 @@ pass by one regular expression at 200 MB a second; any other is read by expat.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from xml.parsers import expat
 
-from .refusal import MAX_MERGES, WorkbookRefused, check_extent
+from .refusal import MAX_AREA, MAX_MERGES, WorkbookRefused, check_extent
 
 Pieces = Callable[[], Iterator[bytes]]
 
-# A cell tag that is not plainly within column AN and row 100000, or markup in which
-# one could hide.
+# Any cell tag but an empty cell, or one plainly within column AN and row 104999.
 UNUSUAL = re.compile(
-    rb'<!|&#|:c[\s>/]|<c(?=[\s>/])(?! r="(?:[A-Z]|A[A-N])(?:[1-9]\d{0,4}|100000)"'
+    rb"<\w+:c[\s>/]|<c(?=[\s>/])"
+    rb'(?! r="[A-Z]{1,3}\d{1,7}"(?: s="\d+")?/>)'
+    rb'(?! r="(?:[A-Z]|A[A-N])(?:[1-9]\d{0,4}|10[0-4]\d{3})"'
     rb'(?: s="\d+")?(?: t="[a-zA-Z]+")?/?>)'
 )
 REFERENCE = re.compile(r"([A-Z]{1,4})(\d{1,9})")
-LONGEST_TAG = 1 << 18
-MAX_ELEMENTS = 2_500_000
+LONGEST_STRETCH = 1 << 19  # bytes between two tags: more than any cell may hold
+MAX_ELEMENTS = 1_200_000
 TOO_MANY = "工作表中的空行或空单元格过多，请把表格复制到新建的工作簿中，另存后重新上传"
 DAMAGED = "工作表已损坏，无法读取，请用Excel打开另存后重新上传"
 
 
-def cells_with_strings(pieces: Pieces) -> int:
-    """How many cells refer to the shared strings, at most.
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What a sheet's cells will cost: how many of them hold a shared string."""
 
-    Raises WorkbookRefused when filled cells lie too far out.
-    """
-    plain = _plain(pieces())
-    return _careful(pieces()) if plain is None else plain
+    strings: int
+    is_plain: bool
 
 
-def _plain(pieces: Iterator[bytes]) -> int | None:
-    """The count where every cell is plainly near; None where one is not."""
-    strings = merges = 0
-    for text in _whole_tags(pieces):
-        if len(text) > LONGEST_TAG * 3 or UNUSUAL.search(text):
-            return None
+def scan_sheet(pieces: Pieces) -> Scan:
+    """Raises WorkbookRefused when filled cells lie too far out, or are too many."""
+    return _plain(pieces()) or _careful(pieces())
+
+
+def _plain(pieces: Iterator[bytes]) -> Scan | None:
+    """The scan where every cell is plainly near; None where one is not."""
+    strings = cells = merges = 0
+    for text in whole_tags(pieces):
+        cells += text.count(b"<c ")
         strings += text.count(b' t="s"')
         merges += text.count(b"<mergeCell ")
+        # Each empty row or cell takes its time, near or not.
+        if cells > MAX_AREA:
+            raise WorkbookRefused(TOO_MANY)
+        if UNUSUAL.search(text):
+            return None
     _check_merges(merges)
-    return strings
+    return Scan(strings, is_plain=True)
 
 
-def _whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """The text anew, cut only before a tag (or, hopelessly long, anywhere)."""
+def whole_tags(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The text anew, cut only before a tag."""
     rest = b""
     for piece in pieces:
         text, mark, tag = (rest + piece).rpartition(b"<")
         rest = mark + tag
-        if len(rest) > LONGEST_TAG * 2:
-            text, rest = text + rest, b""
+        if len(rest) > LONGEST_STRETCH:
+            raise WorkbookRefused(DAMAGED)
         yield text
     yield rest
 
@@ -64,7 +74,7 @@ def _check_merges(count: int) -> None:
         raise WorkbookRefused(TOO_MANY)
 
 
-def _careful(pieces: Iterator[bytes]) -> int:
+def _careful(pieces: Iterator[bytes]) -> Scan:
     extent = _Extent()
     try:
         for piece in pieces:
@@ -73,7 +83,7 @@ def _careful(pieces: Iterator[bytes]) -> int:
     except expat.ExpatError:
         raise WorkbookRefused(DAMAGED) from None
     check_extent(extent.last_row, extent.last_column)
-    return extent.cells
+    return Scan(extent.cells, is_plain=False)
 
 
 class _Extent:
@@ -131,15 +141,3 @@ def _position(reference: str) -> tuple[int, int]:
     for letter in match[1]:
         column = column * 26 + ord(letter) - 64
     return int(match[2]), column
-
-
-def longest_string(pieces: Pieces) -> int:
-    """Bytes of the longest shared string, at most."""
-    longest = since = 0
-    for text in pieces():
-        *ended, last = text.split(b"</")
-        for part in ended:
-            longest = max(longest, since + len(part))
-            since = 0
-        since += len(last)
-    return max(longest, since)

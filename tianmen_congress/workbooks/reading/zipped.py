@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from functools import partial
 
 from .refusal import WorkbookRefused
-from .scan import cells_with_strings, longest_string
+from .scan import scan_sheet
+from .strings import check_text
 
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PART = 24 * 1024 * 1024  # of parts that are neither sheets nor their strings
 MAX_STRINGS = 64 * 1024 * 1024
-# What the strings of all cells may come to, each counted as the longest one.
-MAX_TEXT = 4 * 1024**3
 MAX_PARTS = 2000
 PIECE = 1 << 18
 SHEETS = "xl/worksheets/"
@@ -79,15 +78,14 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
         if _part_name(info).endswith((".xml", ".rels"))
     }
     _check_sizes(archive, parts)
-    strings = sum(
-        cells_with_strings(partial(_pieces, archive, info))
+    sheets = [
+        partial(_pieces, archive, info)
         for name, info in parts.items()
         if name.startswith(SHEETS)
-    )
+    ]
+    scans = [(pieces, scan_sheet(pieces)) for pieces in sheets]
     if info := parts.get(STRINGS):
-        longest = longest_string(partial(_pieces, archive, info))
-        if strings * longest > MAX_TEXT:
-            raise WorkbookRefused(TOO_LARGE)
+        check_text(partial(_pieces, archive, info), scans)
 
 
 def _check_sizes(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> None:
