@@ -173,6 +173,31 @@ def test_a_cell_too_far_out_is_refused(cells):
     assert "超出10万行、200列的上限" in refusal(with_sheet(cells))
 
 
+@pytest.mark.parametrize(
+    ("target", "part"),
+    [
+        ("foo/s.xml", "xl/foo/s.xml"),
+        ("/xl/media/image1.png", "xl/media/image1.png"),
+        ("/x/worksheets/e.bin", "x/worksheets/e.bin"),
+        ("worksheets/../media/e", "xl/worksheets/../media/e"),
+        ("&#119;orksheets/E", "xl/WORKSHEETS/e"),
+    ],
+)
+def test_a_sheet_that_hides_in_another_part_is_found(target, part):
+    name = "xl/_rels/workbook.xml.rels"
+    with zipfile.ZipFile(io.BytesIO(GOOD)) as archive:
+        references = archive.read(name).decode()
+    moved = references.replace("/xl/worksheets/sheet1.xml", target)
+    assert moved != references
+    far = with_sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
+    with zipfile.ZipFile(io.BytesIO(far)) as archive:
+        sheet = archive.read(SHEET)
+
+    data = with_part(with_part(GOOD, name, moved.encode()), part, sheet)
+
+    assert "超出10万行" in refusal(data)
+
+
 def test_a_table_too_wide_for_its_length_is_refused():
     cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="90000"><c r="GA90000"><v>1</v></c></row>'
 

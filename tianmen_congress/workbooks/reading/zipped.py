@@ -4,7 +4,9 @@ Sizes written in a zip are claims. Every XML part is unpacked here once, in piec
 and counted; nothing is kept.
 """
 
+import html
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,7 +23,19 @@ MAX_PARTS = 2000
 PIECE = 1 << 18
 SHEETS = "xl/worksheets/"
 STRINGS = "xl/sharedstrings.xml"
+REFERENCES = "xl/_rels/workbook.xml.rels"
+MAX_REFERENCES = 1024 * 1024
+TARGET = re.compile(r"""Target\s*=\s*["']([^"']+)["']""")
 
+# What the zip reader says of broken archives, one way or another.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    ValueError,
+)
 NO_WORKBOOK = "不是Excel工作簿，请上传.xlsx文件"
 DAMAGED = "文件已损坏，无法读取，请用Excel打开另存后重新上传"
 TOO_LARGE = "文件解压后过大，可能不是正常的工作簿，请检查后重新上传"
@@ -39,7 +53,7 @@ def check_zip(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive)
             _check_parts(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+    except BROKEN:
         raise WorkbookRefused(DAMAGED) from None
 
 
@@ -72,20 +86,37 @@ def _check_entry(info: zipfile.ZipInfo) -> None:
 
 
 def _check_parts(archive: zipfile.ZipFile) -> None:
+    """Unpack and look through every part that the parser could take for a sheet.
+
+    A sheet may lie anywhere and be called anything: the workbook's references say so.
+    """
+    sheets = _referenced(archive)
     parts = {
         _part_name(info): info
         for info in archive.infolist()
-        if _part_name(info).endswith((".xml", ".rels"))
+        if _part_name(info).endswith((".xml", ".rels")) or _part_name(info) in sheets
     }
     _check_sizes(archive, parts)
-    sheets = [
+    readers = [
         partial(_pieces, archive, info)
         for name, info in parts.items()
-        if name.startswith(SHEETS)
+        if name != STRINGS
     ]
-    scans = [(pieces, scan_sheet(pieces)) for pieces in sheets]
+    scans = [(pieces, scan_sheet(pieces)) for pieces in readers]
     if info := parts.get(STRINGS):
         check_text(partial(_pieces, archive, info), scans)
+
+
+def _referenced(archive: zipfile.ZipFile) -> set[str]:
+    """Names of parts that the workbook refers to, in every way they may be meant."""
+    info = next((i for i in archive.infolist() if _part_name(i) == REFERENCES), None)
+    if info is None:
+        return set()
+    info.file_size = MAX_REFERENCES
+    with archive.open(info) as part:
+        targets = TARGET.findall(html.unescape(part.read().decode(errors="replace")))
+    names = {target.replace("\\", "/").casefold().lstrip("/") for target in targets}
+    return names | {f"xl/{name}" for name in names}
 
 
 def _check_sizes(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> None:
@@ -104,9 +135,9 @@ def _check_sizes(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) ->
 
 
 def _limit(name: str) -> int:
-    if name.startswith(SHEETS):
-        return MAX_UNPACKED
-    return MAX_STRINGS if name == STRINGS else MAX_PART
+    if name == STRINGS:
+        return MAX_STRINGS
+    return MAX_UNPACKED if name.startswith(SHEETS) else MAX_PART
 
 
 def _pieces(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
