@@ -5,11 +5,13 @@ from django.db.models import Q
 from .enums import ROLE_ORGANS, Role
 from .models import Organ, Post, User
 
+SYSTEM = "system"
+
 
 def system_user() -> User:
     """The account that commands act as: it has the office's rights and nobody signs in."""
     user, is_new = User.objects.get_or_create(
-        username="system",
+        username=SYSTEM,
         defaults={"name": "系统", "is_active": False, "password": "!"},
     )
     if is_new:

@@ -8,6 +8,7 @@ from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreation
 
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ, Post, User
+from tianmen_congress.accounts.queries import SYSTEM
 from tianmen_congress.audit.actions import record
 from tianmen_congress.audit.models import Kind
 
@@ -75,7 +76,9 @@ class UserAdmin(AccountsAdmin, FrameworkUserAdmin):
         return request.user.has_role(Role.OFFICE, Role.SYSADMIN)
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("posts__organ")
+        """Everybody who signs in; the account that commands act as is nobody's."""
+        users = super().get_queryset(request).exclude(username=SYSTEM)
+        return users.prefetch_related("posts__organ")
 
     def get_readonly_fields(self, request, obj=None):
         if self.has_add_permission(request):

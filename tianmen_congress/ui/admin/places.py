@@ -3,7 +3,7 @@
 from django.contrib import admin
 from import_export.fields import Field
 from import_export.resources import ModelResource
-from import_export.widgets import ForeignKeyWidget
+from import_export.widgets import BooleanWidget, DateWidget, ForeignKeyWidget
 
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.clocks.models import Holiday
@@ -15,8 +15,12 @@ from .base import SmallListAdmin
 class DivisionResource(ModelResource):
     """Natural key: the official code; parents and successors by theirs."""
 
-    parent = Field("parent", "parent", ForeignKeyWidget(Division, "code"))
-    successor = Field("successor", "successor", ForeignKeyWidget(Division, "code"))
+    code = Field("code", "区划代码")
+    level = Field("level", "级别")
+    name = Field("name", "名称")
+    parent = Field("parent", "上级代码", ForeignKeyWidget(Division, "code"))
+    closed_on = Field("closed_on", "撤销日期", DateWidget("%Y-%m-%d"))
+    successor = Field("successor", "并入代码", ForeignKeyWidget(Division, "code"))
 
     class Meta:
         model = Division
@@ -39,6 +43,10 @@ class DivisionAdmin(SmallListAdmin):
 
 
 class HolidayResource(ModelResource):
+    day = Field("day", "日期", DateWidget("%Y-%m-%d"))
+    name = Field("name", "名称")
+    is_worked = Field("is_worked", "调休上班", BooleanWidget())
+
     class Meta:
         model = Holiday
         import_id_fields = ("day",)
