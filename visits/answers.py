@@ -63,28 +63,35 @@ def _asked(sections: list, about: About) -> Iterator[Section]:
 
 def faults_in(
     answers: Answers, sections: tuple[Section, ...], *, demand_required: bool = True
-) -> list[str]:
-    """What is wrong with `answers`, a sentence each."""
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with `answers`: the question's code and a sentence."""
     questions = {q.code: q for section in sections for q in section.questions}
-    faults = [f"表上没有“{code}”这一项" for code in answers if code not in questions]
+    for code in answers:
+        if code not in questions:
+            yield code, f"表上没有“{code}”这一项"
     for code, question in questions.items():
-        if code in answers:
-            faults += _fault(question, answers[code])
-        elif question.is_required and demand_required:
-            faults.append(f"请填写“{question.text}”")
-    return faults
+        text = _fault(question, answers.get(code), demand_required)
+        if text:
+            yield code, text
 
 
-def _fault(question: FormQuestion, answer: Answer) -> list[str]:
+def _fault(question: FormQuestion, answer: Answer | None, demanded: bool) -> str:
+    if answer is None:
+        is_missing = question.is_required and demanded
+        return f"请填写“{question.text}”" if is_missing else ""
     if not isinstance(answer, TYPES[question.kind]):
-        return [f"“{question.text}”的填法不对"]
+        return f"“{question.text}”的填法不对"
     if question.kind == QuestionKind.TEXT and len(answer) > LONGEST_TEXT:
-        return [f"“{question.text}”不能超过{LONGEST_TEXT}字"]
+        return f"“{question.text}”不能超过{LONGEST_TEXT}字"
+    return _strange_option(question, answer)
+
+
+def _strange_option(question: FormQuestion, answer: Answer) -> str:
     if question.kind not in (QuestionKind.CHOICE, QuestionKind.MULTIPLE):
-        return []
+        return ""
     chosen = answer if isinstance(answer, list) else [answer]
-    strange = [option for option in chosen if option not in question.options]
-    return [f"“{question.text}”没有“{option}”这个选项" for option in strange]
+    strange = [str(option) for option in chosen if option not in question.options]
+    return f"“{question.text}”没有“{'、'.join(strange)}”这个选项" if strange else ""
 
 
 def in_words(answer: Answer | None) -> str:

@@ -14,11 +14,15 @@ from .queries.entry import members_of, paired_households
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A sentence, the field it is about, and the number of the call it is about."""
+    """A sentence and what it is about: a field, or the question of that code.
+
+    `call` is the number of the household call, None for the visit itself.
+    """
 
     where: str
     text: str
     call: int | None = None
+    question: str = ""
 
 
 def faults_of(outing: Outing, paper: Paper | None = None) -> list[Fault]:
@@ -92,10 +96,11 @@ def _of_one_alone(outing: Outing, count: int) -> Iterator[Fault]:
 def _of_the_answers(outing: Outing, paper: Paper) -> Iterator[Fault]:
     """Where households were called on, the village's own part may stay open."""
     faults = faults_in(outing.answers, paper.village, demand_required=not outing.calls)
-    yield from (Fault("answers", text) for text in faults)
+    for code, text in faults:
+        yield Fault("answers", text, question=code)
     for number, call in enumerate(outing.calls):
-        for text in faults_in(call.answers, paper.household):
-            yield Fault("answers", text, call=number)
+        for code, text in faults_in(call.answers, paper.household):
+            yield Fault("answers", text, call=number, question=code)
 
 
 def _of_the_calls(outing: Outing) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from tianmen_congress.divisions.models import Division
 
 from .answers import Answers
 from .enums import VisitKind
+from .models import VisitPhoto
 
 
 @dataclass(slots=True)
@@ -44,3 +45,5 @@ class Outing:
     team: VisitTeam | None = None
     activity: Activity | None = None
     photos: Sequence[UploadedFile] = ()
+    # Pictures that an edit takes out of the visit; their files stay on file.
+    dropped_photos: Sequence[VisitPhoto] = ()

@@ -35,6 +35,9 @@
       id: id,
       name: "",
       minLength: 0,
+      /* A click or the down key shows the first ones before anything is typed. */
+      showAllValues: true,
+      dropdownArrow: function () { return ""; },
       confirmOnBlur: false,
       defaultValue: text.value,
       displayMenu: "overlay",

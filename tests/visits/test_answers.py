@@ -52,7 +52,7 @@ def test_answers_of_the_right_kinds_have_no_fault():
         "water": False,
     }
 
-    assert faults_in(answers, WHOLE) == []
+    assert list(faults_in(answers, WHOLE)) == []
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_answers_of_the_right_kinds_have_no_fault():
     ],
 )
 def test_each_wrong_answer_is_named(answers, fault):
-    assert faults_in(answers, WHOLE) == [fault]
+    assert [text for _, text in faults_in(answers, WHOLE)] == [fault]
 
 
 def test_answers_are_printed_in_words():

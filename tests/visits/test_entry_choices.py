@@ -46,10 +46,17 @@ def test_a_dissolved_group_is_not_offered(clerk, yuxin_group, second_group):
     assert list(entry.groups_to_enter_for(user=clerk)) == [yuxin_group]
 
 
+def offered(user, group, on=DAY):
+    rows = entry.villages_to_enter_for(user=user)
+    return list(entry.villages_of(rows, group=group.pk, on=on))
+
+
 def test_linked_villages_come_first_and_the_placeholder_never(
     clerk, yuxin, duobao, yuxin_group, qingshan
 ):
-    other = VillageFactory(parent=yuxin, name="李场村委会")
+    other = VillageFactory(parent=yuxin, name="李场村委会", code="429006105001")
+    qingshan.code = "429006105999"
+    qingshan.save()
     VillageFactory(parent=yuxin, name="虚拟村委会")
     VillageFactory(parent=duobao)
     closed = VillageFactory(parent=yuxin, name="老街村委会")
@@ -57,9 +64,17 @@ def test_linked_villages_come_first_and_the_placeholder_never(
     closed.save()
     GroupVillageFactory(group=yuxin_group, village=other, until=date(2017, 6, 1))
 
-    villages = entry.villages_for(user=clerk, group=yuxin_group, on=DAY)
+    assert offered(clerk, yuxin_group) == [qingshan, other]
 
-    assert villages == ([qingshan], [other])
+
+def test_a_linked_village_of_the_next_township_is_offered_too(
+    secretary, yuxin_group, qingshan, duobao, duobao_group
+):
+    linked = VillageFactory(parent=duobao)
+    GroupVillageFactory(group=yuxin_group, village=linked)
+
+    assert set(offered(secretary, yuxin_group)) == {qingshan, linked}
+    assert offered(secretary, duobao_group) == [linked]
 
 
 def test_a_deputy_goes_where_his_paired_household_lives(
@@ -69,9 +84,7 @@ def test_a_deputy_goes_where_his_paired_household_lives(
     household = HouseholdFactory(village=home)
     PairingFactory(person=deputy.person, household=household, group=yuxin_group)
 
-    villages = entry.villages_for(user=deputy, group=yuxin_group, on=DAY)
-
-    assert villages == ([home], [])
+    assert offered(deputy, yuxin_group) == [home]
 
 
 def test_members_are_those_of_the_day_in_the_order_of_the_list(
@@ -90,17 +103,6 @@ def test_a_deputy_is_offered_only_himself(deputy, yuxin_group, members):
     people = entry.deputies_to_choose(user=deputy, group=yuxin_group, on=DAY)
 
     assert people == [deputy.person]
-
-
-def test_households_are_those_in_sight_and_on_file(secretary, qingshan, household):
-    HouseholdFactory(village=qingshan, voided_at="2017-05-01T08:00Z", void_reason="错")
-    far = HouseholdFactory(village__parent=qingshan.parent)
-
-    rows = entry.households_to_call_on(user=secretary, village=qingshan)
-    out_of_sight = entry.households_to_call_on(user=secretary, village=far.village)
-
-    assert list(rows) == [household]
-    assert list(out_of_sight) == []
 
 
 def call_on(household, day, group):

@@ -98,3 +98,91 @@ def test_two_records_of_one_deputy_keep_all_visits_and_pairings(household, yuxin
     doubled.refresh_from_db()
     assert (doubled.person, doubled.until) == (kept, today())
     assert not merged.pairings.exists()
+
+
+def test_a_pairing_is_entered_planned_and_ended_on_its_pages(
+    client, clerk, members, household, yuxin_group, qingshan
+):
+    client.force_login(clerk)
+    typed = {
+        "group_pk": yuxin_group.pk,
+        "person_pk": members[0].pk,
+        "village_pk": qingshan.pk,
+        "household_pk": household.pk,
+        "since": "2017.5.5",
+        "plan": "养鸡",
+    }
+
+    client.post("/visits/pairings/new/", typed)
+    pairing = HouseholdPairing.objects.get()
+    url = f"/visits/pairings/{pairing.pk}/"
+    client.post(f"{url}plan/", {"plan": "养羊"})
+    client.post(f"{url}end/", {"until": "2017-06-01"})
+
+    pairing.refresh_from_db()
+    assert (pairing.since, pairing.plan, pairing.until) == (
+        DAY,
+        "养羊",
+        date(2017, 6, 1),
+    )
+    text = client.get(url).content.decode()
+    assert "已解除" in text
+    assert "养鸡" in text
+    assert client.get(f"{url}end/").status_code == 403
+
+
+def test_a_pairing_by_names_alone_and_a_refusal_with_all_typed_kept(
+    client, secretary, members, household, yuxin_group
+):
+    client.force_login(secretary)
+    typed = {
+        "group": str(yuxin_group),
+        "person": "钱一鸣",
+        "village": "青山",
+        "household": "张三丰",
+        "since": "2017.5.5",
+    }
+
+    assert client.post("/visits/pairings/new/", typed).status_code == 302
+    again = client.post("/visits/pairings/new/", typed)
+
+    assert "该代表已联系此户" in again.content.decode()
+    assert HouseholdPairing.objects.count() == 1
+
+
+def test_pairings_out_of_sight_are_not_there(client, other_clerk, yuxin_group):
+    pairing = PairingFactory(group=yuxin_group)
+    client.force_login(other_clerk)
+
+    for page in ("", "plan/", "end/"):
+        url = f"/visits/pairings/{pairing.pk}/{page}"
+        assert client.get(url).status_code == 404
+    assert list(client.get("/visits/pairings/").context["listing"].found) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_of_pairings_costs_the_same_however_long(
+    client, clerk, yuxin_group, count, django_assert_num_queries
+):
+    for _ in range(count):
+        PairingFactory(group=yuxin_group)
+    client.force_login(clerk)
+    client.get("/visits/pairings/")
+
+    with django_assert_num_queries(11):
+        response = client.get("/visits/pairings/")
+    assert response.context["listing"].total == count
+
+
+def test_ended_pairings_are_listed_only_when_asked_for(client, clerk, yuxin_group):
+    held = PairingFactory(group=yuxin_group)
+    ended = PairingFactory(group=yuxin_group, until=DAY)
+    client.force_login(clerk)
+
+    def found(**query):
+        page = client.get("/visits/pairings/", query)
+        return set(page.context["listing"].found)
+
+    assert found() == {held}
+    assert found(is_open="ended") == {ended}
+    assert found(is_open="all") == {held, ended}

@@ -40,13 +40,7 @@ class WishPart(parts.EntryPart):
 
 
 @pytest.fixture
-def registry(monkeypatch):
-    monkeypatch.setattr(parts, "_entry_parts", [])
-    monkeypatch.setattr(parts, "_detail_parts", [])
-
-
-@pytest.fixture
-def wishes(registry, monkeypatch):
+def wishes(alone, monkeypatch):
     monkeypatch.setattr(WishPart, "stored", [])
     return parts.register_entry(WishPart)
 
@@ -72,7 +66,7 @@ def test_only_the_parts_own_button_asks_for_another_row(wishes, clerk):
     assert not others.asks_for_more
 
 
-def test_a_detail_part_without_anything_to_show_is_left_out(registry, clerk, leader):
+def test_a_detail_part_without_anything_to_show_is_left_out(alone, clerk, leader):
     visit = VisitFactory()
     parts.register_detail(
         parts.DetailPart(

@@ -127,7 +127,7 @@ class LookupField(forms.Field):
         widget = LookupWidget()
         widget.lookup_name, widget.given = lookup, given
         super().__init__(widget=widget, **kwargs)
-        self.lookup_name = lookup
+        self.lookup_name, self.given = lookup, given
 
     @property
     def lookup(self) -> Lookup:

@@ -2,12 +2,15 @@
 
 from .merging import move_to_kept_person
 from .pairings import end_pairing, pair, replan
-from .visits import Outdated, edit_visit, record_visit, void_visit
+from .photos import PhotoRefused
+from .visits import Outdated, edit_visit, locked, record_visit, void_visit
 
 __all__ = [
     "Outdated",
+    "PhotoRefused",
     "edit_visit",
     "end_pairing",
+    "locked",
     "move_to_kept_person",
     "pair",
     "record_visit",

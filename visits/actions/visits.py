@@ -11,6 +11,8 @@ from visits.checks import faults_of
 from visits.models import HouseholdCall, Visit, VisitDeputy
 from visits.outing import CallData, Outing
 
+from .photos import add_photos
+
 
 class Outdated(Exception):
     """Somebody else has changed the visit since it was opened."""
@@ -30,7 +32,8 @@ def record_visit(outing: Outing, *, by: User) -> Visit:
     _take(visit, outing)
     visit.save()
     _set_deputies(visit, outing)
-    _set_calls(visit, outing)
+    _set_calls(visit, outing, by)
+    add_photos(visit, outing.photos, by=by)
     return visit
 
 
@@ -49,11 +52,13 @@ def edit_visit(
     if version is not None and version != visit.version:
         raise Outdated
     _demand_faultless(outing)
+    visit.photos.filter(pk__in=[photo.pk for photo in outing.dropped_photos]).delete()
     _take(visit, outing)
     visit.version += 1
     visit.save()
     _set_deputies(visit, outing)
-    _set_calls(visit, outing)
+    _set_calls(visit, outing, by)
+    add_photos(visit, outing.photos, by=by)
     return visit
 
 
@@ -107,11 +112,12 @@ def _set_deputies(visit: Visit, outing: Outing) -> None:
     )
 
 
-def _set_calls(visit: Visit, outing: Outing) -> None:
+def _set_calls(visit: Visit, outing: Outing, by: User) -> None:
     there = {call.household_id: call for call in visit.calls.all()}
     for order, data in enumerate(outing.calls):
-        call = there.pop(data.household.pk, None)
-        _store_call(call or HouseholdCall(visit=visit), data, order, visit)
+        call = there.pop(data.household.pk, None) or HouseholdCall(visit=visit)
+        _store_call(call, data, order, visit)
+        add_photos(visit, data.photos, by=by, call=call)
     for call in there.values():
         _take_out(call)
 

@@ -2,10 +2,16 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from deputies.models import Person
-from groups.models import Activity, DeputyGroup, GroupMembership, VisitTeam
+from groups.models import (
+    Activity,
+    DeputyGroup,
+    GroupMembership,
+    GroupVillage,
+    VisitTeam,
+)
 from poverty.models import Household
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
@@ -29,41 +35,34 @@ def groups_to_enter_for(*, user: User) -> QuerySet[DeputyGroup]:
     return rows.filter(mine)
 
 
-def townships_to_enter_for(*, user: User) -> QuerySet[Division]:
-    groups = groups_to_enter_for(user=user).order_by()
-    return Division.objects.filter(pk__in=groups.values("township"))
+def villages_to_enter_for(*, user: User) -> QuerySet[Division]:
+    """Villages of the townships and groups for which `user` may enter visits.
 
-
-def villages_for(
-    *, user: User, group: DeputyGroup, on: date
-) -> tuple[list[Division], list[Division]]:
-    """Villages linked to `group`, and the others of its township.
-
-    A deputy who is nothing else goes where his paired household lives.
+    A deputy who is nothing else goes where his paired households live.
     """
-    rows = Division.objects.visitable().filter(still_there(on))
-    linked_links = group.village_links.on(on)
-    linked = list(rows.filter(group_links__in=linked_links).distinct())
-    others = rows.filter(parent=group.township_id).exclude(
-        pk__in=[v.pk for v in linked]
+    kept = groups_to_enter_for(user=user)
+    if not user.has_role(*rules.KEEPERS):
+        homes = HouseholdPairing.objects.visible_to(user).filter(person__user=user)
+        return Division.objects.filter(pk__in=homes.values("household__village"))
+    linked = GroupVillage.objects.filter(group__in=kept)
+    return Division.objects.visitable().filter(
+        Q(parent__in=kept.order_by().values("township"))
+        | Q(pk__in=linked.values("village"))
     )
-    if rules.keeps_books_of(user, group):
-        return linked, list(others)
-    homes = own_pairings(user=user, group=group, on=on)
-    villages = rows.filter(pk__in=homes.values("household__village"))
-    return list(villages), []
 
 
-def still_there(on: date) -> Q:
-    return Q(closed_on=None) | Q(closed_on__gt=on)
-
-
-def own_pairings(
-    *, user: User, group: DeputyGroup, on: date
-) -> QuerySet[HouseholdPairing]:
-    """What a deputy who signs in himself is paired with on a day."""
-    rows = HouseholdPairing.objects.visible_to(user).on(on)
-    return rows.filter(person__user=user, group=group)
+def villages_of(
+    rows: QuerySet[Division], *, group: int | None, on: date
+) -> QuerySet[Division]:
+    """Of `rows`, those of the township of a group, its linked villages first."""
+    rows = rows.filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    if group is None:
+        return rows.order_by("code")
+    links = GroupVillage.objects.on(on).filter(group=group)
+    township = DeputyGroup.objects.filter(pk=group).values("township")
+    rows = rows.annotate(is_linked=Exists(links.filter(village=OuterRef("pk"))))
+    rows = rows.filter(Q(is_linked=True) | Q(parent__in=township))
+    return rows.order_by("-is_linked", "code")
 
 
 def members_of(group: DeputyGroup, *, on: date) -> list[Person]:
@@ -80,23 +79,27 @@ def deputies_to_choose(*, user: User, group: DeputyGroup, on: date) -> list[Pers
     return [person for person in people if person.user_id == user.pk]
 
 
-def households_to_call_on(*, user: User, village: Division) -> QuerySet[Household]:
-    return Household.objects.visible_to(user).standing().filter(village=village)
-
-
 def paired_households(person: Person, *, on: date) -> set[int]:
     """Keys of the households that `person` is paired with on a day."""
     rows = person.pairings.on(on)
     return set(rows.values_list("household", flat=True))
 
 
-def teams_of(group: DeputyGroup) -> QuerySet[VisitTeam]:
-    rows = group.teams.filter(is_active=True)
+def paired_homes(*, user: User, person: Person, on: date) -> list[Household]:
+    """Whom `person` is paired with on a day, as far as `user` sees the households."""
+    rows = HouseholdPairing.objects.visible_to(user).on(on).filter(person=person)
+    homes = Household.objects.visible_to(user).standing()
+    homes = homes.filter(pk__in=rows.values("household"))
+    return list(homes.select_related("village"))
+
+
+def teams_of(*, user: User, group: DeputyGroup | None) -> QuerySet[VisitTeam]:
+    rows = VisitTeam.objects.visible_to(user).filter(group=group, is_active=True)
     return rows.prefetch_related("members")
 
 
 def activities_of(
-    *, user: User, group: DeputyGroup, campaign: Campaign
+    *, user: User, group: DeputyGroup | None, campaign: Campaign
 ) -> QuerySet[Activity]:
     rows = Activity.objects.visible_to(user).held()
     return rows.filter(group=group, campaign=campaign)

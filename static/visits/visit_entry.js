@@ -1,0 +1,247 @@
+"use strict";
+/* The page on which visits are typed. Everything here is also done by the server when
+   this script is missing; with it nobody waits and nobody reaches for the mouse. */
+(function () {
+  var form = document.getElementById("visit-entry");
+  if (!form) return;
+  var calls = document.getElementById("calls"), sheet = document.getElementById("call-template");
+  var picker = form.querySelector(".entry-picker");
+
+  function each(root, selector, act) { Array.prototype.forEach.call(root.querySelectorAll(selector), act); }
+  function value(name) {
+    var field = form.elements[name + "_pk"] || form.elements[name];
+    return field ? field.value : "";
+  }
+
+  /* ---- what the server is asked while somebody types ---- */
+  var HEAD = ["kind", "visited_on", "group", "group_pk", "village", "village_pk", "deputies", "team", "activity"];
+
+  function typed(pairs) {
+    var query = new URLSearchParams();
+    pairs.forEach(function (pair) {
+      if (HEAD.indexOf(pair[0]) >= 0 || /^calls-\d+-household$/.test(pair[0])) query.append(pair[0], pair[1]);
+    });
+    if (form.dataset.visit) query.append("visit", form.dataset.visit);
+    return query.toString();
+  }
+  function soFar() {
+    var pairs = [];
+    new FormData(form).forEach(function (data, name) {
+      if (typeof data === "string" && !isRemoved(name)) pairs.push([name, data]);
+    });
+    return pairs;
+  }
+  function isRemoved(name) {
+    var found = /^calls-(\d+)-household$/.exec(name);
+    var box = found && form.elements["calls-" + found[1] + "-removed"];
+    return Boolean(box && box.checked);
+  }
+  function ask(address, target, pairs, swap) {
+    return window.htmx.ajax("GET", address + "?" + typed(pairs || soFar()), {target: target, swap: swap});
+  }
+  var timer = null;
+  function askForDoubts() {
+    clearTimeout(timer);
+    timer = setTimeout(function () { ask(form.dataset.doubts, "#entry-doubts", null, "innerHTML"); }, 250);
+  }
+  function askForChoices(pairs) { return ask(form.dataset.choices, "#entry-choices", pairs, "outerHTML"); }
+
+  /* ---- the number of deputies, and whether it wants a reason ---- */
+  function countDeputies() {
+    var count = form.querySelectorAll("input[name=deputies]:checked").length;
+    var isJoint = value("kind") !== "paired", box = form.querySelector("[data-few]");
+    var reason = box.querySelector("input"), label = form.querySelector("[data-deputies] .form-label");
+    box.hidden = !(isJoint && count && (count < 3 || count > 5)) && !reason.value && !reason.classList.contains("is-invalid");
+    if (!label) return;
+    var told = label.querySelector(".count") || label.appendChild(document.createElement("span"));
+    told.className = "count";
+    told.textContent = " 已选 " + count + " 名";
+  }
+
+  /* ---- households ---- */
+  function free() {
+    var most = -1;
+    each(calls, "[data-call]", function (block) { most = Math.max(most, Number(block.dataset.call)); });
+    return most + 1;
+  }
+  function addCall(key, shown, number) {
+    var at = number === undefined ? free() : number;
+    var place = document.createElement("div");
+    place.innerHTML = sheet.innerHTML.replace(/__number__/g, at);
+    var block = place.firstElementChild;
+    block.setAttribute("aria-label", shown);
+    block.querySelector("[data-call-title]").textContent = shown;
+    block.querySelector("[data-call-shown]").value = shown;
+    block.querySelector("input[name$='-household']").value = key;
+    calls.appendChild(block);
+    prepare(block);
+    countCalls();
+    return block;
+  }
+  function blockOf(key) {
+    var found = null;
+    each(calls, "[data-call]", function (block) {
+      if (block.querySelector("input[name$='-household']").value === String(key)) found = block;
+    });
+    return found;
+  }
+  function take(key, shown) {
+    var block = blockOf(key) || addCall(key, shown), removed = block.querySelector("input[name$='-removed']");
+    if (removed.checked) { removed.checked = false; toggle(block); }
+    var first = block.querySelector(".answers textarea, .answers input");
+    if (first) first.focus();
+    block.scrollIntoView({block: "nearest"});
+    form.dispatchEvent(new Event("input", {bubbles: true}));
+    askForDoubts();
+  }
+  function toggle(block) {
+    block.classList.toggle("is-removed", block.querySelector("input[name$='-removed']").checked);
+    countCalls();
+  }
+  function countCalls() {
+    var count = calls.querySelectorAll("[data-call]:not(.is-removed)").length;
+    form.querySelector("[data-call-count]").textContent = count + " 户";
+  }
+  /* The list under a box keeps its own idea of what is typed: a box that is filled from
+     elsewhere is taken back to plain HTML and dressed anew (lookup.js). */
+  function setLookup(name, key, shown) {
+    var hidden = form.elements[name + "_pk"], text = form.elements[name];
+    if (!hidden) return;
+    hidden.value = key;
+    text.value = shown;
+    var box = text.closest("[data-lookup]"), typing = box.querySelector(".autocomplete__input");
+    if (!typing) return;
+    var id = typing.id;
+    box.removeChild(box.firstElementChild);
+    text.type = "text";
+    text.id = id;
+    delete box.dataset.dressed;
+    box.parentNode.dispatchEvent(new CustomEvent("lookup:dress", {bubbles: true}));
+  }
+
+  /* ---- answers ---- */
+  function grow(box) {
+    box.style.height = "auto";
+    box.style.height = Math.min(box.scrollHeight + 2, 260) + "px";
+  }
+  function prepare(root) {
+    each(root, "textarea[data-grow]", grow);
+    each(root, "input[type=radio]", function (radio) { radio.dataset.was = radio.checked ? "1" : ""; });
+  }
+
+  form.addEventListener("change", function (event) {
+    var name = event.target.name || "";
+    if (name === "add_household_pk" && event.target.value) {
+      var shown = form.elements.add_household.value, key = event.target.value;
+      setTimeout(function () { setLookup("add_household", "", ""); take(key, shown); }, 0);
+      return;
+    }
+    if (/^calls-\d+-removed$/.test(name)) { toggle(event.target.closest("[data-call]")); askForDoubts(); }
+    if (["kind", "visited_on", "group", "group_pk"].indexOf(name) >= 0) askForChoices().then(countDeputies);
+    if (name === "deputies" && value("kind") === "paired") askForChoices().then(countDeputies);
+    if (name === "team") tickTeam(event.target.value);
+    if (["visited_on", "group", "group_pk", "village_pk"].indexOf(name) >= 0) askForDoubts();
+    countDeputies();
+  });
+  function tickTeam(key) {
+    var team = form.querySelector("[data-team='" + key + "']");
+    if (!team) return;
+    var members = team.dataset.members.split(" ");
+    each(form, "input[name=deputies]", function (box) { box.checked = members.indexOf(box.value) >= 0; });
+  }
+
+  form.addEventListener("click", function (event) {
+    var pair = event.target.closest("[data-pair]"), radio = event.target;
+    if (pair) {
+      event.preventDefault();
+      if (!value("village")) setLookup("village", pair.dataset.village, pair.dataset.villageName);
+      take(pair.dataset.pair, pair.dataset.shown);
+    }
+    /* A second click on a chosen answer takes it back. */
+    if (radio.type === "radio" && radio.name !== "kind") {
+      if (radio.dataset.was) { radio.checked = false; radio.dispatchEvent(new Event("change", {bubbles: true})); }
+      each(form, "input[type=radio]", function (one) { if (one.name === radio.name) one.dataset.was = one.checked ? "1" : ""; });
+    }
+  });
+  form.addEventListener("input", function (event) {
+    if (event.target.matches && event.target.matches("textarea[data-grow]")) grow(event.target);
+  });
+
+  /* ---- Enter in a box takes the first name offered, if none was picked yet ---- */
+  function isOpen(field) {
+    var box = field.closest("[data-lookup]");
+    return Boolean(box && field.value && !box.querySelector("input[type=hidden][name$=_pk]").value);
+  }
+  function takeFirst(field, tries) {
+    var box = field.closest("[data-lookup]"), first = box.querySelector(".autocomplete__option:not(.autocomplete__option--no-results)");
+    if (first) first.click();
+    else if (tries) setTimeout(function () { takeFirst(field, tries - 1); }, 50);
+  }
+  form.addEventListener("keydown", function (event) {
+    var field = event.target;
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (!field.matches(".autocomplete__input") || !isOpen(field)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    takeFirst(field, 20);
+  }, true);
+
+  /* ---- keys: Enter goes on, Ctrl+Enter saves (ui.js), with Shift it saves and goes on ---- */
+  function isStop(field) {
+    return field.offsetParent !== null && !field.disabled && field.tabIndex >= 0 && field.type !== "hidden" && field.type !== "file";
+  }
+  form.addEventListener("keydown", function (event) {
+    if (event.key !== "Enter" || event.isComposing) return;
+    var field = event.target;
+    if ((event.ctrlKey || event.metaKey) && event.shiftKey) {
+      var again = form.querySelector("button[name=again]");
+      if (again) { event.preventDefault(); event.stopPropagation(); again.click(); }
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.defaultPrevented || field.tagName !== "INPUT") return;
+    event.preventDefault();
+    var stops = Array.prototype.filter.call(form.querySelectorAll("input, textarea, select, button"), isStop);
+    var next = stops[stops.indexOf(field) + 1];
+    if (next) next.focus();
+  });
+
+  /* ---- a draft: blocks first, then what stood in them ---- */
+  form.addEventListener("draft:restored", function (event) {
+    var pairs = event.detail.values, plain = [];
+    pairs.forEach(function (pair) {
+      var found = /^calls-(\d+)-household$/.exec(pair[0]);
+      if (found && pair[1] && !form.elements[pair[0]]) addCall(pair[1], shownIn(pairs, found[1]), Number(found[1]));
+    });
+    pairs.forEach(function (pair) {
+      if (/^calls-\d+-/.test(pair[0])) put(pair);
+      if (typeof pair[1] === "string") plain.push(pair); else if (pair[1][1]) plain.push([pair[0], pair[1][0]]);
+    });
+    ["group", "village", "add_household"].forEach(function (name) {
+      var hidden = form.elements[name + "_pk"];
+      if (hidden) setLookup(name, hidden.value, form.elements[name].value);
+    });
+    each(calls, "[data-call]", toggle);
+    prepare(form);
+    askForChoices(plain).then(countDeputies);
+    askForDoubts();
+  });
+  function shownIn(pairs, number) {
+    var found = pairs.filter(function (pair) { return pair[0] === "calls-" + number + "-shown"; })[0];
+    return found ? found[1] : "";
+  }
+  function put(pair) {
+    each(form, "[name='" + pair[0] + "']", function (field) {
+      if (typeof pair[1] === "string") field.value = pair[1];
+      else if (field.value === pair[1][0]) field.checked = pair[1][1];
+    });
+  }
+
+  each(calls, "[data-call]", toggle);
+  prepare(form);
+  countDeputies();
+  if (!document.querySelector("[data-focus]")) {
+    var start = form.querySelector("input[name=visited_on]");
+    if (location.search.indexOf("after=") >= 0) start = picker.querySelector(".autocomplete__input");
+    if (start) { start.focus(); if (start.select) start.select(); }
+  }
+})();

@@ -1,0 +1,75 @@
+"""Two versions of a visit side by side, in words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from poverty.models import Household
+
+from .answers import Answers, Paper, Section, in_words
+from .enums import VisitKind
+from .outing import Outing
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One line that stands otherwise in the two versions."""
+
+    label: str
+    theirs: str
+    mine: str
+
+
+def differences(
+    theirs: Outing,
+    mine: Outing,
+    paper: Paper,
+    *,
+    name_of: Callable[[Household], str] = str,
+) -> list[Difference]:
+    """Every line in which the two differ, in the order of the page.
+
+    `name_of` names a household, masked for whom it must be.
+    """
+    stored = dict(_lines(theirs, paper, name_of))
+    typed = dict(_lines(mine, paper, name_of))
+    labels = list(dict.fromkeys([*stored, *typed]))
+    return [
+        Difference(label, stored.get(label, "（空）"), typed.get(label, "（空）"))
+        for label in labels
+        if stored.get(label) != typed.get(label)
+    ]
+
+
+def _lines(
+    outing: Outing, paper: Paper, name_of: Callable[[Household], str]
+) -> Iterator[tuple[str, str]]:
+    """Label and words of everything that is filled in."""
+    yield "走访方式", str(VisitKind(outing.kind).label)
+    yield "走访日期", f"{outing.visited_on}"
+    yield "代表小组", str(outing.group)
+    yield "走访村", str(outing.village)
+    yield "参加代表", "、".join(sorted(person.name for person in outing.deputies))
+    for label, value in (
+        ("分队", outing.team),
+        ("所属小组活动", outing.activity),
+        ("人数不符规定的原因", outing.few_reason),
+        ("记录人", outing.recorder),
+        ("备注", outing.note),
+    ):
+        if value:
+            yield label, str(value)
+    yield from _answer_lines("村", paper.village, outing.answers)
+    for call in outing.calls:
+        name = name_of(call.household)
+        yield name, "已登记"
+        yield from _answer_lines(name, paper.household, call.answers)
+
+
+def _answer_lines(
+    whose: str, sections: tuple[Section, ...], answers: Answers
+) -> Iterator[tuple[str, str]]:
+    for section in sections:
+        for question in section.questions:
+            words = in_words(answers.get(question.code))
+            if words:
+                yield f"{whose}：{question.text}", words

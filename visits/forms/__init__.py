@@ -1,0 +1,1 @@
+"""What is typed about visits and pairings, by the page it stands on."""

@@ -1,0 +1,110 @@
+"""One block of the entry page for each household called on."""
+
+import re
+from functools import cached_property
+
+from django import forms
+from django.http import QueryDict
+
+from poverty.models import Household
+from tianmen_congress.accounts.models import User
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.ui.forms import PageForm
+from visits.lookups import household_label
+from visits.outing import CallData
+
+from .answers import AnswersForm
+from .photos import PhotosField
+from .within import WithinField
+
+NAME = "calls"
+MORE = "calls-more"
+BLOCK = re.compile(r"calls-(\d{1,3})-household")
+MOST = 60
+
+
+class CallForm(AnswersForm):
+    """The household is fixed when the block is added; the rest is the form's questions."""
+
+    household = forms.ModelChoiceField(
+        None,
+        label="走访户",
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "此户不在您的范围内，请移除"},
+    )
+    # What the block is headed with; kept in drafts, never read by the server.
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+    removed = forms.BooleanField(
+        label="移除此户",
+        required=False,
+        widget=forms.CheckboxInput({"class": "form-check-input"}),
+    )
+    photos = PhotosField(label="入户照片")
+
+    def __init__(self, *args, number: int | str, **kwargs):
+        prefix = f"{NAME}-{number}"
+        super().__init__(*args, prefix=prefix, **kwargs)
+        self.number = number
+        rows = Household.objects.visible_to(self.user).standing()
+        self.fields["household"].queryset = rows
+
+    @cached_property
+    def home(self) -> Household | None:
+        """The household of the block, if it is one in sight."""
+        value = self["household"].value()
+        if isinstance(value, Household):
+            return value
+        field = self.fields["household"]
+        try:
+            return field.clean(value)
+        except forms.ValidationError:
+            return None
+
+    @property
+    def title(self) -> str:
+        return household_label(self.home) if self.home else "（未知户）"
+
+    @property
+    def is_removed(self) -> bool:
+        return self.is_bound and bool(self["removed"].value())
+
+    def outcome(self) -> CallData:
+        data = self.cleaned_data
+        return CallData(data["household"], self.answers, data["photos"])
+
+
+class PickerForm(PageForm):
+    """The box that adds a household to the visit."""
+
+    add_household = WithinField(
+        "visit-households",
+        given=("village",),
+        label="加入走访户",
+        required=False,
+        help_text="输入户主姓名、拼音或首字母，从提示中选择",
+    )
+
+    def __init__(self, *args, village: Division | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        key = str(village.pk) if village else ""
+        self.fields["add_household"].typed = {"village": key}
+
+    @property
+    def household(self) -> Household | None:
+        """The household in the box; it counts only once it has been added."""
+        return self.cleaned_data.get("add_household") if self.is_valid() else None
+
+
+def household_of_button(data: QueryDict, *, user: User) -> Household | None:
+    """The household that the pressed button names: one of a deputy's paired ones."""
+    key = data.get(MORE, "")
+    if not (key.isascii() and key.isdigit() and len(key) < 18):
+        return None
+    rows = Household.objects.visible_to(user).standing()
+    return rows.filter(pk=int(key)).first()
+
+
+def numbers_typed(data: QueryDict) -> list[int]:
+    """The numbers of the blocks that were sent, in the order of the page."""
+    found = {int(m[1]) for key in data if (m := BLOCK.fullmatch(key))}
+    return sorted(found)[:MOST]

@@ -1,0 +1,299 @@
+"""The entry page as one thing: head, village, calls, pictures, and parts of rooms above."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django import forms
+from django.db import transaction
+from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
+
+from poverty.models import Household
+from tianmen_congress.accounts.models import User
+from tianmen_congress.campaigns.queries import in_period
+from visits.actions import PhotoRefused, edit_visit, locked, record_visit
+from visits.answers import paper_of
+from visits.checks import Fault, faults_of
+from visits.comparison import Difference, differences
+from visits.models import Visit
+from visits.outing import Outing
+from visits.parts import entry_parts
+from visits.queries.similar import similar_visits
+from visits.queries.stored import outing_of
+
+from .answers import AnswersForm
+from .calls import MORE, CallForm, PickerForm, household_of_button, numbers_typed
+from .head import HeadForm
+from .photos import PhotosForm
+from .start import Start
+
+CHANGED = "您打开之后，别人已修改并保存了这次走访。请核对下面的不同之处后再保存。"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something that may be a mistake; it is stored only once somebody has confirmed."""
+
+    key: str
+    text: str
+    visit: Visit | None = None
+
+
+class EntryPage:
+    """One object a request; `start` is what the page begins with."""
+
+    def __init__(
+        self,
+        start: Start,
+        *,
+        user: User,
+        data: QueryDict | None = None,
+        files: MultiValueDict | None = None,
+        visit: Visit | None = None,
+    ):
+        self.start, self.user, self.visit = start, user, visit
+        self.data, self.files = data, files
+        self.version = visit.version if visit else None
+        self.conflicts: list[Difference] = []
+        self.is_doubted = False
+        self.is_refused = False
+        self.parts = entry_parts(user=user, visit=visit, data=data, files=files)
+
+    @cached_property
+    def paper(self):
+        return paper_of(self.start.form)
+
+    @cached_property
+    def head(self) -> HeadForm:
+        start = self.start
+        return HeadForm(
+            self.data, user=self.user, campaign=start.campaign, initial=start.head
+        )
+
+    @cached_property
+    def village(self) -> AnswersForm:
+        return AnswersForm(
+            self.data,
+            user=self.user,
+            prefix="village",
+            sections=self.paper.village,
+            answers=self.start.answers,
+            demands=False,
+        )
+
+    @cached_property
+    def photos(self) -> PhotosForm:
+        return PhotosForm(self.data, self.files, user=self.user, visit=self.visit)
+
+    @cached_property
+    def picker(self) -> PickerForm:
+        village = self.head.typed("village") if self.data is not None else None
+        return PickerForm(self.data, user=self.user, village=village)
+
+    @cached_property
+    def calls(self) -> list[CallForm]:
+        """The blocks of the page, without those that were taken out."""
+        if self.data is None:
+            return [
+                self._block(n, answers=call.answers, household=call.household)
+                for n, call in enumerate(self.start.calls)
+            ]
+        numbers = numbers_typed(self.data)
+        blocks = [self._block(number, self.data) for number in numbers]
+        blocks = [block for block in blocks if not block.is_removed]
+        there = {block.home for block in blocks}
+        free = max([-1, *numbers]) + 1
+        added = [h for h in self._added if h not in there]
+        return blocks + [self._block(free, household=h) for h in added]
+
+    @property
+    def blank_call(self) -> CallForm:
+        """What the page makes a new block of."""
+        return self._block("__number__")
+
+    def _block(
+        self,
+        number: int | str,
+        data: QueryDict | None = None,
+        *,
+        answers: dict | None = None,
+        household: Household | None = None,
+    ) -> CallForm:
+        return CallForm(
+            data,
+            self.files if data is not None else None,
+            number=number,
+            user=self.user,
+            sections=self.paper.household,
+            answers=answers,
+            initial={"household": household},
+        )
+
+    @cached_property
+    def _added(self) -> list[Household]:
+        """The household asked for by the button that adds one, where it is in sight."""
+        if self.data is None or MORE not in self.data:
+            return []
+        chosen = household_of_button(self.data, user=self.user) or self.picker.household
+        return [chosen] if chosen else []
+
+    @property
+    def all_forms(self) -> list[forms.BaseForm]:
+        of_parts = [form for part in self.parts for form in part.forms]
+        own = [self.head, self.village, *self.calls, self.picker, self.photos]
+        return [*own, *of_parts]
+
+    @property
+    def media(self) -> forms.Media:
+        """Styles and scripts of every form on the page, of parts too."""
+        return sum((form.media for form in self.all_forms), forms.Media())
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether a button was pressed that stores; others only show the page again."""
+        if self.data is None:
+            return False
+        asks = MORE in self.data or "refresh" in self.data
+        return not asks and not any(part.asks_for_more for part in self.parts)
+
+    def is_valid(self) -> bool:
+        """Asks every form and part, then what only the whole can tell."""
+        own = [self.head, self.village, *self.calls, self.photos]
+        faulty = [each for each in (*own, *self.parts) if not each.is_valid()]
+        self._blame_the_unadded()
+        if not faulty and not self.picker.errors:
+            for fault in faults_of(self.outing, self.paper):
+                self._blame(fault)
+            if not self.faults:
+                return self._is_up_to_date() and self._is_confirmed()
+        self.is_refused = True
+        return False
+
+    def forgive(self) -> None:
+        """Show what was typed so far without finding fault with it."""
+        is_adding = MORE in self.data and not self._added
+        for form in self.all_forms:
+            if not (is_adding and form is self.picker):
+                form.errors.clear()
+        if is_adding and not self.picker.errors:
+            text = "请先输入户主姓名、拼音或首字母"
+            self.picker.add_error("add_household", text)
+
+    @property
+    def faults(self) -> list[dict[str, str]]:
+        """Everything wrong, for the summary at the top: text, label, and where it is."""
+        return [fault for form in self.all_forms for fault in _faults_in(form)]
+
+    def _blame_the_unadded(self) -> None:
+        """A household that was looked for but not added would be lost on saving."""
+        household = self.picker.household
+        if household:
+            text = f"{household}还没有加入走访，请按“再加一户”，或清空此栏"
+            self.picker.add_error("add_household", text)
+
+    @cached_property
+    def outing(self) -> Outing:
+        """What was typed; only of valid forms."""
+        head, photos = self.head.cleaned_data, self.photos.cleaned_data
+        return Outing(
+            campaign=self.start.campaign,
+            form=self.start.form,
+            calls=[block.outcome() for block in self.calls],
+            answers=self.village.answers,
+            photos=photos["photos"],
+            dropped_photos=list(photos["dropped"]),
+            **head,
+        )
+
+    def _blame(self, fault: Fault) -> None:
+        form = self.head if fault.call is None else self.calls[fault.call]
+        if fault.question:
+            form = self.village if fault.call is None else form
+            form.blame(fault.question, fault.text)
+        else:
+            where = fault.where if fault.where in form.fields else None
+            form.add_error(None if where == "household" else where, fault.text)
+
+    def _is_up_to_date(self) -> bool:
+        """Nobody has saved the visit since the page was opened; else both texts are shown."""
+        if self.visit is None:
+            return True
+        stored = locked(self.visit)
+        if self.data.get("version") == str(stored.version):
+            return True
+        self.version = stored.version
+        self.conflicts = differences(outing_of(stored), self.outing, self.paper)
+        self.head.add_error(None, CHANGED)
+        return False
+
+    @cached_property
+    def doubts(self) -> list[Doubt]:
+        """What looks like a paper entered twice, or a day out of the campaign."""
+        households = [block.home for block in self.calls if block.home]
+        similar = similar_visits(
+            user=self.user,
+            visited_on=self.head.day,
+            group=self.head.chosen_group,
+            village=self.head.typed("village") or self.start.head.get("village"),
+            households=households,
+            but=self.visit,
+        )
+        doubts = [Doubt(s.key, f"{s.what}：{s.where}", s.visit) for s in similar]
+        if not in_period(self.start.campaign, self.head.day):
+            text = f"走访日期 {self.head.day} 不在“{self.start.campaign}”的活动期内"
+            doubts.append(Doubt("period", text))
+        return doubts
+
+    @property
+    def doubt_keys(self) -> str:
+        return " ".join(doubt.key for doubt in self.doubts)
+
+    def _is_confirmed(self) -> bool:
+        confirmed = set(self.data.get("confirmed", "").split())
+        self.is_doubted = not {doubt.key for doubt in self.doubts} <= confirmed
+        return not self.is_doubted
+
+    def save(self) -> Visit | None:
+        """Store everything, or nothing and say which picture could not be."""
+        try:
+            with transaction.atomic():
+                return self._store()
+        except PhotoRefused as refusal:
+            self._blame_photo(refusal)
+            self.is_refused = True
+            return None
+
+    def _store(self) -> Visit:
+        if self.visit:
+            visit = edit_visit(self.visit, self.outing, by=self.user)
+        else:
+            visit = record_visit(self.outing, by=self.user)
+        of_household = {call.household_id: call for call in visit.calls.all()}
+        calls = {
+            block.number: of_household[block.cleaned_data["household"].pk]
+            for block in self.calls
+        }
+        for part in self.parts:
+            part.save(visit, calls, by=self.user)
+        return visit
+
+    def _blame_photo(self, refusal: PhotoRefused) -> None:
+        household = refusal.call.household if refusal.call else None
+        for block in self.calls:
+            if household and block.cleaned_data["household"] == household:
+                block.add_error("photos", refusal.text)
+                return
+        self.photos.add_error("photos", refusal.text)
+
+
+def _faults_in(form: forms.BaseForm) -> list[dict[str, str]]:
+    """As the summary shows them; of a call with its household, so that one finds it."""
+    whose = f"{form.home or form.title} " if isinstance(form, CallForm) else ""
+    faults = [{"text": f"{whose}{text}"} for text in form.non_field_errors()]
+    for bound in form:
+        label = f"{whose}{bound.label}"
+        target = "" if bound.is_hidden else bound.id_for_label
+        faults += [
+            {"text": text, "label": label, "target": target} for text in bound.errors
+        ]
+    return faults

@@ -1,0 +1,72 @@
+"""Visits, calls, and the villages and households reached, as lists show them."""
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from poverty.models import Household
+from tianmen_congress.accounts.models import User
+from tianmen_congress.divisions.models import Division
+from visits.models import HouseholdCall, HouseholdPairing, Visit, VisitPhoto
+
+
+def _count_of(model, **link) -> Coalesce:
+    """How many rows of `model` belong to each row; without a join, nobody counts twice."""
+    rows = model._base_manager.filter(**link).order_by()
+    counted = rows.values(next(iter(link))).annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted), 0)
+
+
+def visits_for_list(*, user: User) -> QuerySet[Visit]:
+    rows = Visit.objects.visible_to(user)
+    rows = rows.select_related("township", "group", "village", "recorded_by")
+    return rows.prefetch_related("participations__person").annotate(
+        call_count=_count_of(HouseholdCall, visit=OuterRef("pk")),
+        photo_count=_count_of(VisitPhoto, visit=OuterRef("pk")),
+    )
+
+
+def calls_for_list(*, user: User) -> QuerySet[HouseholdCall]:
+    rows = HouseholdCall.objects.visible_to(user).standing()
+    rows = rows.select_related(
+        "household", "township", "visit__village", "visit__group"
+    )
+    return rows.order_by("-visit__visited_on", "-visit__pk", "order")
+
+
+def villages_reached(*, visits: QuerySet[Visit]) -> QuerySet[Division]:
+    """Each village of `visits` once, with its visits and calls among them."""
+    mine = Q(visits__in=visits.order_by().values("pk"))
+    rows = Division.objects.filter(pk__in=visits.order_by().values("village"))
+    rows = rows.select_related("parent").annotate(
+        visit_count=Count("visits", filter=mine, distinct=True),
+        call_count=Count("visits__calls", filter=mine, distinct=True),
+        last_on=Max("visits__visited_on", filter=mine),
+    )
+    return rows.order_by("code")
+
+
+def households_reached(*, visits: QuerySet[Visit]) -> QuerySet[Household]:
+    """Each household called on in `visits` once, with its calls among them.
+
+    Seen through the visits: a village no longer linked hides none that was visited.
+    """
+    mine = Q(calls__visit__in=visits.order_by().values("pk"))
+    calls = HouseholdCall.objects.filter(visit__in=visits.order_by().values("pk"))
+    rows = Household.objects.filter(pk__in=calls.values("household"))
+    rows = rows.select_related("village", "township").annotate(
+        call_count=Count("calls", filter=mine, distinct=True),
+        last_on=Max("calls__visit__visited_on", filter=mine),
+    )
+    return rows.order_by("village__code", "pinyin", "pk")
+
+
+def pairings_for_list(*, user: User) -> QuerySet[HouseholdPairing]:
+    rows = HouseholdPairing.objects.visible_to(user)
+    last = HouseholdCall.objects.filter(
+        household=OuterRef("household"),
+        visit__voided_at=None,
+        visit__deputies=OuterRef("person"),
+    )
+    last = last.order_by("-visit__visited_on").values("visit__visited_on")
+    rows = rows.select_related("person", "household__village", "group", "township")
+    return rows.annotate(last_on=Subquery(last[:1]))

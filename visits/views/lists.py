@@ -1,0 +1,44 @@
+"""Lists of outings, calls, villages and households reached, and pairings."""
+
+from django.views.decorators.http import require_safe
+
+from tianmen_congress.ui import listing
+from tianmen_congress.ui.pages import for_roles
+from visits import rules
+from visits.listings import (
+    CallListing,
+    HouseholdListing,
+    PairingListing,
+    VillageListing,
+    VisitListing,
+)
+
+
+@require_safe
+@for_roles(*rules.READING)
+def visit_list(request):
+    return listing.page(request, VisitListing)
+
+
+@require_safe
+@for_roles(*rules.READING)
+def call_list(request):
+    return listing.page(request, CallListing)
+
+
+@require_safe
+@for_roles(*rules.READING)
+def village_list(request):
+    return listing.page(request, VillageListing)
+
+
+@require_safe
+@for_roles(*rules.READING)
+def household_list(request):
+    return listing.page(request, HouseholdListing)
+
+
+@require_safe
+@for_roles(*rules.READING)
+def pairing_list(request):
+    return listing.page(request, PairingListing)
