@@ -256,3 +256,16 @@ class TestTrail:
 def test_the_words_of_the_framework_are_chinese():
     assert product.LANGUAGE_CODE == "zh-hans"
     assert gettext("This field is required.") == "这个字段是必填项。"
+
+
+def test_pages_go_out_compressed_and_workbooks_as_they_are(client, clerk, qingshan):
+    client.force_login(clerk)
+    asks = {"accept-encoding": "gzip"}
+
+    page = client.get("/divisions/", headers=asks)
+    book = client.get("/divisions/", {"export": "xlsx"}, headers=asks)
+
+    assert page["Content-Encoding"] == "gzip"
+    assert len(page.content) < 5_000
+    assert "Content-Encoding" not in book
+    book.close()
