@@ -27,3 +27,9 @@ def for_roles(*roles: Role) -> Callable:
 def no_second_sign_in(request):
     """Where the administration sends those who may not enter: they are signed in."""
     raise PermissionDenied
+
+
+def demand(allowed: bool, sentence: str) -> None:
+    """Refuse a page about a row in sight, with the sentence that says why."""
+    if not allowed:
+        raise PermissionDenied(sentence)
