@@ -1,14 +1,16 @@
 """Reads about people and mandates that several pages share."""
 
+from dataclasses import replace
 from datetime import date
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Case, Count, Prefetch, QuerySet, When
 
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
+from tianmen_congress.ui.history import Event, events
 from tianmen_congress.ui.lookups import by_name_and_sound
 
-from .enums import MatchDecision
+from .enums import MatchDecision, Tier
 from .models import Mandate, Person, PersonMatch
 
 
@@ -28,6 +30,24 @@ def with_mandates(rows: QuerySet[Person]) -> QuerySet[Person]:
     return rows.prefetch_related(Prefetch("mandates", queryset=mandates))
 
 
+def mandates_of(person: Person) -> list[Mandate]:
+    return list(person.mandates.select_related("congress", "township"))
+
+
+def story_of(person: Person, *, user: User) -> list[Event]:
+    """Everything recorded about the person and the mandates, the newest first."""
+    told = [
+        replace(event, what=f"{event.what}代表资料")
+        for event in events(person, user=user, personal={"phone": "phone"})
+    ]
+    for mandate in person.mandates.all():
+        told += [
+            replace(event, what=f"{event.what}{mandate.get_tier_display()}人大代表职务")
+            for event in events(mandate, user=user)
+        ]
+    return sorted(told, key=lambda event: event.at, reverse=True)
+
+
 def members_of_roster(*, township: Division, on: date) -> QuerySet[Person]:
     """Whoever holds a mandate of any tier and is at home in `township` on `on`.
 
@@ -37,10 +57,30 @@ def members_of_roster(*, township: Division, on: date) -> QuerySet[Person]:
     return Person.objects.filter(merged_into=None, pk__in=seats.values("person"))
 
 
-def mandates_by_tier(*, user: User, on: date) -> dict[str, int]:
+def all_mandates(*, user: User) -> QuerySet[Mandate]:
+    """Every mandate in sight, highest tier first, then by place and number."""
+    ranks = [When(tier=tier, then=rank) for rank, tier in enumerate(Tier.values)]
+    seats = Mandate.objects.visible_to(user).filter(person__merged_into=None)
+    return seats.select_related("person", "congress", "township").order_by(
+        Case(*ranks), "township__code", "roster_number", "pk"
+    )
+
+
+def roster(
+    *, user: User, on: date, township: Division | None = None
+) -> QuerySet[Mandate]:
+    """Mandates in office on a day, in the order of the paper."""
+    seats = all_mandates(user=user).in_office(on)
+    return seats.filter(township=township) if township else seats
+
+
+def mandates_by_tier(
+    *, user: User, on: date, township: Division | None = None
+) -> dict[str, int]:
     """How many mandates of each tier are in office."""
-    seats = Mandate.objects.visible_to(user).in_office(on).order_by()
-    return dict(seats.values_list("tier").annotate(count=Count("pk")))
+    seats = roster(user=user, on=on, township=township).select_related(None)
+    counted = seats.order_by().values_list("tier").annotate(count=Count("pk"))
+    return dict(counted)
 
 
 def open_matches(*, user: User) -> QuerySet[PersonMatch]:
@@ -48,5 +88,25 @@ def open_matches(*, user: User) -> QuerySet[PersonMatch]:
     pairs = PersonMatch.objects.visible_to(user).filter(
         decision=MatchDecision.OPEN, first__merged_into=None, second__merged_into=None
     )
-    both = ("first__mandates__congress", "second__mandates__congress")
+    both = [
+        f"{one}__mandates__{key}"
+        for one in ("first", "second")
+        for key in ("congress", "township")
+    ]
     return pairs.select_related("first", "second").prefetch_related(*both)
+
+
+def pair_in_words(match: PersonMatch) -> list[tuple[str, str]]:
+    """Both people side by side, fact for fact."""
+    people = (match.first, match.second)
+    return [
+        ("先登记的", _in_words(people[0])),
+        ("后登记的", _in_words(people[1])),
+    ]
+
+
+def _in_words(person: Person) -> str:
+    born = f"{person.birth_month:%Y-%m}生" if person.birth_month else ""
+    held = [str(mandate.congress) for mandate in mandates_of(person)]
+    facts = (person.name, person.get_sex_display(), born, person.work, person.phone)
+    return "，".join(word for word in (*facts, *held) if word)

@@ -13,7 +13,7 @@ from tianmen_congress.workbooks.columns import (
     TextWidget,
 )
 
-from .enums import PARTY_ALIASES, Party
+from .enums import PARTY_ALIASES, Party, Tier
 
 
 class EthnicityWidget(TextWidget):
@@ -57,6 +57,10 @@ class DeputyRoster(Resource):
         aliases=("电话", "手机", "手机号码", "电话号码", "联系方式"),
         personal=True,
     )
+    # A list of several congresses says in each row what else its titles say.
+    tier = Column("代表层级", ChoiceWidget(Tier), aliases=("层级",))
+    place = Column("所在乡镇", aliases=("乡镇",))
+    delegation = Column("代表团", TextWidget(60))
     electoral_unit = Column(
         "选举单位", TextWidget(80), aliases=("选区", "选举单位(选区)")
     )

@@ -7,6 +7,16 @@ from tianmen_congress.divisions.models import Division
 from .enums import Tier
 from .models import Mandate, Person
 
+# Whoever works with deputies; what each of them sees of whom stands in access.
+READERS = (
+    Role.OFFICE,
+    Role.PRESIDIUM,
+    Role.SECRETARY,
+    Role.DEPUTY,
+    Role.SUPERVISOR,
+    Role.LEADER,
+)
+
 
 def is_office(user: User) -> bool:
     return user.has_role(Role.OFFICE)

@@ -70,7 +70,7 @@ class Planner:
     def _seated(self, record: Record) -> PlannedSeat:
         """The row with its congress and township, or with the fault in them."""
         planned = PlannedSeat(Outcome.NEW, [record])
-        planned.seat = self.places.seat(record["titles"], record.row.section)
+        planned.seat = self._seat(record)
         if planned.seat is None:
             record.fault(
                 "name",
@@ -84,16 +84,23 @@ class Planner:
         planned.person_facts = facts_of(record, PERSON_FACTS)
         planned.mandate_facts = {
             **facts_of(record, ("electoral_unit",)),
-            "roster_number": record["number"],
-            "delegation": delegation_name(record.row.section),
+            "roster_number": number_of(record),
+            "delegation": record["delegation"] or delegation_name(record.row.section),
             "township": planned.township,
         }
         return planned
+
+    def _seat(self, record: Record) -> Seat | None:
+        if record["tier"]:
+            return self.places.seat_in(record["tier"], record["place"])
+        return self.places.seat(record["titles"], record.row.section)
 
     def _township(self, seat: Seat, record: Record) -> Division | None:
         """Where the deputy is at home; of higher tiers only where the roster says it."""
         if seat.tier == Tier.TOWNSHIP:
             return seat.division
+        if record["place"]:
+            return self.places.named(record["place"])
         in_section = self.places.delegation(record.row.section)
         return in_section or self.places.workplace(record["work"])
 
@@ -161,7 +168,12 @@ def changes(row: Person | Mandate, facts: dict[str, object]) -> dict[str, object
 
 def marks_of(record: Record) -> Marks:
     births = [record["birth_month"]] if record["birth_month"] else _months_asked(record)
-    return Marks(record["sex"], frozenset(births), record["phone"], record["number"])
+    return Marks(record["sex"], frozenset(births), record["phone"], number_of(record))
+
+
+def number_of(record: Record) -> int | None:
+    """The row's number in its roster; a list of several congresses only counts rows."""
+    return None if record["tier"] else record["number"]
 
 
 def _months_asked(record: Record) -> list[date]:

@@ -100,23 +100,30 @@ class Places:
         place = self.delegation(section)
         return Seat(Tier.TOWNSHIP, place, term) if place else None
 
+    def seat_in(self, tier: Tier, place: str) -> Seat | None:
+        """The running congress of a tier, of townships that of `place`."""
+        if tier != Tier.TOWNSHIP:
+            return Seat(tier, self._division(tier), None)
+        township = self.named(place)
+        return Seat(tier, township, None) if township else None
+
     def _division(self, tier: Tier) -> Division:
         return self.county if tier == Tier.COUNTY else self.province
 
     def named_in(self, title: str) -> Division | None:
         found = [place for place in self.townships if place.name in title]
-        return found[0] if found else self._only(title)
+        return found[0] if found else self.named(title)
 
     def delegation(self, section: str) -> Division | None:
         """竟陵街道办事处代表团（12名） is 竟陵街道办事处."""
         name = delegation_name(section).removesuffix("代表团")
-        return self._only(name) if name else None
+        return self.named(name) if name else None
 
     def workplace(self, work: str) -> Division | None:
         """The township whose full name a place of work begins with."""
         places = (p for p in self.townships if key(work).startswith(p.name))
         return next(places, None)
 
-    def _only(self, name: str) -> Division | None:
+    def named(self, name: str) -> Division | None:
         found = find_townships(name)
         return found[0] if len(found) == 1 else None

@@ -9,8 +9,6 @@ from deputies.models import Congress, Mandate, Person
 from tests.factories.deputies import MandateFactory
 from tests.factories.platform import TownshipFactory
 from tests.workbooks.books import workbook
-from tianmen_congress.divisions.enums import Level
-from tianmen_congress.divisions.models import Division
 from tianmen_congress.values import Education
 from tianmen_congress.workbooks import actions
 from tianmen_congress.workbooks.enums import IssueKind
@@ -35,11 +33,8 @@ TITLE = ["渔薪镇第九届人民代表大会代表名册"]
 
 
 @pytest.fixture(autouse=True)
-def tianmen(yuxin, duobao):
-    province = Division.objects.create(code="42", level=Level.PROVINCE, name="湖北省")
-    return Division.objects.create(
-        code="429006", level=Level.COUNTY, name="天门市", parent=province
-    )
+def places(tianmen, yuxin, duobao):
+    """Rosters name congresses of city and province, and delegations of townships."""
 
 
 def line(name="王宇", born="1970-05", phone="13800001234", number=1, **more):

@@ -1,0 +1,122 @@
+"""Figures about deputies, and the roster on paper (代表花名册)."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from tianmen_congress.accounts.models import User
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.figures.registry import (
+    Asked,
+    Column,
+    Figure,
+    Line,
+    OfficialTable,
+    register_figure,
+    register_table,
+)
+from tianmen_congress.ui.masks import shown_to
+
+from . import queries, rules
+from .enums import Tier
+from .models import Mandate
+
+# The source counts Tianmen's own congress, a county-level one, as the city's.
+TIERS = {
+    "national": Tier.NATIONAL,
+    "provincial": Tier.PROVINCIAL,
+    "city": Tier.COUNTY,
+    "township": Tier.TOWNSHIP,
+}
+
+
+def count_mandates(user: User, asked: Asked) -> dict[str, int]:
+    """Mandates in office by tier, and in total."""
+    held = queries.mandates_by_tier(user=user, on=today(), township=asked.township)
+    counted = {key: held.get(tier, 0) for key, tier in TIERS.items()}
+    return {**counted, "total": sum(held.values())}
+
+
+def count_persons(user: User, asked: Asked) -> int:
+    rows = queries.people(user=user).in_office(today())
+    return (rows.holding(township=asked.township) if asked.township else rows).count()
+
+
+def _address(name: str, asked: Asked, **more) -> str:
+    place = Asked(township=asked.township)
+    return reverse(name) + place.query(in_office=1, **more)
+
+
+register_figure(
+    Figure(
+        "deputies",
+        "人大代表",
+        "在任的代表职务，一人兼任两级代表的计两名",
+        unit="名",
+        count=count_mandates,
+        address=lambda asked, part: _address(
+            "deputies:roster", asked, tier=TIERS.get(part, "")
+        ),
+        parts={
+            "national": "全国",
+            "provincial": "省",
+            "city": "市",
+            "township": "乡镇",
+        },
+        order=10,
+    )
+)
+register_figure(
+    Figure(
+        "persons",
+        "代表人数",
+        "有在任职务的代表，一人兼任几级的计一人",
+        unit="人",
+        count=count_persons,
+        address=lambda asked, part: _address("deputies:list", asked),
+        order=11,
+    )
+)
+
+
+@register_table
+class DeputyRoster(OfficialTable):
+    slug, title = "deputy-roster", "代表花名册"
+    summary = "在任代表，按层级、乡镇和名册序号排列"
+    roles = rules.READERS
+    asks = ("township",)
+    order = 90
+    columns = (
+        Column("name", "姓名", width=10),
+        Column("sex", "性别", width=6),
+        Column("ethnicity", "民族", width=8),
+        Column("birth_month", "出生年月", width=10),
+        Column("education", "文化程度", width=10),
+        Column("party", "党派", width=10),
+        Column("work", "工作单位及职务", "long", width=26),
+        Column("phone", "联系电话", "id", width=14),
+        Column("tier", "代表层级", width=8),
+        Column("township", "所在乡镇", width=14),
+    )
+
+    def rows(self) -> Iterator[Line]:
+        held = queries.roster(user=self.user, on=today(), township=self.asked.township)
+        for mandate in held:
+            yield Line(
+                self._values(mandate), {"name": mandate.person.get_absolute_url()}
+            )
+
+    def _values(self, mandate: Mandate) -> tuple:
+        person = mandate.person
+        return (
+            person.name,
+            person.get_sex_display(),
+            person.ethnicity,
+            f"{person.birth_month:%Y-%m}" if person.birth_month else "",
+            person.get_education_display(),
+            person.get_party_display(),
+            person.work,
+            shown_to(self.user, person.phone, "phone"),
+            mandate.get_tier_display(),
+            mandate.township.name if mandate.township else "",
+        )

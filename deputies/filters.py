@@ -1,0 +1,78 @@
+"""Search forms of the lists of people and of mandates."""
+
+import django_filters
+from django.db.models import QuerySet
+
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.ui.filters import (
+    ChoiceFilter,
+    ListFilters,
+    ModelChoiceFilter,
+    YesNoFilter,
+)
+from tianmen_congress.values import Sex
+
+from .enums import Party, Tier
+from .models import Mandate, Person
+from .queries import search_people
+
+YES = "1"
+
+
+def townships(request) -> QuerySet[Division]:
+    # unscoped: divisions are public knowledge
+    return Division.objects.townships().current()
+
+
+class PeopleFilters(ListFilters):
+    name = django_filters.CharFilter(
+        label="姓名、拼音或首字母", max_length=40, method="by_name"
+    )
+    tier = ChoiceFilter(label="代表层级", choices=Tier, method="by_tier")
+    township = ModelChoiceFilter(
+        label="所在乡镇", queryset=townships, method="by_township"
+    )
+    sex = ChoiceFilter(choices=Sex)
+    party = ChoiceFilter(choices=Party)
+    in_office = YesNoFilter(label="在任", method="by_office")
+
+    class Meta:
+        model = Person
+        fields = ["name", "tier", "township", "sex", "party", "in_office"]
+
+    def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        found = search_people(user=self.request.user, text=value)
+        return rows.filter(pk__in=found.values("pk"))
+
+    def by_tier(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.holding(tier=value)
+
+    def by_township(self, rows: QuerySet, name: str, value: Division) -> QuerySet:
+        return rows.holding(township=value)
+
+    def by_office(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        holders = rows.in_office(today())
+        return holders if value == YES else rows.exclude(pk__in=holders.values("pk"))
+
+
+class MandateFilters(ListFilters):
+    name = django_filters.CharFilter(
+        label="姓名、拼音或首字母", max_length=40, method="by_name"
+    )
+    tier = ChoiceFilter(choices=Tier)
+    township = ModelChoiceFilter(queryset=townships)
+    sex = ChoiceFilter(field_name="person__sex", choices=Sex, label="性别")
+    party = ChoiceFilter(field_name="person__party", choices=Party, label="党派")
+    in_office = YesNoFilter(label="在任", method="by_office")
+
+    class Meta:
+        model = Mandate
+        fields = ["name", "tier", "township", "sex", "party", "in_office"]
+
+    def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.of(search_people(user=self.request.user, text=value))
+
+    def by_office(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        seats = rows.in_office(today())
+        return seats if value == YES else rows.exclude(pk__in=seats.values("pk"))

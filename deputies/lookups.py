@@ -1,0 +1,20 @@
+"""Choosing a deputy by name, pinyin or initials."""
+
+from tianmen_congress.ui import lookups
+
+from .models import Person
+from .queries import people, with_mandates
+
+
+def label(person: Person) -> str:
+    """The name with what tells it from the same name elsewhere."""
+    place = next((m.township.name for m in person.mandates.all() if m.township), "")
+    born = f"{person.birth_month:%Y-%m}" if person.birth_month else ""
+    told = "，".join(word for word in (place, born) if word)
+    return f"{person.name}（{told}）" if told else person.name
+
+
+lookups.register(
+    "person",
+    lookups.Lookup(rows=lambda user: with_mandates(people(user=user)), label=label),
+)

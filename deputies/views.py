@@ -1,0 +1,148 @@
+"""Pages about people and their mandates."""
+
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.ui import listing
+from tianmen_congress.ui.pages import demand, for_roles
+
+from . import forms, queries, rules
+from .listings import PeopleListing, RosterListing
+from .models import Mandate, Person, PersonMatch
+from .parts import person_parts
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+HIGHER_TIER = "上级人大代表的资料由市人大常委会机关维护，您可以查看。"
+
+
+@require_safe
+@for_roles(*rules.READERS)
+def person_list(request):
+    return listing.page(request, PeopleListing)
+
+
+@require_safe
+@for_roles(*rules.READERS)
+def roster(request):
+    return listing.page(request, RosterListing)
+
+
+@require_safe
+@for_roles(*rules.READERS)
+def person_detail(request, pk):
+    person = Person.objects.get_visible(request.user, pk=pk)
+    mandates = queries.mandates_of(person)
+    context = {
+        "person": person,
+        "mandates": [(m, rules.can_edit_mandate(request.user, m)) for m in mandates],
+        "memberships": person.memberships.select_related("group").order_by("-pk"),
+        "can_edit": rules.can_edit_person(request.user, person),
+        "can_add": rules.can_add_person(request.user),
+        "parts": person_parts.shown(request.user, person),
+        "events": queries.story_of(person, user=request.user),
+    }
+    return render(request, "deputies/person_detail.html", context)
+
+
+@form_page
+@for_roles(Role.OFFICE, Role.PRESIDIUM)
+def person_add(request):
+    demand(
+        rules.can_add_person(request.user), "本乡镇不设人民代表大会，没有乡镇人大代表。"
+    )
+    person = forms.PersonForm(request.POST or None, user=request.user)
+    mandate = forms.MandateForm(
+        request.POST or None, user=request.user, prefix="mandate"
+    )
+    if request.method == "POST" and all([person.is_valid(), mandate.is_valid()]):
+        return redirect(forms.add_deputy(person, mandate))
+    context = {"form": person, "mandate": mandate}
+    return render(request, "deputies/person_add.html", context)
+
+
+@form_page
+@for_roles(*rules.READERS)
+def person_edit(request, pk):
+    person = Person.objects.get_visible(request.user, pk=pk)
+    demand(rules.can_edit_person(request.user, person), HIGHER_TIER)
+    form = forms.PersonForm(request.POST or None, instance=person, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        return redirect(form.save())
+    return _form(request, form, f"修改代表资料：{person}", person)
+
+
+@form_page
+@for_roles(*rules.READERS)
+def mandate_add(request, pk):
+    person = Person.objects.get_visible(request.user, pk=pk)
+    demand(rules.can_add_person(request.user), HIGHER_TIER)
+    row = Mandate(person=person)
+    form = forms.MandateForm(request.POST or None, instance=row, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect(person)
+    return _form(request, form, f"登记代表职务：{person}", person)
+
+
+@form_page
+@for_roles(*rules.READERS)
+def mandate_edit(request, pk):
+    row = _mandate(request, pk)
+    form = forms.MandateForm(request.POST or None, instance=row, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        return redirect(row.person)
+    return _form(request, form, f"修改代表职务：{row.person}", row.person)
+
+
+@form_page
+@for_roles(*rules.READERS)
+def mandate_step(request, pk, step):
+    """End, suspend or resume: each has a form of its own."""
+    row = _mandate(request, pk)
+    form = step(request.POST or None, user=request.user, mandate=row)
+    if request.method == "POST" and form.done():
+        return redirect(row.person)
+    context = {"intro": f"{row}，{row.congress}", "save_label": form.save_label}
+    return _form(request, form, form.title, row.person, **context)
+
+
+def _mandate(request, pk: int) -> Mandate:
+    row = Mandate.objects.select_related("person", "congress", "township").get_visible(
+        request.user, pk=pk
+    )
+    demand(rules.can_edit_mandate(request.user, row), HIGHER_TIER)
+    return row
+
+
+def _form(request, form, title: str, person: Person, **more):
+    back = person.get_absolute_url()
+    context = {"form": form, "title": title, "cancel_url": back, **more}
+    return render(request, "ui/form.html", context)
+
+
+@require_safe
+@for_roles(Role.OFFICE)
+def match_list(request):
+    pairs = queries.open_matches(user=request.user)
+    return render(request, "deputies/match_list.html", {"pairs": pairs})
+
+
+@form_page
+@for_roles(Role.OFFICE)
+def match_decide(request, pk, step):
+    match = PersonMatch.objects.get_visible(request.user, pk=pk)
+    form = step(request.POST or None, user=request.user, match=match)
+    if request.method == "POST" and form.done():
+        return redirect("deputies:matches")
+    context = {
+        "form": form,
+        "title": f"{form.title}：{match.first}",
+        "summary": queries.pair_in_words(match),
+        "question": form.question,
+        "act_label": form.save_label,
+        "cancel_url": reverse("deputies:matches"),
+    }
+    return render(request, "ui/confirm.html", context)
