@@ -233,6 +233,8 @@ class Activity(models.Model):
         verbose_name="录入人",
     )
     recorded_at = models.DateTimeField("录入时间", auto_now_add=True)
+    # Entered by the presidium's clerk or the office in the name of the group (代录).
+    is_on_behalf = models.BooleanField("代录", default=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ActivityQuerySet.as_manager()

@@ -1,6 +1,5 @@
 """Reads about groups that several pages share."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -8,11 +7,20 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from deputies.models import Mandate, Person
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
-from tianmen_congress.campaigns.models import Campaign, ProgrammePart
+from tianmen_congress.campaigns.models import ProgrammePart
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
+from tianmen_congress.figures.registry import Asked
 
-from .models import Activity, DeputyGroup, GroupMembership, GroupVillage
+from .enums import ActivityState, Presence
+from .models import (
+    Activity,
+    ActivityPart,
+    Attendance,
+    DeputyGroup,
+    GroupMembership,
+    GroupVillage,
+)
 
 
 def groups(*, user: User) -> QuerySet[DeputyGroup]:
@@ -56,14 +64,12 @@ def memberships_on(group: DeputyGroup, *, on: date) -> list[GroupMembership]:
     return list(rows.order_by("order", "pk"))
 
 
-def may_join(group: DeputyGroup, *, user: User, on: date) -> QuerySet[Person]:
-    """Deputies at home in the group's township who are in no group there."""
-    seats = Mandate.objects.in_office(on).filter(township=group.township_id)
-    taken = GroupMembership.objects.on(on).filter(group__township=group.township_id)
-    people = Person.objects.visible_to(user).filter(merged_into=None)
-    return people.filter(pk__in=seats.values("person")).exclude(
-        pk__in=taken.values("person")
-    )
+def in_no_group(*, user: User, on: date) -> QuerySet[Person]:
+    """Deputies in office who are in no group of the townships whose groups `user` keeps."""
+    places = townships_to_keep(user=user).values("pk")
+    taken = GroupMembership.objects.on(on).filter(group__township__in=places)
+    people = Person.objects.visible_to(user).filter(merged_into=None).in_office(on)
+    return people.exclude(pk__in=taken.values("person"))
 
 
 def may_link(group: DeputyGroup, *, on: date) -> QuerySet[Division]:
@@ -73,22 +79,55 @@ def may_link(group: DeputyGroup, *, on: date) -> QuerySet[Division]:
     return villages.exclude(pk__in=linked.values("village"))
 
 
-def programme(campaign: Campaign) -> list[ProgrammePart]:
-    return list(campaign.programme.all())
+def with_activity_count(rows: QuerySet[DeputyGroup]) -> QuerySet[DeputyGroup]:
+    """`rows` with the number of activities held in the running campaign."""
+    held = Q(
+        activities__state=ActivityState.HELD, activities__campaign__is_current=True
+    )
+    return rows.annotate(held=Count("activities", filter=held))
 
 
 def with_attendance(rows: QuerySet[Activity]) -> QuerySet[Activity]:
     """`rows` with how many were asked and how many came."""
-    came = Q(attendances__presence="present")
+    came = Q(attendances__presence=Presence.PRESENT)
     return rows.annotate(
         asked=Count("attendances", distinct=True),
         came=Count("attendances", filter=came, distinct=True),
     )
 
 
-def by_township(rows: Iterable[DeputyGroup]) -> dict[Division, list[DeputyGroup]]:
-    """Groups under their townships, in the order in which they come."""
-    found: dict[Division, list[DeputyGroup]] = {}
-    for group in rows:
-        found.setdefault(group.township, []).append(group)
-    return found
+def activities_held(*, user: User, asked: Asked) -> QuerySet[Activity]:
+    """Activities that took place, of the campaign, period and place asked for."""
+    wanted = {
+        "campaign": asked.campaign,
+        "township": asked.township,
+        "held_on__gte": asked.since,
+        "held_on__lte": asked.until,
+    }
+    rows = Activity.objects.visible_to(user).held()
+    return rows.filter(**{key: value for key, value in wanted.items() if value})
+
+
+def former_members(group: DeputyGroup, *, on: date) -> QuerySet[GroupMembership]:
+    rows = group.memberships.filter(until__lt=on).select_related("person")
+    return rows.order_by("-until", "order")
+
+
+def latest_activities(group: DeputyGroup, *, user: User) -> QuerySet[Activity]:
+    """The last ten; the list shows all."""
+    rows = Activity.objects.visible_to(user).filter(group=group)
+    return with_attendance(rows).order_by("-held_on", "-pk")[:10]
+
+
+def parts_of(activity: Activity) -> list[tuple[ProgrammePart, ActivityPart | None]]:
+    """Every part of the programme, with what was done in it."""
+    stored = {row.part_id: row for row in activity.parts.all()}
+    return [(p, stored.get(p.pk)) for p in activity.campaign.programme.all()]
+
+
+def attendances_of(activity: Activity) -> list[Attendance]:
+    """Whoever was asked, in the order of the group's list."""
+    places = GroupMembership.objects.filter(group=activity.group_id)
+    orders = dict(places.values_list("person", "order"))
+    rows = list(activity.attendances.select_related("person"))
+    return sorted(rows, key=lambda row: (orders.get(row.person_id, 999), row.pk))

@@ -24,8 +24,15 @@ def can_edit_group(user: User, group: DeputyGroup) -> bool:
 
 def keeps_books_of(user: User, group: DeputyGroup) -> bool:
     """Teams and activities: the group's secretary too, in whose name the others write."""
-    is_secretary = any(_is_secretary(post, group) for post in user.live_posts)
-    return is_secretary or can_edit_group(user, group)
+    return is_secretary_of(user, group) or can_edit_group(user, group)
+
+
+def is_secretary_of(user: User, group: DeputyGroup) -> bool:
+    return any(_is_secretary(post, group) for post in user.live_posts)
+
+
+def keeps_any_books(user: User) -> bool:
+    return user.has_role(Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY)
 
 
 def _is_secretary(post: Post, group: DeputyGroup) -> bool:

@@ -20,6 +20,8 @@ urlpatterns = [
     path("jobs/", include("tianmen_congress.jobs.urls")),
     path("opinions/", include("referrals.urls")),
     path("reports/", include("tianmen_congress.figures.urls")),
+    path("deputies/", include("deputies.urls")),
+    path("groups/", include("groups.urls")),
     path("ui/", include("tianmen_congress.ui.urls")),
     path("divisions/", registers.division_list, name="divisions"),
     path("divisions/townships/", registers.township_list, name="townships"),

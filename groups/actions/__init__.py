@@ -1,6 +1,6 @@
 """Every write about groups and what they do that has a rule."""
 
-from .activities import cancel_activity, save_activity
+from .activities import Attended, PartDone, cancel_activity, save_activity
 from .founding import edit_group, found_group
 from .membership import (
     add_member,
@@ -14,6 +14,8 @@ from .photos import add_photo
 from .teams import retire_team, save_team
 
 __all__ = [
+    "Attended",
+    "PartDone",
     "add_member",
     "add_photo",
     "cancel_activity",

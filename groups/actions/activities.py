@@ -53,6 +53,7 @@ def save_activity(
     activity.township = activity.group.township
     if activity.pk is None:
         activity.recorded_by = by
+        activity.is_on_behalf = not rules.is_secretary_of(by, activity.group)
     activity.save()
     _set_parts(activity, parts)
     _set_attendance(activity, {each.person.pk: each for each in attendance})

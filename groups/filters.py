@@ -1,0 +1,60 @@
+"""Search forms of the lists of groups and of activities."""
+
+import django_filters
+from django.db.models import QuerySet
+
+from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.ui.filters import (
+    ChoiceFilter,
+    DayFilter,
+    ListFilters,
+    LookupFilter,
+    ModelChoiceFilter,
+    SearchFilter,
+)
+
+from .enums import ActivityState
+from .lookups import by_name
+from .models import Activity, DeputyGroup
+
+
+def townships(request) -> QuerySet[Division]:
+    # unscoped: divisions are public knowledge
+    return Division.objects.townships().current()
+
+
+def campaigns(request) -> QuerySet[Campaign]:
+    # unscoped: campaigns are known to all who sign in
+    return Campaign.objects.all()
+
+
+class GroupFilters(ListFilters):
+    name = django_filters.CharFilter(
+        label="小组名称或乡镇拼音", max_length=40, method="by_name"
+    )
+    township = ModelChoiceFilter(queryset=townships)
+    officer = SearchFilter(
+        columns=("memberships__person__name",), label="成员姓名", distinct=True
+    )
+
+    class Meta:
+        model = DeputyGroup
+        fields = ["name", "township", "officer"]
+
+    def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return by_name(rows, value)
+
+
+class ActivityFilters(ListFilters):
+    q = SearchFilter(columns=("title", "place", "summary"), label="名称、地点或小结")
+    township = ModelChoiceFilter(queryset=townships)
+    group = LookupFilter(lookup="group", label="小组")
+    since = DayFilter(field_name="held_on", lookup_expr="gte", label="活动日期起")
+    until = DayFilter(field_name="held_on", lookup_expr="lte", label="活动日期止")
+    state = ChoiceFilter(choices=ActivityState)
+    campaign = ModelChoiceFilter(queryset=campaigns, to_field_name="slug")
+
+    class Meta:
+        model = Activity
+        fields = ["q", "township", "group", "since", "until", "state", "campaign"]

@@ -1,0 +1,27 @@
+"""Forms about groups and what they do."""
+
+from .activities import ActivityEntry, CancelForm, ChooseGroupForm, PhotoForm
+from .groups import GroupForm
+from .membership import (
+    EndLinkForm,
+    EndMembershipForm,
+    LinkForm,
+    MemberForm,
+    OfficesForm,
+)
+from .teams import RetireForm, TeamForm
+
+__all__ = [
+    "ActivityEntry",
+    "CancelForm",
+    "ChooseGroupForm",
+    "EndLinkForm",
+    "EndMembershipForm",
+    "GroupForm",
+    "LinkForm",
+    "MemberForm",
+    "OfficesForm",
+    "PhotoForm",
+    "RetireForm",
+    "TeamForm",
+]

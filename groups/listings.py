@@ -1,0 +1,48 @@
+"""The lists of groups and of activities."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from tianmen_congress.ui.listing import Button, Listing
+
+from . import queries, rules
+from .filters import ActivityFilters, GroupFilters
+from .models import Activity, DeputyGroup
+from .tables import ActivityTable, GroupTable
+
+
+class GroupListing(Listing):
+    title = noun = "代表小组"
+    table_class, filters = GroupTable, GroupFilters
+    empty_text = (
+        "还没有代表小组，请从“导入”页面导入代表小组划分表，或按右上角“登记小组”。"
+    )
+
+    def rows(self) -> QuerySet[DeputyGroup]:
+        rows = queries.with_activity_count(queries.groups(user=self.user))
+        return queries.with_officers(rows)
+
+    def buttons(self) -> list[Button]:
+        buttons = [
+            Button(f"{place.name}小组一览", reverse("groups:township", args=[place.pk]))
+            for place in self.user.townships
+        ]
+        if rules.can_found_group(self.user):
+            buttons.append(Button("登记小组", reverse("groups:add"), is_main=True))
+        return buttons
+
+
+class ActivityListing(Listing):
+    title = noun = "小组活动"
+    table_class, filters = ActivityTable, ActivityFilters
+    empty_text = "还没有小组活动。联络员和主席团可在小组页面按“登记活动”录入。"
+
+    def rows(self) -> QuerySet[Activity]:
+        rows = Activity.objects.visible_to(self.user)
+        rows = rows.select_related("group", "township", "campaign", "recorded_by")
+        return queries.with_attendance(rows)
+
+    def buttons(self) -> list[Button]:
+        if not rules.keeps_any_books(self.user):
+            return []
+        return [Button("登记活动", reverse("groups:activity_choose"), is_main=True)]

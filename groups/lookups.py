@@ -1,0 +1,39 @@
+"""Choosing a group, or somebody who may join one."""
+
+from django.db.models import Q, QuerySet
+
+from deputies.lookups import label as person_label
+from deputies.models import Person
+from deputies.queries import with_mandates
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui import lookups
+
+from .models import DeputyGroup
+from .queries import groups, in_no_group
+
+
+def by_name(rows: QuerySet[DeputyGroup], text: str) -> QuerySet[DeputyGroup]:
+    """A group by its name, or by the sound of its township."""
+    sound = text.lower().replace(" ", "")
+    by_sound = Q(township__pinyin__startswith=sound)
+    by_sound |= Q(township__initials__startswith=sound)
+    return rows.filter(Q(name__contains=text) | by_sound)
+
+
+def of_township(rows: QuerySet[Person], given: dict[str, str]) -> QuerySet[Person]:
+    """Deputies at home in the township that the form is about."""
+    place = given.get("township", "")
+    return rows.holding(township=int(place)) if place.isdecimal() else rows
+
+
+lookups.register(
+    "group", lookups.Lookup(rows=lambda user: groups(user=user), search=by_name)
+)
+lookups.register(
+    "in_no_group",
+    lookups.Lookup(
+        rows=lambda user: with_mandates(in_no_group(user=user, on=today())),
+        label=person_label,
+        narrow=of_township,
+    ),
+)

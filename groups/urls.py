@@ -1,0 +1,53 @@
+from django.urls import path
+
+from . import forms
+from .views import activities, groups
+
+app_name = "groups"
+urlpatterns = [
+    path("", groups.group_list, name="list"),
+    path("add/", groups.group_add, name="add"),
+    path("townships/<int:pk>/", groups.township_groups, name="township"),
+    path("<int:pk>/", groups.group_detail, name="detail"),
+    path("<int:pk>/edit/", groups.group_edit, name="edit"),
+    path("<int:pk>/members/add/", groups.member_add, name="member_add"),
+    path(
+        "memberships/<int:pk>/offices/",
+        groups.membership_step,
+        {"form_class": forms.OfficesForm},
+        name="membership_offices",
+    ),
+    path(
+        "memberships/<int:pk>/end/",
+        groups.membership_step,
+        {"form_class": forms.EndMembershipForm},
+        name="membership_end",
+    ),
+    path("<int:pk>/villages/add/", groups.link_add, name="link_add"),
+    path("villages/<int:pk>/end/", groups.link_end, name="link_end"),
+    path("<int:pk>/teams/add/", groups.team_add, name="team_add"),
+    path(
+        "teams/<int:pk>/edit/",
+        groups.team_step,
+        {"form_class": forms.TeamForm},
+        name="team_edit",
+    ),
+    path(
+        "teams/<int:pk>/retire/",
+        groups.team_step,
+        {"form_class": forms.RetireForm},
+        name="team_retire",
+    ),
+    path("activities/", activities.activity_list, name="activities"),
+    path("activities/add/", activities.activity_choose, name="activity_choose"),
+    path("<int:pk>/activities/add/", activities.activity_add, name="activity_add"),
+    path("activities/<int:pk>/", activities.activity_detail, name="activity_detail"),
+    path("activities/<int:pk>/edit/", activities.activity_edit, name="activity_edit"),
+    path(
+        "activities/<int:pk>/cancel/",
+        activities.activity_cancel,
+        name="activity_cancel",
+    ),
+    path("activities/<int:pk>/photos/add/", activities.photo_add, name="photo_add"),
+    path("photos/<int:pk>/", activities.photo, name="photo"),
+]
