@@ -1,9 +1,28 @@
-"""The first page."""
+"""The first page, and the search over everything."""
 
-from django.http import HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from .first_steps import first_steps
+from .search import search
+from .shortcuts import shortcuts_for
+from .todos import done_by, piles, started_by
 
 
 @require_safe
 def home(request):
-    return HttpResponse("")
+    context = {
+        "steps": first_steps(user=request.user),
+        "shortcuts": shortcuts_for(request.user),
+        "piles": piles(user=request.user),
+        "done": done_by(user=request.user),
+        "started": started_by(user=request.user),
+    }
+    return render(request, "workbench/home.html", context)
+
+
+@require_safe
+def search_all(request):
+    text = request.GET.get("q", "").strip()
+    found = search(user=request.user, text=text)
+    return render(request, "workbench/search.html", {"text": text, "found": found})

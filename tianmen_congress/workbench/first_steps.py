@@ -1,0 +1,66 @@
+"""What an empty system needs before anybody can work in it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from deputies.models import Mandate
+from groups.models import DeputyGroup
+from poverty.models import Household
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import Post, User
+from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.divisions.models import Division
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    title: str
+    hint: str
+    is_done: bool
+    url: str = ""
+
+
+def first_steps(*, user: User) -> list[Step]:
+    """The steps in their order for the office; none once all of them are done."""
+    if not user.has_role(Role.OFFICE):
+        return []
+    imports = reverse("workbooks:list")
+    steps = [
+        Step(
+            "载入行政区划",
+            "在服务器上运行 manage.py load_divisions 区划文件.csv",
+            Division.objects.villages().exists(),
+        ),
+        Step(
+            "设置当前活动",
+            "主题、期限、走访表和检查表在“系统设置”里维护",
+            Campaign.objects.current().exists(),
+            reverse("admin:index"),
+        ),
+        Step(
+            "导入代表名册",
+            "全国、省、市和乡镇的名册原样导入，先检查后写入",
+            Mandate.objects.visible_to(user).exists(),
+            imports,
+        ),
+        Step(
+            "导入代表小组划分表",
+            "小组、成员、联系村一次建好",
+            DeputyGroup.objects.visible_to(user).exists(),
+            imports,
+        ),
+        Step(
+            "导入贫困户花名册",
+            "各乡镇也可以自己导入",
+            Household.objects.visible_to(user).exists(),
+            imports,
+        ),
+        Step(
+            "给乡镇和小组建立账号",
+            "每个乡镇一名经办人，有条件的小组一名联络员",
+            Post.objects.filter(role=Role.PRESIDIUM).exists(),
+            reverse("admin:accounts_user_changelist"),
+        ),
+    ]
+    return [] if all(step.is_done for step in steps) else steps

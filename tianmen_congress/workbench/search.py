@@ -1,0 +1,79 @@
+"""One box for everything a user may see."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from deputies.models import Person
+from groups.models import DeputyGroup
+from poverty.queries import search_households
+from referrals.models import Opinion
+from tianmen_congress.accounts.enums import BUSINESS_ROLES
+from tianmen_congress.accounts.models import User
+from tianmen_congress.ui.lookups import by_name_and_sound
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The first hits of one kind; `kind` tells the page how to mask their names."""
+
+    kind: str
+    title: str
+    rows: list[Model]
+    more_url: str
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.rows) > SHOWN
+
+    @property
+    def shown(self) -> list[Model]:
+        return self.rows[:SHOWN]
+
+
+def search(*, user: User, text: str) -> list[Found]:
+    """Deputies, groups, households and opinions that fit `text`, in the user's sight."""
+    text = text.replace("\0", "").strip()[:60]
+    if not text or not user.has_role(*BUSINESS_ROLES):
+        return []
+    kinds = (
+        ("person", "代表", "deputies:list", _people(user, text)),
+        ("group", "代表小组", "groups:list", _groups(user, text)),
+        ("household", "贫困户", "poverty:household_list", _households(user, text)),
+        ("opinion", "意见建议", "referrals:list", _opinions(user, text)),
+    )
+    found = [
+        Found(
+            kind,
+            title,
+            list(rows[: SHOWN + 1]),
+            f"{reverse(list_name)}?{urlencode({'q': text})}",
+        )
+        for kind, title, list_name, rows in kinds
+    ]
+    return [part for part in found if part.rows]
+
+
+def _people(user: User, text: str) -> QuerySet:
+    people = Person.objects.visible_to(user).filter(merged_into=None)
+    return by_name_and_sound(people, text).order_by("pinyin", "pk")
+
+
+def _groups(user: User, text: str) -> QuerySet:
+    return DeputyGroup.objects.visible_to(user).filter(name__contains=text)
+
+
+def _households(user: User, text: str) -> QuerySet:
+    # An ID number in an address would stand in every log; it finds nothing here.
+    if sum(letter.isdigit() for letter in text) >= 15:
+        return search_households(user=user).none()
+    return search_households(user=user, text=text).select_related("village")
+
+
+def _opinions(user: User, text: str) -> QuerySet:
+    fits = Q(number__contains=text) | Q(title__contains=text) | Q(text__contains=text)
+    return Opinion.objects.visible_to(user).filter(fits).order_by("-pk")

@@ -1,0 +1,48 @@
+"""The two or three things that each role does most."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import User
+
+SHORTCUTS: dict[Role, tuple[tuple[str, str], ...]] = {
+    Role.OFFICE: (
+        ("报表", "figures:list"),
+        ("意见建议", "referrals:list"),
+        ("导入", "workbooks:list"),
+    ),
+    Role.PRESIDIUM: (
+        ("登记走访", "visits:create"),
+        ("登记意见建议", "referrals:create"),
+        ("登记小组活动", "groups:activity_choose"),
+    ),
+    Role.SECRETARY: (
+        ("登记走访", "visits:create"),
+        ("登记意见建议", "referrals:create"),
+        ("登记小组活动", "groups:activity_choose"),
+    ),
+    Role.DEPUTY: (
+        ("登记联户走访", "visits:create"),
+        ("提出意见建议", "referrals:create"),
+    ),
+    Role.SUPERVISOR: (("报表", "figures:list"),),
+    Role.UNIT: (("交办给我的意见建议", "referrals:list"),),
+    Role.LEADER: (("报表", "figures:list"), ("意见建议", "referrals:list")),
+    Role.SYSADMIN: (("账号", "admin:accounts_user_changelist"),),
+    Role.SECADMIN: (("账号", "admin:accounts_user_changelist"),),
+    Role.AUDITOR: (("审计记录", "audit"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    label: str
+    url: str
+
+
+def shortcuts_for(user: User) -> list[Shortcut]:
+    """Buttons for the user's first post; other posts have the menu."""
+    role = user.main_post.role if user.main_post else None
+    return [Shortcut(label, reverse(name)) for label, name in SHORTCUTS.get(role, ())]

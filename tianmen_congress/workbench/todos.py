@@ -1,0 +1,128 @@
+"""What waits for a user, what he did, what he started: the first page's lists.
+
+Each source answers for one kind of thing and for the roles that have to act on it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from referrals.enums import Light, State
+from referrals.models import Event, Opinion
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import User
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.workbooks.models import ImportIssue
+from visits.models import Visit
+
+SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing that waits: what, where, until when, and how urgent."""
+
+    title: str
+    url: str
+    kind: str
+    step: str
+    due_on: date | None = None
+    light: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The most urgent of one kind, how many there are, and the list of all."""
+
+    kind: str
+    count: int
+    todos: list[Todo]
+    url: str
+
+
+def piles(*, user: User) -> list[Pile]:
+    """Everything that waits for `user`, kind by kind; empty kinds are left out."""
+    found = (source(user) for source in SOURCES)
+    return [pile for pile in found if pile is not None and pile.count]
+
+
+def _pile(
+    kind: str, rows: QuerySet, as_todo: Callable[..., Todo], url: str
+) -> Pile | None:
+    first = list(rows[:SHOWN])
+    count = len(first) if len(first) < SHOWN else rows.count()
+    return Pile(kind, count, [as_todo(row) for row in first], url)
+
+
+def held_opinions(user: User) -> Pile | None:
+    """Opinions that lie with an organ of the user's, the most urgent first."""
+    organs = [post.organ_id for post in user.live_posts if post.organ_id]
+    rows = Opinion.objects.visible_to(user).open().filter(holder__in=organs)
+    rows = rows.order_by("due_on", "pk")
+    url = f"{reverse('referrals:list')}?{urlencode({'mine': 'true'})}"
+    return _pile("意见建议", rows, _opinion_todo, url)
+
+
+def to_evaluate(user: User) -> Pile | None:
+    """Answers that a deputy has been told of and has not judged yet."""
+    if not user.has_role(Role.DEPUTY):
+        return None
+    rows = Opinion.objects.visible_to(user).filter(
+        state=State.FED_BACK, proposers__person__user=user
+    )
+    url = f"{reverse('referrals:list')}?{urlencode({'state': State.FED_BACK})}"
+    return _pile("待评价的答复", rows.order_by("due_on", "pk"), _opinion_todo, url)
+
+
+def _opinion_todo(opinion: Opinion) -> Todo:
+    light = opinion.light(today())
+    return Todo(
+        title=str(opinion),
+        url=opinion.get_absolute_url(),
+        kind="意见建议",
+        step=opinion.get_state_display(),
+        due_on=opinion.due_on,
+        light="" if light == Light.PAUSED else light,
+    )
+
+
+def import_questions(user: User) -> Pile | None:
+    """Cells of imported workbooks that may mean several things."""
+    if not user.has_role(Role.OFFICE, Role.PRESIDIUM):
+        return None
+    rows = ImportIssue.objects.visible_to(user).open_questions()
+    rows = rows.filter(batch__written_at__isnull=False).select_related("batch")
+    return _pile("导入待确认", rows, _question_todo, reverse("workbooks:questions"))
+
+
+def _question_todo(issue: ImportIssue) -> Todo:
+    return Todo(
+        title=f"{issue.batch}：{issue}“{issue.value}”",
+        url=reverse("workbooks:detail", args=[issue.batch_id]),
+        kind="导入",
+        step=issue.reason,
+    )
+
+
+SOURCES = (to_evaluate, held_opinions, import_questions)
+
+
+def done_by(*, user: User) -> list[Event]:
+    """The last moves of opinions that `user` made."""
+    seen = Opinion.objects.visible_to(user).values("pk")
+    rows = Event.objects.filter(by=user, opinion__in=seen).select_related("opinion")
+    return list(rows.order_by("-pk")[:8])
+
+
+def started_by(*, user: User) -> dict[str, list]:
+    """The last visits and opinions that `user` entered, and where they stand."""
+    visits = Visit.objects.visible_to(user).standing().filter(recorded_by=user)
+    opinions = Opinion.objects.visible_to(user).filter(recorded_by=user)
+    return {
+        "visits": list(visits.select_related("village").order_by("-pk")[:6]),
+        "opinions": list(opinions.order_by("-pk")[:6]),
+    }
