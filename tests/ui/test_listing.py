@@ -167,3 +167,17 @@ def test_an_export_holds_exactly_the_rows_found_and_the_columns_shown(
     ]
     entry = TrailEntry.objects.get(kind=Kind.EXPORT)
     assert (entry.subject, entry.rows, entry.user) == ("行政区划", 1, clerk)
+
+
+def test_rare_conditions_are_folded_away_until_one_is_in_force(
+    client, clerk, monkeypatch
+):
+    monkeypatch.setattr("tianmen_congress.ui.listing.FEW_FIELDS", 1)
+
+    plain = get(client, clerk).context["listing"].search_fields
+    searched = get(client, clerk, "is_open=1").context["listing"].search_fields
+
+    assert [field.name for field in plain["shown"]] == ["q"]
+    assert [field.name for field in plain["more"]] == ["parent", "is_open"]
+    assert not plain["is_open"]
+    assert searched["is_open"]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Model, QuerySet
+from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
@@ -20,6 +21,8 @@ from .tables import ListTable
 
 PAGE_SIZES = (20, 50, 100)
 COLUMNS = "hidden_columns"
+# More fields than these are folded away until somebody wants them.
+FEW_FIELDS = 5
 # Parameters of the URL that are no search.
 OWN = ("page", "per_page", "sort", "export")
 
@@ -170,6 +173,14 @@ class Listing:
             query.pop(name, None)
         return query.urlencode()
 
+    @property
+    def search_fields(self) -> dict:
+        """The fields of the search form: those always in sight, and the others."""
+        fields = list(self.filterset.form)
+        shown = fields if len(fields) <= FEW_FIELDS + 1 else fields[:FEW_FIELDS]
+        more = fields[len(shown) :]
+        return {"shown": shown, "more": more, "is_open": any(map(_is_filled, more))}
+
     @cached_property
     def chips(self) -> list[Chip]:
         form = self.filterset.form if self.filterset is not None else None
@@ -190,6 +201,12 @@ class Listing:
     @cached_property
     def searches(self) -> list[SavedSearch]:
         return list(SavedSearch.objects.filter(user=self.user, listing=self.key))
+
+
+def _is_filled(field: BoundField) -> bool:
+    value = field.value()
+    parts = value if isinstance(value, list) else [value]
+    return any(part not in (None, "") for part in parts)
 
 
 def _in_words(field, value) -> str:
