@@ -2,7 +2,7 @@
 PYTHON := $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 # pip asks whatever index this machine is set up for; the hashes say what may come.
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes
 # Checked as it would run behind HTTPS, in the home of the tests.
 STRICT := env TIANMEN_HOME=$(CURDIR)/var/tests DEBUG=0 HTTPS=1
 
@@ -27,7 +27,7 @@ format: .venv/installed-dev
 
 .venv/bin/python:
 	@[ -n "$(PYTHON)" ] || { echo "需要 Python 3.11。/ Python 3.11 is needed." >&2; exit 1; }
-	@echo "建立运行环境，约需一分钟…… / Making .venv, about a minute ..."
+	@echo "建立运行环境，约需半分钟…… / Making .venv, about half a minute ..."
 	$(PYTHON) -m venv .venv
 
 .venv/installed: requirements.txt | .venv/bin/python

@@ -2,17 +2,10 @@
 
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
-from xdist.scheduler import LoadGroupScheduling
 
 from tests import database
 
 pytest_plugins = ["tests.cast"]
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    """Tests of one group stay together, in the order written."""
-    return LoadGroupScheduling(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,6 @@
 """The whole system on a home of its own: started, killed in parts, stopped.
 
-Slow, so it is one start in several tests, run in the order written, by one process.
+Slow, so it is one test that tells a life in steps; each step is a sentence.
 """
 
 import http.client
@@ -10,18 +10,19 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil
 import pytest
 
+from tianmen_congress.runtime.children import end_leftovers
 from tianmen_congress.runtime.cluster import free_port
 from tianmen_congress.runtime.environment import BASE_DIR
 from tianmen_congress.runtime.home import Home
 
-pytestmark = pytest.mark.xdist_group("system")
-PATIENCE = 60
+PATIENCE = 120
 # What the tests themselves run with must not reach the system under test.
 OURS = ("DATABASE_URL", "OWNER_DATABASE_URL", "TIANMEN_TODAY", "SECRET_KEY")
 
@@ -106,9 +107,11 @@ class System:
         self.runner.send_signal(signal.SIGTERM)
         return self.runner.wait(PATIENCE)
 
-    def end_all(self) -> None:
+    def end(self) -> None:
+        """Whatever state a failed step left it in."""
         if self.runner and self.runner.poll() is None:
             self.stop()
+        end_leftovers(self.home)
 
 
 def is_alive(pid: int) -> bool:
@@ -126,16 +129,16 @@ def wait_until(true) -> None:
         time.sleep(0.1)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def system():
     # Not below pytest's own folder: another run of pytest closes that to others.
     with TemporaryDirectory(prefix="tianmen-system-") as folder:
         system = System(Path(folder))
         yield system
-        system.end_all()
+        system.end()
 
 
-def test_a_command_works_first_thing_on_a_new_home(system):
+def a_command_works_first_thing_on_a_new_home(system: System) -> None:
     done = system.manage(
         "shell",
         "-v",
@@ -147,25 +150,25 @@ def test_a_command_works_first_thing_on_a_new_home(system):
     assert not (system.home.database / "postmaster.pid").exists()
 
 
-def test_the_system_starts_and_answers(system):
+def the_system_starts_and_answers(system: System) -> None:
     system.start()
     assert system.answers()
 
 
-def test_the_keys_and_the_data_are_for_the_owner_alone(system):
+def the_keys_and_the_data_are_for_the_owner_alone(system: System) -> None:
     assert system.home.secrets.stat().st_mode & 0o777 == 0o600
     assert system.home.database_logins.stat().st_mode & 0o777 == 0o600
     assert system.home.database.stat().st_mode & 0o777 == 0o700
 
 
-def test_the_web_and_the_worker_serve_as_the_weak_login(system):
+def the_web_and_the_worker_serve_as_the_weak_login(system: System) -> None:
     for name in ("web", "worker"):
         surroundings = psutil.Process(system.pid_of(name)).environ()
         assert "//tianmen_app:" in surroundings["DATABASE_URL"]
         assert surroundings["OWNER_DATABASE_URL"] == ""
 
 
-def test_a_second_runner_on_the_same_home_is_refused(system):
+def a_second_runner_on_the_same_home_is_refused(system: System) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "tianmen_congress.runtime.runner"],
         cwd=BASE_DIR,
@@ -180,20 +183,20 @@ def test_a_second_runner_on_the_same_home_is_refused(system):
     assert system.answers()
 
 
-def test_a_command_uses_the_running_database_and_leaves_it_running(system):
+def a_command_uses_the_running_database_and_leaves_it_running(system: System) -> None:
     database = system.pid_of("database")
     assert system.manage("migrate", "--check").returncode == 0
     assert system.pid_of("database") == database
 
 
-@pytest.mark.parametrize("name", ["web", "worker", "database"])
-def test_what_is_killed_is_started_again(system, name):
-    killed = system.kill(name)
-    wait_until(lambda: system.is_whole_again(name, killed))
+def what_is_killed_is_started_again(system: System) -> None:
+    for name in ("web", "worker", "database"):
+        killed = system.kill(name)
+        wait_until(partial(system.is_whole_again, name, killed))
     assert system.manage("migrate", "--check").returncode == 0
 
 
-def test_after_a_killed_runner_the_next_start_takes_over(system):
+def after_a_killed_runner_the_next_start_takes_over(system: System) -> None:
     system.runner.kill()
     system.runner.wait()
     left = system.pid_of("web")
@@ -202,7 +205,7 @@ def test_after_a_killed_runner_the_next_start_takes_over(system):
     assert not is_alive(left)
 
 
-def test_after_everything_was_killed_the_next_start_recovers(system):
+def after_everything_was_killed_the_next_start_recovers(system: System) -> None:
     system.runner.kill()
     system.runner.wait()
     for name in ("web", "worker", "database"):
@@ -215,17 +218,37 @@ def test_after_everything_was_killed_the_next_start_recovers(system):
     assert system.answers()
 
 
-def test_asked_to_end_it_stops_all_three_and_is_content(system):
+def asked_to_end_it_stops_all_three_and_is_content(system: System) -> None:
     pids = [system.pid_of(name) for name in ("web", "worker", "database")]
     assert system.stop() == 0
     assert not any(is_alive(pid) for pid in pids)
     assert not (system.home.database / "postmaster.pid").exists()
 
 
-def test_a_taken_port_is_named_and_nothing_is_started(system):
+def a_taken_port_is_named_and_nothing_is_started(system: System) -> None:
     with socket.create_server(("127.0.0.1", system.port)):
         system.runner = system.begin()
         assert system.runner.wait(PATIENCE) == 1
     assert f"Port {system.port} is taken" in system.said.read_text()
     assert "已被占用" in system.said.read_text()
     assert not (system.home.database / "postmaster.pid").exists()
+
+
+LIFE = (
+    a_command_works_first_thing_on_a_new_home,
+    the_system_starts_and_answers,
+    the_keys_and_the_data_are_for_the_owner_alone,
+    the_web_and_the_worker_serve_as_the_weak_login,
+    a_second_runner_on_the_same_home_is_refused,
+    a_command_uses_the_running_database_and_leaves_it_running,
+    what_is_killed_is_started_again,
+    after_a_killed_runner_the_next_start_takes_over,
+    after_everything_was_killed_the_next_start_recovers,
+    asked_to_end_it_stops_all_three_and_is_content,
+    a_taken_port_is_named_and_nothing_is_started,
+)
+
+
+def test_the_system_lives_through_all_that_may_happen_to_it(system):
+    for step in LIFE:
+        step(system)

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from threading import Event
 
 from . import children, embedded, environment, texts
 from .children import Child, say
@@ -20,6 +21,7 @@ from .cluster import is_free
 from .faults import Fault
 from .home import Home
 
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 TICK = 0.5
 PATIENCE = 120
 
@@ -42,26 +44,32 @@ def read_wishes() -> Wishes:
     return Wishes(int(port), os.environ.get("HOST") or "127.0.0.1", demo == "1")
 
 
+# Kept beside the exception, which gets lost when it strikes in a destructor.
+end_asked = Event()
+
+
 def main() -> int:
-    listen_for_the_end()
+    for number in SIGNALS:
+        signal.signal(number, hear)
     try:
         run()
     except KeyboardInterrupt:
-        say("已停止 / stopped")
+        pass
     except Fault as fault:
         print(fault, file=sys.stderr)
         return 1
+    say("已停止 / stopped")
     return 0
 
 
-def listen_for_the_end() -> None:
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.default_int_handler)
+def hear(*_) -> None:
+    end_asked.set()
+    raise KeyboardInterrupt
 
 
 def stop_listening() -> None:
     """What is being ended is ended in order, however often one asks."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
 
 
@@ -187,8 +195,7 @@ def answers(wishes: Wishes) -> bool:
 
 def keep_alive(kept: list[Child], database: embedded.EmbeddedDatabase | None) -> None:
     """Until somebody asks for the end."""
-    while True:
-        time.sleep(TICK)
+    while not end_asked.wait(TICK):
         if database and not database.cluster.is_running:
             recover(database)
         for child in kept:
