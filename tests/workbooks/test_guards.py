@@ -19,6 +19,7 @@ from tianmen_congress.workbooks.reading import WorkbookRefused, open_workbook
 from tianmen_congress.workbooks.reading.scan import DAMAGED
 from tianmen_congress.workbooks.reading.strings import TOO_LONG
 
+SAMPLES = Path(__file__).parent / "samples"
 GOOD = workbook([["姓名", "性别"], ["甲", "男"]])
 
 
@@ -149,6 +150,10 @@ def test_records_of_an_old_workbook_are_looked_at_first(items, word):
     assert word in refusal(data)
 
 
+def test_a_file_on_which_the_parser_panics_is_refused():
+    assert "损坏" in refusal((SAMPLES / "panic.xls").read_bytes())
+
+
 @pytest.mark.parametrize("cut", [8, 40, 600, 1100, 1500, 3000])
 def test_a_broken_old_workbook_is_refused(cut):
     data = container("Root Entry", "Workbook") + records((0x809, b"\0" * 16))
@@ -249,9 +254,7 @@ def test_a_hundred_thousand_rows_of_data_are_read(row):
 
 
 def test_an_old_workbook_is_read():
-    sample = Path(__file__).parent / "samples" / "groups.xls"
-
-    (rows,) = read_all(sample)
+    (rows,) = read_all(SAMPLES / "groups.xls")
 
     assert len(rows) == 154
     assert rows[3][1][:2] == ["竟陵街道办事处", "竟陵街道办事处第一代表小组"]

@@ -85,10 +85,29 @@ class Book:
     def sheets(self) -> Iterator[Sheet]:
         """Sheets one after the other: only one is in memory at a time."""
         for title in self.titles:
-            try:
-                yield Sheet(self._raw.get_sheet_by_name(title))
-            except CalamineError:
-                raise WorkbookRefused(f"工作表“{title}”已损坏，无法读取") from None
+            with _Parser(f"工作表“{title}”已损坏，无法读取"):
+                sheet = Sheet(self._raw.get_sheet_by_name(title))
+            yield sheet
+
+
+class _Parser:
+    """Where the parser works: what it cannot read is refused with `message`.
+
+    It gives up on some broken files with a panic, which is no Exception in Python and
+    has no name to catch it by.
+    """
+
+    def __init__(self, message: str):
+        self.message = message
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind, error, trace) -> None:
+        if kind and (
+            kind.__name__ == "PanicException" or issubclass(kind, CalamineError)
+        ):
+            raise WorkbookRefused(self.message) from None
 
 
 def open_workbook(source: bytes | Path, *, name: str = "") -> Book:
@@ -98,10 +117,8 @@ def open_workbook(source: bytes | Path, *, name: str = "") -> Book:
     """
     data = _bytes_of(source)
     _check(data)
-    try:
+    with _Parser(DAMAGED):
         raw = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    except CalamineError:
-        raise WorkbookRefused(DAMAGED) from None
     return Book(raw, name or (source.name if isinstance(source, Path) else ""))
 
 

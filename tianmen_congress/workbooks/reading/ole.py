@@ -7,16 +7,14 @@ cells lie.
 import struct
 from collections.abc import Iterator
 
-from .refusal import MAX_MERGES, WorkbookRefused, check_extent
+from .biff import check_records
+from .refusal import WorkbookRefused
 from .zipped import DAMAGED, LOCKED, MACRO, NO_WORKBOOK, OTHER_KIND
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_BYTES = 7 * 1024 * 1024
 END = 0xFFFFFFFA  # sector numbers from here on are marks
 SMALL = 4096  # streams below this length lie in sectors of their own kind
-# Records that fill a cell; row and column are their first two words.
-CELLS = frozenset((0x06, 0x206, 0x406, 0x203, 0x204, 0xD6, 0xFD, 0x205, 0x27E, 0x07))
-MANY_CELLS, MERGES, PASSWORD, SHEET_START = 0xBD, 0xE5, 0x2F, 0x809
 
 
 def check_ole(data: bytes) -> None:
@@ -30,7 +28,7 @@ def check_ole(data: bytes) -> None:
         if size < SMALL:
             raise WorkbookRefused(DAMAGED)
         stream = b"".join(_Container(data).chain(start))[:size]
-        _check_records(stream)
+        check_records(stream)
     except (struct.error, IndexError, UnicodeDecodeError):
         raise WorkbookRefused(DAMAGED) from None
 
@@ -79,36 +77,3 @@ class _Container:
             name = entries[at : at + max(length - 2, 0)].decode("utf-16-le")
             found[name] = struct.unpack_from("<II", entries, at + 116)
         return found
-
-
-def _records(stream: bytes) -> Iterator[tuple[int, int, int]]:
-    at = 0
-    while at + 4 <= len(stream):
-        kind, length = struct.unpack_from("<HH", stream, at)
-        yield kind, at + 4, length
-        at += 4 + length
-
-
-def _check_records(stream: bytes) -> None:
-    rows = columns = merges = 0
-    for kind, at, length in _records(stream):
-        if kind == PASSWORD:
-            raise WorkbookRefused(LOCKED)
-        if kind == SHEET_START:
-            check_extent(rows, columns)
-            rows = columns = 0
-        elif kind in CELLS or kind == MANY_CELLS:
-            row, column = _last_cell(stream, kind, at, length)
-            rows, columns = max(rows, row + 1), max(columns, column + 1)
-        elif kind == MERGES:
-            merges += struct.unpack_from("<H", stream, at)[0]
-    check_extent(rows, columns)
-    if merges > MAX_MERGES:
-        raise WorkbookRefused(DAMAGED)
-
-
-def _last_cell(stream: bytes, kind: int, at: int, length: int) -> tuple[int, int]:
-    row, column = struct.unpack_from("<HH", stream, at)
-    if kind == MANY_CELLS:
-        (column,) = struct.unpack_from("<H", stream, at + length - 2)
-    return row, column
