@@ -4,9 +4,10 @@ import pytest
 from axes.models import AccessAttempt
 from django.apps import apps
 from django.contrib import admin
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.factories.platform import UserFactory, user_of
+from tests.factories.platform import UserFactory, VillageFactory, user_of
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.audit.models import Kind, TrailEntry
@@ -243,14 +244,62 @@ class TestCampaignForms:
         assert (first.text, first.options) == ("路况", ["好", "差"])
 
 
-def test_holidays_go_out_as_a_workbook_and_only_their_keepers_may_take_them_in(
-    client, office, secadmin
-):
-    Holiday.objects.create(day="2017-10-01", name="国庆节")
-    client.force_login(secadmin)
-    refused = client.get("/admin/clocks/holiday/import/")
+class TestSmallLists:
+    def test_only_their_keepers_take_them_in(self, client, office, secadmin):
+        client.force_login(secadmin)
+        refused = client.get("/admin/divisions/division/import/")
+        client.force_login(office)
+
+        assert refused.status_code == 403
+        assert client.get("/admin/divisions/division/import/").status_code == 200
+
+    def test_what_went_out_goes_back_in_unchanged(self, client, office, yuxin):
+        VillageFactory(name="青山村委会", parent=yuxin)
+        client.force_login(office)
+        out = client.post("/admin/divisions/division/export/", {"format": "0"})
+
+        file = SimpleUploadedFile("区划.xlsx", out.content)
+        page = client.post(
+            "/admin/divisions/division/import/", {"import_file": file, "format": "0"}
+        )
+
+        result = page.context["result"]
+        assert not result.has_errors()
+        assert (result.totals["skip"], result.totals["new"]) == (2, 0)
+
+    def test_a_day_is_changed_by_its_date(self, client, office):
+        Holiday.objects.create(day="2017-10-01", name="国庆节")
+        client.force_login(office)
+        sheet = "日期,名称,调休上班\n2017-10-01,国庆,0\n2017-09-30,调休,1\n"
+
+        page = client.post(
+            "/admin/clocks/holiday/import/",
+            {
+                "import_file": SimpleUploadedFile("日历.csv", sheet.encode()),
+                "format": "1",
+            },
+        )
+
+        assert page.context["result"].totals["update"] == 1
+        assert page.context["result"].totals["new"] == 1
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/admin/",
+        "/admin/accounts/user/add/",
+        "/admin/divisions/division/import/",
+        "/admin/divisions/division/export/",
+        "/admin/campaigns/campaign/add/",
+    ],
+)
+def test_the_administration_speaks_chinese(client, office, path):
     client.force_login(office)
 
-    assert refused.status_code == 403
-    assert client.get("/admin/clocks/holiday/import/").status_code == 200
-    assert client.get("/admin/clocks/holiday/export/").status_code == 200
+    page = client.get(path).content.decode().split("<body")[1].split(">", 1)[1]
+
+    words = re.sub(
+        r"<script.*?</script>|<[^>]*>|&\w+;|\b(xlsx|csv)\b", " ", page, flags=re.S
+    )
+    assert re.findall(r"[A-Za-z]{4,}(?: [A-Za-z]+)*", words) == []

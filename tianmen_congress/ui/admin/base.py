@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 from import_export.admin import ImportExportModelAdmin
+from import_export.formats.base_formats import CSV, XLSX
+from import_export.forms import ExportForm
 
 from tianmen_congress.accounts.enums import Role
 
@@ -54,6 +56,9 @@ class SmallListAdmin(ByRole, ImportExportModelAdmin):
 
     editors = (Role.OFFICE, Role.SYSADMIN)
     list_per_page = 50
+    # The whole list, not a choice of its columns: what went out goes back in.
+    export_form_class = ExportForm
+    formats = (XLSX, CSV)
 
     def has_import_permission(self, request):
         return self.has_change_permission(request)
