@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import conferences, lists, records
+from referrals.views import conferences, lists, papers, records
 
 app_name = "referrals"
 urlpatterns = [
@@ -29,5 +29,10 @@ urlpatterns = [
         conferences.pack_workbook,
         name="pack_workbook",
     ),
+    path("conferences/<int:pk>/pack.docx", papers.pack_word, name="pack_word"),
+    path("papers/<slug:slug>/", papers.report_print, name="report_print"),
+    path("papers/<slug:slug>.docx", papers.report_word, name="report_word"),
+    path("<int:pk>/papers/<slug:slug>/", papers.paper_print, name="paper_print"),
+    path("<int:pk>/papers/<slug:slug>.docx", papers.paper_word, name="paper_word"),
     path("files/<int:pk>/", records.attachment, name="attachment"),
 ]

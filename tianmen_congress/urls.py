@@ -19,6 +19,7 @@ urlpatterns = [
     path("imports/", include("tianmen_congress.workbooks.urls")),
     path("jobs/", include("tianmen_congress.jobs.urls")),
     path("opinions/", include("referrals.urls")),
+    path("papers/", include("tianmen_congress.papers.urls")),
     path("reports/", include("tianmen_congress.figures.urls")),
     path("deputies/", include("deputies.urls")),
     path("groups/", include("groups.urls")),
