@@ -1,6 +1,5 @@
 """Reads of the supervision room."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -52,6 +51,12 @@ def team_of(township: Division, on: date) -> SupervisionTeam | None:
     return rows.first()
 
 
+def team_of_user(user: User) -> SupervisionTeam | None:
+    """The team in whose name `user` inspects."""
+    organs = [p.organ_id for p in user.live_posts if p.role == Role.SUPERVISOR]
+    return SupervisionTeam.objects.filter(organ__in=organs).first()
+
+
 def checklist() -> CampaignForm | None:
     """The checklist in force: of the current campaign, its newest published version."""
     campaign = current_campaign()
@@ -62,15 +67,16 @@ def inspections_for_list(user: User) -> QuerySet[Inspection]:
     rows = Inspection.objects.visible_to(user).standing()
     rows = rows.select_related("township", "group", "team", "campaign")
     wanted = ~Q(findings__state="withdrawn")
-    return rows.annotate(finding_count=Count("findings", filter=wanted, distinct=True))
+    rows = rows.annotate(finding_count=Count("findings", filter=wanted, distinct=True))
+    # Counting drops the model's own order.
+    return rows.order_by("-inspected_on", "-pk")
 
 
 def findings_for_list(user: User) -> QuerySet[Finding]:
     rows = Finding.objects.visible_to(user).filter(inspection__voided_at=None)
     places = "township", "group", "inspection__team", "item__question"
-    return rows.select_related(*places).annotate(
-        inspected_on=F("inspection__inspected_on")
-    )
+    rows = rows.select_related("inspection", *places)
+    return rows.annotate(inspected_on=F("inspection__inspected_on"))
 
 
 def items_of(inspection: Inspection) -> list[InspectionItem]:
@@ -89,17 +95,3 @@ def teams_for_list(user: User) -> QuerySet[SupervisionTeam]:
     return rows.prefetch_related(
         Prefetch("assignments", queryset=current, to_attr="current_assignments")
     )
-
-
-def teams_in_sight(user: User) -> QuerySet[SupervisionTeam]:
-    return SupervisionTeam.objects.visible_to(user)
-
-
-def may_be_everywhere(user: User) -> bool:
-    return user.has_role(Role.OFFICE, Role.LEADER)
-
-
-def unassigned(townships: Iterable[Division], on: date) -> list[Division]:
-    """Those of `townships` that no team looks after on that day."""
-    taken = set(TeamTownship.objects.on(on).values_list("township", flat=True))
-    return [township for township in townships if township.pk not in taken]

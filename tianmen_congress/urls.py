@@ -29,6 +29,7 @@ urlpatterns = [
     path("audit/", registers.trail_list, name="audit"),
     path("poverty/", include("poverty.urls")),
     path("visits/", include("visits.urls")),
+    path("supervision/", include("supervision.urls")),
     path("health/", health, name="health"),
     path("admin/login/", pages.no_second_sign_in),
     path("admin/password_change/", RedirectView.as_view(url="/accounts/password/")),

@@ -213,9 +213,8 @@ def test_the_page_costs_the_same_for_any_number_of_people(
     MemberFactory.create_batch(count - 1, household=household)
     client.force_login(clerk)
 
-    # the frame's seven, household, members, events of both, names of two relations of
-    # the one and one of the other
-    with django_assert_num_queries(14):
+    # the frame's six, household, members, events of both
+    with django_assert_num_queries(10):
         client.get(household.get_absolute_url())
 
 

@@ -33,7 +33,7 @@ class RowForm(Unfinished, PageModelForm):
     @property
     def is_wanted(self) -> bool:
         """On file already, or typed in."""
-        return bool(self.instance.pk) or self.has_changed()
+        return bool(self.instance.pk) or (self.is_bound and self.has_changed())
 
 
 class Rows(forms.BaseInlineFormSet):
