@@ -26,7 +26,6 @@ ORDER = [
     "campaigns",
     "files",
     "ui",
-    "papers",
     "workbooks",
     "figures",
     "deputies",

@@ -66,7 +66,6 @@ INSTALLED_APPS = [
     "tianmen_congress.files",
     "tianmen_congress.jobs",
     "tianmen_congress.numbers",
-    "tianmen_congress.papers",
     "tianmen_congress.runtime",
     "tianmen_congress.ui",
     "tianmen_congress.workbooks",

@@ -30,8 +30,6 @@
     wrap.appendChild(button);
   }
   function dressAll(root) { Array.prototype.forEach.call(root.querySelectorAll("input[data-day]"), dress); }
-  ["htmx:afterSettle", "row:added"].forEach(function (news) {
-    document.addEventListener(news, function (event) { dressAll(event.target); });
-  });
+  document.addEventListener("htmx:afterSettle", function (event) { dressAll(event.target); });
   dressAll(document);
 })();

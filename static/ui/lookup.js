@@ -81,9 +81,7 @@
   }
 
   function dressAll(root) { Array.prototype.forEach.call(root.querySelectorAll("[data-lookup]"), dress); }
-  ["htmx:afterSettle", "row:added"].forEach(function (news) {
-    document.addEventListener(news, function (event) { dressAll(event.target); });
-  });
+  document.addEventListener("htmx:afterSettle", function (event) { dressAll(event.target); });
   document.addEventListener("lookup:dress", function (event) { dressAll(event.target); });
   dressAll(document);
 })();

@@ -5,6 +5,7 @@ from datetime import date
 
 from .registry import Column, Line, OfficialTable
 
+NUMBERS = ("int", "rate", "decimal")
 # 2017-07-25 and 侨乡街道开发区 fit.
 SHORT = 10
 
@@ -12,7 +13,7 @@ SHORT = 10
 @dataclass(frozen=True, slots=True)
 class Cell:
     text: str
-    kind: str = "text"
+    is_number: bool = False
     url: str = ""
 
     @property
@@ -33,7 +34,7 @@ def in_words(value, kind: str) -> str:
 
 
 def _cell(column: Column, value, url: str = "") -> Cell:
-    return Cell(in_words(value, column.kind), column.kind, url)
+    return Cell(in_words(value, column.kind), column.kind in NUMBERS, url)
 
 
 def cells(table: OfficialTable, line: Line) -> list[Cell]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -59,9 +59,13 @@ def _pile(
 
 
 def held_opinions(user: User) -> Pile | None:
-    """Opinions that lie with an organ of the user's, the most urgent first."""
+    """Opinions that lie with an organ of the user's, the most urgent first.
+
+    Townships and villages have no accounts: their presidium records what they did.
+    """
     organs = [post.organ_id for post in user.live_posts if post.organ_id]
-    rows = Opinion.objects.visible_to(user).open().filter(holder__in=organs)
+    ours = Q(holder__in=organs) | Q(presidium__in=organs, state=State.HANDLING)
+    rows = Opinion.objects.visible_to(user).open().filter(ours)
     rows = rows.order_by("due_on", "pk")
     url = f"{reverse('referrals:list')}?{urlencode({'mine': 'true'})}"
     return _pile("意见建议", rows, _opinion_todo, url)

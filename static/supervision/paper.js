@@ -1,2 +1,0 @@
-"use strict";
-document.querySelector("[data-print]").addEventListener("click", function () { window.print(); });

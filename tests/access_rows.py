@@ -1,0 +1,124 @@
+"""One row of every model that an address takes, made here and made next door."""
+
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import models
+
+from deputies.models import PersonMatch
+from groups.models import ActivityPhoto, DeputyGroup
+from referrals.models import Attachment
+from tests.factories.deputies import MandateFactory, PersonFactory
+from tests.factories.groups import (
+    ActivityFactory,
+    GroupVillageFactory,
+    MembershipFactory,
+)
+from tests.factories.platform import UserFactory, VillageFactory
+from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
+from tests.factories.referrals import OpinionFactory
+from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
+from tianmen_congress.accounts.models import User
+from tianmen_congress.files.models import StoredFile
+from tianmen_congress.jobs.models import Job
+from tianmen_congress.ui.models import SavedSearch
+from tianmen_congress.workbooks.models import ImportBatch
+from visits.models import VisitPhoto
+
+CANARY = "邻镇机密"
+MISSING = 2_000_000_000
+
+
+@dataclass
+class Pair:
+    ours: models.Model
+    theirs: models.Model
+
+
+def make_rows(
+    *, ours: DeputyGroup, theirs: DeputyGroup, clerk: User, other_clerk: User
+) -> dict[type, Pair]:
+    """Rows of both groups by model; every text of theirs carries the canary."""
+    here = _rows_of(ours, "本镇", clerk)
+    there = _rows_of(theirs, CANARY, other_clerk)
+    return {model: Pair(here[model], there[model]) for model in here}
+
+
+def _rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Model]:
+    village = VillageFactory(parent=group.township)
+    link = GroupVillageFactory(group=group, village=village)
+    mandate = MandateFactory(person__name=f"{word}代表", township=group.township)
+    person = mandate.person
+    household = HouseholdFactory(village=village, head_name=f"{word}户主")
+    rows = [
+        group,
+        group.township,
+        link,
+        mandate,
+        person,
+        household,
+        MembershipFactory(group=group, person=person),
+        _match(person),
+        PoorVillageFactory(village=village, main_industry=word),
+        PairingFactory(group=group, person=person, household=household, plan=word),
+        group.teams.create(name=f"{word}分队"),
+        *_of_activity(group, word),
+        *_of_visit(group, household, person, word),
+        *_of_opinion(group, village, word),
+        *_of_clerk(clerk, group, word),
+    ]
+    return {type(row): row for row in rows}
+
+
+def _match(person) -> PersonMatch:
+    return PersonMatch.objects.create(first=person, second=PersonFactory())
+
+
+def _file(word: str) -> StoredFile:
+    return StoredFile.objects.create(
+        name=f"{word}.jpg",
+        content=ContentFile(word.encode(), name="x.jpg"),
+        thumbnail=ContentFile(word.encode(), name="y.jpg"),
+        media_type="image/jpeg",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=UserFactory(),
+    )
+
+
+def _of_activity(group: DeputyGroup, word: str) -> list[models.Model]:
+    activity = ActivityFactory(group=group, title=f"{word}活动", summary=word)
+    photo = ActivityPhoto.objects.create(activity=activity, file=_file(word))
+    return [activity, photo]
+
+
+def _of_visit(group: DeputyGroup, household, person, word: str) -> list[models.Model]:
+    visit = VisitFactory(group=group, village=household.village, note=word)
+    visit.participations.create(person=person)
+    CallFactory(visit=visit, household=household, answers={"ask_basics": word})
+    return [visit, VisitPhoto.objects.create(visit=visit, file=_file(word))]
+
+
+def _of_opinion(group: DeputyGroup, village, word: str) -> list[models.Model]:
+    opinion = OpinionFactory(
+        group=group,
+        village=village,
+        title=f"{word}意见",
+        text=f"{word}村泵站老化",
+        holder=group.organ,
+    )
+    paper = Attachment.objects.create(opinion=opinion, file=_file(word), kind="source")
+    return [opinion, paper]
+
+
+def _of_clerk(clerk: User, group: DeputyGroup, word: str) -> list[models.Model]:
+    batch = ImportBatch.objects.create(
+        kind="households",
+        file=_file(word),
+        file_name=f"{word}.xlsx",
+        township=group.township,
+        created_by=clerk,
+    )
+    job = Job.objects.create(kind="toy", title=word, user=clerk)
+    search = SavedSearch.objects.create(user=clerk, listing="x", name=word)
+    return [batch, job, search]

@@ -1,0 +1,200 @@
+"""Who may open what: every address, the row it takes, and the roles that it is for.
+
+Written out by hand, so that it does not repeat what the code believes. A page that is
+not here fails the suite.
+"""
+
+from dataclasses import dataclass, field
+
+from django.db import models
+
+from deputies.models import Mandate, Person, PersonMatch
+from groups.models import (
+    Activity,
+    ActivityPhoto,
+    DeputyGroup,
+    GroupMembership,
+    GroupVillage,
+    VisitTeam,
+)
+from poverty.models import Household, PoorVillage
+from referrals.models import Attachment, Opinion
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.jobs.models import Job
+from tianmen_congress.ui.models import SavedSearch
+from tianmen_congress.workbooks.models import ImportBatch
+from visits.models import HouseholdPairing, Visit, VisitPhoto
+
+EVERYBODY = frozenset(Role)
+CITY = frozenset({Role.OFFICE, Role.LEADER})
+LOCAL = frozenset({Role.PRESIDIUM, Role.SECRETARY})
+READERS = CITY | LOCAL | {Role.SUPERVISOR, Role.DEPUTY}
+BUSINESS = READERS | {Role.UNIT}
+WRITERS = LOCAL | {Role.OFFICE, Role.DEPUTY}
+CLERKS = frozenset({Role.OFFICE, Role.PRESIDIUM})
+
+# Who sees the row that the walk makes in 渔薪's first group. The deputy of the cast is
+# in that group, but neither took part in the visit nor is paired with the household.
+SEES: dict[type[models.Model], frozenset] = {
+    Person: READERS,
+    Mandate: READERS,
+    PersonMatch: frozenset({Role.OFFICE}),
+    Division: READERS,
+    DeputyGroup: READERS,
+    GroupMembership: READERS,
+    GroupVillage: READERS,
+    VisitTeam: READERS,
+    Activity: READERS,
+    ActivityPhoto: READERS,
+    PoorVillage: READERS,
+    Household: READERS - {Role.DEPUTY},
+    Visit: READERS - {Role.DEPUTY},
+    VisitPhoto: READERS - {Role.DEPUTY},
+    HouseholdPairing: READERS - {Role.DEPUTY},
+    Opinion: READERS - {Role.DEPUTY},
+    Attachment: READERS - {Role.DEPUTY},
+    ImportBatch: CLERKS,
+    Job: frozenset({Role.PRESIDIUM}),
+    SavedSearch: frozenset({Role.PRESIDIUM}),
+}
+
+
+@dataclass(frozen=True)
+class Route:
+    """One address: the row it takes, further parts of it, and the roles it is for."""
+
+    roles: frozenset = EVERYBODY
+    model: type[models.Model] | None = None
+    parts: dict[str, str] = field(default_factory=dict)
+    # The word of next door must be there for the office, or the walk proves nothing.
+    shows_rows: bool = False
+    is_post_only: bool = False
+    leads_on: bool = False
+
+    def kwargs_for(self, pk: int | None) -> dict:
+        return self.parts | ({"pk": pk} if self.model else {})
+
+    def statuses(self, role: Role) -> set[int]:
+        """What a GET of the own row, or of the page, may answer to `role`."""
+        if role not in self.roles:
+            return {403, 404, 405} if self.is_post_only else {403, 404}
+        if self.is_post_only:
+            return {405}
+        # A row in sight that this role may not change says so with a sentence.
+        return {200, 302, 403} if self.model or self.leads_on else {200}
+
+
+def row(model: type[models.Model], **parts: str) -> Route:
+    return Route(SEES[model], model, parts)
+
+
+def post(model: type[models.Model], **parts: str) -> Route:
+    return Route(SEES[model], model, parts, is_post_only=True)
+
+
+def rows_of(*names: str, app: str, model: type[models.Model]) -> dict[str, Route]:
+    return {f"{app}:{name}": row(model) for name in names}
+
+
+# Pages that anonymous people may open.
+ANONYMOUS = {"accounts:sign_in", "accounts:first_steps", "health"}
+ROUTES: dict[str, Route] = {
+    "workbench:home": Route(),
+    "workbench:search": Route(),
+    "health": Route(),
+    "divisions": Route(),
+    "townships": Route(),
+    "audit": Route(frozenset({Role.AUDITOR})),
+    # --- figures -------------------------------------------------------------------
+    "figures:list": Route(BUSINESS),
+    "figures:report": Route(
+        BUSINESS, parts={"slug": "opinion-ledger"}, shows_rows=True
+    ),
+    # --- deputies ------------------------------------------------------------------
+    "deputies:list": Route(READERS, shows_rows=True),
+    "deputies:roster": Route(READERS, shows_rows=True),
+    "deputies:add": Route(CLERKS),
+    "deputies:matches": Route(frozenset({Role.OFFICE})),
+    **rows_of("detail", "edit", "mandate_add", app="deputies", model=Person),
+    **rows_of("mandate_edit", "mandate_end", app="deputies", model=Mandate),
+    **rows_of("mandate_suspend", app="deputies", model=Mandate),
+    "deputies:mandate_resume": row(Mandate),
+    **rows_of("match_same", "match_different", app="deputies", model=PersonMatch),
+    # --- groups --------------------------------------------------------------------
+    "groups:list": Route(READERS),
+    "groups:add": Route(CLERKS),
+    "groups:township": row(Division),
+    "groups:activities": Route(READERS, shows_rows=True),
+    # Who keeps one group only is led on at once.
+    "groups:activity_choose": Route(CLERKS | {Role.SECRETARY}, leads_on=True),
+    **rows_of("detail", "edit", "member_add", app="groups", model=DeputyGroup),
+    **rows_of("link_add", "team_add", app="groups", model=DeputyGroup),
+    **rows_of("activity_add", app="groups", model=DeputyGroup),
+    **rows_of("membership_offices", app="groups", model=GroupMembership),
+    **rows_of("membership_end", app="groups", model=GroupMembership),
+    **rows_of("link_end", app="groups", model=GroupVillage),
+    **rows_of("team_edit", "team_retire", app="groups", model=VisitTeam),
+    **rows_of("activity_detail", "activity_edit", app="groups", model=Activity),
+    **rows_of("activity_cancel", "photo_add", app="groups", model=Activity),
+    **rows_of("photo", app="groups", model=ActivityPhoto),
+    # --- poverty -------------------------------------------------------------------
+    "poverty:household_list": Route(READERS, shows_rows=True),
+    "poverty:household_create": Route(CLERKS),
+    "poverty:roster_export": Route(READERS, is_post_only=True),
+    "poverty:find_by_number": Route(READERS, is_post_only=True),
+    "poverty:village_list": Route(READERS),
+    "poverty:village_create": Route(frozenset({Role.OFFICE})),
+    **rows_of("household_detail", "household_edit", app="poverty", model=Household),
+    **rows_of("household_lift", "household_return", app="poverty", model=Household),
+    **rows_of("household_void", app="poverty", model=Household),
+    "poverty:numbers": post(Household),
+    **rows_of("village_detail", "village_edit", app="poverty", model=PoorVillage),
+    # --- visits --------------------------------------------------------------------
+    "visits:list": Route(READERS, shows_rows=True),
+    "visits:calls": Route(READERS, shows_rows=True),
+    "visits:villages": Route(READERS),
+    "visits:households": Route(READERS, shows_rows=True),
+    "visits:create": Route(WRITERS),
+    "visits:choices": Route(WRITERS),
+    "visits:doubts": Route(WRITERS),
+    "visits:blank": Route(WRITERS),
+    "visits:pairings": Route(READERS, shows_rows=True),
+    "visits:pair": Route(CLERKS | {Role.SECRETARY}),
+    **rows_of("detail", "edit", "void", "print", app="visits", model=Visit),
+    **rows_of("photo", app="visits", model=VisitPhoto),
+    **rows_of("pairing_detail", app="visits", model=HouseholdPairing),
+    **rows_of("pairing_plan", "pairing_end", app="visits", model=HouseholdPairing),
+    # --- opinions ------------------------------------------------------------------
+    "referrals:list": Route(BUSINESS, shows_rows=True),
+    "referrals:inbox": Route(BUSINESS),
+    "referrals:create": Route(WRITERS),
+    "referrals:bulk": Route(BUSINESS, parts={"name": "report_up"}, is_post_only=True),
+    "referrals:inbox_bulk": Route(
+        BUSINESS, parts={"name": "report_up"}, is_post_only=True
+    ),
+    **rows_of("detail", "revise", "print", app="referrals", model=Opinion),
+    "referrals:move": row(Opinion, name="report_up"),
+    **rows_of("attachment", app="referrals", model=Attachment),
+    # --- workbooks -----------------------------------------------------------------
+    "workbooks:list": Route(CLERKS),
+    "workbooks:create": Route(CLERKS),
+    "workbooks:template": Route(CLERKS, parts={"slug": "households"}),
+    "workbooks:questions": Route(CLERKS),
+    "workbooks:answer": Route(CLERKS, is_post_only=True),
+    **rows_of("detail", "file", app="workbooks", model=ImportBatch),
+    "workbooks:write": post(ImportBatch),
+    "workbooks:drop": post(ImportBatch),
+    # --- one's own -----------------------------------------------------------------
+    "accounts:sign_in": Route(leads_on=True),
+    "accounts:sign_out": Route(is_post_only=True),
+    "accounts:change_password": Route(),
+    "accounts:first_steps": Route(leads_on=True),
+    "jobs:list": Route(),
+    **rows_of("detail", app="jobs", model=Job),
+    "jobs:cancel": post(Job),
+    "ui:choices": Route(parts={"name": "villages-in-sight"}),
+    "ui:columns": Route(is_post_only=True),
+    "ui:save_search": Route(is_post_only=True),
+    "ui:drop_search": post(SavedSearch),
+}

@@ -1,0 +1,178 @@
+"""Every address as every role, with a row of one's own and a row of next door's.
+
+The cast lives in 渔薪. The foreign rows are made in 多宝 and carry a canary in their
+texts: whoever is bound to 渔薪 must never read it, and an address with a foreign row in
+it must answer byte for byte like one with a row that is not there.
+"""
+
+import re
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from tests.access_rows import CANARY, MISSING, make_rows
+from tests.access_table import ANONYMOUS, ROUTES
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.ui import lookups
+
+pytestmark = pytest.mark.django_db
+
+CAST = {
+    Role.OFFICE: "office",
+    Role.PRESIDIUM: "clerk",
+    Role.SECRETARY: "secretary",
+    Role.DEPUTY: "deputy",
+    Role.SUPERVISOR: "supervisor",
+    Role.UNIT: "unit",
+    Role.LEADER: "leader",
+    Role.SYSADMIN: "sysadmin",
+    Role.SECADMIN: "secadmin",
+    Role.AUDITOR: "auditor",
+}
+SEES_ALL = {Role.OFFICE, Role.LEADER}
+CHANGING = re.compile(
+    rb'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"'
+    rb'|name="form_token" value="[^"]*"|X-CSRFToken[^}]*'
+)
+
+
+def addresses(resolver=None, namespace=""):
+    """Name of every address but the administration's, whose pages ask by themselves."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if str(pattern.pattern).startswith("admin/"):
+            continue
+        if not hasattr(pattern, "url_patterns"):
+            yield namespace + (pattern.name or str(pattern.pattern))
+        else:
+            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern, inner)
+
+
+def test_every_address_is_in_the_table():
+    assert set(addresses()) == set(ROUTES)
+
+
+@pytest.fixture
+def rows(yuxin_group, duobao_group, clerk, other_clerk, visit_form):
+    """Own and foreign rows of every model that an address takes."""
+    return make_rows(
+        ours=yuxin_group, theirs=duobao_group, clerk=clerk, other_clerk=other_clerk
+    )
+
+
+@pytest.fixture
+def signed_in(request, client):
+    def sign_in(role):
+        client.force_login(request.getfixturevalue(CAST[role]))
+        return client
+
+    return sign_in
+
+
+def body(response):
+    content = (
+        b"".join(response.streaming_content) if response.streaming else response.content
+    )
+    return CHANGING.sub(b"", content)
+
+
+def url_of(name, route, pk):
+    return reverse(name, kwargs=route.kwargs_for(pk))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_foreign_row_answers_like_a_missing_one(role, rows, signed_in):
+    client, different = signed_in(role), []
+    for name, route in ROUTES.items():
+        if route.model is None or role in SEES_ALL:
+            continue
+        foreign = url_of(name, route, rows[route.model].theirs.pk)
+        missing = url_of(name, route, MISSING)
+        for method in ("get", "post"):
+            there, nowhere = (
+                getattr(client, method)(foreign),
+                getattr(client, method)(missing),
+            )
+            if (there.status_code, body(there)) != (nowhere.status_code, body(nowhere)):
+                different.append((method, name, there.status_code, nowhere.status_code))
+            elif there.status_code not in {403, 404, 405}:
+                different.append((method, name, there.status_code))
+
+    assert different == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_page_opens_for_its_roles_and_for_no_other(role, rows, signed_in):
+    client, wrong = signed_in(role), []
+    for name, route in ROUTES.items():
+        pk = rows[route.model].ours.pk if route.model else None
+        status = client.get(url_of(name, route, pk)).status_code
+        expected = route.statuses(role)
+        if status not in expected:
+            wrong.append((name, status, sorted(expected)))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - SEES_ALL))
+def test_no_page_shows_a_word_of_next_door(role, rows, signed_in):
+    client = signed_in(role)
+
+    leaks = [
+        name
+        for name, route in ROUTES.items()
+        if route.model is None
+        and CANARY.encode() in body(client.get(url_of(name, route, None)))
+    ]
+
+    assert leaks == []
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - SEES_ALL))
+def test_no_box_offers_a_word_of_next_door(role, rows, signed_in):
+    client, leaks = signed_in(role), []
+    for name in lookups._lookups:
+        url = reverse("ui:choices", kwargs={"name": name})
+        if CANARY in client.get(url, {"q": CANARY}).content.decode():
+            leaks.append(name)
+
+    assert leaks == []
+
+
+def test_the_office_is_offered_the_canary(rows, signed_in):
+    client = signed_in(Role.OFFICE)
+    url = reverse("ui:choices", kwargs={"name": "open-opinion"})
+
+    assert CANARY in client.get(url, {"q": CANARY}).json()["choices"][0]["label"]
+
+
+def test_the_office_does_see_the_canary(rows, signed_in):
+    """The walk above could not fail if the canary were nowhere."""
+    client = signed_in(Role.OFFICE)
+
+    shown = [
+        name
+        for name, route in ROUTES.items()
+        if route.shows_rows
+        and CANARY in client.get(url_of(name, route, None)).content.decode()
+    ]
+
+    assert sorted(shown) == sorted(n for n, route in ROUTES.items() if route.shows_rows)
+
+
+def test_anonymous_people_get_the_sign_in_page_everywhere(client, rows):
+    passed = {}
+    for name, route in ROUTES.items():
+        pk = rows[route.model].ours.pk if route.model else None
+        response = client.get(url_of(name, route, pk))
+        if name not in ANONYMOUS and not response.headers.get(
+            "Location", ""
+        ).startswith(reverse("accounts:sign_in")):
+            passed[name] = response.status_code
+
+    assert passed == {}
+    assert (
+        client.get("/no/such/page/")
+        .headers["Location"]
+        .startswith(reverse("accounts:sign_in"))
+    )
