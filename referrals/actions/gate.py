@@ -80,8 +80,15 @@ def _carry_out(act: Act) -> None:
     opinion.version += 1
     opinion.save()
     record(act, was)
+    _forget(opinion)
     if opinion.state == State.MERGED and was != State.MERGED:
         _absorb(act)
+
+
+def _forget(opinion: Opinion) -> None:
+    """What was read before the move; who goes on with the row reads it anew."""
+    for name in ("live_assignments", "current_answer", "running_clocks"):
+        opinion.__dict__.pop(name, None)
 
 
 def _absorb(act: Act) -> None:

@@ -62,6 +62,8 @@ def stop(
         ClockPause.objects.filter(clock__in=chosen, until=None).update(until=on)
     Clock.objects.filter(pk__in=[c.pk for c in chosen]).update(stopped_on=on)
     opinion.running_clocks = [c for c in opinion.running_clocks if c not in chosen]
+    # What starts after this runs: the pause ends with the clocks that it was for.
+    opinion.is_paused = opinion.is_paused and bool(opinion.running_clocks)
 
 
 def pause(opinion: Opinion, on: date, reason: str) -> None:

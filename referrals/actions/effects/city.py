@@ -69,7 +69,6 @@ def _hand_over(act: Act, units: list[Organ]) -> None:
         )
         for unit in units
     )
-    opinion.__dict__.pop("live_assignments", None)
     kinds = [PartyKind.LEAD, *[PartyKind.CO] * (len(units) - 1)]
     add_parties(opinion, list(zip(units, kinds, strict=True)), act.on)
     for unit in units[1:]:

@@ -1,0 +1,50 @@
+"""What the calendar itself moves: promises that fall due, reminders without an answer."""
+
+from referrals.enums import AFTER_ANSWER, AnswerClass, ClockStep, State
+from referrals.models import Opinion
+from referrals.workflow import MoveRefused
+from tianmen_congress.clocks.calendar import today
+
+from .gate import move
+
+
+def run_daily() -> dict[str, int]:
+    """Take every automatic move that is due today; how many of each were taken."""
+    return {
+        "promise_due": _all("promise_due", promised()),
+        "close_unevaluated": _all("close_unevaluated", reminded()),
+    }
+
+
+def promised() -> list[Opinion]:
+    """B answers whose day has come."""
+    return list(
+        Opinion.objects.filter(
+            state__in=AFTER_ANSWER,
+            answer_class=AnswerClass.B,
+            promised_on__lte=today(),
+        )
+    )
+
+
+def reminded() -> list[Opinion]:
+    """Told, reminded, and not evaluated in the time allowed after that."""
+    return list(
+        Opinion.objects.filter(
+            state=State.FED_BACK,
+            clocks__step=ClockStep.REMINDED,
+            clocks__stopped_on=None,
+            clocks__due_on__lt=today(),
+        )
+    )
+
+
+def _all(name: str, opinions: list[Opinion]) -> int:
+    done = 0
+    for opinion in opinions:
+        try:
+            move(opinion, name, by=None)
+        except MoveRefused:
+            continue  # somebody was quicker
+        done += 1
+    return done

@@ -1,0 +1,28 @@
+"""manage.py move_opinions: what falls due by the calendar. Run once a day."""
+
+from django.core.management.base import BaseCommand
+
+from referrals.actions.daily import promised, reminded, run_daily
+from tianmen_congress.access import acting_as
+
+
+class Command(BaseCommand):
+    help = "承诺到期的B类答复转再次答复；催评期满仍未评价的按未评价办结（每日运行）"
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--dry-run", action="store_true", help="只计数，不办理")
+
+    def handle(self, *, dry_run: bool, **options) -> None:
+        if dry_run:
+            counts = {
+                "promise_due": len(promised()),
+                "close_unevaluated": len(reminded()),
+            }
+        else:
+            with acting_as(None, how="move_opinions"):
+                counts = run_daily()
+        words = "（试运行）" if dry_run else ""
+        self.stdout.write(
+            f"承诺到期{counts['promise_due']}件，"
+            f"按未评价办结{counts['close_unevaluated']}件{words}"
+        )

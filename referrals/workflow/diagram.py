@@ -1,0 +1,64 @@
+"""The table as a state diagram and as a table to read: the manual prints them."""
+
+from referrals.enums import State
+
+from .fields import LABELS
+from .table import TRANSITIONS
+from .types import Fork, Transition
+
+WHO = {
+    "is_above": "上一级(主席团、机关)",
+    "is_author": "录入人、小组、代表本人、主席团",
+    "is_co": "协办单位(机关可代)",
+    "is_handler": "承办的乡镇、村(主席团可代)",
+    "is_keeper": "主席团(乡村件)、机关(市级件)",
+    "is_lead": "主办单位(机关可代)",
+    "is_office": "市人大机关",
+    "is_presidium": "主席团(联络处)",
+    "is_screener": "小组联络员(主席团可代)",
+    "is_speaker": "提出人；小组、主席团凭纸质件",
+    "is_unit": "主办、协办单位(机关可代)",
+}
+
+
+def mermaid() -> str:
+    """States and the moves between them, as mermaid draws them."""
+    lines = ["stateDiagram-v2"]
+    lines += [f'    state "{state.label}" as {state.value}' for state in State]
+    for step in TRANSITIONS.values():
+        if step.target is None:
+            continue
+        for source in step.sources:
+            for target in dict.fromkeys(step.targets):
+                lines.append(f"    {source.value} --> {target.value}: {step.label}")
+    return "\n".join(lines)
+
+
+def table() -> str:
+    """Every line of the rule book, in Markdown."""
+    lines = [
+        "| 事项 | 从 | 到 | 谁办 | 须填 | 可填 | 起算 | 停止 |",
+        "|---|---|---|---|---|---|---|---|",
+    ]
+    return "\n".join([*lines, *(_line(step) for step in TRANSITIONS.values())])
+
+
+def _line(step: Transition) -> str:
+    target = "不变" if step.target is None else _states(step.targets)
+    starts = step.starts.all if isinstance(step.starts, Fork) else (step.starts,)
+    clocks = dict.fromkeys(str(clock.label) for each in starts for clock in each)
+    cells = (
+        step.label,
+        "各在办状态" if len(step.sources) > 8 else _states(step.sources),
+        target,
+        WHO[step.who.__name__],
+        "、".join(LABELS[name] for name in step.needs),
+        "、".join(LABELS[name] for name in step.takes),
+        "、".join(clocks),
+        "全部" if len(step.stops) > 2 else "、".join(str(c.label) for c in step.stops),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _states(states) -> str:
+    return "、".join(dict.fromkeys(str(State(state).label) for state in states))

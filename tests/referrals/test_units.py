@@ -1,0 +1,209 @@
+"""What the units do: sign, ask to be relieved, give parts, answer round by round."""
+
+from datetime import date
+
+import pytest
+
+from referrals import actions
+from referrals.enums import State
+from referrals.models import Opinion
+from referrals.workflow import MoveRefused, available
+from tests.factories.platform import OrganFactory, user_of
+from tests.referrals.way import START
+from tianmen_congress.accounts.enums import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def co_user(way):
+    return user_of(Role.UNIT, way.co_unit, username="co-unit")
+
+
+@pytest.fixture
+def shared(way):
+    """Assigned to a lead unit and one co-handling unit."""
+    return way.step(way.to(State.AGENDA), "assign", co_units=[way.co_unit])
+
+
+def test_a_unit_sees_what_is_assigned_to_it_and_nothing_else(way, shared, co_user):
+    way.to(State.ACCEPTED)
+
+    assert list(Opinion.objects.visible_to(way.unit)) == [shared]
+    assert list(Opinion.objects.visible_to(co_user)) == [shared]
+
+
+def test_each_unit_signs_for_itself(way, shared, co_user):
+    opinion = way.step(shared, "co_sign", by=co_user)
+    assert opinion.state == State.ASSIGNED
+    opinion = way.step(opinion, "sign")
+
+    assert opinion.state == State.PROCESSING
+    assert [a.signed_by for a in opinion.live_assignments] == ["李四", "王五"]
+    assert not opinion.clocks.filter(step="sign", stopped_on=None).exists()
+
+
+def test_a_lead_unit_that_is_relieved_gives_it_back_to_the_office(way, shared):
+    opinion = way.step(shared, "ask_relief")
+    with pytest.raises(MoveRefused, match="正在申请退办"):
+        way.step(opinion, "sign")
+
+    opinion = way.step(opinion, "relieve")
+
+    assert (opinion.state, opinion.lead_unit) == (State.ACCEPTED, None)
+    assert opinion.live_assignments == []
+    assert not opinion.clocks.filter(stopped_on=None).exists()
+    assert opinion in Opinion.objects.visible_to(way.unit)
+
+
+def test_a_refused_unit_has_to_sign(way, shared):
+    opinion = way.walk(shared, "ask_relief", "refuse_relief", "sign")
+
+    assert opinion.state == State.PROCESSING
+    with pytest.raises(MoveRefused):
+        way.step(opinion, "ask_relief")
+
+
+def test_relief_is_asked_within_the_days_to_sign(way, shared, settings):
+    settings.TODAY = date(2017, 7, 25)
+
+    with pytest.raises(MoveRefused, match="已超过签收期限"):
+        way.step(shared, "ask_relief", on=date(2017, 6, 20))
+
+
+def test_a_co_handler_is_relieved_alone(way, shared, co_user):
+    opinion = way.step(shared, "ask_relief", by=co_user)
+
+    opinion = way.step(opinion, "relieve_co", by=way.office)
+
+    assert opinion.state == State.ASSIGNED
+    assert [a.unit for a in opinion.live_assignments] == [way.lead_unit]
+
+
+def test_the_answer_waits_for_every_co_handler_and_names_the_missing(
+    way, shared, co_user
+):
+    opinion = way.walk(shared, "sign", "draft_answer", "issue")
+
+    with pytest.raises(MoveRefused, match="市水务局还没有提交协办意见"):
+        way.step(opinion, "answer")
+    with pytest.raises(MoveRefused):
+        way.step(opinion, "give_part", by=co_user)
+    opinion = way.step(opinion, "co_sign", by=co_user)
+    opinion = way.step(opinion, "give_part", by=co_user)
+    assert way.step(opinion, "answer").state == State.ANSWERED
+
+
+def test_a_co_handler_is_waived_with_a_reason(way, shared):
+    opinion = way.walk(shared, "sign", "draft_answer", "issue", "waive_part")
+
+    opinion = way.step(opinion, "answer")
+
+    assert opinion.state == State.ANSWERED
+    waived = opinion.assignments.get(unit=way.co_unit)
+    assert waived.waive_reason == "情况说明"
+
+
+def test_with_two_co_handlers_the_office_says_which(way):
+    third = OrganFactory(name="市财政局")
+    opinion = way.step(way.to(State.AGENDA), "assign", co_units=[way.co_unit, third])
+
+    with pytest.raises(MoveRefused, match="请选择单位"):
+        way.step(opinion, "waive_part")
+    opinion = way.step(opinion, "waive_part", unit=third)
+    assert opinion.assignments.get(unit=third).waived_on == START
+
+
+def test_an_answer_is_drafted_issued_and_given(way):
+    opinion = way.to(State.PROCESSING)
+    with pytest.raises(MoveRefused, match="还没有起草答复"):
+        way.step(opinion, "issue")
+    opinion = way.step(opinion, "draft_answer", text="初稿")
+    opinion = way.step(opinion, "draft_answer", text="定稿")
+    with pytest.raises(MoveRefused, match="还没有签发"):
+        way.step(opinion, "answer")
+    opinion = way.step(opinion, "issue")
+    with pytest.raises(MoveRefused, match="已经签发"):
+        way.step(opinion, "draft_answer", text="又改")
+
+    opinion = way.step(opinion, "answer")
+
+    answer = opinion.answers.get()
+    assert (answer.text, answer.issued_by) == ("定稿", "局长")
+    assert answer.document_number == "市交通运输局函〔2017〕1号"
+    assert (opinion.answer_class, opinion.answered_on) == ("a", START)
+
+
+@pytest.mark.parametrize(
+    ("promised", "refusal"),
+    [(None, "须填写承诺解决的日期"), (START, "须晚于答复日期")],
+)
+def test_a_b_answer_promises_a_day_ahead(way, promised, refusal):
+    with pytest.raises(MoveRefused, match=refusal):
+        way.step(
+            way.to(State.PROCESSING),
+            "draft_answer",
+            answer_class="b",
+            promised_on=promised,
+        )
+
+
+def test_an_answer_sent_back_is_kept_beside_the_better_one(way):
+    opinion = way.walk(way.to(State.PROCESSING), "draft_answer", "issue", "answer")
+
+    opinion = way.step(opinion, "return_answer", by=way.office)
+    assert (opinion.state, opinion.answer_class) == (State.PROCESSING, "")
+    opinion = way.step(opinion, "draft_answer", text="更好的答复")
+    opinion = way.walk(opinion, "issue", "answer")
+
+    texts = [answer.text for answer in opinion.answers.all()]
+    assert texts == ["已经修好", "更好的答复"]
+    assert opinion.round == 1
+
+
+def test_dissatisfied_opens_a_round_in_which_parts_are_owed_again(way, shared, co_user):
+    opinion = way.walk(shared, "sign", "waive_part", "draft_answer", "issue")
+    opinion = way.walk(opinion, "answer", "feed_back", "reject")
+
+    assert (opinion.state, opinion.round) == (State.PROCESSING, 2)
+    assert opinion.clocks.get(stopped_on=None, step="answer").round == 2
+    assert [a.is_missing for a in opinion.live_assignments] == [False, True]
+    opinion = way.walk(opinion, "draft_answer", "issue")
+    with pytest.raises(MoveRefused, match="还没有提交协办意见"):
+        way.step(opinion, "answer")
+    assert [e.verdict for e in opinion.evaluations.all()] == ["dissatisfied"]
+
+
+def test_the_office_reopens_a_closed_one_with_a_reason(way):
+    opinion = way.step(way.to(State.CLOSED), "reopen")
+
+    assert (opinion.state, opinion.round) == (State.HANDLING, 2)
+    assert opinion.closed_on is None
+    assert opinion.verdict == ""
+    assert opinion.evaluations.get().verdict == "satisfied"
+
+
+def test_lead_and_co_handler_are_different_city_units(way):
+    opinion = way.to(State.AGENDA)
+
+    with pytest.raises(MoveRefused, match="不能重复"):
+        way.step(opinion, "assign", co_units=[way.lead_unit])
+    with pytest.raises(MoveRefused, match="须为联席会议单位"):
+        way.step(opinion, "assign", lead_unit=way.handler)
+
+
+def test_the_lead_unit_cannot_press_the_co_handlers_buttons(way, shared):
+    names = available(shared, way.unit)
+
+    assert "co_sign" not in names
+    assert "sign" in names
+    with pytest.raises(MoveRefused, match="无权"):
+        actions.move(shared, "co_sign", by=way.unit, on=START, signed_by="李四")
+
+
+def test_every_assignment_has_a_number_of_its_own(way):
+    first = way.to(State.ASSIGNED).assignments.get()
+    second = way.to(State.ASSIGNED).assignments.get()
+
+    assert first.document_number == "天人办交〔2017〕1号"
+    assert second.document_number == "天人办交〔2017〕2号"
