@@ -9,7 +9,7 @@ STRICT := env TIANMEN_HOME=$(CURDIR)/var/tests DEBUG=0 HTTPS=1
 .PHONY: run test check format
 
 run: .venv/installed
-	@exec $(BIN)/python -m tianmen_congress.runtime.runner
+	@ENDS_WITH=$$PPID exec $(BIN)/python -m tianmen_congress.runtime.runner
 
 test: check
 	$(BIN)/python -m pytest -n 2

@@ -36,6 +36,11 @@ class Home:
         return self.path / "run"
 
     @property
+    def ending(self) -> Path:
+        """Stands while the runner stops what it runs."""
+        return self.processes / "ending"
+
+    @property
     def ready(self) -> Path:
         """Stands when the database holds all that a new system needs."""
         return self.path / "ready"

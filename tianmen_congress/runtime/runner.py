@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from threading import Event
+from typing import TextIO
 
 from . import children, embedded, environment, texts
 from .children import Child, say
@@ -67,10 +68,11 @@ def hear(*_) -> None:
     raise KeyboardInterrupt
 
 
-def stop_listening() -> None:
+def begin_to_end(home: Home) -> None:
     """What is being ended is ended in order, however often one asks."""
     for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
+    home.ending.touch()
 
 
 def run() -> None:
@@ -91,15 +93,33 @@ def run() -> None:
 
 @contextmanager
 def sole_runner(home: Home) -> Iterator[None]:
+    """Ours alone; one that is just ending is waited for."""
     with (home.path / "runner.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Fault(
-                f"{home.path} 中的系统已在运行。",
-                f"The system in {home.path} is running already.",
-            ) from None
+        began = time.monotonic()
+        while not took(lock):
+            patience = PATIENCE if home.ending.exists() else 2 * TICK + 1
+            if time.monotonic() - began > patience:
+                raise Fault(
+                    f"{home.path} 中的系统已在运行。",
+                    f"The system in {home.path} is running already.",
+                )
+            time.sleep(0.1)
+        home.ending.unlink(missing_ok=True)
         yield
+
+
+def took(lock: TextIO) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def starter_is_gone() -> bool:
+    """Whether the `make` that started us was killed; nobody would find us then."""
+    starter = os.environ.get("ENDS_WITH")
+    return bool(starter) and starter != str(os.getppid())
 
 
 def expect_free(wishes: Wishes) -> None:
@@ -118,7 +138,7 @@ def open_database(home: Home, stack: ExitStack) -> embedded.EmbeddedDatabase | N
         return None
     database = embedded.EmbeddedDatabase(home)
     stack.callback(database.close)
-    stack.callback(stop_listening)
+    stack.callback(begin_to_end, home)
     database.open()
     return database
 
@@ -148,7 +168,7 @@ def start_children(
     ]
     for child in reversed(kept):
         stack.callback(child.stop)
-    stack.callback(stop_listening)
+    stack.callback(begin_to_end, home)
     for child in kept:
         child.start()
     return kept
@@ -195,7 +215,7 @@ def answers(wishes: Wishes) -> bool:
 
 def keep_alive(kept: list[Child], database: embedded.EmbeddedDatabase | None) -> None:
     """Until somebody asks for the end."""
-    while not end_asked.wait(TICK):
+    while not (end_asked.wait(TICK) or starter_is_gone()):
         if database and not database.cluster.is_running:
             recover(database)
         for child in kept:
