@@ -54,7 +54,6 @@ SECRET_KEY = env_key("SECRET_KEY")
 PERSONAL_DATA_KEY = env_key("PERSONAL_DATA_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-PORT = env.int("PORT", 8000)
 
 INSTALLED_APPS = [
     "tianmen_congress.accounts",

@@ -1,4 +1,5 @@
 import pytest
+from django.core.management import call_command
 
 from tianmen_congress.accounts import setup
 from tianmen_congress.accounts.enums import Role
@@ -76,3 +77,15 @@ def test_a_system_with_an_account_has_no_first_steps(client, office, home):
     assert client.get(ADDRESS).url == "/"
     assert ADDRESS not in client.get("/accounts/sign-in/").content.decode()
     assert not (home / "setup-code").exists()
+
+
+def test_the_command_shows_the_code_while_there_is_no_account(db, capsys):
+    call_command("setup_code")
+    assert capsys.readouterr().out.strip() == setup.code_file().read_text().strip()
+
+
+def test_the_command_shows_no_code_once_there_is_an_account(office, capsys):
+    call_command("setup_code")
+    said = capsys.readouterr()
+    assert (said.out, said.err) == ("", "系统中已有账号，不需要安装码\n")
+    assert not setup.code_file().exists()

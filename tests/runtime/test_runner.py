@@ -200,14 +200,21 @@ def test_a_given_database_that_is_not_postgresql_is_a_sentence():
         environment.expect_answer("sqlite:///db.sqlite3")
 
 
-def test_the_greeting_of_a_demo_names_its_ten_accounts():
-    said = texts.welcome("127.0.0.1", 8000, demo=True)
+def test_the_greeting_of_a_demo_names_its_ten_accounts(home):
+    home.demo.touch()
+    said = texts.welcome("127.0.0.1", 8000, texts.people_of(home))
     assert "http://localhost:8000/" in said
     assert "tianmen-demo" in said
     assert {name for name, _ in texts.ACCOUNTS} == set(NAMES)
 
 
-def test_the_greeting_of_an_empty_system_names_no_password():
-    said = texts.welcome("10.0.0.5", 8000, demo=False)
+def test_the_greeting_of_an_empty_system_tells_its_setup_code(home):
+    home.setup_code.write_text("ABC234\n")
+    said = texts.welcome("10.0.0.5", 8000, texts.people_of(home))
     assert "http://10.0.0.5:8000/" in said
+    assert "ABC234" in said
     assert "tianmen-demo" not in said
+
+
+def test_the_greeting_of_a_system_at_work_names_nobody(home):
+    assert texts.people_of(home) == ""

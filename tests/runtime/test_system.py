@@ -24,7 +24,13 @@ from tianmen_congress.runtime.home import Home
 
 PATIENCE = 120
 # What the tests themselves run with must not reach the system under test.
-OURS = ("DATABASE_URL", "OWNER_DATABASE_URL", "TIANMEN_TODAY", "SECRET_KEY")
+OURS = {
+    "DATABASE_URL",
+    "OWNER_DATABASE_URL",
+    "TIANMEN_TODAY",
+    "SECRET_KEY",
+    "DJANGO_SETTINGS_MODULE",
+}
 
 
 class System:
@@ -33,7 +39,7 @@ class System:
         self.port = free_port()
         self.surroundings = {k: v for k, v in os.environ.items() if k not in OURS}
         # Empty beats the .env of a developer.
-        self.surroundings |= dict.fromkeys(OURS[:3], "")
+        self.surroundings |= {"DATABASE_URL": "", "TIANMEN_TODAY": "", "DEBUG": "0"}
         self.surroundings |= {
             "SECRET_KEY": "k" * 50,
             "TIANMEN_HOME": str(self.home.path),
@@ -153,6 +159,7 @@ def a_command_works_first_thing_on_a_new_home(system: System) -> None:
 def the_system_starts_and_answers(system: System) -> None:
     system.start()
     assert system.answers()
+    assert system.home.setup_code.read_text().strip() in system.said.read_text()
 
 
 def the_keys_and_the_data_are_for_the_owner_alone(system: System) -> None:

@@ -46,6 +46,11 @@ class Home:
         return self.path / "ready"
 
     @property
+    def setup_code(self) -> Path:
+        """Holds what the page of the first account asks for, until there is one."""
+        return self.path / "setup-code"
+
+    @property
     def demo(self) -> Path:
         """Stands when the home was begun with demo data."""
         return self.path / "demo"

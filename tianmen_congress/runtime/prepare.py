@@ -6,11 +6,12 @@ every system needs and perhaps the demo. Done again after a broken start, it goe
 
 import os
 import sys
+from io import StringIO
 
 import django
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import CommandError, call_command, get_commands
+from django.core.management import CommandError, call_command
 
 from . import environment
 from .home import Home
@@ -28,6 +29,8 @@ def main(arguments: list[str]) -> None:
         fill(home)
     if "--static" in arguments:
         call_command("collectstatic", interactive=False, verbosity=0)
+        # The file that it writes is what the runner shows.
+        call_command("setup_code", stdout=StringIO(), stderr=StringIO())
 
 
 def mark_demo(home: Home, demo: bool) -> None:
@@ -39,7 +42,7 @@ def mark_demo(home: Home, demo: bool) -> None:
 
 
 def fill(home: Home) -> None:
-    call_known("load_basics")
+    call_command("load_basics", stdout=sys.stderr)
     if home.demo.exists():
         load_demo(home)
     home.ready.touch()
@@ -49,16 +52,11 @@ def load_demo(home: Home) -> None:
     if get_user_model().objects.filter(is_demo=True).exists():
         return
     try:
-        call_known("load_demo")
+        call_command("load_demo", stdout=sys.stderr)
     except CommandError as refusal:
         # A database of somebody who works with it is no place for a demo.
         print(refusal, file=sys.stderr)
         home.demo.unlink()
-
-
-def call_known(name: str) -> None:
-    if name in get_commands():
-        call_command(name, stdout=sys.stderr)
 
 
 if __name__ == "__main__":

@@ -87,7 +87,8 @@ def run() -> None:
         make_ready(home, wishes, database)
         kept = start_children(home, wishes, database, stack)
         wait_for_answer(kept[0], wishes)
-        print(texts.welcome(wishes.host, wishes.port, home.demo.exists()), flush=True)
+        people = texts.people_of(home)
+        print(texts.welcome(wishes.host, wishes.port, people), flush=True)
         keep_alive(kept, database)
 
 

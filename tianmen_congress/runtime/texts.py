@@ -1,5 +1,7 @@
 """What the terminal says once everything runs."""
 
+from .home import Home
+
 ACCOUNTS = (
     ("office", "市人大常委会机关"),
     ("yuxin", "渔薪镇人大主席团"),
@@ -17,8 +19,8 @@ DEMO = """
 {accounts}
 """
 EMPTY = """
-  系统是空的：打开地址，按提示建立第一个账号。
-  The system is empty: the page leads you through the first account.
+  还没有账号：打开地址，按提示建立第一个账号。安装码：{code}
+  No account yet: the page leads you through the first one. Setup code: {code}
 """
 WELCOME = """
   天门市人大代表工作平台已启动 / the platform is running
@@ -29,11 +31,14 @@ WELCOME = """
 """
 
 
-def welcome(host: str, port: int, demo: bool) -> str:
+def welcome(host: str, port: int, people: str) -> str:
     shown = "localhost" if host in {"127.0.0.1", "0.0.0.0"} else host  # noqa: S104
-    return WELCOME.format(host=shown, port=port, people=people(demo))
+    return WELCOME.format(host=shown, port=port, people=people)
 
 
-def people(demo: bool) -> str:
+def people_of(home: Home) -> str:
+    """Who can sign in, as far as the terminal may tell."""
+    if home.setup_code.exists():
+        return EMPTY.format(code=home.setup_code.read_text().strip())
     rows = "\n".join(f"    {name:<12}{title}" for name, title in ACCOUNTS)
-    return DEMO.format(accounts=rows) if demo else EMPTY
+    return DEMO.format(accounts=rows) if home.demo.exists() else ""
