@@ -65,7 +65,8 @@ def _has_number(user: User, number: str) -> Q:
 
 def with_member_count(rows: HouseholdQuerySet) -> HouseholdQuerySet:
     at_home = Count("members", filter=Q(members__left_on=None))
-    return rows.annotate(member_count=at_home)
+    # Counting drops the model's own order.
+    return rows.annotate(member_count=at_home).order_by(*Household._meta.ordering)
 
 
 def counts_of(rows: HouseholdQuerySet) -> dict[str, int]:

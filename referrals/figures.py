@@ -8,6 +8,7 @@ from django.urls import reverse
 from referrals.enums import State
 from referrals.models import Opinion
 from referrals.queries import ledger
+from referrals.queries.rates import GROUPINGS, RATES, RateLine, rates_by
 from tianmen_congress.figures.registry import (
     Asked,
     Column,
@@ -85,3 +86,63 @@ class OpinionLedger(OfficialTable):
             "是" if opinion.state == State.CLOSED else "否",
             opinion.get_verdict_display(),
         )
+
+
+class RatesTable(OfficialTable):
+    """Answered, closed, solved, satisfied and not evaluated, side by side."""
+
+    grouping = ""
+    summary = "；".join(f"{label}：{words}" for label, *_, words in RATES)
+    is_landscape = True
+    order = 40
+
+    def rows(self) -> Iterable[Line]:
+        for line in rates_by(self.grouping, user=self.user, asked=self.asked):
+            # No filter of the list means “not yet decided”.
+            is_named = line.key or line.label == "合计"
+            yield Line(self._values(line), self._links(line) if is_named else {})
+
+    def _values(self, line: RateLine) -> tuple:
+        values = [line.label, line.counts["handed"]]
+        for rate in line.rates:
+            values += [rate.numerator, rate.denominator, rate.value]
+        return tuple(values)
+
+    def _links(self, line: RateLine) -> dict[str, str]:
+        links = {"handed": self._address(line, "handed")}
+        for number, (_, above, below, _) in enumerate(RATES):
+            links[f"above{number}"] = self._address(line, above)
+            links[f"below{number}"] = self._address(line, below)
+        return links
+
+    def _address(self, line: RateLine, part: str) -> str:
+        """The list that the number counts, row and filters the same."""
+        name = {"unit": "handler"}.get(self.grouping, self.grouping)
+        own = {} if line.label == "合计" or not line.key else {name: line.key}
+        return f"{address(self.asked, '')}&{urlencode({'part': part, **own})}"
+
+
+def _columns(label: str) -> tuple[Column, ...]:
+    columns = [Column("label", label, width=18), Column("handed", "交办件数", "int")]
+    for number, (rate, *_) in enumerate(RATES):
+        columns += [
+            Column(f"above{number}", "件数", "int", group=rate),
+            Column(f"below{number}", "基数", "int", group=rate),
+            Column(f"rate{number}", "比率", "percent", group=rate),
+        ]
+    return tuple(columns)
+
+
+for _grouping, (_label, *_) in GROUPINGS.items():
+    register_table(
+        type(
+            f"RatesBy{_grouping.title()}",
+            (RatesTable,),
+            {
+                "slug": f"opinion-rates-{_grouping}",
+                "title": f"意见建议办理情况统计表（按{_label}）",
+                "grouping": _grouping,
+                "columns": _columns(_label),
+            },
+        )
+    )

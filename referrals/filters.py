@@ -2,6 +2,7 @@ from django.db.models import QuerySet
 
 from referrals.enums import AnswerClass, Level, Light, State, Verdict
 from referrals.models import Category, Opinion
+from referrals.queries import rates
 from tianmen_congress.access import townships_in_sight
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
@@ -14,6 +15,16 @@ from tianmen_congress.ui.filters import (
     SearchFilter,
     YesNoFilter,
 )
+
+PARTS = [
+    ("handed", "交办"),
+    ("answered", "已答复"),
+    ("closed", "已办结"),
+    ("solved", "已解决（A类）"),
+    ("judged", "已评价"),
+    ("good", "满意和基本满意"),
+    ("unevaluated", "未评价"),
+]
 
 
 def townships(request) -> QuerySet:
@@ -49,6 +60,17 @@ class OpinionFilters(ListFilters):
     is_key = YesNoFilter(label="重点督办")
     is_suggestion = YesNoFilter(label="代表建议")
     campaign = ModelChoiceFilter(queryset=campaigns, label="活动")
+    month = ChoiceFilter(
+        choices=[(str(n), f"{n}月") for n in range(1, 13)],
+        field_name="collected_on",
+        lookup_expr="month",
+        label="收集月份",
+    )
+    part = ChoiceFilter(choices=PARTS, label="统计口径", method="of_part")
+
+    def of_part(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
+        """The opinions that one number of the rates counts."""
+        return rates.handed(rows).filter(rates.COUNTS[value])
 
     def with_light(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         return rows.with_light(value, today())

@@ -57,7 +57,24 @@ class OpinionListing(Listing):
     def buttons(self) -> list[Button]:
         if not self.user.has_role(*COLLECTORS):
             return []
-        return [Button("登记意见建议", reverse("referrals:create"), is_main=True)]
+        return [
+            *self._papers(),
+            Button("登记意见建议", reverse("referrals:create"), True),
+        ]
+
+    def _papers(self) -> list[Button]:
+        """The reports in writing, of the rows that the search finds."""
+        wanted = {
+            "screening": "summary",
+            "triage": "summary",
+            "to_submit": "submission",
+        }
+        slug = wanted.get(self.query.get("state", ""))
+        if slug is None or self.user.has_role(Role.DEPUTY):
+            return []
+        title = {"summary": "汇总报送表", "submission": "提请市级解决事项报送表"}[slug]
+        url = reverse("referrals:report_print", args=[slug])
+        return [Button(title, f"{url}?{self.searched}")]
 
     def bulk_buttons(self) -> list[BulkButton]:
         state = self.query.get("state", "")

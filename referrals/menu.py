@@ -5,3 +5,10 @@ ACTING = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY, Role.UNIT)
 
 menu.register("意见建议", "待办意见", "referrals:inbox", ACTING, order=10)
 menu.register("意见建议", "意见建议台账", "referrals:list", BUSINESS_ROLES, order=20)
+menu.register(
+    "意见建议",
+    "联席会议",
+    "referrals:conferences",
+    [Role.OFFICE, Role.LEADER],
+    order=30,
+)

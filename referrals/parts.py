@@ -12,8 +12,9 @@ from referrals.models import Category, Opinion
 from tianmen_congress.accounts.models import User
 from tianmen_congress.ui.fields import NoteField
 from tianmen_congress.ui.forms import PageForm, Row
+from tianmen_congress.ui.parts import DetailPart
 from visits.models import HouseholdCall, Visit
-from visits.parts import DetailPart, EntryPart, register_detail, register_entry
+from visits.parts import EntryPart, register_entry, visit_parts
 
 FEW, MOST = 1, 20
 
@@ -136,4 +137,4 @@ def of_visit(user: User, visit: Visit) -> Mapping[str, object] | None:
     return {"opinions": shown} if shown else None
 
 
-register_detail(DetailPart("referrals/_visit_opinions.html", of_visit))
+visit_parts.register(DetailPart("referrals/_visit_opinions.html", of_visit))

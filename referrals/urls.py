@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import lists, records
+from referrals.views import conferences, lists, papers, records
 
 app_name = "referrals"
 urlpatterns = [
@@ -13,5 +13,26 @@ urlpatterns = [
     path("<int:pk>/edit/", records.opinion_revise, name="revise"),
     path("<int:pk>/print/", records.opinion_print, name="print"),
     path("<int:pk>/<slug:name>/", records.opinion_move, name="move"),
+    path("conferences/", conferences.conference_list, name="conferences"),
+    path("conferences/new/", conferences.conference_create, name="conference_create"),
+    path("conferences/<int:pk>/", conferences.conference_detail, name="conference"),
+    path(
+        "conferences/<int:pk>/edit/",
+        conferences.conference_edit,
+        name="conference_edit",
+    ),
+    path("conferences/<int:pk>/decisions/", conferences.decisions, name="decisions"),
+    path("conferences/<int:pk>/attendance/", conferences.attendance, name="attendance"),
+    path("conferences/<int:pk>/hand-over/", conferences.hand_over, name="hand_over"),
+    path(
+        "conferences/<int:pk>/pack.xlsx",
+        conferences.pack_workbook,
+        name="pack_workbook",
+    ),
+    path("conferences/<int:pk>/pack.docx", papers.pack_word, name="pack_word"),
+    path("papers/<slug:slug>/", papers.report_print, name="report_print"),
+    path("papers/<slug:slug>.docx", papers.report_word, name="report_word"),
+    path("<int:pk>/papers/<slug:slug>/", papers.paper_print, name="paper_print"),
+    path("<int:pk>/papers/<slug:slug>.docx", papers.paper_word, name="paper_word"),
     path("files/<int:pk>/", records.attachment, name="attachment"),
 ]

@@ -26,6 +26,7 @@ class TeamQuerySet(ScopedQuerySet):
     }
 
 
+@pghistory.track()
 class SupervisionTeam(models.Model):
     """One of the six teams (督导组)."""
 
@@ -36,6 +37,7 @@ class SupervisionTeam(models.Model):
     name = models.CharField("名称", max_length=40)
     leader = models.CharField("组长", max_length=40, blank=True)
     members = models.CharField("成员", max_length=200, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TeamQuerySet.as_manager()
 
@@ -63,6 +65,7 @@ class AssignmentQuerySet(ScopedQuerySet):
         return self.filter(started, Q(until=None) | Q(until__gte=day))
 
 
+@pghistory.track()
 class TeamTownship(models.Model):
     """A township that a team looks after, from one day to another."""
 
@@ -181,6 +184,7 @@ class OfInspectionQuerySet(ScopedQuerySet):
     scope = along("inspection", InspectionQuerySet.scope)
 
 
+@pghistory.track()
 class InspectionItem(models.Model):
     """One item of the checklist: score and remark."""
 
@@ -206,6 +210,13 @@ class InspectionItem(models.Model):
         return str(self.question)
 
 
+class PhotoQuerySet(OfInspectionQuerySet):
+    def kept(self):
+        """Pictures that were not taken out again."""
+        return self.filter(dropped_at=None)
+
+
+@pghistory.track()
 class InspectionPhoto(models.Model):
     """A picture that shows what was found for one item."""
 
@@ -215,8 +226,9 @@ class InspectionPhoto(models.Model):
     )
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
     caption = models.CharField("说明", max_length=100, blank=True)
+    dropped_at = models.DateTimeField("移除时间", null=True, editable=False)
 
-    objects = OfInspectionQuerySet.as_manager()
+    objects = PhotoQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "检查照片"
@@ -234,6 +246,15 @@ class FindingQuerySet(ScopedQuerySet):
         Role.SECRETARY: "group__organ",
         Role.SUPERVISOR: "township",
     }
+
+    def standing(self):
+        """Findings of inspections that were not struck off, not taken back themselves."""
+        rows = self.filter(inspection__voided_at=None)
+        return rows.exclude(state=FindingState.WITHDRAWN)
+
+    def unsettled(self):
+        """Still to be put right, or answered and not yet looked at again."""
+        return self.standing().exclude(state=FindingState.CLOSED)
 
 
 @pghistory.track()
@@ -279,3 +300,7 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.text[:30]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == FindingState.OPEN

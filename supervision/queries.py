@@ -1,14 +1,97 @@
 """Reads of the supervision room."""
 
-from django.db.models import QuerySet
+from datetime import date
 
-from tianmen_congress.accounts.models import Post
+from django.db.models import Count, F, Prefetch, Q, QuerySet
+
+from groups.models import DeputyGroup
+from tianmen_congress.access import townships_in_sight
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import Post, User
+from tianmen_congress.campaigns.enums import FormKind
+from tianmen_congress.campaigns.models import CampaignForm
+from tianmen_congress.campaigns.queries import current_campaign, published_form
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.divisions.models import Division
 
-from .models import TeamTownship
+from .models import (
+    Finding,
+    Inspection,
+    InspectionItem,
+    InspectionPhoto,
+    SupervisionTeam,
+    TeamTownship,
+)
 
 
 def townships_of_post(post: Post) -> QuerySet:
     """Ids of the townships that a supervisor's team looks after today."""
     assignments = TeamTownship.objects.on(today()).filter(team__organ=post.organ_id)
     return assignments.values("township")
+
+
+def townships_to_inspect(user: User) -> QuerySet[Division]:
+    """Where `user` may enter inspections: those with a team, the office all of them."""
+    supervised = TeamTownship.objects.on(today()).values("township")
+    return townships_in_sight(user).filter(pk__in=supervised)
+
+
+def groups_to_inspect(user: User) -> QuerySet[DeputyGroup]:
+    rows = DeputyGroup.objects.visible_to(user).existing(today())
+    return rows.filter(township__in=townships_to_inspect(user)).select_related(
+        "township"
+    )
+
+
+def team_of(township: Division, on: date) -> SupervisionTeam | None:
+    """The team that looked after `township` on that day."""
+    rows = SupervisionTeam.objects.filter(
+        assignments__in=TeamTownship.objects.on(on).filter(township=township)
+    )
+    return rows.first()
+
+
+def team_of_user(user: User) -> SupervisionTeam | None:
+    """The team in whose name `user` inspects."""
+    organs = [p.organ_id for p in user.live_posts if p.role == Role.SUPERVISOR]
+    return SupervisionTeam.objects.filter(organ__in=organs).first()
+
+
+def checklist() -> CampaignForm | None:
+    """The checklist in force: of the current campaign, its newest published version."""
+    campaign = current_campaign()
+    return published_form(campaign, FormKind.CHECKLIST) if campaign else None
+
+
+def inspections_for_list(user: User) -> QuerySet[Inspection]:
+    rows = Inspection.objects.visible_to(user).standing()
+    rows = rows.select_related("township", "group", "team", "campaign")
+    wanted = ~Q(findings__state="withdrawn")
+    rows = rows.annotate(finding_count=Count("findings", filter=wanted, distinct=True))
+    # Counting drops the model's own order.
+    return rows.order_by("-inspected_on", "-pk")
+
+
+def findings_for_list(user: User) -> QuerySet[Finding]:
+    rows = Finding.objects.visible_to(user).filter(inspection__voided_at=None)
+    places = "township", "group", "inspection__team", "item__question"
+    rows = rows.select_related("inspection", *places)
+    return rows.annotate(inspected_on=F("inspection__inspected_on"))
+
+
+def items_of(inspection: Inspection) -> list[InspectionItem]:
+    """The items in the order of the paper, with their pictures and findings."""
+    photos = InspectionPhoto.objects.kept().select_related("file")
+    rows = inspection.items.select_related("question__section").prefetch_related(
+        Prefetch("photos", queryset=photos, to_attr="shown_photos"),
+        Prefetch("findings", to_attr="shown_findings"),
+    )
+    return list(rows.order_by("question__section__order", "question__order", "pk"))
+
+
+def teams_for_list(user: User) -> QuerySet[SupervisionTeam]:
+    current = TeamTownship.objects.on(today()).select_related("township")
+    rows = SupervisionTeam.objects.visible_to(user)
+    return rows.prefetch_related(
+        Prefetch("assignments", queryset=current, to_attr="current_assignments")
+    )

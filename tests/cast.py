@@ -6,6 +6,9 @@ need through tests/conftest.py, which takes them all.
 
 import pytest
 
+from deputies.parts import person_parts
+from groups.parts import activity_parts, group_parts
+from poverty import parts as poverty_parts
 from supervision.models import SupervisionTeam, TeamTownship
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
@@ -19,6 +22,7 @@ from tests.factories.platform import (
 )
 from tests.factories.visits import FormFactory
 from tianmen_congress.accounts.enums import OrganKind, Role
+from visits import parts as visit_parts
 
 
 @pytest.fixture
@@ -133,3 +137,13 @@ def supervisor(yuxin):
     team = SupervisionTeam.objects.create(organ=organ, number=1, name="第一督导组")
     TeamTownship.objects.create(team=team, township=yuxin)
     return user_of(Role.SUPERVISOR, organ, username="supervisor")
+
+
+@pytest.fixture
+def alone(monkeypatch):
+    """Pages without what rooms above add to them: those count what they add themselves."""
+    for parts in (person_parts, group_parts, activity_parts, visit_parts.visit_parts):
+        monkeypatch.setattr(parts, "_parts", [])
+    monkeypatch.setattr(visit_parts, "_entry_parts", [])
+    monkeypatch.setattr(poverty_parts, "_household_parts", [])
+    monkeypatch.setattr(poverty_parts, "_village_parts", [])

@@ -26,6 +26,7 @@ ORDER = [
     "campaigns",
     "files",
     "ui",
+    "papers",
     "workbooks",
     "figures",
     "deputies",

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "tianmen_congress.files",
     "tianmen_congress.jobs",
     "tianmen_congress.numbers",
+    "tianmen_congress.papers",
     "tianmen_congress.runtime",
     "tianmen_congress.ui",
     "tianmen_congress.workbooks",

@@ -5,8 +5,7 @@ where the visit is typed and stored in the same transaction; a detail part is sh
 beneath the visit on its own page.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import ClassVar
 
 from django.forms import BaseForm
@@ -14,6 +13,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from tianmen_congress.accounts.models import User
+from tianmen_congress.ui.parts import DetailParts
 
 from .models import HouseholdCall, Visit
 
@@ -63,19 +63,9 @@ class EntryPart:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
-class DetailPart:
-    """Something shown beneath a visit: a template, and what it is given as `part`.
-
-    `build` answers None where there is nothing for this user.
-    """
-
-    template: str
-    build: Callable[[User, Visit], Mapping[str, object] | None]
-
-
 _entry_parts: list[type[EntryPart]] = []
-_detail_parts: list[DetailPart] = []
+# Shown beneath a visit on its own page: `visit_parts.register(DetailPart(…))`.
+visit_parts = DetailParts()
 
 
 def register_entry(part: type[EntryPart]) -> type[EntryPart]:
@@ -83,12 +73,6 @@ def register_entry(part: type[EntryPart]) -> type[EntryPart]:
     if part not in _entry_parts:
         _entry_parts.append(part)
     return part
-
-
-def register_detail(part: DetailPart) -> None:
-    """Put `part` on the page of a visit, after those registered before."""
-    if part not in _detail_parts:
-        _detail_parts.append(part)
 
 
 def entry_parts(
@@ -102,11 +86,3 @@ def entry_parts(
     return [
         part(user=user, visit=visit, data=data, files=files) for part in _entry_parts
     ]
-
-
-def detail_parts(user: User, visit: Visit) -> Iterator[dict[str, object]]:
-    """Template and context of each part that has something to show to `user`."""
-    for part in _detail_parts:
-        context = part.build(user, visit)
-        if context is not None:
-            yield {"template": part.template, "context": context}

@@ -1,8 +1,9 @@
 """Who may enter and change what of visits and pairings."""
 
 from groups.models import DeputyGroup
+from groups.rules import is_secretary_of, keeps_books_of
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Post, User
+from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 
 from .enums import VisitKind
@@ -16,19 +17,6 @@ READING = (*ENTERING, Role.SUPERVISOR, Role.LEADER)
 
 def can_enter_anything(user: User) -> bool:
     return user.has_role(*ENTERING)
-
-
-def keeps_books_of(user: User, group: DeputyGroup) -> bool:
-    """Whether everything of `group` may be entered by `user`, alone or in its name."""
-    return any(_keeps(post, group) for post in user.live_posts)
-
-
-def _keeps(post: Post, group: DeputyGroup) -> bool:
-    if post.role == Role.PRESIDIUM:
-        return post.organ.division_id == group.township_id
-    if post.role == Role.SECRETARY:
-        return post.organ_id == group.organ_id
-    return post.role == Role.OFFICE
 
 
 def is_own_deputy(user: User, group: DeputyGroup) -> bool:
@@ -47,11 +35,7 @@ def can_enter(user: User, group: DeputyGroup, kind: VisitKind) -> bool:
 
 def acts_on_behalf(user: User, group: DeputyGroup) -> bool:
     """代录: the presidium or the office writes what the group or its deputy did."""
-    own = any(
-        post.role == Role.SECRETARY and post.organ_id == group.organ_id
-        for post in user.live_posts
-    )
-    return not own and not is_own_deputy(user, group)
+    return not is_secretary_of(user, group) and not is_own_deputy(user, group)
 
 
 def can_edit(user: User, visit: Visit) -> bool:

@@ -2,34 +2,78 @@
 
 from collections.abc import Mapping
 
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+
+from deputies.models import Person
+from groups.models import Activity, DeputyGroup
+from groups.rules import can_edit_activity
 from poverty.models import Household, PoorVillage
 from tianmen_congress.accounts.models import User
 
-from .models import HouseholdCall, HouseholdPairing, Visit
+from .models import HouseholdCall, HouseholdPairing, Visit, VisitDeputy
 
 RECENT = 10
+Part = Mapping[str, object] | None
 
 
-def pairings_of_household(
-    user: User, household: Household
-) -> Mapping[str, object] | None:
-    """Deputies paired with the household, those of now first."""
-    rows = HouseholdPairing.objects.visible_to(user).filter(household=household)
-    rows = rows.select_related("person", "group").order_by("-until", "-since")
-    return {"pairings": list(rows)} if rows else None
+def _visits(rows: QuerySet[Visit], query: str, **more) -> Part:
+    """The latest visits of `rows`, and the list with all of them."""
+    people = VisitDeputy.objects.select_related("person")
+    rows = rows.standing().select_related("group", "village")
+    rows = rows.prefetch_related(Prefetch("participations", queryset=people))
+    shown = list(rows[:RECENT])
+    if not shown and not more:
+        return None
+    return {"visits": shown, "all": f"{reverse('visits:list')}?{query}", **more}
 
 
-def calls_of_household(user: User, household: Household) -> Mapping[str, object] | None:
+def of_village(user: User, poor: PoorVillage) -> Part:
+    rows = Visit.objects.visible_to(user).filter(village=poor.village_id)
+    return _visits(rows, f"village_pk={poor.village_id}")
+
+
+def of_group(user: User, group: DeputyGroup) -> Part:
+    rows = Visit.objects.visible_to(user).filter(group=group)
+    return _visits(rows, f"group_pk={group.pk}")
+
+
+def of_person(user: User, person: Person) -> Part:
+    rows = Visit.objects.visible_to(user).filter(deputies=person)
+    return _visits(rows, f"deputy_pk={person.pk}")
+
+
+def of_activity(user: User, activity: Activity) -> Part:
+    """Visits of the day's programme, and the way to enter another."""
+    rows = Visit.objects.visible_to(user).filter(activity=activity)
+    if not can_edit_activity(user, activity):
+        return _visits(rows, f"group_pk={activity.group_id}")
+    enter = f"{reverse('visits:create')}?activity={activity.pk}"
+    return _visits(rows, f"group_pk={activity.group_id}", enter=enter)
+
+
+def calls_of_household(user: User, household: Household) -> Part:
     """The latest calls on the household."""
+    people = VisitDeputy.objects.select_related("person")
     calls = HouseholdCall.objects.visible_to(user).standing()
     calls = calls.filter(household=household).select_related("visit__group")
-    calls = calls.prefetch_related("visit__deputies").order_by("-visit__visited_on")
-    shown = list(calls[: RECENT + 1])
-    return {"calls": shown[:RECENT], "has_more": len(shown) > RECENT} if shown else None
+    calls = calls.prefetch_related(Prefetch("visit__participations", queryset=people))
+    shown = list(calls.order_by("-visit__visited_on", "-pk")[:RECENT])
+    address = f"{reverse('visits:list')}?household_pk={household.pk}"
+    return {"calls": shown, "all": address} if shown else None
 
 
-def visits_of_village(user: User, poor: PoorVillage) -> Mapping[str, object] | None:
-    """The latest visits to the village."""
-    visits = Visit.objects.visible_to(user).standing().filter(village=poor.village)
-    shown = list(visits.select_related("group").prefetch_related("deputies")[:RECENT])
-    return {"visits": shown, "village": poor.village} if shown else None
+def pairings_of_household(user: User, household: Household) -> Part:
+    return _pairings(user, household=household)
+
+
+def pairings_of_person(user: User, person: Person) -> Part:
+    return _pairings(user, person=person)
+
+
+def _pairings(user: User, **whose) -> Part:
+    """Those of now first."""
+    rows = HouseholdPairing.objects.visible_to(user).filter(**whose)
+    rows = rows.select_related("person", "group", "household__village")
+    shown = list(rows.order_by("-until", "-since"))
+    return {"pairings": shown, "of_person": "person" in whose} if shown else None

@@ -14,8 +14,9 @@ from tianmen_congress.personal import digest
 from tianmen_congress.ui.forms import Row, Section, VersionedForm
 from tianmen_congress.ui.lookups import LookupField
 from tianmen_congress.ui.masks import mask_id_number
+from tianmen_congress.ui.rows import Unfinished
 
-from .members import MORE, YES_NO, MemberForm, MemberFormSet, Unfinished, with_more_rows
+from .members import YES_NO, MemberForm, MemberFormSet
 
 NEW_ROWS = 4
 
@@ -77,10 +78,9 @@ class HouseholdEntry:
 
     def __init__(self, *, user: User, household: Household | None = None, data=None):
         self.user, self.household = user, household or Household()
-        self.asks_for_more = bool(data) and MORE in data
-        data = with_more_rows(data) if self.asks_for_more else data
         self.form = HouseholdForm(data, instance=self.household, user=user)
         self.members = self._member_rows(data)
+        self.asks_for_more = self.members.asks_for_more
         if self.asks_for_more:
             self.form.is_finished = False
             self.members.leave_unfinished()

@@ -4,17 +4,16 @@ from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
-from django.forms.utils import ErrorDict
 
 from poverty.id_numbers import birth_of
 from poverty.models import Household, HouseholdMember
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.ui.forms import PageModelForm, Row
+from tianmen_congress.ui.forms import Row
 from tianmen_congress.ui.masks import mask_id_number
+from tianmen_congress.ui.rows import RowForm, Rows
 from tianmen_congress.workbooks import cells
 
 MOST = 40
-MORE = "members-more"
 YES_NO = [("", "不详"), ("true", "是"), ("false", "否")]
 
 
@@ -40,18 +39,6 @@ class IdNumberField(forms.CharField):
         return number
 
 
-class Unfinished(forms.Form):
-    """A form that may be shown again before it is finished: then nothing is checked."""
-
-    is_finished = True
-
-    def full_clean(self):
-        if self.is_finished:
-            super().full_clean()
-        else:
-            self._errors, self.cleaned_data = ErrorDict(), {}
-
-
 class More(Div):
     """Fields that most rows leave empty, behind a word to press."""
 
@@ -64,7 +51,7 @@ class More(Div):
         return super().render(form, context, **kwargs)
 
 
-class MemberForm(Unfinished, PageModelForm):
+class MemberForm(RowForm):
     """A person of the household; the number on file is not shown, only replaced."""
 
     id_number = IdNumberField(label="身份证号码", required=False)
@@ -77,7 +64,7 @@ class MemberForm(Unfinished, PageModelForm):
         ),
     )
 
-    class Meta(PageModelForm.Meta):
+    class Meta(RowForm.Meta):
         model = HouseholdMember
         fields = [
             "name",
@@ -119,51 +106,18 @@ class MemberForm(Unfinished, PageModelForm):
         """Asked of the household as a whole: in one go one head may follow another."""
 
     @property
-    def is_wanted(self) -> bool:
-        """On file already, or typed in."""
-        return bool(self.instance.pk) or self.has_changed()
-
-    @property
     def is_at_home(self) -> bool:
         return not self.cleaned_data.get("left_on")
-
-
-class BaseMemberFormSet(forms.BaseInlineFormSet):
-    def leave_unfinished(self) -> None:
-        """Somebody who only asks for more rows has not finished typing."""
-        for form in self.forms:
-            form.is_finished = False
-
-    def add_fields(self, form, index):
-        super().add_fields(form, index)
-        # Django would take the key of any member there is.
-        form.fields["id"].queryset = self.get_queryset()
-
-    @property
-    def wanted(self) -> list[MemberForm]:
-        return [form for form in self.forms if form.is_wanted]
-
-    def validate_unique(self):
-        """Left to the household, which says it in words of its own."""
 
 
 MemberFormSet = inlineformset_factory(
     Household,
     HouseholdMember,
     form=MemberForm,
-    formset=BaseMemberFormSet,
+    formset=Rows,
     can_delete=False,
     extra=0,
     max_num=MOST,
     absolute_max=MOST,
     validate_max=True,
 )
-
-
-def with_more_rows(data, rows: int = 2):
-    """The same data with some empty rows at the end."""
-    data = data.copy()
-    total = data.get("members-TOTAL_FORMS", "0")
-    total = int(total) if total.isascii() and total.isdigit() else 0
-    data["members-TOTAL_FORMS"] = str(min(total + rows, MOST))
-    return data

@@ -88,15 +88,15 @@ def _choice(choices) -> forms.ChoiceField:
     return forms.ChoiceField(choices=[("", "请选择"), *choices])
 
 
-def _units() -> forms.ModelChoiceField:
+def units() -> forms.ModelChoiceField:
     # unscoped: an opinion may go to any unit of the joint conference
     rows = Organ.objects.filter(kind=OrganKind.UNIT, until=None)
     return forms.ModelChoiceField(rows, empty_label="请选择")
 
 
-def _co_units() -> forms.ModelMultipleChoiceField:
+def co_units_field() -> forms.ModelMultipleChoiceField:
     return forms.ModelMultipleChoiceField(
-        _units().queryset, widget=forms.CheckboxSelectMultiple
+        units().queryset, widget=forms.CheckboxSelectMultiple
     )
 
 
@@ -140,8 +140,8 @@ BUILDERS: dict[str, Builder] = {
     ),
     "handler": lambda user, opinion: HandlerField(_townships(user, opinion)),
     "into": lambda user, opinion: LookupField("open-opinion"),
-    "lead_unit": lambda user, opinion: _units(),
-    "co_units": lambda user, opinion: _co_units(),
+    "lead_unit": lambda user, opinion: units(),
+    "co_units": lambda user, opinion: co_units_field(),
     "unit": lambda user, opinion: _own_units(opinion),
     "proposer": lambda user, opinion: _proposers(opinion),
     "due_on": lambda user, opinion: DayField(),

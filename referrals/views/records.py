@@ -8,6 +8,7 @@ from referrals import workflow
 from referrals.forms.entry import CollectForm, ReviseForm
 from referrals.forms.moves import form_for
 from referrals.models import Attachment, Opinion
+from referrals.papers import papers_of
 from referrals.queries import record
 from referrals.queries.lists import RELATED
 from referrals.queries.similar import similar_to
@@ -45,6 +46,7 @@ def opinion_detail(request, pk):
         ),
         "merged": opinion.merged.visible_to(request.user),
         "answers": opinion.answers.exclude(answered_on=None).select_related("organ"),
+        "papers": papers_of(opinion),
         "parties": opinion.parties.select_related("organ"),
     }
     return render(request, "referrals/opinion_detail.html", context)

@@ -30,6 +30,8 @@
     wrap.appendChild(button);
   }
   function dressAll(root) { Array.prototype.forEach.call(root.querySelectorAll("input[data-day]"), dress); }
-  document.addEventListener("htmx:afterSettle", function (event) { dressAll(event.target); });
+  ["htmx:afterSettle", "row:added"].forEach(function (news) {
+    document.addEventListener(news, function (event) { dressAll(event.target); });
+  });
   dressAll(document);
 })();

@@ -81,7 +81,9 @@
   }
 
   function dressAll(root) { Array.prototype.forEach.call(root.querySelectorAll("[data-lookup]"), dress); }
-  document.addEventListener("htmx:afterSettle", function (event) { dressAll(event.target); });
+  ["htmx:afterSettle", "row:added"].forEach(function (news) {
+    document.addEventListener(news, function (event) { dressAll(event.target); });
+  });
   document.addEventListener("lookup:dress", function (event) { dressAll(event.target); });
   dressAll(document);
 })();

@@ -252,7 +252,7 @@ def test_a_cancellation_needs_its_reason(client, secretary, activity):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_of_an_activity_costs_the_same_for_any_number_of_deputies(
-    client, clerk, activity, yuxin_group, count, django_assert_num_queries
+    client, clerk, activity, yuxin_group, count, alone, django_assert_num_queries
 ):
     for _ in range(count):
         activity.attendances.create(person=MembershipFactory(group=yuxin_group).person)

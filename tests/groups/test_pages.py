@@ -105,7 +105,14 @@ def test_the_list_costs_the_same_for_any_number_of_groups(
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_of_a_group_costs_the_same_for_any_number_of_rows(
-    client, clerk, campaign, yuxin_group, yuxin, count, django_assert_num_queries
+    client,
+    clerk,
+    campaign,
+    yuxin_group,
+    yuxin,
+    count,
+    alone,
+    django_assert_num_queries,
 ):
     for number in range(count):
         person = MandateFactory(township=yuxin).person

@@ -3,7 +3,6 @@ import re
 import pytest
 from django.urls import reverse
 
-from poverty import parts
 from poverty.enums import PovertyState, Relation
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
@@ -206,16 +205,13 @@ def test_a_household_out_of_sight_looks_like_one_that_is_not_there(
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_costs_the_same_for_any_number_of_people(
-    client, clerk, household, count, monkeypatch, django_assert_num_queries
+    client, clerk, household, count, alone, django_assert_num_queries
 ):
-    # Rooms above count what they add.
-    monkeypatch.setattr(parts, "_household_parts", [])
     MemberFactory.create_batch(count - 1, household=household)
     client.force_login(clerk)
 
-    # the frame's seven, household, members, events of both, names of two relations of
-    # the one and one of the other
-    with django_assert_num_queries(14):
+    # the frame's six, household, members, events of both
+    with django_assert_num_queries(10):
         client.get(household.get_absolute_url())
 
 

@@ -187,3 +187,10 @@ class TestLookups:
     @pytest.mark.parametrize("pk", ["x", "-1", "²", "9" * 40, "\0"])
     def test_no_key_makes_it_fail(self, signed_in, qingshan, pk):
         assert self.village(signed_in, "青山村委会", pk) is None
+
+    @pytest.mark.parametrize(
+        "text", ["\0", "青\0山", "x" * 100_000, "%", "_", "\\", "'"]
+    )
+    def test_no_text_makes_it_fail(self, signed_in, qingshan, text):
+        assert self.choices(signed_in, q=text)["more"] is False
+        assert signed_in.post(NEW, {"name": "张三", "village": text}).status_code < 500

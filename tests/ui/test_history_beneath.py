@@ -31,7 +31,7 @@ def test_what_was_done_in_one_go_is_one_event(household, clerk):
     events = told(household, clerk)
 
     assert [(e.who, e.what, e.note) for e in events] == [
-        (clerk.name, "登记", "新增成员张三丰，新增成员李芳")
+        (clerk.name, "登记", "新增成员张三丰；新增成员李芳")
     ]
 
 

@@ -181,3 +181,13 @@ def test_rare_conditions_are_folded_away_until_one_is_in_force(
     assert [field.name for field in plain["more"]] == ["parent", "is_open"]
     assert not plain["is_open"]
     assert searched["is_open"]
+
+
+@pytest.mark.parametrize("name", ["q", "parent", "is_open", "sort", "page", "per_page"])
+@pytest.mark.parametrize(
+    "nasty", ["\0", "x" * 5_000, "²", "9" * 30, "' OR 1=1 --", "%"]
+)
+def test_no_search_makes_a_list_fail(client, clerk, qingshan, name, nasty):
+    client.force_login(clerk)
+
+    assert client.get(reverse("divisions"), {name: nasty}).status_code == 200

@@ -11,7 +11,6 @@ from tests.factories.poverty import HouseholdFactory
 from tianmen_congress.campaigns.actions import preset
 from tianmen_congress.campaigns.enums import FormKind
 from tianmen_congress.campaigns.queries import published_form
-from visits import parts
 from visits.enums import VisitKind
 from visits.outing import CallData, Outing
 
@@ -60,10 +59,3 @@ def outing(visit_form, yuxin_group, qingshan, members, household):
         answers={"ask_basics": "全村320户"},
         recorder="钱一鸣",
     )
-
-
-@pytest.fixture
-def alone(monkeypatch):
-    """The pages of this room without what rooms above add."""
-    monkeypatch.setattr(parts, "_entry_parts", [])
-    monkeypatch.setattr(parts, "_detail_parts", [])

@@ -4,7 +4,6 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from tests.factories.visits import VisitFactory
 from visits import parts
 
 pytestmark = pytest.mark.django_db
@@ -64,18 +63,3 @@ def test_only_the_parts_own_button_asks_for_another_row(wishes, clerk):
 
     assert own.asks_for_more
     assert not others.asks_for_more
-
-
-def test_a_detail_part_without_anything_to_show_is_left_out(alone, clerk, leader):
-    visit = VisitFactory()
-    parts.register_detail(
-        parts.DetailPart(
-            "x/_wishes.html",
-            lambda user, visit: {"wish": visit.pk} if user == clerk else None,
-        )
-    )
-
-    assert list(parts.detail_parts(leader, visit)) == []
-    assert list(parts.detail_parts(clerk, visit)) == [
-        {"template": "x/_wishes.html", "context": {"wish": visit.pk}}
-    ]

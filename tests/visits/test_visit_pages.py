@@ -8,11 +8,12 @@ import openpyxl
 import pytest
 
 from tests.factories.deputies import PersonFactory
-from tests.factories.groups import MembershipFactory
-from tests.factories.poverty import HouseholdFactory
+from tests.factories.groups import ActivityFactory, MembershipFactory
+from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
 from tests.factories.visits import CallFactory, VisitFactory
 from tests.visits.typed import typed
 from tianmen_congress.access import acting_as
+from tianmen_congress.ui.parts import DetailPart
 from visits import actions, parts
 from visits.models import HouseholdCall, Visit
 from visits.outing import CallData
@@ -223,12 +224,12 @@ def test_parts_of_rooms_above_stand_on_both_pages(desk, visit, outing, monkeypat
         def save(self, visit, calls, *, by):
             stored.append((visit, sorted(calls), self.data["wish-text"], by))
 
-    detail = parts.DetailPart(
+    detail = DetailPart(
         "visits/_record_lines.html",
         lambda user, visit: {"lines": []},
     )
     monkeypatch.setattr(parts, "_entry_parts", [Wish])
-    monkeypatch.setattr(parts, "_detail_parts", [detail])
+    monkeypatch.setattr(parts.visit_parts, "_parts", [detail])
     data = typed(outing, visited_on="2017-06-20")
 
     assert "心愿" in shown(desk, "/visits/new/")
@@ -415,3 +416,21 @@ def test_the_page_of_a_household_tells_of_calls_and_pairings(
 
     assert "联系代表" in text
     assert f"{visit.get_absolute_url()}#call-{HouseholdCall.objects.get().pk}" in text
+
+
+def test_the_pages_of_deputy_group_village_and_activity_tell_of_the_visit(
+    client, clerk, outing, members, yuxin_group, qingshan
+):
+    activity = ActivityFactory(
+        group=yuxin_group, campaign=outing.campaign, held_on=date(2017, 6, 6)
+    )
+    visit = actions.record_visit(replace(outing, activity=activity), by=clerk)
+    poor = PoorVillageFactory(village=qingshan)
+    client.force_login(clerk)
+
+    for row in (members[0], yuxin_group, poor, activity):
+        assert visit.get_absolute_url() in shown(client, row.get_absolute_url()), row
+    page = client.get(f"/visits/new/?activity={activity.pk}").context["page"]
+    assert page.head["activity"].value() == activity.pk
+    assert page.head["visited_on"].value() == date(2017, 6, 6)
+    assert client.get("/visits/new/?activity=99999999").status_code == 404

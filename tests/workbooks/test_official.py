@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tianmen_congress.workbooks.columns import Column as ImportColumn
@@ -280,3 +282,13 @@ def test_what_was_written_is_read_again_row_by_row():
 def test_a_row_too_short_for_the_table_is_a_mistake():
     with pytest.raises(ValueError, match="shorter"):
         written(rows=[ROW[:3]])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
+def test_any_text_is_written_and_can_be_read(texts_written):
+    page = sheet(plain(Column("内容", ValueKind.LONG)), [[t] for t in texts_written])
+
+    shown = [page.cell(row, 2) for row in range(3, 3 + len(texts_written))]
+    assert "f" not in {cell.data_type for cell in shown}
+    assert page.cell(3 + len(texts_written), 1).value == f"共{len(texts_written)}条"

@@ -5,7 +5,6 @@ from datetime import date
 
 from .registry import Column, Line, OfficialTable
 
-NUMBERS = ("int", "rate", "decimal")
 # 2017-07-25 and 侨乡街道开发区 fit.
 SHORT = 10
 
@@ -13,7 +12,7 @@ SHORT = 10
 @dataclass(frozen=True, slots=True)
 class Cell:
     text: str
-    is_number: bool = False
+    kind: str = "text"
     url: str = ""
 
     @property
@@ -34,7 +33,7 @@ def in_words(value, kind: str) -> str:
 
 
 def _cell(column: Column, value, url: str = "") -> Cell:
-    return Cell(in_words(value, column.kind), column.kind in NUMBERS, url)
+    return Cell(in_words(value, column.kind), column.kind, url)
 
 
 def cells(table: OfficialTable, line: Line) -> list[Cell]:

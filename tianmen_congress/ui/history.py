@@ -37,9 +37,15 @@ class Event:
 class _Words:
     """How the values of one row's events are told to one user."""
 
-    def __init__(self, stored: list[Model], user: User, personal: Mapping[str, str]):
+    def __init__(
+        self,
+        stored: list[Model],
+        user: User,
+        personal: Mapping[str, str],
+        called_by: str = "",
+    ):
         self.user, self.personal = user, personal
-        self.names = _names_of_related(stored)
+        self.names = _names_of_related(stored, called_by)
 
     def changes(self, before: Model, after: Model) -> Iterable[Change]:
         for column in _told_fields(after):
@@ -101,27 +107,29 @@ def events_beneath(
     noun: str,
     name: str = "name",
     personal: Mapping[str, str] | None = None,
+    tells_new: bool = True,
 ) -> list[Event]:
     """Everything recorded about rows that belong to a record, each called by its `name`.
 
-    `together` puts it beside the events of the record itself.
+    `together` puts it beside the events of the record itself. Rows that come with
+    every record of the kind are not told when they are new.
     """
     model = rows.model.pgh_event_model
     stored = model.objects.filter(pgh_obj__in=rows.order_by().values("pk"))
     stored = list(stored.select_related("pgh_context").order_by("pgh_id"))
-    words, last, told = _Words(stored, user, personal or {}), {}, []
+    words, last, told = _Words(stored, user, personal or {}, name), {}, []
     for after in stored:
         before = last.get(after.pgh_obj_id)
         column = after._meta.get_field(name)
         called = words.value(column, column.value_from_object(after))
         told.append(_beneath(_event(before, after, words), noun, called, before))
         last[after.pgh_obj_id] = after
-    return [event for event in told if event.changes or event.note]
+    return [e for e in told if e.changes or (e.note and tells_new)]
 
 
 def _beneath(event: Event, noun: str, called: str, before: Model | None) -> Event:
     if before is None:
-        return replace(event, note=f"新增{noun}{called}")
+        return replace(event, note=f"新增{noun}{called.rstrip('。；')}")
     named = [replace(c, label=f"{noun}{called} {c.label}") for c in event.changes]
     return replace(event, changes=named)
 
@@ -136,7 +144,7 @@ def together(record: list[Event], *beneath: list[Event]) -> list[Event]:
 
 
 def _one_of(events: list[Event]) -> Event:
-    notes = "，".join(event.note for event in events if event.note)
+    notes = "；".join(event.note for event in events if event.note)
     changes = [change for event in events for change in event.changes]
     return replace(events[0], note=notes, changes=changes)
 
@@ -149,13 +157,22 @@ def _told_fields(event: Model) -> list[Field]:
     ]
 
 
-def _names_of_related(stored: list[Model]) -> dict:
-    """(model, key) -> text: one query for each relation of the row."""
+def _names_of_related(stored: list[Model], called_by: str) -> dict:
+    """(model, key) -> text: one query for each relation that is told at all."""
     names = {}
     for column in _told_fields(stored[0]) if stored else []:
         if not column.is_relation:
+            continue
+        if column.name != called_by and not _ever_changed(stored, column):
             continue
         keys = {getattr(event, column.attname) for event in stored} - {None}
         rows = column.related_model._base_manager.filter(pk__in=keys)
         names |= {(column.related_model, row.pk): str(row) for row in rows}
     return names
+
+
+def _ever_changed(stored: list[Model], column: Field) -> bool:
+    """Whether two events of one row differ in `column`."""
+    last: dict[int, object] = {}
+    values = ((e.pgh_obj_id, getattr(e, column.attname)) for e in stored)
+    return any(last.setdefault(pk, value) != value for pk, value in values)

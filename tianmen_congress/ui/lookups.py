@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from tianmen_congress.accounts.models import User
 
 LIMIT = 20
+LONGEST = 60
 
 
 def by_name_and_sound(rows: QuerySet, text: str) -> QuerySet:
@@ -64,7 +65,7 @@ def choices(request, name):
     """What the box offers while somebody types: at most 20 rows of the user's own."""
     if name not in _lookups:
         raise Http404
-    lookup, text = _lookups[name], request.GET.get("q", "").replace("\0", "")[:60]
+    lookup, text = _lookups[name], request.GET.get("q", "")[:LONGEST].replace("\0", "")
     given = {key: value for key, value in request.GET.items() if key != "q"}
     rows = lookup.find(request.user, text, given)
     shown = [{"value": row.pk, "label": lookup.label(row)} for row in rows[:LIMIT]]
@@ -143,7 +144,8 @@ class LookupField(forms.Field):
         return chosen != str((data or ["", ""])[1] or "")
 
     def clean(self, value):
-        text, pk = [str(part or "").strip() for part in (value or ["", ""])]
+        parts = [str(part or "")[:LONGEST] for part in (value or ["", ""])]
+        text, pk = [part.replace("\0", "").strip() for part in parts]
         row = self._chosen(pk, text)
         if row is None and text:
             row = self._named(text)

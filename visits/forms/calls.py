@@ -10,11 +10,11 @@ from poverty.models import Household
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.forms import PageForm
+from tianmen_congress.ui.photos import PhotosField
 from visits.lookups import household_label
 from visits.outing import CallData
 
 from .answers import AnswersForm
-from .photos import PhotosField
 from .within import WithinField
 
 NAME = "calls"
@@ -39,7 +39,7 @@ class CallForm(AnswersForm):
         required=False,
         widget=forms.CheckboxInput({"class": "form-check-input"}),
     )
-    photos = PhotosField(label="入户照片")
+    photos = PhotosField(label="入户照片", required=False)
 
     def __init__(self, *args, number: int | str, **kwargs):
         prefix = f"{NAME}-{number}"

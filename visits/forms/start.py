@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from groups.models import Activity
 from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.models import Campaign, CampaignForm
 from tianmen_congress.clocks.calendar import today
@@ -40,6 +41,17 @@ def following(visit: Visit, *, campaign: Campaign, form: CampaignForm) -> Start:
     head = _head(outing_of(visit))
     kept = {name: head[name] for name in (*CARRIED, "recorder")}
     return Start(campaign, form, kept)
+
+
+def of_activity(activity: Activity, *, campaign: Campaign, form: CampaignForm) -> Start:
+    """The visit of an activity's programme: its group on its day."""
+    head = {
+        "kind": VisitKind.JOINT,
+        "visited_on": activity.held_on,
+        "group": activity.group,
+        "activity": activity,
+    }
+    return Start(campaign, form, head)
 
 
 def stored(visit: Visit) -> Start:

@@ -12,6 +12,7 @@ from groups.models import (
     GroupVillage,
     VisitTeam,
 )
+from groups.queries import groups_to_keep
 from poverty.models import Household
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
@@ -24,15 +25,13 @@ from visits.models import HouseholdPairing, Visit
 
 def groups_to_enter_for(*, user: User) -> QuerySet[DeputyGroup]:
     """Groups in whose name `user` may enter a visit of one kind or other."""
+    kept = groups_to_keep(user=user)
+    if not user.has_role(Role.DEPUTY):
+        return kept
+    own = GroupMembership.objects.on(today()).filter(person__user=user)
     rows = DeputyGroup.objects.visible_to(user).existing(today())
-    if user.has_role(Role.OFFICE):
-        return rows
-    organs = [p.organ_id for p in user.live_posts if p.role == Role.SECRETARY]
-    mine = Q(township__in=user.townships) | Q(organ__in=organs)
-    if user.has_role(Role.DEPUTY):
-        own = GroupMembership.objects.on(today()).filter(person__user=user)
-        mine |= Q(pk__in=own.values("group"))
-    return rows.filter(mine)
+    mine = Q(pk__in=kept.values("pk")) | Q(pk__in=own.values("group"))
+    return rows.filter(mine).select_related("township", "organ")
 
 
 def villages_to_enter_for(*, user: User) -> QuerySet[Division]:

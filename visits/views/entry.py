@@ -3,52 +3,56 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from groups.models import Activity
 from tianmen_congress.campaigns.enums import FormKind
 from tianmen_congress.campaigns.queries import current_campaign, published_form
-from tianmen_congress.ui.pages import for_roles
+from tianmen_congress.ui.pages import demand, for_roles
 from visits import rules
 from visits.forms import start
 from visits.forms.page import EntryPage
 from visits.models import Visit
 
+NOT_YOURS = "已作废的走访不能修改；其他小组的走访由该小组联络员和主席团（联络处）修改。"
 
-def _new_start(request: HttpRequest) -> start.Start | None:
-    """Where a new page begins: afresh, or after the visit that was just saved.
 
-    None where no campaign has a form to fill in.
-    """
+def _form_in_use() -> dict | None:
+    """The current campaign and its form; None where there is nothing to fill in."""
     campaign = current_campaign()
     form = campaign and published_form(campaign, FormKind.VISIT)
-    if not form:
-        return None
-    before = request.GET.get("after", "")
-    if not before:
-        return start.afresh(user=request.user, campaign=campaign, form=form)
-    visit = Visit.objects.get_visible(request.user, pk=before)
-    return start.following(visit, campaign=campaign, form=form)
+    return {"campaign": campaign, "form": form} if form else None
+
+
+def _begin(request: HttpRequest, in_use: dict) -> start.Start:
+    """Where a new page begins: after a visit just saved, on an activity, or afresh."""
+    user, asked = request.user, request.GET
+    if "after" in asked:
+        visit = Visit.objects.get_visible(user, pk=asked["after"])
+        return start.following(visit, **in_use)
+    if "activity" in asked:
+        activity = Activity.objects.get_visible(user, pk=asked["activity"])
+        return start.of_activity(activity, **in_use)
+    return start.afresh(user=user, **in_use)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*rules.ENTERING)
 def visit_create(request):
-    begin = _new_start(request)
-    if begin is None:
+    in_use = _form_in_use()
+    if in_use is None:
         return render(request, "visits/no_form.html")
-    page = _page(request, begin)
+    page = _page(request, _begin(request, in_use))
     return _saved(request, page) or _shown(request, page, "登记走访")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_edit(request, pk):
     visit = Visit.objects.get_visible(request.user, pk=pk)
-    if not rules.can_edit(request.user, visit):
-        raise PermissionDenied("这次走访不能由您修改，或者已经作废。")
+    demand(rules.can_edit(request.user, visit), NOT_YOURS)
     page = _page(request, start.stored(visit), visit)
     return _saved(request, page) or _shown(request, page, "修改走访")
 
@@ -91,13 +95,15 @@ def _shown(request: HttpRequest, page: EntryPage, title: str) -> HttpResponse:
 
 def _page_so_far(request: HttpRequest) -> EntryPage:
     """What is typed up to now, sent along while somebody types."""
-    visit = None
+    user, visit, in_use = request.user, None, _form_in_use()
     if request.GET.get("visit"):
-        visit = Visit.objects.get_visible(request.user, pk=request.GET["visit"])
-    begin = start.stored(visit) if visit else _new_start(request)
-    if begin is None:
+        visit = Visit.objects.get_visible(user, pk=request.GET["visit"])
+        begin = start.stored(visit)
+    elif in_use:
+        begin = start.afresh(user=user, **in_use)
+    else:
         raise Http404
-    return EntryPage(begin, user=request.user, data=request.GET, visit=visit)
+    return EntryPage(begin, user=user, data=request.GET, visit=visit)
 
 
 @require_safe

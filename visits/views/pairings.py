@@ -1,17 +1,17 @@
 """Who is paired with whom."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tianmen_congress.ui import history
-from tianmen_congress.ui.pages import for_roles
+from tianmen_congress.ui.pages import demand, for_roles
 from visits import rules
 from visits.forms.acts import EndForm, PairForm, PlanForm
 from visits.models import HouseholdPairing, Visit
 
+NOT_YOURS = "已解除的结对不能修改；其他小组的结对由该小组联络员和主席团（联络处）登记。"
 RELATIONS = ("person", "household__village", "group", "township")
 
 
@@ -57,8 +57,7 @@ def pairing_detail(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def pairing_plan(request, pk):
     pairing = _visible(request, pk)
-    if not rules.can_pair(request.user, pairing.group):
-        raise PermissionDenied
+    demand(rules.can_pair(request.user, pairing.group), NOT_YOURS)
     form = PlanForm(
         request.POST or None, user=request.user, initial={"plan": pairing.plan}
     )
@@ -71,8 +70,7 @@ def pairing_plan(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def pairing_end(request, pk):
     pairing = _visible(request, pk)
-    if not rules.can_end_pairing(request.user, pairing):
-        raise PermissionDenied
+    demand(rules.can_end_pairing(request.user, pairing), NOT_YOURS)
     form = EndForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid() and form.end(pairing):
         messages.success(request, "已解除结对，原有记录保留。")

@@ -1,19 +1,22 @@
 """One visit: its page, its papers, its pictures, and striking it off."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tianmen_congress.files.responses import send
+from tianmen_congress.ui.pages import demand
 from visits import rules
 from visits.forms.acts import VoidForm
 from visits.models import Visit, VisitPhoto
-from visits.parts import detail_parts
+from visits.parts import visit_parts
 from visits.queries.history import history_of
 from visits.queries.record import record_of
 
+NOT_YOURS = (
+    "已作废的走访不能再作废；其他小组的走访由该小组联络员和主席团（联络处）作废。"
+)
 RELATIONS = (
     "campaign",
     "form",
@@ -36,7 +39,7 @@ def visit_detail(request, pk):
     context = {
         "record": record_of(visit, user=user),
         "history": history_of(visit, user=user),
-        "parts": list(detail_parts(user, visit)),
+        "parts": list(visit_parts.shown(user, visit)),
         "can_edit": rules.can_edit(user, visit),
         "can_enter": rules.can_enter_anything(user),
     }
@@ -58,8 +61,7 @@ def photo(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def visit_void(request, pk):
     visit = _visible(request, pk)
-    if not rules.can_void(request.user, visit):
-        raise PermissionDenied
+    demand(rules.can_void(request.user, visit), NOT_YOURS)
     form = VoidForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         form.void(visit)

@@ -1,0 +1,5 @@
+"""Ledgers of opinions that come in as workbooks."""
+
+from .kind import OpinionsKind
+
+__all__ = ["OpinionsKind"]

@@ -1,0 +1,196 @@
+"""Every write of the supervision room that has a rule."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.campaigns.models import FormQuestion
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.files.actions import FileRefused, store
+from tianmen_congress.files.enums import FileKind
+
+from . import rules
+from .enums import FindingState
+from .models import (
+    Finding,
+    Inspection,
+    InspectionItem,
+    InspectionPhoto,
+    SupervisionTeam,
+    TeamTownship,
+)
+from .queries import team_of
+
+
+class Refused(Exception):
+    """It cannot be done; the message is for the user."""
+
+
+class PhotoRefused(Exception):
+    """A picture of one item that cannot be stored."""
+
+    def __init__(self, item: InspectionItem, message: str):
+        super().__init__(message)
+        self.item, self.message = item, message
+
+
+@dataclass(slots=True)
+class ItemEntry:
+    """What was seen of one item of the checklist: the item itself and what hangs on it."""
+
+    item: InspectionItem
+    photos: list[UploadedFile] = field(default_factory=list)
+    dropped: list[InspectionPhoto] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    withdrawn: list[Finding] = field(default_factory=list)
+
+
+def _demand(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
+
+
+@transaction.atomic
+def record_inspection(
+    inspection: Inspection, *, by: User, entries: Iterable[ItemEntry]
+) -> Inspection:
+    """Store an inspection with its items; the team is the one that had the township."""
+    _demand(rules.can_inspect(by, inspection.township))
+    group = inspection.group
+    if group and group.township_id != inspection.township_id:
+        raise Refused("受检小组不属于受检乡镇")
+    team = team_of(inspection.township, inspection.inspected_on)
+    if team is None:
+        raise Refused(f"{inspection.township.name}在这一天没有负责的督导组")
+    inspection.team, inspection.recorded_by = team, by
+    inspection.campaign = inspection.form.campaign
+    return _write(inspection, list(entries), by)
+
+
+@transaction.atomic
+def revise_inspection(
+    inspection: Inspection, *, by: User, entries: Iterable[ItemEntry]
+) -> Inspection:
+    """Store what was changed; whom it is about stays as it is."""
+    _demand(rules.can_edit(by, inspection))
+    return _write(inspection, list(entries), by)
+
+
+def _write(inspection: Inspection, entries: list[ItemEntry], by: User) -> Inspection:
+    inspection.total_score = sum(entry.item.score or 0 for entry in entries)
+    inspection.max_score = sum(entry.item.question.max_score or 0 for entry in entries)
+    inspection.save()
+    for entry in entries:
+        _write_item(inspection, entry, by)
+    return inspection
+
+
+def _write_item(inspection: Inspection, entry: ItemEntry, by: User) -> None:
+    item = entry.item
+    item.inspection = inspection
+    stored = InspectionItem.objects.filter(pk=item.pk).first()
+    if stored is None or (stored.score, stored.remark) != (item.score, item.remark):
+        item.save()
+    for upload in entry.photos:
+        _add_photo(item, upload, by)
+    for photo in entry.dropped:
+        photo.dropped_at = timezone.now()
+        photo.save(update_fields=["dropped_at"])
+    for finding in entry.findings:
+        _write_finding(item, finding)
+    for finding in entry.withdrawn:
+        _withdraw(finding)
+
+
+def _add_photo(item: InspectionItem, upload: UploadedFile, by: User) -> None:
+    try:
+        file = store(upload, by=by, kinds=[FileKind.IMAGE])
+    except FileRefused as refusal:
+        raise PhotoRefused(item, f"{upload.name}：{refusal.message}") from None
+    InspectionPhoto.objects.create(inspection=item.inspection, item=item, file=file)
+
+
+def _write_finding(item: InspectionItem, finding: Finding) -> None:
+    inspection = item.inspection
+    finding.inspection, finding.item = inspection, item
+    finding.township, finding.group = inspection.township, inspection.group
+    finding.save()
+
+
+def _withdraw(finding: Finding) -> None:
+    """Only what nobody has answered yet is taken back."""
+    if not finding.is_open:
+        raise Refused(f"问题“{finding}”已是“{finding.get_state_display()}”，不能撤回")
+    finding.state = FindingState.WITHDRAWN
+    finding.save(update_fields=["state"])
+
+
+@transaction.atomic
+def void_inspection(inspection: Inspection, *, by: User, reason: str) -> Inspection:
+    """Strike off an inspection; it stays on file and counts nowhere."""
+    rows = Inspection.objects.select_for_update(of=["self"])
+    inspection = rows.select_related("township").get(pk=inspection.pk)
+    _demand(rules.can_edit(by, inspection))
+    inspection.voided_at, inspection.void_reason = timezone.now(), reason
+    inspection.version += 1
+    inspection.save()
+    return inspection
+
+
+@transaction.atomic
+def set_up_team(
+    team: SupervisionTeam, *, by: User, townships: Iterable[Division], on: date
+) -> SupervisionTeam:
+    """A new team with an organ of its own, in whose name its members sign in."""
+    _demand(rules.can_keep_teams(by))
+    team.organ = Organ.objects.create(
+        kind=OrganKind.TEAM, name=team.name, order=team.number
+    )
+    team.save()
+    return assign_townships(team, by=by, townships=townships, on=on)
+
+
+@transaction.atomic
+def revise_team(
+    team: SupervisionTeam, *, by: User, townships: Iterable[Division], on: date
+) -> SupervisionTeam:
+    _demand(rules.can_keep_teams(by))
+    team.save()
+    Organ.objects.filter(pk=team.organ_id).update(name=team.name)
+    return assign_townships(team, by=by, townships=townships, on=on)
+
+
+@transaction.atomic
+def assign_townships(
+    team: SupervisionTeam, *, by: User, townships: Iterable[Division], on: date
+) -> SupervisionTeam:
+    """From `on` the team looks after exactly `townships`; whoever had them hands over."""
+    _demand(rules.can_keep_teams(by))
+    wanted = {township.pk for township in townships}
+    current = TeamTownship.objects.select_for_update().filter(until=None)
+    kept = set(current.filter(team=team).values_list("township", flat=True)) & wanted
+    ending = Q(team=team) | Q(township__in=wanted)
+    for assignment in current.filter(ending).exclude(team=team, township__in=kept):
+        _end(assignment, on)
+    for pk in sorted(wanted - kept):
+        TeamTownship.objects.create(team=team, township_id=pk, since=on)
+    return team
+
+
+def _end(assignment: TeamTownship, on: date) -> None:
+    """Up to the day before; what began on that very day never was."""
+    assignment.until = on - timedelta(days=1)
+    assignment.save(update_fields=["until"])
+
+
+def blank_items(questions: Iterable[FormQuestion]) -> list[InspectionItem]:
+    """Items of a new inspection, in the order of the paper."""
+    return [InspectionItem(question=question) for question in questions]

@@ -1,0 +1,120 @@
+"""The figure and the table of supervision."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from functools import cached_property
+
+from django.urls import reverse
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import User
+from tianmen_congress.campaigns.enums import FormKind
+from tianmen_congress.campaigns.models import FormQuestion
+from tianmen_congress.campaigns.queries import published_form, questions_of
+from tianmen_congress.figures.registry import (
+    Asked,
+    Column,
+    Figure,
+    Line,
+    OfficialTable,
+    register_figure,
+    register_table,
+)
+
+from .models import SupervisionTeam
+from .summary import Place, Summary, summarise
+
+
+def count_teams(user: User, asked: Asked) -> int:
+    return SupervisionTeam.objects.visible_to(user).count()
+
+
+register_figure(
+    Figure(
+        "supervision_teams",
+        "督导组",
+        "现有的督导组个数",
+        count=count_teams,
+        address=lambda asked, part: reverse("supervision:team_list"),
+        order=400,
+    )
+)
+
+BEFORE = (
+    Column("township", "乡镇(街道)", width=18),
+    Column("team", "督导组"),
+    Column("inspections", "检查次数", "int", is_summed=True),
+    Column("groups", "检查小组数", "int", is_summed=True),
+)
+AFTER = (
+    Column("score", "平均总分", "decimal"),
+    Column("findings", "发现问题数", "int", is_summed=True),
+    Column("unsettled", "未销号问题数", "int", is_summed=True),
+)
+
+
+@register_table
+class InspectionSummary(OfficialTable):
+    slug, title = "inspection-summary", "督导检查情况汇总表"
+    summary = "各乡镇的检查次数、各项平均得分和发现问题的整改情况"
+    roles = (Role.OFFICE, Role.LEADER, Role.PRESIDIUM, Role.SUPERVISOR)
+    order = 40
+
+    @cached_property
+    def questions(self) -> list[FormQuestion]:
+        """The scored items of the campaign's checklist: a column each."""
+        campaign = self.asked.campaign
+        form = published_form(campaign, FormKind.CHECKLIST) if campaign else None
+        asked = questions_of(form) if form else []
+        return [question for question in asked if question.max_score]
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        items = (
+            Column(question.code, question.text, "decimal", group="各项平均得分")
+            for question in self.questions
+        )
+        return (*BEFORE, *items, *AFTER)
+
+    @cached_property
+    def found(self) -> Summary:
+        return summarise(self.user, self.asked)
+
+    def rows(self) -> Iterable[Line]:
+        for place in self.found.places:
+            yield Line(self._values(place), self._links(place))
+
+    def _values(self, place: Place) -> tuple:
+        return (
+            place.township.name,
+            place.team,
+            place.inspections,
+            place.groups,
+            *(rounded(place.scores.get(q.code)) for q in self.questions),
+            rounded(place.score),
+            place.findings,
+            place.unsettled,
+        )
+
+    def _links(self, place: Place) -> dict[str, str]:
+        query = self.asked.narrowed(township=place.township).query
+        inspections = reverse("supervision:inspection_list")
+        findings = reverse("supervision:finding_list")
+        return {
+            "inspections": inspections + query(),
+            "groups": inspections + query(what="group"),
+            "findings": findings + query(is_standing=1),
+            "unsettled": findings + query(is_unsettled=1),
+        }
+
+    @cached_property
+    def total(self) -> tuple | None:
+        """Sums, and averages over all inspections rather than over townships."""
+        whole, sums = self.found.whole, super().total
+        means = [rounded(whole.scores.get(q.code)) for q in self.questions]
+        first, last = len(BEFORE), len(BEFORE) + len(means)
+        return (*sums[:first], *means, rounded(whole.score), *sums[last + 1 :])
+
+
+def rounded(value: Decimal | float | None) -> Decimal | None:
+    return None if value is None else round(Decimal(value), 1)

@@ -1,0 +1,4 @@
+from .inspections import InspectionEntry, VoidForm
+from .teams import NewTeamForm, TeamForm
+
+__all__ = ["InspectionEntry", "NewTeamForm", "TeamForm", "VoidForm"]

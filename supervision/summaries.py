@@ -1,0 +1,41 @@
+"""What the pages of this room say, for the eyes of one reader."""
+
+from tianmen_congress.accounts.models import User
+from tianmen_congress.ui import history
+
+from .models import Inspection, SupervisionTeam
+
+Pairs = list[tuple[str, object]]
+
+
+def pairs_of_inspection(inspection: Inspection) -> Pairs:
+    return [
+        ("受检乡镇", inspection.township),
+        ("受检对象", inspection.group or "乡镇本级"),
+        ("检查日期", f"{inspection.inspected_on:%Y-%m-%d}"),
+        ("督导组", inspection.team),
+        ("检查人员", inspection.inspectors),
+        ("得分", f"{inspection.total_score}分（满分{inspection.max_score}分）"),
+        ("活动主题", inspection.campaign),
+        ("录入人", inspection.recorded_by.name),
+        ("总体评价", inspection.summary),
+    ]
+
+
+def history_of_inspection(inspection: Inspection, user: User) -> list[history.Event]:
+    """What happened to the inspection, its items and its findings."""
+    items = history.events_beneath(
+        inspection.items.all(),
+        user=user,
+        noun="项目 ",
+        name="question",
+        tells_new=False,
+    )
+    findings = history.events_beneath(
+        inspection.findings.all(), user=user, noun="问题：", name="text"
+    )
+    return history.together(history.events(inspection, user=user), items, findings)
+
+
+def pairs_of_team(team: SupervisionTeam) -> Pairs:
+    return [("组号", team.number), ("组长", team.leader), ("成员", team.members)]

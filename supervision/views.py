@@ -1,0 +1,175 @@
+"""Pages of inspections, findings and teams."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tianmen_congress.campaigns.queries import questions_of
+from tianmen_congress.files.responses import send
+from tianmen_congress.ui import history, listing
+from tianmen_congress.ui.pages import for_roles
+
+from . import queries, rules, summaries
+from .forms import InspectionEntry, NewTeamForm, TeamForm, VoidForm
+from .listings import FindingListing, InspectionListing, TeamListing
+from .models import Inspection, InspectionPhoto, SupervisionTeam
+
+RELATIONS = ("township", "group", "team", "campaign", "form", "recorded_by")
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _inspection(request, pk) -> Inspection:
+    return Inspection.objects.select_related(*RELATIONS).get_visible(
+        request.user, pk=pk
+    )
+
+
+def _demand(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
+
+
+@require_safe
+@for_roles(*rules.READERS)
+def inspection_list(request):
+    return listing.page(request, InspectionListing)
+
+
+@require_safe
+def inspection_detail(request, pk):
+    inspection = _inspection(request, pk)
+    context = {
+        "inspection": inspection,
+        "pairs": summaries.pairs_of_inspection(inspection),
+        "items": queries.items_of(inspection),
+        "can_edit": rules.can_edit(request.user, inspection),
+        "events": summaries.history_of_inspection(inspection, request.user),
+    }
+    return render(request, "supervision/inspection_detail.html", context)
+
+
+@require_safe
+def inspection_print(request, pk):
+    inspection = _inspection(request, pk)
+    context = {"inspection": inspection, "items": queries.items_of(inspection)}
+    return render(request, "supervision/inspection_print.html", context)
+
+
+@require_safe
+@for_roles(*rules.READERS)
+def blank(request):
+    """The checklist on paper, to be filled in by hand."""
+    form = queries.checklist()
+    items = [{"question": q} for q in questions_of(form)] if form else []
+    context = {"form": form, "items": items, "is_blank": True}
+    return render(request, "supervision/inspection_print.html", context)
+
+
+@form_page
+def inspection_create(request):
+    _demand(rules.can_inspect_at_all(request.user))
+    form = queries.checklist()
+    if form is None:
+        return render(request, "supervision/no_checklist.html")
+    initial = {name: request.GET.get(name) for name in ("township", "group")}
+    entry = InspectionEntry.of_new(
+        form, user=request.user, initial=initial, **_typed(request)
+    )
+    return _enter(request, entry, reverse("supervision:inspection_list"))
+
+
+@form_page
+def inspection_edit(request, pk):
+    inspection = _inspection(request, pk)
+    _demand(rules.can_edit(request.user, inspection))
+    entry = InspectionEntry(user=request.user, inspection=inspection, **_typed(request))
+    return _enter(request, entry, inspection.get_absolute_url())
+
+
+def _typed(request) -> dict:
+    if request.method != "POST":
+        return {}
+    return {"data": request.POST, "files": request.FILES}
+
+
+def _enter(request, entry: InspectionEntry, cancel_url: str):
+    if request.method == "POST" and entry.is_valid() and (saved := entry.save()):
+        messages.success(request, f"已保存，得分{saved.total_score}分。")
+        return redirect(saved)
+    context = {"entry": entry, "cancel_url": cancel_url}
+    return render(request, "supervision/inspection_form.html", context)
+
+
+@form_page
+def inspection_void(request, pk):
+    inspection = _inspection(request, pk)
+    _demand(rules.can_edit(request.user, inspection))
+    form = VoidForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        return redirect(form.void(inspection))
+    context = {
+        "form": form,
+        "title": "作废督导检查",
+        "question": "作废后，这次检查及发现的问题不再计入各项统计；记录和照片仍保留备查。",
+        "summary": summaries.pairs_of_inspection(inspection)[:6],
+        "act_label": "作废这1次检查",
+        "is_danger": True,
+        "cancel_url": inspection.get_absolute_url(),
+    }
+    return render(request, "ui/confirm.html", context)
+
+
+@require_safe
+def photo(request, pk):
+    row = InspectionPhoto.objects.get_visible(request.user, pk=pk)
+    return send(row.file, thumbnail="small" in request.GET)
+
+
+@require_safe
+@for_roles(*rules.READERS)
+def finding_list(request):
+    return listing.page(request, FindingListing)
+
+
+@require_safe
+@for_roles(*rules.READERS)
+def team_list(request):
+    return listing.page(request, TeamListing)
+
+
+@require_safe
+def team_detail(request, pk):
+    team = SupervisionTeam.objects.get_visible(request.user, pk=pk)
+    context = {
+        "team": team,
+        "pairs": summaries.pairs_of_team(team),
+        "assignments": team.assignments.select_related("township"),
+        "inspections": queries.inspections_for_list(request.user).filter(team=team),
+        "can_edit": rules.can_keep_teams(request.user),
+        "events": history.events(team, user=request.user),
+    }
+    return render(request, "supervision/team_detail.html", context)
+
+
+@form_page
+def team_create(request):
+    _demand(rules.can_keep_teams(request.user))
+    form = NewTeamForm(request.POST or None, user=request.user)
+    return _edit_team(request, form, "新建督导组", reverse("supervision:team_list"))
+
+
+@form_page
+def team_edit(request, pk):
+    team = SupervisionTeam.objects.get_visible(request.user, pk=pk)
+    _demand(rules.can_keep_teams(request.user))
+    form = TeamForm(request.POST or None, instance=team, user=request.user)
+    return _edit_team(request, form, f"修改 {team}", team.get_absolute_url())
+
+
+def _edit_team(request, form, title: str, cancel_url: str):
+    if request.method == "POST" and form.is_valid():
+        return redirect(form.save())
+    context = {"form": form, "title": title, "cancel_url": cancel_url}
+    return render(request, "ui/form.html", context)

@@ -1,0 +1,91 @@
+"""The rates against a count by hand, and every number against the list it opens."""
+
+import re
+from html import unescape
+
+import pytest
+from django.urls import reverse
+
+from referrals.enums import State
+from referrals.queries.rates import GROUPINGS, rates_by
+from tianmen_congress.figures.registry import Asked, find_table
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def opinions(way):
+    closed = way.to(State.CLOSED)
+    answered = way.walk(
+        way.to(State.HANDLING), "answer_local", answer_class="c", text="缺资金"
+    )
+    way.to(State.MERGED)
+    way.to(State.SET_ASIDE)
+    return [closed, answered, way.to(State.HANDLING), way.to(State.EVALUATED)]
+
+
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_the_sum_of_the_parts_is_the_whole(way, opinions, grouping):
+    *lines, total = rates_by(grouping, user=way.office, asked=Asked())
+
+    # The one that took in a merged one waits to be screened and has no number.
+    assert total.counts == {
+        "handed": 4,
+        "answered": 3,
+        "closed": 1,
+        "solved": 2,
+        "judged": 2,
+        "good": 2,
+        "unevaluated": 0,
+    }
+    for part, count in total.counts.items():
+        assert sum(line.counts[part] for line in lines) == count
+
+
+def test_rates_stand_with_numerator_and_denominator(way, opinions):
+    total = rates_by("township", user=way.office, asked=Asked())[-1]
+
+    shown = [(r.label, r.numerator, r.denominator) for r in total.rates]
+
+    assert shown == [
+        ("答复率", 3, 4),
+        ("办结率", 1, 4),
+        ("解决率", 2, 3),
+        ("满意率", 2, 2),
+        ("未评价", 0, 1),
+    ]
+
+
+def test_nothing_counted_is_no_rate(way):
+    total = rates_by("level", user=way.office, asked=Asked())[-1]
+
+    assert {rate.value for rate in total.rates} == {None}
+
+
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_every_number_opens_the_list_that_it_counts(way, opinions, client, grouping):
+    client.force_login(way.office)
+    table = find_table(f"opinion-rates-{grouping}", way.office)(
+        way.office, Asked(campaign=way.campaign)
+    )
+
+    for line in table.lines:
+        keys = [column.key for column in table.columns]
+        for key, url in line.links.items():
+            page = client.get(url).content.decode()
+            shown = int(re.search(r"共 <strong>(\d+)</strong> 条", page).group(1))
+            assert shown == line.values[keys.index(key)], (unescape(url), key)
+
+
+def test_the_next_township_counts_its_own(way, opinions, other_clerk):
+    assert (
+        rates_by("township", user=other_clerk, asked=Asked())[-1].counts["handed"] == 0
+    )
+
+
+def test_the_table_opens_as_a_page(way, opinions, client):
+    client.force_login(way.clerk)
+
+    page = client.get(reverse("figures:report", args=["opinion-rates-category"]))
+
+    assert "满意率" in page.content.decode()

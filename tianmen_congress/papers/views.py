@@ -1,0 +1,82 @@
+"""The office looks at the templates and replaces them."""
+
+from django import forms
+from django.contrib import messages
+from django.http import FileResponse, Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.files.actions import FileRefused
+from tianmen_congress.ui.forms import PageForm
+from tianmen_congress.ui.pages import for_roles
+
+from . import actions, registry
+from .models import PaperTemplate
+from .writing import DOCX, TemplateRefused, template_of
+
+
+class TemplateForm(PageForm):
+    template = forms.FileField(
+        label="新模板（.docx）",
+        help_text="在下载的模板上改版式，保留双花括号里的名称",
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+    )
+
+    def take(self, paper: registry.Paper) -> bool:
+        try:
+            upload = self.cleaned_data["template"]
+            actions.replace_template(paper, upload, by=self.user)
+        except (TemplateRefused, FileRefused) as refusal:
+            self.add_error("template", str(refusal))
+            return False
+        return True
+
+
+def _paper(slug: str) -> registry.Paper:
+    paper = registry.find(slug)
+    if paper is None:
+        raise Http404
+    return paper
+
+
+@require_safe
+@for_roles(Role.OFFICE)
+def template_list(request):
+    own = PaperTemplate.objects.visible_to(request.user).filter(ended_at=None)
+    in_use = {row.paper: row for row in own.select_related("file", "by")}
+    papers = [(paper, in_use.get(paper.slug)) for paper in registry.all_papers()]
+    return render(request, "papers/template_list.html", {"papers": papers})
+
+
+@require_safe
+@for_roles(Role.OFFICE)
+def template_download(request, slug):
+    paper = _paper(slug)
+    source = template_of(paper)
+    file = source if hasattr(source, "read") else source.open("rb")
+    name = f"{paper.title}模板.docx"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=DOCX)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(Role.OFFICE)
+def template_replace(request, slug):
+    paper = _paper(slug)
+    form = TemplateForm(request.POST or None, request.FILES or None, user=request.user)
+    if request.method == "POST" and form.is_valid() and form.take(paper):
+        messages.success(request, f"“{paper.title}”已改用新模板。")
+        return redirect("papers:list")
+    context = {"form": form, "title": f"更换模板：{paper.title}"}
+    return render(request, "ui/form.html", context)
+
+
+@require_POST
+@for_roles(Role.OFFICE)
+def template_restore(request, slug):
+    actions.end_template(_paper(slug))
+    return redirect("papers:list")

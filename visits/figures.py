@@ -1,0 +1,147 @@
+"""Figures of the visits room, its ledger, and the summary of what the groups did."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from django.urls import reverse
+
+from groups.enums import ActivityState
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.figures.registry import (
+    Asked,
+    Column,
+    Figure,
+    Line,
+    OfficialTable,
+    register_figure,
+    register_table,
+)
+from tianmen_congress.ui.masks import shown_to
+
+from . import rules
+from .queries import counts, ledger
+from .queries.counts import Worked
+from .queries.ledger import Entry
+
+register_figure(
+    Figure(
+        "villages_visited",
+        "走访村",
+        "有走访记录的村、社区、分场，每个只计一次，作废的走访不计",
+        count=lambda user, asked: counts.villages_visited(user=user, asked=asked),
+        address=lambda asked, part: reverse("visits:villages") + asked.query(),
+        order=40,
+    )
+)
+register_figure(
+    Figure(
+        "households_visited",
+        "走访贫困户",
+        "有入户记录的贫困户，每户只计一次，作废的走访不计",
+        unit="户",
+        count=lambda user, asked: counts.households_visited(user=user, asked=asked),
+        address=lambda asked, part: reverse("visits:households") + asked.query(),
+        order=41,
+    )
+)
+
+
+@register_table
+class VisitLedger(OfficialTable):
+    slug, title = "visit-ledger", "走访台账"
+    summary = "每户一行：何时、谁、走访了哪一户，问、看、查、评、建议的内容"
+    roles = rules.READING
+    order = 10
+
+    @cached_property
+    def sections(self) -> list:
+        return ledger.sections_of_ledger(self.asked)
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The sections of the campaign's own form stand in the middle."""
+        return (
+            Column("visited_on", "走访日期", "date"),
+            Column("group", "代表小组", width=20),
+            Column("people", "参加代表", width=20),
+            Column("village", "走访村"),
+            Column("household", "走访贫困户"),
+            *(Column(s.code, s.title, "long", width=26) for s in self.sections),
+            Column("recorder", "记录人"),
+        )
+
+    def rows(self) -> Iterable[Line]:
+        for entry in ledger.ledger_entries(user=self.user, asked=self.asked):
+            address = entry.visit.get_absolute_url()
+            yield Line(self._values(entry), {"visited_on": address})
+
+    def _values(self, entry: Entry) -> tuple:
+        visit, home = entry.visit, entry.household
+        return (
+            visit.visited_on,
+            visit.group.name,
+            entry.people,
+            visit.village.name,
+            shown_to(self.user, home.head_name, "name") if home else "",
+            *(entry.sections.get(section.code, "") for section in self.sections),
+            visit.recorder,
+        )
+
+
+@register_table
+class ActivitySummary(OfficialTable):
+    slug, title = "activity-summary", "代表小组活动情况统计表"
+    summary = "各乡镇（选定乡镇时为各小组）开展活动、走访村和走访户的情况"
+    roles = (*rules.KEEPERS, Role.SUPERVISOR, Role.LEADER)
+    order = 30
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        place = "代表小组" if self.asked.township else "乡镇(街道)"
+        return (
+            Column("place", place, width=22),
+            Column("groups", "代表小组数", "int", is_summed=True),
+            Column("activities", "开展活动次数", "int", is_summed=True),
+            Column("attendances", "参加代表人次", "int", is_summed=True),
+            Column("villages", "走访村数", "int", is_summed=True),
+            Column("households", "走访户数", "int", is_summed=True),
+            Column("calls", "走访户次", "int", is_summed=True),
+        )
+
+    def rows(self) -> Iterable[Line]:
+        for done in counts.work_done(user=self.user, asked=self.asked):
+            values = (
+                done.place.name,
+                done.groups,
+                done.activities,
+                done.attendances,
+                done.villages,
+                done.households,
+                done.calls,
+            )
+            yield Line(values, self._links(done))
+
+    def _links(self, done: Worked) -> dict[str, str]:
+        """The list that each number counts, searched alike."""
+        if self.asked.township:
+            asked, more = self.asked, {"group_pk": done.place.pk}
+            groups = reverse("groups:detail", args=[done.place.pk])
+        else:
+            asked, more = self.asked.narrowed(township=done.place), {}
+            groups = reverse("groups:list") + Asked(township=done.place).query()
+        activities = asked.query(state=ActivityState.HELD, **more)
+        return {
+            "groups": groups,
+            "activities": reverse("groups:activities") + activities,
+            "villages": reverse("visits:villages") + asked.query(**more),
+            "households": reverse("visits:households") + asked.query(**more),
+            "calls": reverse("visits:calls") + asked.query(**more),
+        }
+
+    @cached_property
+    def total(self) -> tuple:
+        """合计: a village that two groups visited counts once in it."""
+        sums = list(super().total)
+        sums[4] = counts.villages_visited(user=self.user, asked=self.asked)
+        sums[5] = counts.households_visited(user=self.user, asked=self.asked)
+        return tuple(sums)

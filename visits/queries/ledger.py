@@ -1,0 +1,63 @@
+"""The rows of the ledger of visits (走访台账)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from poverty.models import Household
+from tianmen_congress.accounts.models import User
+from tianmen_congress.campaigns.enums import FormKind
+from tianmen_congress.campaigns.queries import published_form
+from tianmen_congress.figures.registry import Asked
+from visits.answers import Answers, Paper, Section, paper_of, section_in_words
+from visits.models import HouseholdCall, Visit, VisitDeputy
+
+from .counts import visits_asked
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: a call, or a visit to a village where nobody was called on."""
+
+    visit: Visit
+    people: str
+    household: Household | None
+    sections: dict[str, str]
+
+
+def sections_of_ledger(asked: Asked) -> list[Section]:
+    """The sections that make columns: of the campaign's form in use."""
+    form = asked.campaign and published_form(asked.campaign, FormKind.VISIT)
+    return list(paper_of(form).household) if form else []
+
+
+def ledger_entries(*, user: User, asked: Asked) -> Iterator[Entry]:
+    """Lines by day, group and visit; a fixed number of queries for each form in use."""
+    papers: dict[int, Paper] = {}
+    for visit in _visits(user, asked):
+        paper = papers.get(visit.form_id) or paper_of(visit.form)
+        papers[visit.form_id] = paper
+        people = "、".join(p.person.name for p in visit.participations.all())
+        calls = visit.calls.all()
+        for call in calls:
+            words = _words(paper.household, call.answers)
+            yield Entry(visit, people, call.household, words)
+        if not calls:
+            yield Entry(visit, people, None, _words(paper.village, visit.answers))
+
+
+def _visits(user: User, asked: Asked):
+    people = VisitDeputy.objects.select_related("person")
+    calls = HouseholdCall.objects.select_related("household")
+    rows = visits_asked(user=user, asked=asked).select_related(
+        "group", "village", "form"
+    )
+    rows = rows.prefetch_related(
+        Prefetch("participations", queryset=people), Prefetch("calls", queryset=calls)
+    )
+    return rows.order_by("visited_on", "township__code", "group__number", "pk")
+
+
+def _words(sections: tuple[Section, ...], answers: Answers) -> dict[str, str]:
+    return {section.code: section_in_words(section, answers) for section in sections}
