@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 
+import psutil
 import pytest
 
 from tianmen_congress.runtime import children, environment, prepare, runner, texts
@@ -119,6 +120,18 @@ def test_a_child_that_keeps_ending_waits_longer_each_time(sleeper):
         pauses.append(sleeper.pause)
         sleeper.start()
     assert pauses == [1, 2, 4]
+
+
+def test_a_child_is_started_anew_when_the_database_moved(sleeper):
+    sleeper.surroundings = {"DATABASE_URL": "old"}
+    first = sleeper.process.pid
+    sleeper.move_to("old")
+    assert sleeper.process.pid == first
+    sleeper.move_to("new")
+    assert sleeper.is_running
+    assert sleeper.process.pid != first
+    told = psutil.Process(sleeper.process.pid).environ()
+    assert told["DATABASE_URL"] == "new"
 
 
 def test_a_stopped_child_leaves_no_number_behind(sleeper, home):

@@ -77,6 +77,13 @@ class Child:
         self._end_group()
         (self.home.processes / f"{self.name}.pid").unlink(missing_ok=True)
 
+    def move_to(self, database: str) -> None:
+        """Use the database at another address, if it is another."""
+        if self.surroundings["DATABASE_URL"] != database:
+            self.surroundings = {**self.surroundings, "DATABASE_URL": database}
+            self.stop()
+            self.start()
+
     def _note_end(self) -> None:
         steady = time.monotonic() - self.began > STEADY
         self.pause = 0.5 if steady else min(self.pause * 2, LONGEST_PAUSE)

@@ -166,10 +166,19 @@ class Cluster:
 
 
 def _ports(preferred: int | None) -> Iterator[int]:
-    if preferred and is_free(preferred):
+    if preferred and becomes_free(preferred):
         yield preferred
     for _ in range(TRIES):
         yield free_port()
+
+
+def becomes_free(port: int) -> bool:
+    """Processes of a server that was just killed hold its port for a moment more."""
+    for _ in range(TRIES):
+        if is_free(port):
+            return True
+        time.sleep(0.25)
+    return False
 
 
 def is_free(port: int, address: str = ADDRESS) -> bool:

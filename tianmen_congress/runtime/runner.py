@@ -218,17 +218,20 @@ def keep_alive(kept: list[Child], database: embedded.EmbeddedDatabase | None) ->
     """Until somebody asks for the end."""
     while not (end_asked.wait(TICK) or starter_is_gone()):
         if database and not database.cluster.is_running:
-            recover(database)
+            recover(kept, database)
         for child in kept:
             child.keep_alive()
 
 
-def recover(database: embedded.EmbeddedDatabase) -> None:
+def recover(kept: list[Child], database: embedded.EmbeddedDatabase) -> None:
     say("数据库意外停止，正在重新启动 / the database ended, starting it again")
     try:
         database.recover()
     except Fault as fault:
         say(str(fault))
+        return
+    for child in kept:
+        child.move_to(database.url(embedded.WEAK))
 
 
 if __name__ == "__main__":
