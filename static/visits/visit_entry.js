@@ -36,15 +36,47 @@
     var box = found && form.elements["calls-" + found[1] + "-removed"];
     return Boolean(box && box.checked);
   }
-  function ask(address, target, pairs, swap) {
-    return window.htmx.ajax("GET", address + "?" + typed(pairs || soFar()), {target: target, swap: swap});
+  /* Only the newest answer counts; a page instead of a part (signed out) is left alone. */
+  var asked = {};
+  function ask(address, pairs, show) {
+    var mine = asked[address] = (asked[address] || 0) + 1;
+    return fetch(address + "?" + typed(pairs || soFar()), {credentials: "same-origin"})
+      .then(function (answer) { return answer.ok && !answer.redirected ? answer.text() : null; })
+      .then(function (text) { if (text !== null && mine === asked[address]) show(text); })
+      .catch(function () { /* no network: the server asks again on saving */ });
   }
+  function fill(id, text) {
+    var part = document.createElement("div"), place = document.getElementById(id);
+    part.innerHTML = text;
+    place.textContent = "";
+    while (part.firstChild) place.appendChild(part.firstChild);
+  }
+
   var timer = null;
   function askForDoubts() {
     clearTimeout(timer);
-    timer = setTimeout(function () { ask(form.dataset.doubts, "#entry-doubts", null, "innerHTML"); }, 250);
+    timer = setTimeout(function () {
+      ask(form.dataset.doubts, null, function (text) {
+        var before = form.elements.confirmed, seen = before && before.checked ? before.value.split(" ") : [];
+        fill("entry-doubts", text);
+        var now = form.elements.confirmed;
+        if (now) now.checked = now.value.split(" ").every(function (key) { return seen.indexOf(key) >= 0; });
+      });
+    }, 250);
   }
-  function askForChoices(pairs) { return ask(form.dataset.choices, "#entry-choices", pairs, "outerHTML"); }
+  /* What was ticked while the answer was on its way stays ticked. */
+  function ticked() {
+    return Array.prototype.map.call(form.querySelectorAll("input[name=deputies]:checked"), function (box) { return box.value; });
+  }
+  function askForChoices(pairs) {
+    return ask(form.dataset.choices, pairs, function (text) {
+      var kept = pairs ? null : ticked(), focused = document.activeElement.id;
+      fill("entry-choices", text);
+      if (kept) each(form, "input[name=deputies]", function (box) { box.checked = kept.indexOf(box.value) >= 0; });
+      if (focused && document.activeElement === document.body && document.getElementById(focused)) document.getElementById(focused).focus();
+      countDeputies();
+    });
+  }
 
   /* ---- the number of deputies, and whether it wants a reason ---- */
   function countDeputies() {
@@ -137,8 +169,8 @@
       return;
     }
     if (/^calls-\d+-removed$/.test(name)) { toggle(event.target.closest("[data-call]")); askForDoubts(); }
-    if (["kind", "visited_on", "group", "group_pk"].indexOf(name) >= 0) askForChoices().then(countDeputies);
-    if (name === "deputies" && value("kind") === "paired") askForChoices().then(countDeputies);
+    if (["kind", "visited_on", "group", "group_pk"].indexOf(name) >= 0) askForChoices();
+    if (name === "deputies" && value("kind") === "paired") askForChoices();
     if (name === "team") tickTeam(event.target.value);
     if (["visited_on", "group", "group_pk", "village_pk"].indexOf(name) >= 0) askForDoubts();
     countDeputies();
@@ -198,7 +230,7 @@
       if (again) { event.preventDefault(); event.stopPropagation(); again.click(); }
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.defaultPrevented || field.tagName !== "INPUT") return;
+    if (event.ctrlKey || event.metaKey || event.defaultPrevented || ["INPUT", "SELECT"].indexOf(field.tagName) < 0) return;
     event.preventDefault();
     var stops = Array.prototype.filter.call(form.querySelectorAll("input, textarea, select, button"), isStop);
     var next = stops[stops.indexOf(field) + 1];
@@ -222,7 +254,7 @@
     });
     each(calls, "[data-call]", toggle);
     prepare(form);
-    askForChoices(plain).then(countDeputies);
+    askForChoices(plain);
     askForDoubts();
   });
   function shownIn(pairs, number) {

@@ -172,6 +172,9 @@ class EntryPage:
     def forgive(self) -> None:
         """Show what was typed so far without finding fault with it."""
         is_adding = MORE in self.data and not self._added
+        if self._added:
+            # The name has become a block; the box waits for the next one.
+            self.picker = PickerForm(user=self.user, village=None)
         for form in self.all_forms:
             if not (is_adding and form is self.picker):
                 form.errors.clear()
