@@ -8,6 +8,7 @@ from django.db import models
 from deputies.models import PersonMatch
 from groups.models import ActivityPhoto, DeputyGroup
 from referrals.models import Attachment
+from supervision.models import InspectionPhoto, SupervisionTeam
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.groups import (
     ActivityFactory,
@@ -16,7 +17,12 @@ from tests.factories.groups import (
 )
 from tests.factories.platform import UserFactory, VillageFactory
 from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
-from tests.factories.referrals import OpinionFactory
+from tests.factories.referrals import ConferenceFactory, OpinionFactory
+from tests.factories.supervision import (
+    AssignmentFactory,
+    FindingFactory,
+    InspectionFactory,
+)
 from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
 from tianmen_congress.accounts.models import User
 from tianmen_congress.files.models import StoredFile
@@ -66,6 +72,8 @@ def _rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mo
         *_of_visit(group, household, person, word),
         *_of_opinion(group, village, word),
         *_of_clerk(clerk, group, word),
+        *_of_team(group, word),
+        ConferenceFactory(title=f"{word}会议"),
     ]
     return {type(row): row for row in rows}
 
@@ -109,6 +117,18 @@ def _of_opinion(group: DeputyGroup, village, word: str) -> list[models.Model]:
     )
     paper = Attachment.objects.create(opinion=opinion, file=_file(word), kind="source")
     return [opinion, paper]
+
+
+def _of_team(group: DeputyGroup, word: str) -> list[models.Model]:
+    """The township's team, its look at the group, and a picture of that."""
+    team = SupervisionTeam.objects.filter(assignments__township=group.township).first()
+    team = team or AssignmentFactory(township=group.township).team
+    inspection = InspectionFactory(
+        team=team, township=group.township, group=group, summary=word
+    )
+    FindingFactory(inspection=inspection, text=word)
+    photo = InspectionPhoto.objects.create(inspection=inspection, file=_file(word))
+    return [team, inspection, photo]
 
 
 def _of_clerk(clerk: User, group: DeputyGroup, word: str) -> list[models.Model]:

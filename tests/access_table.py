@@ -18,7 +18,8 @@ from groups.models import (
     VisitTeam,
 )
 from poverty.models import Household, PoorVillage
-from referrals.models import Attachment, Opinion
+from referrals.models import Attachment, JointConference, Opinion
+from supervision.models import Inspection, InspectionPhoto, SupervisionTeam
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.jobs.models import Job
@@ -33,6 +34,10 @@ READERS = CITY | LOCAL | {Role.SUPERVISOR, Role.DEPUTY}
 BUSINESS = READERS | {Role.UNIT}
 WRITERS = LOCAL | {Role.OFFICE, Role.DEPUTY}
 CLERKS = frozenset({Role.OFFICE, Role.PRESIDIUM})
+OFFICE = frozenset({Role.OFFICE})
+INSPECTED = READERS - {Role.DEPUTY}
+REPORT = {"slug": "summary"}
+PAPER = {"slug": "summary"}
 
 # Who sees the row that the walk makes in 渔薪's first group. The deputy of the cast is
 # in that group, but neither took part in the visit nor is paired with the household.
@@ -54,6 +59,10 @@ SEES: dict[type[models.Model], frozenset] = {
     HouseholdPairing: READERS - {Role.DEPUTY},
     Opinion: READERS - {Role.DEPUTY},
     Attachment: READERS - {Role.DEPUTY},
+    JointConference: CITY,
+    SupervisionTeam: CITY | {Role.PRESIDIUM, Role.SUPERVISOR},
+    Inspection: READERS - {Role.DEPUTY},
+    InspectionPhoto: READERS - {Role.DEPUTY},
     ImportBatch: CLERKS,
     Job: frozenset({Role.PRESIDIUM}),
     SavedSearch: frozenset({Role.PRESIDIUM}),
@@ -71,6 +80,7 @@ class Route:
     shows_rows: bool = False
     is_post_only: bool = False
     leads_on: bool = False
+    may_be_absent: bool = False
 
     def kwargs_for(self, pk: int | None) -> dict:
         return self.parts | ({"pk": pk} if self.model else {})
@@ -81,6 +91,8 @@ class Route:
             return {403, 404, 405} if self.is_post_only else {403, 404}
         if self.is_post_only:
             return {405}
+        if self.may_be_absent:
+            return {200, 404}
         # A row in sight that this role may not change says so with a sentence.
         return {200, 302, 403} if self.model or self.leads_on else {200}
 
@@ -176,6 +188,36 @@ ROUTES: dict[str, Route] = {
     **rows_of("detail", "revise", "print", app="referrals", model=Opinion),
     "referrals:move": row(Opinion, name="report_up"),
     **rows_of("attachment", app="referrals", model=Attachment),
+    "referrals:conferences": Route(CITY, shows_rows=True),
+    "referrals:conference_create": Route(OFFICE),
+    **rows_of("conference", app="referrals", model=JointConference),
+    **rows_of("pack_workbook", "pack_word", app="referrals", model=JointConference),
+    "referrals:conference_edit": Route(OFFICE, JointConference),
+    "referrals:decisions": Route(OFFICE, JointConference),
+    "referrals:attendance": Route(OFFICE, JointConference),
+    "referrals:hand_over": Route(OFFICE, JointConference),
+    "referrals:report_print": Route(CLERKS | {Role.SECRETARY}, parts=REPORT),
+    "referrals:report_word": Route(CLERKS | {Role.SECRETARY}, parts=REPORT),
+    # A paper that this opinion has not come to yet is not there.
+    "referrals:paper_print": Route(SEES[Opinion], Opinion, PAPER, may_be_absent=True),
+    "referrals:paper_word": Route(SEES[Opinion], Opinion, PAPER, may_be_absent=True),
+    "papers:list": Route(OFFICE),
+    "papers:download": Route(OFFICE, parts=REPORT),
+    "papers:replace": Route(OFFICE, parts=REPORT),
+    "papers:restore": Route(OFFICE, parts=REPORT, is_post_only=True),
+    # --- supervision ---------------------------------------------------------------
+    "supervision:inspection_list": Route(INSPECTED),
+    "supervision:inspection_create": Route(frozenset({Role.OFFICE, Role.SUPERVISOR})),
+    "supervision:blank": Route(INSPECTED),
+    "supervision:finding_list": Route(INSPECTED, shows_rows=True),
+    "supervision:team_list": Route(INSPECTED),
+    "supervision:team_create": Route(OFFICE),
+    **rows_of("inspection_detail", app="supervision", model=Inspection),
+    **rows_of("inspection_edit", app="supervision", model=Inspection),
+    **rows_of("inspection_print", app="supervision", model=Inspection),
+    **rows_of("inspection_void", app="supervision", model=Inspection),
+    **rows_of("photo", app="supervision", model=InspectionPhoto),
+    **rows_of("team_detail", "team_edit", app="supervision", model=SupervisionTeam),
     # --- workbooks -----------------------------------------------------------------
     "workbooks:list": Route(CLERKS),
     "workbooks:create": Route(CLERKS),

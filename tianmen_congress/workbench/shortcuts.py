@@ -27,7 +27,10 @@ SHORTCUTS: dict[Role, tuple[tuple[str, str], ...]] = {
         ("登记联户走访", "visits:create"),
         ("提出意见建议", "referrals:create"),
     ),
-    Role.SUPERVISOR: (("报表", "figures:list"),),
+    Role.SUPERVISOR: (
+        ("登记督导检查", "supervision:inspection_create"),
+        ("发现的问题", "supervision:finding_list"),
+    ),
     Role.UNIT: (("交办给我的意见建议", "referrals:list"),),
     Role.LEADER: (("报表", "figures:list"), ("意见建议", "referrals:list")),
     Role.SYSADMIN: (("账号", "admin:accounts_user_changelist"),),

@@ -13,6 +13,8 @@ from django.utils.http import urlencode
 
 from referrals.enums import Light, State
 from referrals.models import Event, Opinion
+from supervision.enums import FindingState
+from supervision.models import Finding
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
@@ -94,6 +96,35 @@ def _opinion_todo(opinion: Opinion) -> Todo:
     )
 
 
+def open_findings(user: User) -> Pile | None:
+    """What supervision found wanting in the places of the user."""
+    if not user.has_role(Role.PRESIDIUM, Role.SECRETARY, Role.SUPERVISOR):
+        return None
+    rows = Finding.objects.visible_to(user).filter(state=FindingState.OPEN)
+    rows = rows.select_related("inspection__township", "group").order_by("due_on", "pk")
+    query = urlencode({"state": FindingState.OPEN})
+    url = f"{reverse('supervision:finding_list')}?{query}"
+    return _pile("督导发现的问题", rows, _finding_todo, url)
+
+
+def _finding_todo(finding: Finding) -> Todo:
+    return Todo(
+        title=finding.text,
+        url=finding.inspection.get_absolute_url(),
+        kind="督导整改",
+        step=str(finding.group or finding.inspection.township),
+        due_on=finding.due_on,
+        light=_light(finding.due_on),
+    )
+
+
+def _light(due_on: date | None) -> str:
+    if due_on is None:
+        return ""
+    days = (due_on - today()).days
+    return Light.RED if days < 0 else Light.YELLOW if days <= 3 else Light.GREEN
+
+
 def import_questions(user: User) -> Pile | None:
     """Cells of imported workbooks that may mean several things."""
     if not user.has_role(Role.OFFICE, Role.PRESIDIUM):
@@ -112,7 +143,7 @@ def _question_todo(issue: ImportIssue) -> Todo:
     )
 
 
-SOURCES = (to_evaluate, held_opinions, import_questions)
+SOURCES = (to_evaluate, held_opinions, open_findings, import_questions)
 
 
 def done_by(*, user: User) -> list[Event]:
