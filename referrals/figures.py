@@ -128,7 +128,7 @@ def _columns(label: str) -> tuple[Column, ...]:
         columns += [
             Column(f"above{number}", "件数", "int", group=rate),
             Column(f"below{number}", "基数", "int", group=rate),
-            Column(f"rate{number}", "比率", "percent", group=rate),
+            Column(f"rate{number}", "比率", "rate", group=rate),
         ]
     return tuple(columns)
 

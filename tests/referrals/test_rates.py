@@ -88,4 +88,6 @@ def test_the_table_opens_as_a_page(way, opinions, client):
 
     page = client.get(reverse("figures:report", args=["opinion-rates-category"]))
 
-    assert "满意率" in page.content.decode()
+    text = page.content.decode()
+    assert "满意率" in text
+    assert "75.0%" in text
