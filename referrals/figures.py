@@ -46,6 +46,19 @@ register_figure(
     )
 )
 
+register_figure(
+    Figure(
+        "units",
+        "联席会议单位",
+        "参加联席会议、承办意见建议的市直单位",
+        count=lambda user, asked: ledger.count_units(),
+        address=lambda asked, part: reverse(
+            "figures:report", args=["opinion-rates-unit"]
+        ),
+        order=95,
+    )
+)
+
 
 @register_table
 class OpinionLedger(OfficialTable):

@@ -10,7 +10,7 @@ from referrals import rules, workflow
 from referrals.enums import AT_UNIT, ENDED, ClockStep, State
 from referrals.models import Event, Opinion
 from referrals.workflow import LABELS, StaleMove
-from referrals.workflow.fields import FILES, NOTES
+from referrals.workflow.fields import FILES, NOTES, WORDS_OF_CODES
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.clocks.calendar import today
@@ -173,10 +173,16 @@ def _is_on_behalf(act: Act) -> bool:
 
 def _words(given: dict[str, object]) -> list[tuple[str, str]]:
     return [
-        (LABELS[name], in_words(value))
+        (LABELS[name], _told(name, value))
         for name, value in given.items()
         if name not in NOTES and value not in (None, "", [], ())
     ]
+
+
+def _told(name: str, value: object) -> str:
+    if name in WORDS_OF_CODES:
+        return WORDS_OF_CODES[name].get(value, str(value))
+    return in_words(value)
 
 
 def in_words(value: object) -> str:

@@ -7,7 +7,8 @@ from referrals.enums import State
 from referrals.models import Answer, Opinion
 from referrals.queries.lists import count_by_state
 from referrals.queries.record import proposers_in_words
-from tianmen_congress.accounts.models import User
+from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.figures.registry import Asked
 
 
@@ -53,3 +54,8 @@ def who_said_it(opinion: Opinion, *, user: User) -> str:
 
 def by_state(*, user: User, asked: Asked) -> dict[str, int]:
     return count_by_state(asked_for(user=user, asked=asked))
+
+
+def count_units() -> int:
+    """Units of the joint conference that exist today; public knowledge."""
+    return Organ.objects.filter(kind=OrganKind.UNIT, until=None).count()

@@ -1,5 +1,14 @@
 """What a move may be given, in the words of the page and of the history."""
 
+from referrals.enums import (
+    AnswerClass,
+    AsideReason,
+    DismissalReason,
+    How,
+    Level,
+    Verdict,
+)
+
 LABELS = {
     "answer_class": "答复类别",
     "aside_reason": "原因",
@@ -39,6 +48,15 @@ LABELS = {
     "until": "延至",
     "verdict": "评价",
     "village": "所涉村",
+}
+# Codes, as a form sends them, and their words.
+WORDS_OF_CODES = {
+    "answer_class": dict(AnswerClass.choices),
+    "aside_reason": dict(AsideReason.choices),
+    "dismissal_reason": dict(DismissalReason.choices),
+    "how": dict(How.choices),
+    "level": dict(Level.choices),
+    "verdict": dict(Verdict.choices),
 }
 # Written into the history's note rather than beside it.
 NOTES = ("reason", "note")
