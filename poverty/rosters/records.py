@@ -100,6 +100,8 @@ def _check_head(household: HouseholdRecord) -> None:
 
 
 def _check_filled(household: HouseholdRecord) -> None:
+    if not household.heads and household["relation"]:
+        return  # the row that would say all this is missing, and that is said
     for name in ("village", "category", "main_cause"):
         if is_blank(household.row.values[household.columns[name].column_name]):
             household.fault(name, "不能为空")

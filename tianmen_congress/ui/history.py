@@ -139,7 +139,8 @@ def together(record: list[Event], *beneath: list[Event]) -> list[Event]:
     found: dict[tuple, list[Event]] = {}
     for event in chain(reversed(record), *beneath):
         found.setdefault((event.at, event.who), []).append(event)
-    told = [_one_of(events) for events in found.values()]
+    # Sorting is stable: of two at one moment the later stays first.
+    told = [_one_of(events) for events in reversed(found.values())]
     return sorted(told, key=lambda event: event.at, reverse=True)
 
 
