@@ -29,7 +29,10 @@ class HouseholdListing(Listing):
     def buttons(self) -> list[Button]:
         if not rules.can_register_households(self.user):
             return []
-        return [Button("登记贫困户", reverse("poverty:household_create"), is_main=True)]
+        return [
+            Button("导入花名册", reverse("workbooks:create") + "?kind=households"),
+            Button("登记贫困户", reverse("poverty:household_create"), is_main=True),
+        ]
 
     @property
     def number_form(self) -> NumberForm | None:
