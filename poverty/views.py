@@ -12,7 +12,6 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from deputies.rules import READERS
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui import history, listing
 from tianmen_congress.ui.pages import for_roles
@@ -51,13 +50,13 @@ def _demand(allowed: bool) -> None:
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*rules.READERS)
 def household_list(request):
     return listing.page(request, HouseholdListing)
 
 
 @require_POST
-@for_roles(*READERS)
+@for_roles(*rules.READERS)
 def roster_export(request):
     """The roster of what the list's search finds, to be mended and sent back."""
     query = QueryDict(request.META["QUERY_STRING"])
@@ -165,7 +164,7 @@ def household_step(request, pk, step):
 
 
 @require_POST
-@for_roles(*READERS)
+@for_roles(*rules.READERS)
 def find_by_number(request):
     """Straight to the household of whoever bears the number that was posted."""
     form = NumberForm(request.POST, user=request.user)
@@ -181,7 +180,7 @@ def find_by_number(request):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*rules.READERS)
 def village_list(request):
     return listing.page(request, VillageListing)
 

@@ -38,7 +38,6 @@ def get(client, user, url, **query):
         ("other_secretary", set()),
         ("deputy", {"here"}),
         ("supervisor", {"here"}),
-        ("unit", set()),
     ],
 )
 def test_each_role_lists_the_villages_in_its_sight(
