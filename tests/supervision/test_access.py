@@ -70,11 +70,9 @@ def test_pages_of_an_inspection(request, client, inspection, who, name, allowed)
     assert client.get(url).status_code == expected(who, allowed)
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
+@pytest.mark.parametrize("who", sorted(set(EVERYBODY) - INSPECTORS))
 @pytest.mark.parametrize("name", ["edit", "void"])
 def test_who_may_not_write_writes_nothing(request, client, inspection, who, name):
-    if who in INSPECTORS:
-        pytest.skip("inspects")
     before = state()
     client.force_login(request.getfixturevalue(who))
     data = page_data(inspection.form, ("1", "1"), version=1, reason="不该")
