@@ -1,0 +1,118 @@
+"""Forms about people and mandates."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from deputies.enums import Tier
+from deputies.forms import MandateForm, MonthField, PersonForm
+from deputies.models import Mandate
+from tests.factories.deputies import CongressFactory, MandateFactory, PersonFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1964-10",
+        "1964.10",
+        "1964年10月",
+        "196410",
+        "１９６４．１０",
+        "1964-10-05",
+        "1964/10",
+    ],
+)
+def test_a_month_is_typed_in_any_of_the_usual_ways(typed):
+    assert MonthField().clean(typed) == date(1964, 10, 1)
+
+
+@pytest.mark.parametrize("typed", ["1964.1", "1964", "去年", "1964-13", "64.10"])
+def test_a_month_that_is_none_or_two_is_refused(typed):
+    with pytest.raises(ValidationError):
+        MonthField().clean(typed)
+
+
+def test_a_month_may_be_left_out():
+    assert MonthField(required=False).clean("") is None
+
+
+@pytest.mark.parametrize(
+    ("initial", "typed", "changed"),
+    [
+        (date(1964, 10, 1), "1964-10", False),
+        (date(1964, 10, 1), "1964-11", True),
+        (None, "", False),
+        (None, "1964-10", True),
+    ],
+)
+def test_a_month_knows_whether_it_changed(initial, typed, changed):
+    assert MonthField().has_changed(initial, typed) is changed
+
+
+def mandate_form(user, data=None, **instance):
+    return MandateForm(data, user=user, instance=Mandate(**instance))
+
+
+def test_the_township_of_a_township_mandate_is_that_of_its_congress(
+    office, yuxin, duobao
+):
+    congress = CongressFactory(division=yuxin)
+    data = {"congress": congress.pk, "township": duobao.pk}
+
+    form = mandate_form(office, data, person=PersonFactory())
+
+    assert form.is_valid(), form.errors
+    assert form.save().township == yuxin
+
+
+def test_a_city_mandate_keeps_the_township_that_was_chosen(office, yuxin, tianmen):
+    congress = CongressFactory(tier=Tier.COUNTY, division=tianmen, term=8)
+    data = {"congress": congress.pk, "township": yuxin.pk}
+
+    form = mandate_form(office, data, person=PersonFactory())
+
+    assert form.is_valid(), form.errors
+    mandate = form.save()
+    assert (mandate.tier, mandate.township) == (Tier.COUNTY, yuxin)
+
+
+def test_the_office_is_offered_all_congresses(office, clerk, yuxin, duobao, tianmen):
+    rows = [
+        CongressFactory(division=yuxin),
+        CongressFactory(division=duobao),
+        CongressFactory(tier=Tier.COUNTY, division=tianmen),
+    ]
+
+    assert set(mandate_form(office).fields["congress"].queryset) == set(rows)
+    assert set(mandate_form(clerk).fields["congress"].queryset) == {rows[0]}
+
+
+def test_a_mandate_may_be_saved_again_in_its_own_congress(office, yuxin):
+    mandate = MandateFactory(township=yuxin)
+    data = {"congress": mandate.congress_id, "version": 1, "roster_number": 7}
+
+    form = MandateForm(data, user=office, instance=mandate)
+
+    assert form.is_valid(), form.errors
+    form.save()
+    mandate.refresh_from_db()
+    assert (mandate.roster_number, mandate.version) == (7, 2)
+
+
+@pytest.mark.parametrize("missing", ["name"])
+def test_nobody_is_without_a_name(office, missing):
+    form = PersonForm({"ethnicity": "汉族"}, user=office)
+
+    assert not form.is_valid()
+    assert missing in form.errors
+
+
+def test_a_person_form_shows_the_month_as_it_is_typed(office):
+    person = PersonFactory(birth_month=date(1964, 10, 1))
+
+    form = PersonForm(instance=person, user=office)
+
+    assert 'value="1964-10"' in str(form["birth_month"])
