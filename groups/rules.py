@@ -18,13 +18,14 @@ def can_found_group(user: User) -> bool:
 
 
 def can_edit_group(user: User, group: DeputyGroup) -> bool:
-    """Name, members, offices and linked villages of a group."""
-    return keeps_groups_of(user, group.township)
+    """Name, members, offices and linked villages of a group, while there is one."""
+    return group.dissolved_on is None and keeps_groups_of(user, group.township)
 
 
 def keeps_books_of(user: User, group: DeputyGroup) -> bool:
     """Teams and activities: the group's secretary too, in whose name the others write."""
-    return is_secretary_of(user, group) or can_edit_group(user, group)
+    is_own = is_secretary_of(user, group) or keeps_groups_of(user, group.township)
+    return group.dissolved_on is None and is_own
 
 
 def is_secretary_of(user: User, group: DeputyGroup) -> bool:

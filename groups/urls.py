@@ -10,7 +10,18 @@ urlpatterns = [
     path("townships/<int:pk>/", groups.township_groups, name="township"),
     path("<int:pk>/", groups.group_detail, name="detail"),
     path("<int:pk>/edit/", groups.group_edit, name="edit"),
-    path("<int:pk>/members/add/", groups.member_add, name="member_add"),
+    path(
+        "<int:pk>/dissolve/",
+        groups.group_step,
+        {"form_class": forms.DissolveForm},
+        name="dissolve",
+    ),
+    path(
+        "<int:pk>/members/add/",
+        groups.group_step,
+        {"form_class": forms.MemberForm},
+        name="member_add",
+    ),
     path(
         "memberships/<int:pk>/offices/",
         groups.membership_step,
@@ -23,7 +34,12 @@ urlpatterns = [
         {"form_class": forms.EndMembershipForm},
         name="membership_end",
     ),
-    path("<int:pk>/villages/add/", groups.link_add, name="link_add"),
+    path(
+        "<int:pk>/villages/add/",
+        groups.group_step,
+        {"form_class": forms.LinkForm},
+        name="link_add",
+    ),
     path("villages/<int:pk>/end/", groups.link_end, name="link_end"),
     path("<int:pk>/teams/add/", groups.team_add, name="team_add"),
     path(

@@ -1,7 +1,7 @@
 """Every write about groups and what they do that has a rule."""
 
 from .activities import Attended, PartDone, cancel_activity, save_activity
-from .founding import edit_group, found_group
+from .founding import dissolve_group, edit_group, found_group
 from .membership import (
     add_member,
     end_membership,
@@ -19,6 +19,7 @@ __all__ = [
     "add_member",
     "add_photo",
     "cancel_activity",
+    "dissolve_group",
     "edit_group",
     "end_membership",
     "found_group",

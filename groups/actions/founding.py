@@ -1,6 +1,8 @@
 """Founding a group and changing what is known of it."""
 
-from django.core.exceptions import PermissionDenied
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from groups import rules
@@ -32,6 +34,27 @@ def edit_group(group: DeputyGroup, *, by: User) -> DeputyGroup:
     organ = group.organ
     organ.name, organ.order, organ.since = group.name, group.number, group.founded_on
     organ.save()
+    return group
+
+
+@transaction.atomic
+def dissolve_group(group: DeputyGroup, *, by: User, on: date) -> DeputyGroup:
+    """From `on` there is no such group; what it was and did stays on record."""
+    group = DeputyGroup.objects.select_for_update(of=["self"]).get(pk=group.pk)
+    if group.dissolved_on:
+        raise ValidationError(f"该小组已于{group.dissolved_on:%Y年%m月%d日}撤销。")
+    _demand_that_he_keeps(group, by)
+    last_day = on - timedelta(days=1)
+    started_later = group.memberships.filter(until=None, since__gt=last_day)
+    if late := started_later.select_related("person").first():
+        raise ValidationError(f"{late.person}在撤销日期之后才加入，请核对日期。")
+    group.memberships.filter(until=None).update(until=last_day)
+    group.village_links.filter(until=None).update(until=last_day)
+    group.teams.update(is_active=False)
+    group.dissolved_on, group.organ.until = on, last_day
+    group.version += 1
+    group.organ.save()
+    group.save()
     return group
 
 

@@ -28,6 +28,8 @@ def add_member(
 ) -> GroupMembership:
     """Take a deputy into `group`; nobody is in two groups of a township at a time."""
     group = _locked(group, by)
+    # Two clerks who take him into two groups wait for each other.
+    Person.objects.select_for_update().get(pk=person.pk)
     others = GroupMembership.objects.on(since or today()).filter(
         person=person, group__township=group.township_id
     )

@@ -1,7 +1,7 @@
 """Forms about groups and what they do."""
 
 from .activities import ActivityEntry, CancelForm, ChooseGroupForm, PhotoForm
-from .groups import GroupForm
+from .groups import DissolveForm, GroupForm
 from .membership import (
     EndLinkForm,
     EndMembershipForm,
@@ -15,6 +15,7 @@ __all__ = [
     "ActivityEntry",
     "CancelForm",
     "ChooseGroupForm",
+    "DissolveForm",
     "EndLinkForm",
     "EndMembershipForm",
     "GroupForm",

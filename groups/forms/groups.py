@@ -1,7 +1,10 @@
 from groups import actions, queries
 from groups.models import DeputyGroup
 from tianmen_congress.numerals import in_words
+from tianmen_congress.ui.fields import DayField
 from tianmen_congress.ui.forms import Row, Section, VersionedForm
+
+from .membership import GroupStepForm
 
 
 class GroupForm(VersionedForm):
@@ -41,3 +44,15 @@ class GroupForm(VersionedForm):
         if self.instance.pk:
             return actions.edit_group(self.instance, by=self.user)
         return actions.found_group(self.instance, by=self.user)
+
+
+class DissolveForm(GroupStepForm):
+    title, save_label = "撤销小组", "确认撤销小组"
+    on = DayField(
+        label="撤销日期",
+        allow_future=False,
+        help_text="从这一天起没有这个小组；成员、联系村和分队同时终止，记录保留",
+    )
+
+    def act(self) -> DeputyGroup:
+        return actions.dissolve_group(self.group, by=self.user, **self.cleaned_data)

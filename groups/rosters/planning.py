@@ -103,6 +103,12 @@ class Planner:
     def _compare(self, planned: PlannedGroup) -> None:
         roster = self._roster(planned.township)
         planned.group = roster.groups.get(planned.number)
+        if planned.group and planned.group.dissolved_on:
+            planned.record.fault(
+                "name", f"该小组已于{planned.group.dissolved_on:%Y年%m月%d日}撤销"
+            )
+            planned.outcome = Outcome.REJECTED
+            return
         _check_count(planned.record)
         _Members(planned, roster).compare()
         _Villages(planned).compare()

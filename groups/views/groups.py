@@ -83,9 +83,10 @@ def group_edit(request, pk):
 
 @form_page
 @for_roles(*READERS)
-def member_add(request, pk):
+def group_step(request, pk, form_class):
+    """Another member, another village, or the end of the group."""
     group = _own_group(request, pk)
-    form = forms.MemberForm(request.POST or None, user=request.user, group=group)
+    form = form_class(request.POST or None, user=request.user, group=group)
     return step(request, form, group, intro=str(group))
 
 
@@ -99,14 +100,6 @@ def membership_step(request, pk, form_class):
     demand(rules.can_edit_group(request.user, row.group), OTHERS_GROUP)
     form = form_class(request.POST or None, user=request.user, membership=row)
     return step(request, form, row.group, intro=f"{row.group}：{row.person}")
-
-
-@form_page
-@for_roles(*READERS)
-def link_add(request, pk):
-    group = _own_group(request, pk)
-    form = forms.LinkForm(request.POST or None, user=request.user, group=group)
-    return step(request, form, group, intro=str(group))
 
 
 @form_page

@@ -157,3 +157,67 @@ def test_a_merge_moves_memberships_teams_and_attendance(
     assert current.is_leader
     double.refresh_from_db()
     assert double.until == today()
+
+
+@pytest.fixture
+def old_group(yuxin_group):
+    MembershipFactory(group=yuxin_group, since="2017-05-01")
+    yuxin_group.teams.create(name="第一分队")
+    return yuxin_group
+
+
+def test_a_dissolved_group_keeps_its_record_and_holds_nothing_more(old_group, clerk):
+    actions.dissolve_group(old_group, by=clerk, on=JULY)
+
+    last_day = date(2017, 6, 30)
+    assert old_group.memberships.get().until == last_day
+    assert old_group.village_links.get().until == last_day
+    assert not old_group.teams.get().is_active
+    old_group.refresh_from_db()
+    assert (old_group.dissolved_on, old_group.organ.until) == (JULY, last_day)
+    assert old_group not in DeputyGroup.objects.existing(JULY)
+    assert old_group in DeputyGroup.objects.existing(last_day)
+
+
+def test_nobody_is_left_over_from_after_the_end(old_group, clerk):
+    MembershipFactory(group=old_group, since="2017-07-10")
+
+    with pytest.raises(ValidationError, match="撤销日期之后才加入"):
+        actions.dissolve_group(old_group, by=clerk, on=JULY)
+    assert old_group.memberships.filter(until=None).count() == 2
+
+
+def test_a_group_is_dissolved_once_and_by_its_own_keeper(old_group, clerk, other_clerk):
+    with pytest.raises(PermissionDenied):
+        actions.dissolve_group(old_group, by=other_clerk, on=JULY)
+    actions.dissolve_group(old_group, by=clerk, on=JULY)
+    with pytest.raises(ValidationError, match="已于2017年07月01日撤销"):
+        actions.dissolve_group(old_group, by=clerk, on=JULY)
+
+
+def test_a_dissolved_group_takes_nobody_in(old_group, clerk):
+    actions.dissolve_group(old_group, by=clerk, on=JULY)
+    old_group.refresh_from_db()
+
+    with pytest.raises(PermissionDenied):
+        actions.add_member(old_group, PersonFactory(), by=clerk)
+
+
+def test_links_and_teams_end_in_their_order(yuxin_group, clerk, qingshan):
+    link = yuxin_group.village_links.get()
+    link.since = JULY
+    link.save()
+
+    with pytest.raises(ValidationError, match="不能早于联系日期"):
+        actions.unlink_village(link, by=clerk, until=JUNE)
+
+
+def test_a_retired_team_keeps_its_name_and_members(yuxin_group, secretary):
+    people = [MembershipFactory(group=yuxin_group).person for _ in range(3)]
+    team = yuxin_group.teams.model(group=yuxin_group, name="第一分队")
+    actions.save_team(team, people, by=secretary)
+
+    actions.retire_team(team, by=secretary)
+
+    team.refresh_from_db()
+    assert (team.is_active, team.members.count()) == (False, 3)

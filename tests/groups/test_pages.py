@@ -14,6 +14,7 @@ from tests.factories.groups import (
     MembershipFactory,
 )
 from tests.factories.platform import VillageFactory
+from tianmen_congress.ui import menu
 from tianmen_congress.ui.parts import DetailPart
 
 pytestmark = pytest.mark.django_db
@@ -365,3 +366,23 @@ def test_a_room_above_adds_its_part_to_the_page(
     page = get(client, clerk, "groups:detail", yuxin_group.pk)
 
     assert '<div class="empty">' in page.content.decode()
+
+
+def test_a_group_is_dissolved_on_a_page_and_says_so(client, clerk, yuxin_group, member):
+    page = post(client, clerk, "groups:dissolve", yuxin_group.pk, on="2017-07-20")
+
+    assert page.url == yuxin_group.get_absolute_url()
+    content = client.get(page.url).content.decode()
+    assert "本小组已于2017-07-20撤销" in content
+    assert "可以办理" not in content
+    assert list(get(client, clerk, "groups:list").context["listing"].found) == []
+
+
+def test_the_menu_leads_to_groups_those_alone_who_work_with_them(clerk, unit):
+    def labels(user):
+        sections = menu.sections_for(user, "/")
+        return {entry.label for section in sections for entry in section.entries}
+
+    own = {"代表名录", "代表花名册", "代表小组", "小组活动"}
+    assert own <= labels(clerk)
+    assert not own & labels(unit)

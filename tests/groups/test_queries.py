@@ -1,0 +1,222 @@
+"""Reads about groups that several pages share."""
+
+from datetime import date
+
+import pytest
+
+from groups import queries
+from groups.lookups import by_name, of_township
+from groups.models import Activity, DeputyGroup
+from tests.factories.deputies import MandateFactory
+from tests.factories.groups import (
+    ActivityFactory,
+    GroupVillageFactory,
+    MembershipFactory,
+)
+from tests.factories.platform import VillageFactory
+from tianmen_congress.figures.queries import figures_for
+from tianmen_congress.figures.registry import Asked
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2017, 7, 1)
+
+
+def test_a_list_brings_current_members_and_villages_only(office, yuxin_group, qingshan):
+    current = MembershipFactory(group=yuxin_group)
+    MembershipFactory(group=yuxin_group, until="2000-01-01")
+    GroupVillageFactory(group=yuxin_group, until="2000-01-01")
+
+    [group] = queries.with_officers(queries.groups(user=office))
+
+    assert group.current_memberships == [current]
+    assert [link.village for link in group.current_links] == [qingshan]
+
+
+@pytest.mark.parametrize(
+    ("who", "kept"),
+    [
+        ("office", {1, 2, 3}),
+        ("clerk", {1, 2}),
+        ("secretary", {1}),
+        ("deputy", set()),
+        ("supervisor", set()),
+        ("leader", set()),
+    ],
+)
+def test_books_are_kept_of_ones_own_groups(
+    request, yuxin_group, second_group, duobao_group, who, kept
+):
+    numbered = {yuxin_group.pk: 1, second_group.pk: 2, duobao_group.pk: 3}
+
+    rows = queries.groups_to_keep(user=request.getfixturevalue(who))
+
+    assert {numbered[group.pk] for group in rows} == kept
+
+
+def test_groups_are_founded_in_ones_own_township(
+    office, clerk, secretary, yuxin, duobao
+):
+    assert set(queries.townships_to_keep(user=office)) == {yuxin, duobao}
+    assert set(queries.townships_to_keep(user=clerk)) == {yuxin}
+    assert set(queries.townships_to_keep(user=secretary)) == set()
+
+
+def test_members_stand_in_the_order_of_the_list_as_of_the_day(yuxin_group):
+    second = MembershipFactory(group=yuxin_group, order=2)
+    first = MembershipFactory(group=yuxin_group, order=1)
+    MembershipFactory(group=yuxin_group, since="2017-07-02")
+    left = MembershipFactory(group=yuxin_group, until="2017-06-30")
+
+    assert queries.memberships_on(yuxin_group, on=DAY) == [first, second]
+    assert list(queries.former_members(yuxin_group, on=DAY)) == [left]
+
+
+def test_whoever_is_in_office_and_in_no_group_may_join(
+    clerk, yuxin, duobao, yuxin_group
+):
+    free = MandateFactory(township=yuxin).person
+    MembershipFactory(group=yuxin_group, person=MandateFactory(township=yuxin).person)
+    MandateFactory(township=yuxin, until="2017-01-01", end_reason="died")
+    MandateFactory(township=duobao)
+    left = MandateFactory(township=yuxin).person
+    MembershipFactory(group=yuxin_group, person=left, until="2017-01-01")
+
+    assert set(queries.in_no_group(user=clerk, on=DAY)) == {free, left}
+
+
+def test_the_box_for_members_is_narrowed_to_the_township(office, yuxin, duobao):
+    here, there = MandateFactory(township=yuxin), MandateFactory(township=duobao)
+    rows = queries.in_no_group(user=office, on=DAY)
+
+    assert set(of_township(rows, {"township": str(yuxin.pk)})) == {here.person}
+    assert set(of_township(rows, {"township": "x"})) == {here.person, there.person}
+
+
+def test_villages_to_link_are_those_not_linked_yet(yuxin_group, yuxin, qingshan):
+    free = VillageFactory(parent=yuxin)
+    VillageFactory(parent=yuxin, name="虚拟村委会")
+    VillageFactory(parent=yuxin, closed_on="2016-12-31")
+    VillageFactory()
+
+    assert list(queries.may_link(yuxin_group, on=DAY)) == [free]
+
+
+@pytest.mark.parametrize("text", ["第一", "渔薪", "yuxin", "yx", "YuX"])
+def test_groups_are_found_by_name_or_the_sound_of_the_township(
+    yuxin_group, duobao_group, text
+):
+    rows = DeputyGroup.objects.exclude(pk=duobao_group.pk)
+
+    assert list(by_name(rows, text)) == [yuxin_group]
+
+
+@pytest.fixture
+def activities(campaign, yuxin_group, duobao_group):
+    return {
+        "june": ActivityFactory(
+            campaign=campaign, group=yuxin_group, held_on="2017-06-05"
+        ),
+        "july": ActivityFactory(
+            campaign=campaign, group=yuxin_group, held_on="2017-07-05"
+        ),
+        "duobao": ActivityFactory(
+            campaign=campaign, group=duobao_group, held_on="2017-06-20"
+        ),
+        "planned": ActivityFactory(
+            campaign=campaign, group=yuxin_group, state="planned"
+        ),
+        "cancelled": ActivityFactory(
+            campaign=campaign,
+            group=yuxin_group,
+            state="cancelled",
+            cancel_reason="防汛",
+        ),
+    }
+
+
+@pytest.mark.parametrize(
+    ("asked", "counted"),
+    [
+        ({}, {"june", "july", "duobao"}),
+        ({"since": date(2017, 7, 1)}, {"july"}),
+        ({"until": date(2017, 6, 30)}, {"june", "duobao"}),
+        ({"since": date(2017, 6, 5), "until": date(2017, 6, 5)}, {"june"}),
+    ],
+)
+def test_activities_held_are_counted_in_their_period(
+    office, activities, asked, counted
+):
+    rows = queries.activities_held(user=office, asked=Asked(**asked))
+
+    assert set(rows) == {activities[name] for name in counted}
+
+
+def test_activities_held_are_counted_for_a_place_and_a_campaign(
+    office, clerk, activities, yuxin, campaign
+):
+    here = queries.activities_held(
+        user=office, asked=Asked(township=yuxin, campaign=campaign)
+    )
+
+    assert set(here) == {activities["june"], activities["july"]}
+    assert set(queries.activities_held(user=clerk, asked=Asked())) == set(here)
+
+
+@pytest.mark.parametrize("key", ["groups", "activities"])
+@pytest.mark.parametrize("who", ["office", "clerk", "secretary"])
+def test_a_figure_opens_the_list_that_it_counts(
+    request, client, activities, campaign, yuxin, who, key
+):
+    user = request.getfixturevalue(who)
+    client.force_login(user)
+    for asked in (Asked(), Asked(campaign=campaign), Asked(township=yuxin)):
+        [counted] = [c for c in figures_for(user, asked) if c.figure.key == key]
+
+        assert client.get(counted.url).context["listing"].total == counted.value
+
+
+def test_attendance_is_counted_by_who_was_asked_and_who_came(office, activities):
+    june = activities["june"]
+    for presence in ("present", "present", "leave", "absent"):
+        june.attendances.create(
+            person=MembershipFactory(group=june.group).person, presence=presence
+        )
+
+    [row] = queries.with_attendance(Activity.objects.filter(pk=june.pk))
+
+    assert (row.asked, row.came) == (4, 2)
+
+
+def test_the_latest_ten_activities_stand_on_the_page_of_a_group(
+    office, campaign, yuxin_group
+):
+    for day in range(1, 13):
+        ActivityFactory(
+            campaign=campaign, group=yuxin_group, held_on=date(2017, 6, day)
+        )
+
+    rows = list(queries.latest_activities(yuxin_group, user=office))
+
+    assert [row.held_on.day for row in rows] == list(range(12, 2, -1))
+
+
+def test_attendance_is_shown_in_the_order_of_the_groups_list(activities):
+    june = activities["june"]
+    for order in (3, 1, 2):
+        membership = MembershipFactory(group=june.group, order=order)
+        june.attendances.create(person=membership.person, note=str(order))
+    stranger = june.attendances.create(person=MembershipFactory().person, note="客")
+
+    rows = queries.attendances_of(june)
+
+    assert [row.note for row in rows] == ["1", "2", "3", "客"]
+    assert rows[-1] == stranger
+
+
+def test_groups_of_the_running_campaign_count_their_activities(
+    office, activities, yuxin_group
+):
+    rows = queries.with_activity_count(queries.groups(user=office))
+
+    assert rows.get(pk=yuxin_group.pk).held == 2

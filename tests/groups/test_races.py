@@ -1,0 +1,84 @@
+"""Two at once: whoever comes second is told, and nothing is there twice."""
+
+import threading
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connections
+
+from groups import actions
+from groups.models import GroupMembership
+from tests.factories.deputies import PersonFactory
+from tests.factories.groups import GroupFactory
+from tests.factories.platform import OrganFactory, TownshipFactory, user_of
+from tianmen_congress.accounts.enums import OrganKind, Role
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(*works):
+    """Run each in a thread and a connection of its own; what each raised, or None."""
+    barrier, answers = threading.Barrier(len(works)), [None] * len(works)
+
+    def run(number, work):
+        try:
+            barrier.wait()
+            work()
+        except ValidationError as refusal:
+            answers[number] = refusal
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+@pytest.fixture
+def township(transactional_db):
+    return TownshipFactory(name="渔薪镇", code="429006105")
+
+
+@pytest.fixture
+def keeper(township):
+    organ = OrganFactory(kind=OrganKind.OFFICE, name="市人大常委会机关")
+    return user_of(Role.OFFICE, organ)
+
+
+def test_of_two_groups_that_take_in_the_same_deputy_one_is_refused(township, keeper):
+    groups = [GroupFactory(township=township) for _ in range(2)]
+    for _ in range(5):
+        person = PersonFactory()
+
+        answers = at_once(
+            *[
+                lambda group=group, person=person: actions.add_member(
+                    group, person, by=keeper
+                )
+                for group in groups
+            ]
+        )
+
+        assert sum(answer is not None for answer in answers) == 1
+        assert GroupMembership.objects.filter(person=person).count() == 1
+
+
+def test_of_two_clerks_who_end_a_membership_one_is_told(township, keeper):
+    group, day = GroupFactory(township=township), date(2017, 7, 1)
+    for _ in range(5):
+        membership = actions.add_member(group, PersonFactory(), by=keeper)
+
+        answers = at_once(
+            *[
+                lambda pk=membership.pk: actions.end_membership(
+                    GroupMembership.objects.get(pk=pk), by=keeper, until=day
+                )
+            ]
+            * 2
+        )
+
+        assert sum(answer is not None for answer in answers) == 1
