@@ -1,13 +1,12 @@
 """Reads about people and mandates that several pages share."""
 
-from dataclasses import replace
 from datetime import date
 
 from django.db.models import Case, Count, Prefetch, QuerySet, When
 
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.ui.history import Event, events
+from tianmen_congress.ui.history import Event, events, events_beneath, together
 from tianmen_congress.ui.lookups import by_name_and_sound
 
 from .enums import MatchDecision, Tier
@@ -36,16 +35,11 @@ def mandates_of(person: Person) -> list[Mandate]:
 
 def story_of(person: Person, *, user: User) -> list[Event]:
     """Everything recorded about the person and the mandates, the newest first."""
-    told = [
-        replace(event, what=f"{event.what}代表资料")
-        for event in events(person, user=user, personal={"phone": "phone"})
-    ]
-    for mandate in person.mandates.all():
-        told += [
-            replace(event, what=f"{event.what}{mandate.get_tier_display()}人大代表职务")
-            for event in events(mandate, user=user)
-        ]
-    return sorted(told, key=lambda event: event.at, reverse=True)
+    mandates = person.mandates.all()
+    return together(
+        events(person, user=user, personal={"phone": "phone"}),
+        events_beneath(mandates, user=user, noun="代表职务：", name="congress"),
+    )
 
 
 def members_of_roster(*, township: Division, on: date) -> QuerySet[Person]:

@@ -131,6 +131,7 @@ class GroupMembership(models.Model):
         return [office for office, is_held in held.items() if is_held]
 
 
+@pghistory.track()
 class GroupVillage(models.Model):
     """A village linked to a group (联系村)."""
 
@@ -161,6 +162,7 @@ class GroupVillage(models.Model):
         return f"{self.group} {self.village}"
 
 
+@pghistory.track()
 class VisitTeam(models.Model):
     """A team (代表活动小组) of 3 to 5 deputies of a group, for joint visits."""
 
@@ -262,6 +264,7 @@ class OfActivityQuerySet(ScopedQuerySet):
     scope = along("activity", ActivityQuerySet.scope)
 
 
+@pghistory.track()
 class ActivityPart(models.Model):
     """What was done in one part of the programme."""
 
@@ -289,6 +292,7 @@ class ActivityPart(models.Model):
         return f"{self.activity} {self.part}"
 
 
+@pghistory.track()
 class Attendance(models.Model):
     """Whether a deputy took part in an activity."""
 

@@ -11,6 +11,7 @@ from tianmen_congress.campaigns.models import ProgrammePart
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.figures.registry import Asked
+from tianmen_congress.ui.history import Event, events, events_beneath, together
 
 from .enums import ActivityState, Presence
 from .models import (
@@ -131,3 +132,31 @@ def attendances_of(activity: Activity) -> list[Attendance]:
     orders = dict(places.values_list("person", "order"))
     rows = list(activity.attendances.select_related("person"))
     return sorted(rows, key=lambda row: (orders.get(row.person_id, 999), row.pk))
+
+
+def story_of_group(group: DeputyGroup, *, user: User) -> list[Event]:
+    """Everything recorded about the group, its members and its villages."""
+    return together(
+        events(group, user=user),
+        events_beneath(group.memberships.all(), user=user, noun="成员", name="person"),
+        events_beneath(
+            group.village_links.all(), user=user, noun="联系村", name="village"
+        ),
+    )
+
+
+def story_of_activity(activity: Activity, *, user: User) -> list[Event]:
+    """Everything recorded about the activity, its parts and who came."""
+    return together(
+        events(activity, user=user),
+        events_beneath(
+            activity.parts.all(), user=user, noun="", name="part", tells_new=False
+        ),
+        events_beneath(
+            activity.attendances.all(),
+            user=user,
+            noun="",
+            name="person",
+            tells_new=False,
+        ),
+    )

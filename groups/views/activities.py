@@ -12,7 +12,7 @@ from tianmen_congress.accounts.enums import Role
 from tianmen_congress.campaigns.queries import current_campaign
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.files.responses import send
-from tianmen_congress.ui import history, listing
+from tianmen_congress.ui import listing
 from tianmen_congress.ui.pages import demand, for_roles
 
 from .answers import step
@@ -40,7 +40,7 @@ def activity_detail(request, pk):
         "photos": activity.photos.select_related("file"),
         "can_edit": rules.can_edit_activity(request.user, activity),
         "parts": activity_parts.shown(request.user, activity),
-        "events": history.events(activity, user=request.user),
+        "events": queries.story_of_activity(activity, user=request.user),
     }
     return render(request, "groups/activity_detail.html", context)
 

@@ -11,7 +11,7 @@ from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
 from groups.parts import group_parts
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.ui import history, listing
+from tianmen_congress.ui import listing
 from tianmen_congress.ui.pages import demand, for_roles
 
 from .answers import step
@@ -54,7 +54,7 @@ def group_detail(request, pk):
         "can_edit": rules.can_edit_group(request.user, group),
         "keeps_books": rules.keeps_books_of(request.user, group),
         "parts": group_parts.shown(request.user, group),
-        "events": history.events(group, user=request.user),
+        "events": queries.story_of_group(group, user=request.user),
     }
     return render(request, "groups/group_detail.html", context)
 

@@ -258,7 +258,7 @@ def test_the_page_of_an_activity_costs_the_same_for_any_number_of_deputies(
         activity.attendances.create(person=MembershipFactory(group=yuxin_group).person)
     client.force_login(clerk)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         page = client.get(activity.get_absolute_url())
 
     assert len(page.context["attendances"]) == count
@@ -367,3 +367,20 @@ def test_what_is_no_picture_is_refused_and_nothing_is_kept(
 
     assert "b.jpg：文件类型不符" in page.content.decode()
     assert not ActivityPhoto.objects.exists()
+
+
+def test_the_page_of_an_activity_tells_who_changed_whose_attendance(
+    client, secretary, clerk, yuxin_group, members
+):
+    enter(client, secretary, yuxin_group, typed(members))
+    activity = Activity.objects.get()
+    change(
+        client,
+        clerk,
+        activity,
+        typed(members, ["absent", "present", "present"], version=1),
+    )
+
+    content = client.get(activity.get_absolute_url()).content.decode()
+
+    assert f"{members[0]} 出席情况：<del>出席</del> → <ins>缺席</ins>" in content

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from groups import actions
 from groups.models import DeputyGroup, GroupMembership
 from groups.parts import group_parts
 from tests.factories.deputies import MandateFactory
@@ -14,6 +15,7 @@ from tests.factories.groups import (
     MembershipFactory,
 )
 from tests.factories.platform import VillageFactory
+from tianmen_congress.access import acting_as
 from tianmen_congress.ui import menu
 from tianmen_congress.ui.parts import DetailPart
 
@@ -123,7 +125,7 @@ def test_the_page_of_a_group_costs_the_same_for_any_number_of_rows(
         ActivityFactory(group=yuxin_group, campaign=campaign)
     client.force_login(clerk)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         page = client.get(yuxin_group.get_absolute_url())
 
     assert len(page.context["memberships"]) == count
@@ -386,3 +388,15 @@ def test_the_menu_leads_to_groups_those_alone_who_work_with_them(clerk, unit):
     own = {"代表名录", "代表花名册", "代表小组", "小组活动"}
     assert own <= labels(clerk)
     assert not own & labels(unit)
+
+
+def test_the_page_of_a_group_tells_who_came_and_went(
+    client, clerk, yuxin_group, member
+):
+    with acting_as(clerk):
+        actions.set_offices(member, by=clerk, offices=["leader"])
+
+    content = get(client, clerk, "groups:detail", yuxin_group.pk).content.decode()
+
+    assert "新增成员王宇" in content
+    assert "成员王宇 组长：<del>否</del> → <ins>是</ins>" in content
