@@ -74,7 +74,6 @@ def ask(client, method, url):
     response = getattr(client, method)(url)
     parts = response.streaming_content if response.streaming else [response.content]
     content = b"".join(parts)
-    response.close()
     return response.status_code, CHANGING.sub(b"", content)
 
 
