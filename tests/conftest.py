@@ -11,19 +11,25 @@ pytest_plugins = ["tests.cast"]
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
     """A clone of the migrated database instead of migrating anew."""
-    with django_db_blocker.unblock(), database.clone():
+    with (
+        django_db_blocker.unblock(),
+        database.clone() as rows,
+        pytest.MonkeyPatch.context() as patch,
+    ):
+        patch.setattr(DatabaseOperations, "execute_sql_flush", emptied_by_owner(rows))
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
-def empty_as_owner():
-    """Tests that commit are cleaned up by emptying tables: the weak login may not."""
+def emptied_by_owner(rows):
+    """Tests that commit are cleaned up by emptying tables: the weak login may not.
+
+    What the migrations had put there is put back: the next test counts on it.
+    """
     plain = DatabaseOperations.execute_sql_flush
 
     def execute_sql_flush(self, sql_list):
         with database.as_owner():
             plain(self, sql_list)
+            database.put_back(rows)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "execute_sql_flush", execute_sql_flush)
-        yield
+    return execute_sql_flush

@@ -8,6 +8,7 @@ or the one that DATABASE_URL names.
 import hashlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from io import StringIO
 from itertools import count
 from pathlib import Path
 
@@ -27,14 +28,16 @@ MAKING = 20170725
 
 
 @contextmanager
-def clone() -> Iterator[None]:
-    """Point Django at a fresh clone of the migrated database."""
+def clone() -> Iterator[dict[str, str]]:
+    """Point Django at a fresh clone of the migrated database; gives its rows."""
     with server() as login, closing(connect(login)) as admin:
         template = ready_template(admin, login)
         name = take_clone(admin, template)
+        point_at(login, name)
+        rows = copy_rows()
         point_at(login, name, options=f"-c role={WEAK}")
         try:
-            yield
+            yield rows
         finally:
             connection.close()
             execute(admin, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
@@ -142,6 +145,32 @@ def take_clone(admin, template: str) -> str:
             execute(admin, "CREATE DATABASE {} TEMPLATE {}", name, template)
             return name
     raise AssertionError
+
+
+def table_names() -> list[str]:
+    """The tables that the tests may have emptied."""
+    names = set(connection.introspection.table_names()) - {"django_migrations"}
+    return sorted(names)
+
+
+def copy_rows() -> dict[str, str]:
+    """What the migrations left in the tables: value lists, rights."""
+    rows = {}
+    with connection.cursor() as cursor:
+        for table in table_names():
+            copy = StringIO()
+            cursor.copy_expert(f'COPY "{table}" TO STDOUT', copy)
+            rows[table] = copy.getvalue()
+    return {table: text for table, text in rows.items() if text}
+
+
+def put_back(rows: dict[str, str]) -> None:
+    """As they were, without asking the triggers that keep the history."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET session_replication_role = replica")
+        for table, text in rows.items():
+            cursor.copy_expert(f'COPY "{table}" FROM STDIN', StringIO(text))
+        cursor.execute("SET session_replication_role = DEFAULT")
 
 
 def point_at(login: dict[str, str], name: str, options: str = "") -> None:

@@ -2,9 +2,11 @@
 
 import pghistory.models
 import pytest
+from django.contrib.auth.models import Permission
 from django.db import ProgrammingError, connection, transaction
 
 from deputies.models import Person
+from referrals.models import Category
 from tests.database import as_owner
 from tests.factories.deputies import PersonFactory
 from tianmen_congress.audit.actions import record
@@ -72,6 +74,13 @@ def test_the_owner_empties_tables_between_tests_that_commit():
         cursor.execute("SELECT current_user = session_user")
         assert cursor.fetchone() == (True,)
     test_tests_run_as_the_weak_login(None)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", ["before", "after"])
+def test_what_migrations_put_there_outlives_a_test_that_commits(turn):
+    assert Category.objects.exists()
+    assert Permission.objects.exists()
 
 
 def test_the_database_knows_chinese_letters(db):

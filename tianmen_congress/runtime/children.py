@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 import psutil
@@ -22,7 +21,7 @@ LONGEST_PAUSE = 30
 
 
 def say(text: str) -> None:
-    print(f"{datetime.now():%H:%M:%S} {text}", flush=True)  # noqa: DTZ005
+    print(time.strftime("%H:%M:%S"), text, flush=True)
 
 
 @dataclass
