@@ -142,7 +142,7 @@ ROUTES: dict[str, Route] = {
     "groups:activity_choose": Route(CLERKS | {Role.SECRETARY}, leads_on=True),
     **rows_of("detail", "edit", "member_add", app="groups", model=DeputyGroup),
     **rows_of("link_add", "team_add", app="groups", model=DeputyGroup),
-    **rows_of("activity_add", app="groups", model=DeputyGroup),
+    **rows_of("activity_add", "dissolve", app="groups", model=DeputyGroup),
     **rows_of("membership_offices", app="groups", model=GroupMembership),
     **rows_of("membership_end", app="groups", model=GroupMembership),
     **rows_of("link_end", app="groups", model=GroupVillage),
