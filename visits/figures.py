@@ -133,6 +133,7 @@ class ActivitySummary(OfficialTable):
         return {
             "groups": groups,
             "activities": reverse("groups:activities") + activities,
+            "attendances": reverse("groups:activities") + activities,
             "villages": reverse("visits:villages") + asked.query(**more),
             "households": reverse("visits:households") + asked.query(**more),
             "calls": reverse("visits:calls") + asked.query(**more),

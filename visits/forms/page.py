@@ -1,6 +1,5 @@
 """The entry page as one thing: head, village, calls, pictures, and parts of rooms above."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from django import forms
@@ -10,7 +9,6 @@ from django.utils.datastructures import MultiValueDict
 
 from poverty.models import Household
 from tianmen_congress.accounts.models import User
-from tianmen_congress.campaigns.queries import in_period
 from visits.actions import PhotoRefused, edit_visit, locked, record_visit
 from visits.answers import paper_of
 from visits.checks import Fault, faults_of
@@ -18,25 +16,17 @@ from visits.comparison import Difference, differences
 from visits.models import Visit
 from visits.outing import Outing
 from visits.parts import entry_parts
-from visits.queries.similar import similar_visits
 from visits.queries.stored import outing_of
 
 from .answers import AnswersForm
 from .calls import MORE, CallForm, PickerForm, household_of_button, numbers_typed
+from .doubts import Doubt, doubts_about
+from .faults import faults_in
 from .head import HeadForm
 from .photos import PhotosForm
 from .start import Start
 
 CHANGED = "您打开之后，别人已修改并保存了这次走访。请核对下面的不同之处后再保存。"
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something that may be a mistake; it is stored only once somebody has confirmed."""
-
-    key: str
-    text: str
-    visit: Visit | None = None
 
 
 class EntryPage:
@@ -185,7 +175,7 @@ class EntryPage:
     @property
     def faults(self) -> list[dict[str, str]]:
         """Everything wrong, for the summary at the top: text, label, and where it is."""
-        return [fault for form in self.all_forms for fault in _faults_in(form)]
+        return [fault for form in self.all_forms for fault in faults_in(form)]
 
     def _blame_the_unadded(self) -> None:
         """A household that was looked for but not added would be lost on saving."""
@@ -232,20 +222,11 @@ class EntryPage:
     @cached_property
     def doubts(self) -> list[Doubt]:
         """What looks like a paper entered twice, or a day out of the campaign."""
-        households = [block.home for block in self.calls if block.home]
-        similar = similar_visits(
-            user=self.user,
-            visited_on=self.head.day,
-            group=self.head.chosen_group,
-            village=self.head.typed("village") or self.start.head.get("village"),
-            households=households,
-            but=self.visit,
+        return doubts_about(
+            self.head,
+            [block.home for block in self.calls if block.home],
+            visit=self.visit,
         )
-        doubts = [Doubt(s.key, f"{s.what}：{s.where}", s.visit) for s in similar]
-        if not in_period(self.start.campaign, self.head.day):
-            text = f"走访日期 {self.head.day} 不在“{self.start.campaign}”的活动期内"
-            doubts.append(Doubt("period", text))
-        return doubts
 
     @property
     def doubt_keys(self) -> str:
@@ -287,16 +268,3 @@ class EntryPage:
                 block.add_error("photos", refusal.text)
                 return
         self.photos.add_error("photos", refusal.text)
-
-
-def _faults_in(form: forms.BaseForm) -> list[dict[str, str]]:
-    """As the summary shows them; of a call with its household, so that one finds it."""
-    whose = f"{form.home or form.title} " if isinstance(form, CallForm) else ""
-    faults = [{"text": f"{whose}{text}"} for text in form.non_field_errors()]
-    for bound in form:
-        label = f"{whose}{bound.label}"
-        target = "" if bound.is_hidden else bound.id_for_label
-        faults += [
-            {"text": text, "label": label, "target": target} for text in bound.errors
-        ]
-    return faults

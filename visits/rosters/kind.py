@@ -1,0 +1,61 @@
+"""走访台账 as a kind of workbook."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from deputies.models import Person
+from tianmen_congress.accounts.models import User
+from tianmen_congress.campaigns.enums import FormKind
+from tianmen_congress.campaigns.queries import current_campaign, published_form
+from tianmen_congress.workbooks.actions import AnswerRefused
+from tianmen_congress.workbooks.kinds import Outcome, Sending, WorkbookKind, register
+from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.workbooks.records import Record
+from visits.models import Visit
+from visits.resources import VisitLedger
+
+from .planning import PlannedVisit, Planner
+from .writing import add_deputy, write_row
+
+NO_FORM = "还没有启用的活动和走访记录表，不能导入走访"
+
+
+@register
+class VisitsKind(WorkbookKind):
+    slug = "visits"
+    title = "走访台账"
+    resource = VisitLedger
+    note = (
+        "一行一户；没有入户的走访，“走访贫困户”留空。同一天、同一小组、同一村、"
+        "同样代表的各户记为一次走访。代表须是小组成员，贫困户须已在档。"
+    )
+
+    def plan(self, records: list[Record], sending: Sending) -> Iterable[PlannedVisit]:
+        campaign = current_campaign()
+        form = campaign and published_form(campaign, FormKind.VISIT)
+        if not form:
+            yield from _all_refused(records, sending)
+            return
+        for planned in Planner(self.slug, sending, form).plan(records):
+            if planned.outcome == Outcome.NEW:
+                planned.apply = partial(write_row, planned.outing, by=sending.by)
+            yield planned
+
+    def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
+        """A deputy joins the visit; which household was meant holds for the next import."""
+        if issue.about["field"] != "people":
+            return
+        visit = Visit.objects.get(pk=issue.about["visit"])
+        try:
+            add_deputy(visit, Person.objects.get(pk=int(value)), by=by)
+        except (ValidationError, PermissionDenied) as refusal:
+            words = getattr(refusal, "messages", [str(refusal)])
+            raise AnswerRefused("".join(words)) from None
+
+
+def _all_refused(records: list[Record], sending: Sending) -> Iterable[PlannedVisit]:
+    for record in records:
+        record.fault("visited_on", NO_FORM)
+        yield PlannedVisit(Outcome.REJECTED, [record], sending.township)
