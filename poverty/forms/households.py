@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from crispy_forms.layout import Div
 from django import forms
 
 from poverty import actions, queries
@@ -34,7 +35,7 @@ class HouseholdForm(Unfinished, VersionedForm):
             "基本情况",
             Row("village", "hamlet", "code"),
             Row("category", "main_cause", "phone"),
-            "other_causes",
+            Div("other_causes", css_class="check-columns"),
         ),
         Section(
             "生活状况",

@@ -1,5 +1,6 @@
 """The teams and their townships."""
 
+from crispy_forms.layout import Div
 from django import forms
 
 from supervision import actions
@@ -21,7 +22,7 @@ class TeamForm(VersionedForm):
     on = DayField(label="分工自")
     layout = (
         Section("督导组", Row("number", "name", "leader"), "members"),
-        Section("分工", "townships", "on"),
+        Section("分工", Div("townships", css_class="check-columns"), "on"),
     )
 
     class Meta(VersionedForm.Meta):
