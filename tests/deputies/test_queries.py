@@ -114,7 +114,7 @@ def test_the_story_of_a_person_tells_who_changed_what(office, clerk, yuxin):
         actions.edit_person(person, by=clerk)
         actions.end_mandate(mandate, by=clerk, until=DAY, reason="resigned")
 
-    story = queries.story_of(person, user=office)
+    story = queries.story_of(person, user=office)[::-1]
 
     assert [(event.who, event.what) for event in story] == [
         (office.name, "登记"),
