@@ -144,11 +144,13 @@ class ListTable(tables.Table):
         attrs = {"class": "table list"}
         empty_text = ""
 
-    def __init__(self, *args, ticks: bool = False, **kwargs):
+    def __init__(self, *args, request=None, ticks: bool = False, **kwargs):
         if ticks:
             kwargs["extra_columns"] = [("tick", Tick())]
         kwargs["sequence"] = (*(["tick"] if ticks else []), "number", "...")
         super().__init__(*args, order_by_field="sort", **kwargs)
+        # Not handed on: the list reads page and size of its address by itself.
+        self.request = request
 
     @classmethod
     def choosable(cls) -> list[str]:
