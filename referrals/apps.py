@@ -7,3 +7,7 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         from referrals import parts  # noqa: F401 - registers with the pages of visits
+        from referrals.actions.daily import run_daily
+        from tianmen_congress.jobs import daily
+
+        daily.register("opinions", run_daily)

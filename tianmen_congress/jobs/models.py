@@ -60,3 +60,24 @@ class Job(models.Model):
     @property
     def percent(self) -> int:
         return min(100, self.done * 100 // self.total) if self.total else 0
+
+
+class DailyRun(models.Model):
+    """A work of the day that was done, and how much of it there was."""
+
+    name = models.CharField("事项", max_length=40)
+    day = models.DateField("日期")
+    counts = models.JSONField("件数", default=dict)
+    at = models.DateTimeField("办理时间", auto_now_add=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "每日办理"
+        ordering = ["-day", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "day"], name="jobs_daily_once_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d} {self.name}"

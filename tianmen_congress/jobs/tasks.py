@@ -12,3 +12,11 @@ def run_job(job_id: int) -> None:
 
     reap()
     run(Job.objects.select_related("user").get(pk=job_id))
+
+
+@task()
+def run_daily(name: str) -> None:
+    """Do one of the works of the day; nothing when it was done."""
+    from .daily import run_once
+
+    run_once(name)

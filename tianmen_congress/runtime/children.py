@@ -116,7 +116,7 @@ def web(surroundings: Mapping[str, str], home: Home, address: str, **more) -> Ch
 
 
 def worker(surroundings: Mapping[str, str], home: Home, **more) -> Child:
-    command = [sys.executable, "-m", "django", "db_worker", "--no-reload"]
+    command = [sys.executable, "-m", "django", "worker", "--no-reload"]
     return Child("worker", command, surroundings, home, grace=30, **more)
 
 
