@@ -12,6 +12,7 @@ from referrals.models import Category, Opinion
 from tianmen_congress.accounts.models import User
 from tianmen_congress.ui.fields import NoteField
 from tianmen_congress.ui.forms import PageForm, Row
+from tianmen_congress.ui.lookups import LookupField
 from tianmen_congress.ui.parts import DetailPart
 from visits.models import HouseholdCall, Visit
 from visits.parts import EntryPart, register_entry, visit_parts
@@ -34,12 +35,19 @@ class SpotForm(PageForm):
         help_text="不填则按入户的户主，没有入户的按村",
     )
     phone = forms.CharField(label="电话", max_length=20, required=False)
+    deputy = LookupField(
+        "opinion-deputy",
+        label="由代表提出",
+        required=False,
+        help_text="代表愿意领衔提出的，由代表本人评价答复",
+    )
     is_anonymous = forms.BooleanField(label="匿名", required=False)
     is_confidential = forms.BooleanField(label="对反映人保密", required=False)
     layout = (
         Row("title", "category"),
         "text",
-        Row("name", "phone", "is_anonymous", "is_confidential"),
+        Row("name", "phone", "deputy"),
+        Row("is_anonymous", "is_confidential"),
     )
 
     def __init__(self, *args, **kwargs):
@@ -57,10 +65,16 @@ class SpotForm(PageForm):
 
     @property
     def is_written(self) -> bool:
-        names = ("title", "text", "name", "phone")
+        names = ("title", "text", "name", "phone", "deputy")
         return any(self.cleaned_data.get(name) for name in names)
 
     def proposers(self, calls: Mapping[int, HouseholdCall]) -> list[Proponent]:
+        """The deputy who takes it up leads; the voter who said it is answered too."""
+        person = self.cleaned_data.get("deputy")
+        lead = [Proponent(person.name, person.phone, person)] if person else []
+        return lead + self._voter(calls)
+
+    def _voter(self, calls: Mapping[int, HouseholdCall]) -> list[Proponent]:
         data = self.cleaned_data
         if data["is_anonymous"]:
             return []

@@ -7,6 +7,7 @@ from django.urls import reverse
 from referrals.enums import Origin, State
 from referrals.models import Opinion
 from referrals.parts import OpinionsPart, of_visit
+from tests.factories.groups import MembershipFactory
 from tests.factories.visits import CallFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,52 @@ def test_the_ledger_page_and_its_workbook_open(way, client, visit):
     page = client.get(reverse("figures:report", args=["opinion-ledger"]))
 
     assert opinion.number in page.content.decode()
+
+
+def test_a_deputy_who_takes_it_up_leads_and_the_voter_is_answered_too(way, visit):
+    call = CallFactory(visit=visit, household__head_name="张三")
+    person = way.deputy.person
+    data = typed(
+        **{
+            "opinions-0-text": "路不好走",
+            "opinions-0-deputy": person.name,
+            "opinions-0-deputy_pk": str(person.pk),
+        }
+    )
+    part = OpinionsPart(user=way.secretary, data=data)
+
+    assert part.is_valid()
+    part.save(visit, {0: call}, by=way.secretary)
+
+    opinion = Opinion.objects.visible_to(way.deputy).get()
+    proposers = [(p.name, p.person, p.is_lead) for p in opinion.proposers.all()]
+    assert proposers == [(person.name, person, True), ("张三", None, False)]
+
+
+def test_a_deputy_without_a_word_of_what_is_wanted_is_asked_for_it(way):
+    person = way.deputy.person
+    data = typed(
+        **{
+            "opinions-0-deputy": person.name,
+            "opinions-0-deputy_pk": str(person.pk),
+        }
+    )
+    part = OpinionsPart(user=way.secretary, data=data)
+
+    assert not part.is_valid()
+    assert part.rows[0].errors == {"text": ["请填写意见建议内容"]}
+
+
+def test_nobody_names_a_deputy_of_another_township(way, duobao_group):
+    stranger = MembershipFactory(group=duobao_group).person
+    data = typed(
+        **{
+            "opinions-0-text": "路不好走",
+            "opinions-0-deputy": stranger.name,
+            "opinions-0-deputy_pk": str(stranger.pk),
+        }
+    )
+    part = OpinionsPart(user=way.secretary, data=data)
+
+    assert not part.is_valid()
+    assert "没有找到" in part.rows[0].errors["deputy"][0]
