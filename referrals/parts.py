@@ -125,8 +125,7 @@ class OpinionsPart(EntryPart):
     def _collect(self, form: SpotForm, visit: Visit, calls, by: User) -> None:
         data = form.cleaned_data
         only = next(iter(calls.values())) if len(calls) == 1 else None
-        actions.collect(
-            by=by,
+        opinion = Opinion(
             campaign=visit.campaign,
             group=visit.group,
             village=visit.village,
@@ -135,12 +134,12 @@ class OpinionsPart(EntryPart):
             title=data["title"] or data["text"][:40],
             text=data["text"],
             category=data["category"],
-            proposers=form.proposers(calls),
             source_visit=visit,
             source_call=only if not data["name"] else None,
             is_anonymous=data["is_anonymous"],
             is_confidential=data["is_confidential"],
         )
+        actions.collect(opinion, by=by, proposers=form.proposers(calls))
 
 
 def of_visit(user: User, visit: Visit) -> Mapping[str, object] | None:

@@ -2,23 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 
 from deputies.models import Person
 from groups.models import DeputyGroup
 from referrals import rules
-from referrals.enums import OPEN, ClockStep, Origin, PartyKind, State
-from referrals.models import Category, Opinion, Proposer
+from referrals.enums import OPEN, ClockStep, PartyKind, State
+from referrals.models import Opinion, Proposer
 from referrals.workflow import MoveRefused, Transition
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
-from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
-from visits.models import HouseholdCall, Visit
 
 from . import timing
 from .act import Act, add_parties
@@ -39,57 +35,27 @@ class Proponent:
 
 @transaction.atomic
 def collect(
+    opinion: Opinion,
     *,
     by: User,
-    campaign: Campaign,
-    title: str,
-    text: str,
     proposers: Sequence[Proponent] = (),
-    group: DeputyGroup | None = None,
-    township: Division | None = None,
-    village: Division | None = None,
-    origin: Origin = Origin.VISIT,
-    collected_on: date | None = None,
-    category: Category | None = None,
-    source_visit: Visit | None = None,
-    source_call: HouseholdCall | None = None,
-    is_suggestion: bool = False,
-    is_anonymous: bool = False,
-    is_confidential: bool = False,
-    is_draft: bool = False,
     files: Sequence[StoredFile] = (),
+    is_draft: bool = False,
     basis: str = "",
 ) -> Opinion:
-    """A new opinion, waiting to be screened, or a draft that its author keeps.
+    """Store a new opinion, waiting to be screened, or a draft that its author keeps.
 
-    `township` is that of the group where there is one. The first of `proposers` leads.
+    Its township is that of its group where there is one. The first of `proposers` leads.
     """
-    township = group.township if group else township
-    if not rules.may_collect(by, township_id=township.pk, group=group):
+    group = opinion.group
+    opinion.township = group.township if group else opinion.township
+    if not rules.may_collect(by, township_id=opinion.township_id, group=group):
         raise MoveRefused("您只能登记本乡镇、本小组的意见建议")
-    day = collected_on or today()
+    day = opinion.collected_on = opinion.moved_on = opinion.collected_on or today()
     if day > today():
         raise MoveRefused("收集日期不能晚于今天")
-    opinion = Opinion(
-        campaign=campaign,
-        township=township,
-        presidium=presidium_of(township),
-        group=group,
-        village=village,
-        origin=origin,
-        source_visit=source_visit,
-        source_call=source_call,
-        collected_on=day,
-        moved_on=day,
-        title=title,
-        text=text,
-        category=category,
-        is_suggestion=is_suggestion,
-        is_anonymous=is_anonymous,
-        is_confidential=is_confidential,
-        recorded_by=by,
-        is_on_behalf=_is_on_behalf(by, group),
-    )
+    opinion.presidium = presidium_of(opinion.township)
+    opinion.recorded_by, opinion.is_on_behalf = by, _is_on_behalf(by, group)
     _open(opinion, proposers, is_draft=is_draft)
     _tell_history(Act("collect", COLLECT, opinion, by, day, {}, basis), files)
     return opinion

@@ -116,16 +116,16 @@ class CollectForm(PageForm):
         """Store it; None when it is refused, with the reason on the form."""
         data = self.cleaned_data
         township = self.user.townships[0] if self.user.townships else None
-        names = ("title", "text", "village", "category", "is_suggestion", "is_draft")
-        more = ("origin", "collected_on", "group", "is_anonymous", "is_confidential")
+        names = ("title", "text", "village", "category", "is_suggestion", "origin")
+        more = ("collected_on", "group", "is_anonymous", "is_confidential")
+        facts = {name: data[name] for name in (*names, *more)}
         try:
             return actions.collect(
+                Opinion(campaign=current_campaign(), township=township, **facts),
                 by=self.user,
-                campaign=current_campaign(),
-                township=township,
                 proposers=self.proposers(),
                 files=[data["paper"]] if data.get("paper") else [],
-                **{name: data[name] for name in (*names, *more)},
+                is_draft=data["is_draft"],
             )
         except MoveRefused as refusal:
             self.add_error(None, str(refusal))

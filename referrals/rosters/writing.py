@@ -19,8 +19,7 @@ def write_row(row: Row, *, by: User, campaign: Campaign) -> dict:
     """The opinion with the history that its row implies; its key for later answers."""
     record = row.record
     name = str(record["proposer"])
-    opinion = actions.collect(
-        by=by,
+    opinion = Opinion(
         campaign=campaign,
         group=row.group,
         township=row.township,
@@ -30,10 +29,10 @@ def write_row(row: Row, *, by: User, campaign: Campaign) -> dict:
         title=str(record["text"])[:40],
         text=record["text"],
         category=row.category,
-        proposers=[Proponent(name)] if name else [],
         is_anonymous=not name,
-        basis=BASIS,
     )
+    proposers = [Proponent(name)] if name else []
+    actions.collect(opinion, by=by, proposers=proposers, basis=BASIS)
     opinion = actions.move(opinion, "report_up", by=by, basis=BASIS, on=_day(opinion))
     handler = row.handler
     if row.village is not None:

@@ -6,7 +6,7 @@ from datetime import date
 from groups.models import DeputyGroup
 from referrals import actions
 from referrals.actions import Proponent
-from referrals.enums import State
+from referrals.enums import Origin, State
 from referrals.models import Opinion
 from tests.factories.platform import OrganFactory
 from tests.factories.referrals import CategoryFactory, ConferenceFactory
@@ -15,6 +15,8 @@ from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.campaigns.models import Campaign
 
 START = date(2017, 6, 1)
+# What `collect` takes beside the facts of the opinion.
+HOW = ("by", "proposers", "files", "is_draft", "basis")
 LOCAL = ("hand_in", "report_up", "refer", "answer_local", "feed_back", "evaluate")
 CITY = (
     *LOCAL[:2],
@@ -73,17 +75,23 @@ class Way:
         return self.unit.main_post.organ
 
     def collect(self, **given) -> Opinion:
-        defaults = {
+        """The way it is taken down, with facts of the opinion among `given`."""
+        how = {
             "by": self.secretary,
+            "proposers": [Proponent("张三", "138 0000 0001")],
+            "is_draft": False,
+        }
+        how |= {key: given.pop(key) for key in HOW if key in given}
+        facts = {
             "campaign": self.campaign,
             "group": self.group,
+            "origin": Origin.VISIT,
             "title": "硬化通组公路",
             "text": "村级主干道3公里未硬化，群众出行难",
-            "proposers": [Proponent("张三", "138 0000 0001")],
             "collected_on": START,
             "is_suggestion": True,
         }
-        return actions.collect(**defaults | given)
+        return actions.collect(Opinion(**facts | given), **how)
 
     def actor(self, name: str) -> User:
         if name in ("hand_in", "report_up", "set_aside", "merge", "send_back"):

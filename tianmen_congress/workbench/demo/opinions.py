@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from referrals import actions
 from referrals.actions import Proponent
+from referrals.enums import Origin
 from referrals.models import Category, HandlingUnit, JointConference, Opinion
 from tianmen_congress.accounts.enums import OrganKind
 from tianmen_congress.accounts.models import Organ
@@ -316,21 +317,21 @@ def _collect(
     title, text, code, _ = want
     visit, rng = call.visit, plan.rng
     village = visit.village
-    return actions.collect(
-        by=plan.office,
+    opinion = Opinion(
         campaign=plan.campaign,
         group=visit.group,
         village=village,
+        origin=Origin.VISIT,
         title=f"{village.stem}{title}",
         text=text.format(village=village, n=rng.randrange(2, 9), m=rng.randrange(2, 9)),
-        proposers=[Proponent(call.household.head_name, call.household.phone)],
         collected_on=visit.visited_on,
         category=categories.get(code),
         source_visit=visit,
         source_call=call,
         is_suggestion=True,
-        basis=BASIS,
     )
+    proposers = [Proponent(call.household.head_name, call.household.phone)]
+    return actions.collect(opinion, by=plan.office, proposers=proposers, basis=BASIS)
 
 
 def _merge_some(
