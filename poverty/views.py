@@ -17,7 +17,7 @@ from tianmen_congress.ui import history, listing
 from tianmen_congress.ui.pages import for_roles
 from tianmen_congress.workbooks.exports import send_workbook
 
-from . import actions, parts, queries, rules, summaries
+from . import actions, queries, rules, summaries
 from .forms import (
     HouseholdEntry,
     LiftedForm,
@@ -29,6 +29,7 @@ from .forms import (
 )
 from .listings import HouseholdListing, VillageListing
 from .models import Household, PoorVillage
+from .parts import household_parts, village_parts
 from .rosters import roster_rows, roster_table
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +96,7 @@ def _show(request, household: Household, numbers: dict[int, str] | None = None):
         "can_lift": rules.can_lift(user, household),
         "can_mark_returned": rules.can_mark_returned(user, household),
         "can_see_numbers": rules.can_see_full_numbers(user),
-        "parts": list(parts.parts_of_household(user, household)),
+        "parts": list(household_parts.shown(user, household)),
         "events": summaries.history_of_household(household, user),
     }
     return render(request, "poverty/household_detail.html", context)
@@ -196,7 +197,7 @@ def village_detail(request, pk):
         "counts": counts,
         "states": summaries.counts_by_state(counts),
         "can_edit": rules.can_edit_village(request.user, village),
-        "parts": list(parts.parts_of_village(request.user, village)),
+        "parts": list(village_parts.shown(request.user, village)),
         "events": history.events(village, user=request.user),
     }
     return render(request, "poverty/village_detail.html", context)

@@ -8,7 +8,7 @@ import pytest
 
 from deputies.parts import person_parts
 from groups.parts import activity_parts, group_parts
-from poverty import parts as poverty_parts
+from poverty.parts import household_parts, village_parts
 from supervision.models import SupervisionTeam, TeamTownship
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
@@ -144,6 +144,6 @@ def alone(monkeypatch):
     """Pages without what rooms above add to them: those count what they add themselves."""
     for parts in (person_parts, group_parts, activity_parts, visit_parts.visit_parts):
         monkeypatch.setattr(parts, "_parts", [])
+    for parts in (household_parts, village_parts):
+        monkeypatch.setattr(parts, "_parts", [])
     monkeypatch.setattr(visit_parts, "_entry_parts", [])
-    monkeypatch.setattr(poverty_parts, "_household_parts", [])
-    monkeypatch.setattr(poverty_parts, "_village_parts", [])

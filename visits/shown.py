@@ -6,7 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from deputies.models import Person
-from groups.models import Activity, DeputyGroup
+from groups.models import Activity, DeputyGroup, GroupVillage
 from groups.rules import can_edit_activity
 from poverty.models import Household, PoorVillage
 from tianmen_congress.accounts.models import User
@@ -31,6 +31,13 @@ def _visits(rows: QuerySet[Visit], query: str, **more) -> Part:
 def of_village(user: User, poor: PoorVillage) -> Part:
     rows = Visit.objects.visible_to(user).filter(village=poor.village_id)
     return _visits(rows, f"village_pk={poor.village_id}")
+
+
+def groups_of_village(user: User, poor: PoorVillage) -> Part:
+    """The groups that the village is or was linked to, those of now first."""
+    links = GroupVillage.objects.visible_to(user).filter(village=poor.village_id)
+    shown = list(links.select_related("group").order_by("-until", "group"))
+    return {"links": shown} if shown else None
 
 
 def of_group(user: User, group: DeputyGroup) -> Part:

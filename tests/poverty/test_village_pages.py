@@ -1,11 +1,13 @@
 import pytest
 from django.urls import reverse
 
-from poverty import parts
 from poverty.enums import PovertyState, VillageState
 from poverty.models import PoorVillage
+from poverty.parts import household_parts, village_parts
+from tests.factories.groups import GroupVillageFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory, PoorVillageFactory
+from tianmen_congress.ui.parts import DetailPart
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("poverty:village_list")
@@ -183,22 +185,64 @@ def test_a_placeholder_is_never_offered(client, office, yuxin):
     assert page.json()["choices"] == []
 
 
-def test_rooms_above_add_parts_to_both_pages(client, clerk, village, monkeypatch):
+def test_rooms_above_add_parts_to_both_pages(client, clerk, village, alone):
     household = HouseholdFactory(village=village.village)
-    shown = parts.DetailPart("ui/_empty.html", lambda user, row: {"row": row})
-    silent = parts.DetailPart("ui/none.html", lambda user, row: None)
-    monkeypatch.setattr(parts, "_household_parts", [])
-    monkeypatch.setattr(parts, "_village_parts", [])
-    for part in (shown, silent, shown):
-        parts.register_household_part(part)
-        parts.register_village_part(part)
+    asked = []
+
+    def something(user, row):
+        asked.append((user, row))
+        return {}
+
+    for parts in (household_parts, village_parts):
+        parts.register(DetailPart("ui/_empty.html", something))
+        parts.register(DetailPart("ui/none.html", lambda user, row: None))
 
     for row in (household, village):
         page = get(client, clerk, row.get_absolute_url())
-
-        assert [part["context"] for part in page.context["parts"]] == [{"row": row}]
+        assert "ui/_empty.html" in [template.name for template in page.templates]
+    assert asked == [(clerk, household), (clerk, village)]
 
 
 def test_the_menu_leads_here(client, clerk, unit):
     assert LIST in get(client, clerk, LIST).content.decode()
     assert LIST not in get(client, unit, reverse("divisions")).content.decode()
+
+
+def test_the_page_names_the_groups_linked_to_the_village(
+    client, clerk, village, yuxin_group, second_group
+):
+    past = GroupVillageFactory(
+        group=second_group,
+        village=village.village,
+        since="2017-05-01",
+        until="2017-06-30",
+    )
+
+    page = get(client, clerk, village.get_absolute_url())
+
+    part = next(p for p in page.context["parts"] if "links" in p["context"])
+    now, before = part["context"]["links"]
+    assert (now.group, now.until) == (yuxin_group, None)
+    assert before == past
+    text = page.content.decode()
+    assert yuxin_group.get_absolute_url() in text
+    assert "2017-06-30" in text
+
+
+def test_a_village_without_groups_has_no_such_part(client, clerk, yuxin):
+    lonely = PoorVillageFactory(village__parent=yuxin)
+
+    assert (
+        "联系小组" not in get(client, clerk, lonely.get_absolute_url()).content.decode()
+    )
+
+
+def test_a_secretary_reads_of_the_own_group_only(
+    client, secretary, village, yuxin_group, second_group
+):
+    GroupVillageFactory(group=second_group, village=village.village)
+
+    text = get(client, secretary, village.get_absolute_url()).content.decode()
+
+    assert yuxin_group.name in text
+    assert second_group.name not in text
