@@ -174,6 +174,7 @@ class VisitTeam(models.Model):
         Person, related_name="visit_teams", verbose_name="成员"
     )
     is_active = models.BooleanField("启用", default=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfGroupQuerySet.as_manager()
 

@@ -33,8 +33,10 @@ def save_team(team: VisitTeam, members: Collection[Person], *, by: User) -> Visi
 @transaction.atomic
 def retire_team(team: VisitTeam, *, by: User) -> VisitTeam:
     """The team goes out no more; its visits keep its name."""
+    team = VisitTeam.objects.select_for_update(of=["self"]).get(pk=team.pk)
     _demand_that_he_keeps(team, by)
     team.is_active = False
+    team.version += 1
     team.save()
     return team
 

@@ -1,20 +1,20 @@
 """Visit teams of a group."""
 
 from django import forms
+from django.db.models import QuerySet
 
 from deputies.models import Person
 from groups import actions
 from groups.models import VisitTeam
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.ui.forms import Section
+from tianmen_congress.ui.forms import Section, VersionedForm
 from tianmen_congress.ui.steps import StepForm
 
 
-class TeamForm(StepForm):
+class TeamForm(StepForm, VersionedForm):
     """A new team of a group, or the name and members of one."""
 
     title, save_label = "代表活动小组", "保存分队"
-    name = forms.CharField(label="分队名称", max_length=40)
     members = forms.ModelMultipleChoiceField(
         None,
         label="成员",
@@ -23,26 +23,39 @@ class TeamForm(StepForm):
     )
     layout = (Section("分队", "name", "members"),)
 
+    class Meta(VersionedForm.Meta):
+        model = VisitTeam
+        fields = ["name", "members"]
+
     def __init__(self, *args, team: VisitTeam, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.team = team
+        super().__init__(*args, instance=team, **kwargs)
         held = team.group.memberships.on(today()).values("person")
         people = Person.objects.visible_to(self.user).filter(pk__in=held)
         self.fields["members"].queryset = people
-        self.fields["name"].initial = team.name
-        if team.pk:
-            self.fields["members"].initial = team.members.all()
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"]
-        if self.team.group.teams.exclude(pk=self.team.pk).filter(name=name).exists():
+        others = self.instance.group.teams.exclude(pk=self.instance.pk)
+        if others.filter(name=name).exists():
             raise forms.ValidationError("小组内已有同名分队。")
         return name
 
+    def _difference(self, name: str, stored: VisitTeam) -> dict | None:
+        if name != "members":
+            return super()._difference(name, stored)
+        theirs = _names(stored.members.all())
+        mine = _names(self.cleaned_data.get("members", ()))
+        label = self.fields["members"].label
+        is_same = theirs == mine
+        return None if is_same else {"label": label, "theirs": theirs, "mine": mine}
+
     def act(self) -> VisitTeam:
-        self.team.name = self.cleaned_data["name"]
         members = self.cleaned_data["members"]
-        return actions.save_team(self.team, members, by=self.user)
+        return actions.save_team(self.instance, members, by=self.user)
+
+
+def _names(people: QuerySet[Person]) -> str:
+    return "、".join(person.name for person in people) or "（空）"
 
 
 class RetireForm(StepForm):
