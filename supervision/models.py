@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from groups.models import DeputyGroup
-from tianmen_congress.access import ALL, Role, ScopedQuerySet, along
+from tianmen_congress.access import ALL, OwnOrgan, Role, ScopedQuerySet, along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign, CampaignForm, FormQuestion
 from tianmen_congress.divisions.models import Division
@@ -22,7 +22,7 @@ class TeamQuerySet(ScopedQuerySet):
         Role.OFFICE: ALL,
         Role.LEADER: ALL,
         Role.PRESIDIUM: "assignments__township",
-        Role.SUPERVISOR: "assignments__township",
+        Role.SUPERVISOR: (OwnOrgan("organ"), "assignments__township"),
     }
 
 
@@ -57,7 +57,7 @@ class AssignmentQuerySet(ScopedQuerySet):
         Role.OFFICE: ALL,
         Role.LEADER: ALL,
         Role.PRESIDIUM: "township",
-        Role.SUPERVISOR: "team__organ__posts__user",
+        Role.SUPERVISOR: (OwnOrgan("team__organ"), "township"),
     }
 
     def on(self, day):
@@ -100,12 +100,17 @@ class TeamTownship(models.Model):
 
 
 class InspectionQuerySet(ScopedQuerySet):
+    """A team keeps in sight what it inspected itself after a township was handed over.
+
+    The team that has the township now sees everything there, the earlier team's too.
+    """
+
     scope = {
         Role.OFFICE: ALL,
         Role.LEADER: ALL,
         Role.PRESIDIUM: "township",
         Role.SECRETARY: "group__organ",
-        Role.SUPERVISOR: "township",
+        Role.SUPERVISOR: (OwnOrgan("team__organ"), "township"),
     }
 
     def standing(self):
@@ -239,12 +244,14 @@ class InspectionPhoto(models.Model):
 
 
 class FindingQuerySet(ScopedQuerySet):
+    """Seen like the inspections; a finding bears township and group of its own."""
+
     scope = {
         Role.OFFICE: ALL,
         Role.LEADER: ALL,
         Role.PRESIDIUM: "township",
         Role.SECRETARY: "group__organ",
-        Role.SUPERVISOR: "township",
+        Role.SUPERVISOR: (OwnOrgan("inspection__team__organ"), "township"),
     }
 
     def standing(self):

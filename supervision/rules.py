@@ -2,7 +2,7 @@
 
 from tianmen_congress.access import reach
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
+from tianmen_congress.accounts.models import Post, User
 from tianmen_congress.divisions.models import Division
 
 from .models import Inspection
@@ -28,14 +28,26 @@ def can_inspect(user: User, township: Division) -> bool:
     """A supervisor in the townships of the team, the office anywhere."""
     if user.has_role(Role.OFFICE):
         return True
-    posts = [post for post in user.live_posts if post.role == Role.SUPERVISOR]
-    return any(_reaches(post, township) for post in posts)
+    return any(_reaches(post, township) for post in _supervising(user))
 
 
-def _reaches(post, township: Division) -> bool:
+def _supervising(user: User) -> list[Post]:
+    return [post for post in user.live_posts if post.role == Role.SUPERVISOR]
+
+
+def _reaches(post: Post, township: Division) -> bool:
     return reach(post).filter(township=township).exists()
 
 
 def can_edit(user: User, inspection: Inspection) -> bool:
-    """The row itself must be in sight."""
-    return inspection.voided_at is None and can_inspect(user, inspection.township)
+    """The row itself must be in sight; no team writes on the paper of another."""
+    if inspection.voided_at is not None:
+        return False
+    return user.has_role(Role.OFFICE) or _is_by_team_of(user, inspection)
+
+
+def _is_by_team_of(user: User, inspection: Inspection) -> bool:
+    """By a team of the user's which still has the township."""
+    organ = inspection.team.organ_id
+    posts = [post for post in _supervising(user) if post.organ_id == organ]
+    return any(_reaches(post, inspection.township) for post in posts)

@@ -36,15 +36,20 @@ class Summary:
 
 
 def summarise(user: User, asked: Asked) -> Summary:
-    """Every township in sight, inspected or not; five queries whatever their number."""
-    inspections = inspections_asked(user, asked)
+    """Every township in sight, inspected or not; five queries whatever their number.
+
+    A township handed over is none of the team's any more: what it once inspected there
+    is in its list and not in its table.
+    """
+    townships = _townships(user, asked)
+    inspections = inspections_asked(user, asked).filter(township__in=townships)
     findings = Finding.objects.visible_to(user).filter(inspection__in=inspections)
     items = InspectionItem.objects.filter(inspection__in=inspections)
-    places = {t.pk: Place(t) for t in _townships(user, asked)}
+    places = {t.pk: Place(t) for t in townships}
     for pk, team in _teams(list(places)):
         places[pk].team = team
     for row in _counted(inspections):
-        place = places.setdefault(row["township"], Place())
+        place = places[row["township"]]
         place.inspections, place.groups = row["times"], row["groups"]
         place.score = row["score"]
     for pk, scores in _means(items).items():
@@ -52,9 +57,7 @@ def summarise(user: User, asked: Asked) -> Summary:
     for row in _counted_findings(findings):
         places[row["township"]].findings = row["all"]
         places[row["township"]].unsettled = row["open"]
-    return Summary(
-        [p for p in places.values() if p.township], _whole(inspections, items)
-    )
+    return Summary(list(places.values()), _whole(inspections, items))
 
 
 def inspections_asked(user: User, asked: Asked) -> QuerySet[Inspection]:

@@ -60,7 +60,18 @@ class Current:
         return Current(f"{prefix}__{self.path}", f"{prefix}__{self.link}")
 
 
-Path = str | Current
+@dataclass(frozen=True, slots=True)
+class OwnOrgan:
+    """A path that ends at the post's own organ, for a role whose posts reach townships."""
+
+    path: str
+
+    def within(self, prefix: str) -> "OwnOrgan":
+        """The same path as seen from a row that points to the one it was written for."""
+        return OwnOrgan(f"{prefix}__{self.path}")
+
+
+Path = str | Current | OwnOrgan
 
 
 def along(prefix: str, scope: dict[str, object]) -> dict[str, object]:
@@ -73,7 +84,7 @@ def _prefixed(prefix: str, paths: object) -> object:
         return ALL
     if isinstance(paths, tuple):
         return tuple(_prefixed(prefix, path) for path in paths)
-    return paths.within(prefix) if isinstance(paths, Current) else f"{prefix}__{paths}"
+    return f"{prefix}__{paths}" if isinstance(paths, str) else paths.within(prefix)
 
 
 class ScopedQuerySet(models.QuerySet):
@@ -108,9 +119,12 @@ class ScopedQuerySet(models.QuerySet):
         if paths is None or paths == ALL:
             return paths
         paths = paths if isinstance(paths, tuple) else (paths,)
-        return _any([self._along(path, reach(post)) for path in paths])
+        return _any([self._along(path, post) for path in paths])
 
-    def _along(self, path: Path, values: object) -> Q:
+    def _along(self, path: Path, post: Post) -> Q:
+        if isinstance(path, OwnOrgan):
+            return Q(**{path.path: post.organ_id})
+        values = reach(post)
         if isinstance(path, Current):
             condition = Q(**{f"{path.path}__in": values}) & _holds_today(path.link)
         else:

@@ -269,7 +269,9 @@ def test_a_change_by_somebody_else_meanwhile_is_shown_and_nothing_is_wiped(
 
 
 def test_a_supervisor_of_another_team_finds_no_page(client, inspection, supervisor):
-    inspection.township.supervisions.update(team=TeamFactory())
+    other = TeamFactory()
+    inspection.township.supervisions.update(team=other)
+    Inspection.objects.update(team=other)
     client.force_login(supervisor)
 
     assert client.get(edit_url(inspection)).status_code == 404

@@ -177,9 +177,11 @@ def test_the_page_shows_scores_remarks_findings_and_history(client, clerk, inspe
 
 
 def test_an_inspection_struck_off_leaves_the_lists_and_keeps_its_page(
-    client, supervisor, findings
+    client, supervisor, team, findings
 ):
     inspection = findings["town"].inspection
+    inspection.team = team
+    inspection.save()
     url = reverse("supervision:inspection_void", args=[inspection.pk])
     client.force_login(supervisor)
     assert "作废这1次检查" in client.get(url).content.decode()
