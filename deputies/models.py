@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.constraints import days_in_order
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.names import initials, pinyin
 from tianmen_congress.values import Education, Sex, constrained
@@ -208,11 +209,7 @@ class Mandate(models.Model):
                 | Q(until__isnull=False) & ~Q(end_reason=""),
                 violation_error_message="终止职务须同时填写日期和原因",
             ),
-            models.CheckConstraint(
-                name="deputies_mandate_days_in_order",
-                condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
-                violation_error_message="任职止不能早于任职起",
-            ),
+            days_in_order("deputies_mandate_days_in_order", "任职止不能早于任职起"),
             models.CheckConstraint(
                 name="deputies_mandate_township_tier_has_township",
                 condition=~Q(tier=Tier.TOWNSHIP) | Q(township__isnull=False),

@@ -3,13 +3,14 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from deputies.models import Person
 from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign, ProgrammePart
+from tianmen_congress.constraints import days_in_order
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.values import constrained
@@ -111,11 +112,7 @@ class GroupMembership(models.Model):
                 name="groups_membership_once_at_a_time",
                 violation_error_message="该代表已在此小组",
             ),
-            models.CheckConstraint(
-                name="groups_membership_days_in_order",
-                condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
-                violation_error_message="止不能早于起",
-            ),
+            days_in_order("groups_membership_days_in_order", "止不能早于起"),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
+from tianmen_congress.constraints import voided_with_reason
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.names import initials, pinyin
 from tianmen_congress.personal import EncryptedField, digest
@@ -165,12 +166,7 @@ class Household(models.Model):
                 condition=Q(state=PovertyState.RETURNED) | Q(returned_year=None),
                 violation_error_message="只有返贫的户填返贫年度",
             ),
-            models.CheckConstraint(
-                name="poverty_household_voided_with_reason",
-                condition=Q(voided_at=None, void_reason="")
-                | Q(voided_at__isnull=False) & ~Q(void_reason=""),
-                violation_error_message="作废须填写原因",
-            ),
+            voided_with_reason("poverty_household_voided_with_reason"),
         ]
         indexes = [models.Index(fields=["township", "village"])]
 

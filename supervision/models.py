@@ -10,6 +10,7 @@ from groups.models import DeputyGroup
 from tianmen_congress.access import ALL, OwnOrgan, Role, ScopedQuerySet, along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign, CampaignForm, FormQuestion
+from tianmen_congress.constraints import voided_with_reason
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.values import constrained
@@ -170,12 +171,7 @@ class Inspection(models.Model):
                 name="supervision_inspection_score_within_maximum",
                 condition=Q(total_score__lte=models.F("max_score")),
             ),
-            models.CheckConstraint(
-                name="supervision_inspection_voided_with_reason",
-                condition=Q(voided_at=None, void_reason="")
-                | Q(voided_at__isnull=False) & ~Q(void_reason=""),
-                violation_error_message="作废须填写原因",
-            ),
+            voided_with_reason("supervision_inspection_voided_with_reason"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from deputies.models import Person
@@ -11,6 +11,7 @@ from groups.models import Activity, DeputyGroup, VisitTeam
 from poverty.models import Household
 from tianmen_congress.access import ALL, Role, ScopedQuerySet, along
 from tianmen_congress.campaigns.models import Campaign, CampaignForm
+from tianmen_congress.constraints import days_in_order, voided_with_reason
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.values import constrained
@@ -106,12 +107,7 @@ class Visit(models.Model):
         ordering = ["-visited_on", "-pk"]
         constraints = [
             constrained("kind", VisitKind, name="visits_visit_kind_known"),
-            models.CheckConstraint(
-                name="visits_visit_voided_with_reason",
-                condition=Q(voided_at=None, void_reason="")
-                | Q(voided_at__isnull=False) & ~Q(void_reason=""),
-                violation_error_message="作废须填写原因",
-            ),
+            voided_with_reason("visits_visit_voided_with_reason"),
         ]
         indexes = [
             models.Index(fields=["township", "-visited_on"]),
@@ -267,11 +263,7 @@ class HouseholdPairing(models.Model):
                 name="visits_pairing_once_at_a_time",
                 violation_error_message="该代表已联系此户",
             ),
-            models.CheckConstraint(
-                name="visits_pairing_days_in_order",
-                condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
-                violation_error_message="解除日期不能早于结对日期",
-            ),
+            days_in_order("visits_pairing_days_in_order", "解除日期不能早于结对日期"),
         ]
 
     def __str__(self) -> str:

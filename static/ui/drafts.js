@@ -1,16 +1,35 @@
 "use strict";
 /* Keeps what is typed into form[data-draft] in this browser until the server has it.
    One draft per user and page address; never passwords, files, tokens or what is marked
-   data-no-draft (personal numbers); seven days. */
+   data-no-draft (personal numbers). One day at most; signing out forgets them, the end
+   of a session does not (docs/decisions/0005). */
 (function () {
-  var user = document.body.dataset.user, WEEK = 7 * 24 * 3600 * 1000;
-  if (!user || !window.localStorage) return;
+  var user = document.body.dataset.user, DAY = 24 * 3600 * 1000, hasLeft = false;
+  if (!window.localStorage) return;
+
+  function keysOf(prefix) {
+    return Object.keys(localStorage).filter(function (key) { return key.indexOf(prefix) === 0; });
+  }
+  /* Before every other listener: who stays has sent nothing. */
+  document.addEventListener("submit", function (event) {
+    if (!event.target.matches("[data-sign-out]")) return;
+    var mine = keysOf("draft:" + event.target.dataset.signOut + ":");
+    if (mine.length && !window.confirm("本机还有" + mine.length + "份没有保存的草稿，退出登录时会清除。确定退出吗？")) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    hasLeft = true;
+    mine.forEach(function (key) { localStorage.removeItem(key); });
+  }, true);
+  if (!user) return;
   var PREFIX = "draft:" + user + ":";
 
   function read(key) {
     try { return JSON.parse(localStorage.getItem(key)); } catch (error) { return null; }
   }
   function keep(key, draft) {
+    if (hasLeft) return;
     try { localStorage.setItem(key, JSON.stringify(draft)); } catch (error) { /* full: the page still works */ }
   }
   function isKept(field) {
@@ -58,12 +77,21 @@
     form.parentNode.insertBefore(box, form);
   }
 
+  function tell(form) {
+    if (form.dataset.drafted) return;
+    var note = document.createElement("p");
+    note.className = "draft-note muted";
+    note.textContent = "没有保存的内容在这台电脑上最多保留1天，退出登录时清除。公用电脑用完请退出登录。";
+    form.appendChild(note);
+    form.dataset.drafted = "1";
+  }
+
   /* Forget what the server has taken, and what is old. */
   var meta = document.querySelector("meta[name=saved-forms]");
   var saved = meta ? meta.content.split(" ") : [];
-  Object.keys(localStorage).filter(function (key) { return key.indexOf("draft:") === 0; }).forEach(function (key) {
+  keysOf("draft:").forEach(function (key) {
     var draft = read(key);
-    if (!draft || saved.indexOf(draft.token) >= 0 || Date.now() - draft.at > WEEK) localStorage.removeItem(key);
+    if (!draft || saved.indexOf(draft.token) >= 0 || Date.now() - draft.at > DAY) localStorage.removeItem(key);
   });
 
   Array.prototype.forEach.call(document.querySelectorAll("form[data-draft]"), function (form) {
@@ -72,7 +100,7 @@
     function save() {
       clearTimeout(timer);
       var token = form.elements.form_token;
-      form.dataset.drafted = "1";
+      tell(form);
       keep(key, {at: Date.now(), token: token ? token.value : "", values: values(form)});
     }
     if (draft && !document.querySelector("[data-focus], .conflict") && JSON.stringify(draft.values) !== JSON.stringify(values(form))) offer(form, key, draft);

@@ -482,3 +482,32 @@ def test_a_clerk_with_two_townships_is_not_a_unit(client, outing):
     url = reverse("ui:choices", args=["visit-households"])
     village = outing.village.pk
     assert client.get(url, {"village": village}).json()["choices"] == []
+
+
+def test_a_deputys_page_begins_with_himself_and_his_paired_households(
+    client, deputy, outing, household, yuxin_group
+):
+    PairingFactory(person=deputy.person, household=household, group=yuxin_group)
+    client.force_login(deputy)
+
+    response = client.get(NEW)
+
+    head = response.context["page"].head
+    assert head["kind"].value() == VisitKind.PAIRED
+    assert head["deputies"].value() == [str(deputy.person.pk)]
+    assert f'data-pair="{household.pk}"' in response.content.decode()
+
+
+def test_a_group_not_chosen_is_told_in_plain_words(clerks_desk, outing, second_group):
+    response = clerks_desk.post(NEW, typed(outing, group=""))
+
+    assert "请选择代表小组" in faults(response)
+    assert "这个字段是必填项" not in response.content.decode()
+
+
+def test_a_way_of_visiting_not_chosen_leads_to_the_first_of_them(desk, outing):
+    response = desk.post(NEW, typed(outing, kind=""))
+
+    [fault] = response.context["page"].faults
+    assert (fault["text"], fault["target"]) == ("请选择走访方式", "id_kind_0")
+    assert 'id="id_kind_0"' in response.content.decode()

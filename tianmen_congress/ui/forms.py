@@ -33,7 +33,7 @@ class Row(Div):
         super().__init__(*columns, css_class="row row-cols-1 row-cols-md-auto fields")
 
 
-def _put_in_words(field: forms.Field) -> None:
+def put_in_words(field: forms.Field) -> forms.Field:
     """Say which field is empty and what to do, where a room has not said it better."""
     is_choice = isinstance(field, forms.ChoiceField | LookupField)
     if field.error_messages["required"] == REQUIRED and field.label:
@@ -46,6 +46,7 @@ def _put_in_words(field: forms.Field) -> None:
             (value, CHOOSE if label == DASHES else label)
             for value, label in field.choices
         ]
+    return field
 
 
 class PageForm(forms.Form):
@@ -59,7 +60,7 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.user = user
         for field in self.fields.values():
-            _put_in_words(field)
+            put_in_words(field)
             if isinstance(field, LookupField):
                 field.user = user
 

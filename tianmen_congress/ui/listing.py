@@ -20,7 +20,6 @@ from .models import SavedSearch
 from .tables import ListTable
 
 PAGE_SIZES = (20, 50, 100)
-COLUMNS = "hidden_columns"
 # More fields than these are folded away until somebody wants them.
 FEW_FIELDS = 5
 # Parameters of the URL that are no search.
@@ -148,8 +147,8 @@ class Listing:
 
     @cached_property
     def hidden(self) -> list[str]:
-        chosen = self.request.session.get(COLUMNS, {}).get(self.key)
-        names = self.table_class.hidden if chosen is None else chosen
+        own = [kept.hidden_columns for kept in self._kept if not kept.name]
+        names = own[0] if own else self.table_class.hidden
         return [name for name in names if name in self.table_class.choosable()]
 
     @property
@@ -199,8 +198,13 @@ class Listing:
         return f"?{query.urlencode()}"
 
     @cached_property
-    def searches(self) -> list[SavedSearch]:
+    def _kept(self) -> list[SavedSearch]:
+        """What the user set for this list: searches with names, columns without one."""
         return list(SavedSearch.objects.filter(user=self.user, listing=self.key))
+
+    @property
+    def searches(self) -> list[SavedSearch]:
+        return [kept for kept in self._kept if kept.name]
 
 
 def _is_filled(field: BoundField) -> bool:

@@ -1,6 +1,7 @@
 """Small rows behind the pages: forms already taken, searches that a user keeps."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
@@ -23,7 +24,10 @@ class OnceToken(models.Model):
 
 
 class SavedSearch(models.Model):
-    """A search of a list that its user gave a name; nobody else sees it."""
+    """How a user likes a list: a search that he gave a name, seen by nobody else.
+
+    The one without a name is the list itself: the columns that he switched off.
+    """
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches"
@@ -31,6 +35,9 @@ class SavedSearch(models.Model):
     listing = models.CharField("列表", max_length=60)
     name = models.CharField("名称", max_length=30)
     query = models.CharField("条件", max_length=1000, blank=True)
+    hidden_columns = ArrayField(
+        models.CharField(max_length=60), default=list, verbose_name="不显示的列"
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "常用查询"

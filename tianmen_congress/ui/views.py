@@ -1,13 +1,16 @@
 """What a user sets for himself on lists."""
 
+import re
+
 from django import forms
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from .listing import COLUMNS
 from .models import SavedSearch
+
+COLUMN = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 def back_to(request) -> str:
@@ -18,12 +21,33 @@ def back_to(request) -> str:
     return wanted if is_ours and wanted.startswith("/") else "/"
 
 
+class NamesField(forms.MultipleChoiceField):
+    """Some names of columns, whichever a list may have."""
+
+    def valid_value(self, value: str) -> bool:
+        return COLUMN.fullmatch(value) is not None
+
+
+class ColumnsForm(forms.Form):
+    """Every column of a list that may be chosen, and those that were."""
+
+    listing = forms.CharField(max_length=60)
+    all = NamesField()
+    shown = NamesField(required=False)
+
+
 @require_POST
 def choose_columns(request):
-    names = set(request.POST.getlist("all")) - set(request.POST.getlist("shown"))
-    chosen = dict(request.session.get(COLUMNS, {}))
-    chosen[request.POST.get("listing", "")[:60]] = sorted(n[:60] for n in names)[:60]
-    request.session[COLUMNS] = chosen
+    """Kept with the user: the same on the next day and at another computer."""
+    form = ColumnsForm(request.POST)
+    if form.is_valid():
+        hidden = set(form.cleaned_data["all"]) - set(form.cleaned_data["shown"])
+        SavedSearch.objects.update_or_create(
+            {"hidden_columns": sorted(hidden)},
+            user=request.user,
+            listing=form.cleaned_data["listing"],
+            name="",
+        )
     return redirect(back_to(request))
 
 

@@ -10,6 +10,7 @@ from groups.models import DeputyGroup, VisitTeam
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui.fields import DayField
+from tianmen_congress.ui.forms import put_in_words
 from tianmen_congress.ui.lookups import LookupField
 from visits import rules
 from visits.enums import VisitKind
@@ -58,7 +59,7 @@ class HeadForm(WithinForm):
     def __init__(self, *args, campaign: Campaign, **kwargs):
         super().__init__(*args, **kwargs)
         self.campaign = campaign
-        self.fields["group"] = self._group_field()
+        self.fields["group"] = put_in_words(self._group_field())
         self.order_fields(["kind", "visited_on", "group"])
         self.narrow_by_what_is_typed()
         self._offer_what_the_group_has()
@@ -108,7 +109,7 @@ class HeadForm(WithinForm):
         if self.user.has_role(*rules.KEEPERS):
             return
         self.fields["kind"].choices = [(VisitKind.PAIRED.value, VisitKind.PAIRED.label)]
-        self.initial.setdefault("kind", VisitKind.PAIRED)
+        self.initial["kind"] = VisitKind.PAIRED
         if len(self.people) == 1:
             self.initial.setdefault("deputies", list(self.people))
 

@@ -9,6 +9,7 @@ from django.utils.datastructures import MultiValueDict
 
 from poverty.models import Household
 from tianmen_congress.accounts.models import User
+from tianmen_congress.ui.faults import faults_in
 from visits.actions import PhotoRefused, edit_visit, locked, record_visit
 from visits.answers import paper_of
 from visits.checks import Fault, faults_of
@@ -21,7 +22,6 @@ from visits.queries.stored import outing_of
 from .answers import AnswersForm
 from .calls import MORE, CallForm, PickerForm, household_of_button, numbers_typed
 from .doubts import Doubt, doubts_about
-from .faults import faults_in
 from .head import HeadForm
 from .photos import PhotosForm
 from .start import Start
@@ -175,7 +175,9 @@ class EntryPage:
     @property
     def faults(self) -> list[dict[str, str]]:
         """Everything wrong, for the summary at the top: text, label, and where it is."""
-        return [fault for form in self.all_forms for fault in faults_in(form)]
+        return [
+            fault for form in self.all_forms for fault in faults_in(form, _whose(form))
+        ]
 
     def _blame_the_unadded(self) -> None:
         """A household that was looked for but not added would be lost on saving."""
@@ -268,3 +270,8 @@ class EntryPage:
                 block.add_error("photos", refusal.text)
                 return
         self.photos.add_error("photos", refusal.text)
+
+
+def _whose(form: forms.BaseForm) -> str:
+    """Of several calls, which: to find the fault on the page."""
+    return f"{form.home or form.title} " if isinstance(form, CallForm) else ""

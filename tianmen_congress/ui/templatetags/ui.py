@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui import masks, once
+from tianmen_congress.ui.faults import faults_in
 
 register = template.Library()
 LIGHTS = {"green": "正常", "yellow": "临近期限", "red": "超期"}
@@ -86,17 +87,7 @@ def post_tokens(context: RequestContext) -> SafeString:
 def error_summary(*forms: BaseForm | Iterable[BaseForm]) -> dict:
     """All faults of the forms of a page in one box, each leading to its field."""
     each = chain(*([form] if isinstance(form, BaseForm) else form for form in forms))
-    return {"faults": [fault for form in each for fault in _faults(form)]}
-
-
-def _faults(form: BaseForm) -> list[dict]:
-    faults = [{"text": text} for text in form.non_field_errors()]
-    for bound in form:
-        faults += [
-            {"text": text, "label": bound.label, "target": bound.id_for_label}
-            for text in bound.errors
-        ]
-    return faults
+    return {"faults": [fault for form in each for fault in faults_in(form)]}
 
 
 @register.simple_tag
