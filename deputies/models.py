@@ -1,6 +1,5 @@
 """People who hold mandates, and the mandates they hold."""
 
-import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -11,6 +10,7 @@ from tianmen_congress.clocks.calendar import today
 from tianmen_congress.constraints import days_in_order
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.names import initials, pinyin
+from tianmen_congress.history import track_removals_too
 from tianmen_congress.values import Education, Sex, constrained
 
 from .enums import EndReason, MatchDecision, Party, Tier
@@ -49,7 +49,7 @@ class PersonQuerySet(ScopedQuerySet):
         return self.filter(pk__in=rows.values("pk"))
 
 
-@pghistory.track()
+@track_removals_too()
 class Person(models.Model):
     """One human being. A person may hold several mandates at once."""
 
@@ -157,7 +157,7 @@ class MandateQuerySet(ScopedQuerySet):
         return self.filter(person__in=people)
 
 
-@pghistory.track()
+@track_removals_too()
 class Mandate(models.Model):
     """A seat in one congress for one term. The record stays when it ends."""
 

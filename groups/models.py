@@ -13,6 +13,7 @@ from tianmen_congress.campaigns.models import Campaign, ProgrammePart
 from tianmen_congress.constraints import days_in_order
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
+from tianmen_congress.history import track_removals_too
 from tianmen_congress.values import constrained
 
 from .enums import ActivityState, Office, Presence
@@ -32,7 +33,7 @@ class GroupQuerySet(ScopedQuerySet):
         return self.filter(Q(dissolved_on=None) | Q(dissolved_on__gt=on))
 
 
-@pghistory.track()
+@track_removals_too()
 class DeputyGroup(models.Model):
     """One of the 151 groups. Points down to its organ, in whose name it acts."""
 
@@ -83,7 +84,7 @@ class OfGroupQuerySet(ScopedQuerySet):
         return self.filter(started, Q(until=None) | Q(until__gte=day))
 
 
-@pghistory.track()
+@track_removals_too()
 class GroupMembership(models.Model):
     """Somebody in a group, from one day to another, with the office held there."""
 
@@ -128,7 +129,7 @@ class GroupMembership(models.Model):
         return [office for office, is_held in held.items() if is_held]
 
 
-@pghistory.track()
+@track_removals_too()
 class GroupVillage(models.Model):
     """A village linked to a group (联系村)."""
 

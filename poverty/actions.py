@@ -237,6 +237,15 @@ def _write_households(households: list[Household]) -> None:
     Household.objects.bulk_create(new, batch_size=BATCH)
 
 
+def restore_members(rows: list[tuple[HouseholdMember, list[str]]]) -> None:
+    """Store members as they were before an import; of each, the fields that differ."""
+    _free_numbers([member for member, _ in rows])
+    for member, names in sorted(
+        rows, key=lambda each: each[0].relation == Relation.HEAD
+    ):
+        member.save(update_fields=names)
+
+
 def _write_members(members: list[HouseholdMember]) -> None:
     """New ones in bulk; of those on file the heads last, as in `_write`."""
     new = [member for member in members if not member.pk]

@@ -10,6 +10,7 @@ from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
 from tianmen_congress.constraints import voided_with_reason
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.names import initials, pinyin
+from tianmen_congress.history import track_removals_too
 from tianmen_congress.personal import EncryptedField, digest
 from tianmen_congress.values import Education, Sex, constrained
 
@@ -100,7 +101,7 @@ class HouseholdQuerySet(ScopedQuerySet):
         return self.filter(voided_at=None)
 
 
-@pghistory.track()
+@track_removals_too()
 class Household(models.Model):
     """One poor household with a file of its own."""
 
@@ -194,7 +195,7 @@ class MemberQuerySet(ScopedQuerySet):
         return self.filter(left_on=None)
 
 
-@pghistory.track()
+@track_removals_too()
 class HouseholdMember(models.Model):
     """One person of a poor household. Personal data: masked for whoever need not know."""
 

@@ -227,6 +227,7 @@ ROUTES: dict[str, Route] = {
     **rows_of("detail", "file", app="workbooks", model=ImportBatch),
     "workbooks:write": post(ImportBatch),
     "workbooks:drop": post(ImportBatch),
+    **rows_of("undo", app="workbooks", model=ImportBatch),
     # --- one's own -----------------------------------------------------------------
     "accounts:sign_in": Route(leads_on=True),
     "accounts:sign_out": Route(is_post_only=True),

@@ -14,16 +14,10 @@ from tianmen_congress.campaigns.models import Campaign, CampaignForm
 from tianmen_congress.constraints import days_in_order, voided_with_reason
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
+from tianmen_congress.history import track_removals_too
 from tianmen_congress.values import constrained
 
 from .enums import VisitKind
-
-
-def track_removals_too():
-    """What belongs to a visit may be taken out of it again; the trail keeps the row."""
-    return pghistory.track(
-        pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent()
-    )
 
 
 class VisitQuerySet(ScopedQuerySet):

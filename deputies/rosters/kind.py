@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from deputies import actions, rules
-from deputies.models import Person
+from deputies.enums import MatchDecision
+from deputies.models import Mandate, Person, PersonMatch
 from deputies.resources import DeputyRoster
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.workbooks.actions import AnswerRefused
 from tianmen_congress.workbooks.cells import month
-from tianmen_congress.workbooks.kinds import Sending, WorkbookKind, register
+from tianmen_congress.workbooks.kinds import Made, Sending, WorkbookKind, register
 from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.reading import Table
 from tianmen_congress.workbooks.records import Record
@@ -24,6 +27,7 @@ class DeputiesKind(WorkbookKind):
     slug = "deputies"
     title = "人大代表名册"
     resource = DeputyRoster
+    writes = (Mandate, Person)
     note = (
         "按工作表读取：标题或工作表名写明全国、省、市或乡镇人大；"
         "市人大代表按代表团分节，分节行写“某某镇代表团”。乡镇只能导入本乡镇的名册。"
@@ -47,6 +51,13 @@ class DeputiesKind(WorkbookKind):
     def write(self, plans: list[PlannedSeat]) -> None:
         write_seats(plans)
         super().write(plans)
+
+    def going(self, made: Made) -> Made:
+        """With people go the questions, still open, whether they are somebody else."""
+        people = made[Person]
+        open_ones = PersonMatch.objects.filter(decision=MatchDecision.OPEN)
+        asked = open_ones.filter(Q(first__in=people) | Q(second__in=people))
+        return {PersonMatch: list(asked.values_list("pk", flat=True)), **made}
 
     def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
         if issue.about["field"] == "birth_month":

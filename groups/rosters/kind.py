@@ -7,12 +7,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from deputies.models import Person
 from groups import actions
-from groups.models import DeputyGroup
+from groups.models import DeputyGroup, GroupMembership, GroupVillage
 from groups.resources import GroupRoster
-from tianmen_congress.accounts.models import User
+from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.workbooks.actions import AnswerRefused
-from tianmen_congress.workbooks.kinds import Outcome, Sending, WorkbookKind, register
+from tianmen_congress.workbooks.kinds import (
+    Made,
+    Outcome,
+    Sending,
+    WorkbookKind,
+    register,
+)
 from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.records import Record
 
@@ -25,6 +31,7 @@ class GroupsKind(WorkbookKind):
     slug = "groups"
     title = "代表小组划分表"
     resource = GroupRoster
+    writes = (GroupMembership, GroupVillage, DeputyGroup)
     note = (
         "一行一个小组，乡镇一栏可以合并单元格；成员须已在代表名册中，"
         "同一乡镇有同名代表的，导入后逐一确认是哪一位。乡镇只能导入本乡镇的小组。"
@@ -35,6 +42,11 @@ class GroupsKind(WorkbookKind):
             if planned.outcome != Outcome.REJECTED:
                 planned.apply = partial(write_group, planned, by=sending.by)
             yield planned
+
+    def going(self, made: Made) -> Made:
+        """A group and the organ in whose name it acts go together."""
+        groups = DeputyGroup.objects.filter(pk__in=made[DeputyGroup])
+        return {**made, Organ: list(groups.values_list("organ", flat=True))}
 
     def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
         about = issue.about

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from poverty.actions import Refused, take_roster
+from django.db.models import Model
+
+from poverty.actions import Refused, restore_members, take_roster
+from poverty.models import Household, HouseholdMember
 from poverty.resources import HouseholdRoster
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
@@ -41,6 +44,8 @@ class HouseholdKind(WorkbookKind):
     title = "贫困户花名册"
     unit = "户"
     resource = HouseholdRoster
+    writes = (HouseholdMember, Household)
+    waits_for = ("village",)
     note = (
         "一人一行，“与户主关系”为“户主”的一行开始一户，户的情况填在户主一行。"
         "也可直接导入建档立卡系统导出的表。一户中有一行有错，整户都不导入，改正后再导一次即可。"
@@ -88,8 +93,16 @@ class HouseholdKind(WorkbookKind):
         except Refused:
             raise CheckOutdated from None
 
+    def put_back(self, rows: list[tuple[Model, list[str]]], *, by: User) -> None:
+        """Numbers and who is the head may have changed hands: members go together."""
+        by_model = {HouseholdMember: [], Household: []}
+        for row, names in rows:
+            by_model[type(row)].append((row, names))
+        restore_members(by_model[HouseholdMember])
+        super().put_back(by_model[Household], by=by)
+
     def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
-        """The answer itself is kept, and holds for the next workbook with that name."""
+        """The answer itself is kept: the household is read again with it."""
 
 
 def outcome_of(draft: Draft, is_new: bool) -> Outcome:

@@ -91,10 +91,10 @@ class Places:
 
 def answered_villages(kind: str) -> dict[tuple[int, str], str]:
     """What was answered before about villages: an answer holds for the same words."""
-    issues = ImportIssue.objects.filter(
-        batch__kind=kind, about__field="village", answered_at__isnull=False
+    issues = ImportIssue.objects.answered().filter(
+        batch__kind=kind, about__field="village"
     )
     return {
         (issue.about["township"], issue.about["village"]): issue.answer
-        for issue in issues.order_by("answered_at")
+        for issue in issues
     }

@@ -1,6 +1,7 @@
 """Long work: what was asked for, how far it is, what came of it."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 
@@ -37,6 +38,12 @@ class Job(models.Model):
     payload = models.JSONField(default=dict)
     # What came of it: {"text": a sentence, "url": where to look}.
     result = models.JSONField(default=dict)
+    # What it made to be saved by its user, until it expires.
+    output = models.FileField("结果文件", upload_to="jobs/", blank=True)
+    output_name = models.CharField("文件名", max_length=120, blank=True)
+    # The posts in whose rights it was made: who holds others now gets no old file.
+    posts = ArrayField(models.BigIntegerField(), default=list)
+    attempts = models.PositiveSmallIntegerField("处理次数", default=0)
     is_cancel_asked = models.BooleanField(default=False)
     created_at = models.DateTimeField("提交时间", auto_now_add=True)
     touched_at = models.DateTimeField("更新时间", auto_now=True)

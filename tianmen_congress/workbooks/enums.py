@@ -5,6 +5,7 @@ class BatchState(models.TextChoices):
     CHECKED = "checked", "已检查，未写入"
     WRITTEN = "written", "已写入"
     DROPPED = "dropped", "已放弃"
+    UNDONE = "undone", "已撤销"
 
 
 class IssueKind(models.TextChoices):

@@ -8,6 +8,7 @@ from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.forms import PageForm, Section
+from tianmen_congress.ui.steps import StepForm
 
 from . import actions
 from .kinds import get_kind, kinds_for
@@ -62,6 +63,25 @@ class ImportForm(PageForm):
         except WorkbookRefused as refusal:
             self.add_error("file", refusal.message)
             return None
+
+
+class UndoForm(StepForm):
+    """Why a batch is taken back."""
+
+    reason = forms.CharField(
+        label="撤销原因", max_length=150, help_text="如：导入了去年的名册"
+    )
+
+    def __init__(self, *args, batch: ImportBatch, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.batch = batch
+
+    def act(self) -> ImportBatch:
+        reason = self.cleaned_data["reason"]
+        try:
+            return actions.undo(self.batch, by=self.user, reason=reason)
+        except actions.UndoRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from None
 
 
 def posted_answers(post: QueryDict, user: User) -> list[tuple[ImportIssue, str]]:

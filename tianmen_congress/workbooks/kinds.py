@@ -37,6 +37,10 @@ class Sending:
     year: int | None = None
 
 
+# Rows by their model.
+Made = dict[type[models.Model], list[int]]
+
+
 @dataclass(slots=True)
 class Planned:
     """What would become of some rows that stand or fall together.
@@ -67,6 +71,15 @@ class WorkbookKind:
     unit: str = "行"
     # Said beside the template: what the kind takes.
     note: str = ""
+    # Models with a history that it writes to, those that point to others first; what
+    # a batch wrote to them can be undone.
+    writes: tuple[type[models.Model], ...] = ()
+    # Why a batch cannot be undone, where `writes` is empty.
+    no_undo: str = "这种导入不能整批撤销"
+    # Fields whose questions keep a row out: it is read again once they are answered.
+    waits_for: tuple[str, ...] = ()
+    # What becomes of rows that a batch made when it is undone.
+    farewell: str = "删除"
 
     def columns(self) -> dict[str, Column]:
         return columns_of(self.resource())
@@ -92,6 +105,23 @@ class WorkbookKind:
     def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
         """Act on the answer `value` to a question; `issue.about` says what it is about."""
         raise NotImplementedError
+
+    def going(self, made: Made) -> Made:
+        """What goes when a batch that made these rows is undone, in that order.
+
+        Adds rows without a history of their own that came into being with them.
+        """
+        return made
+
+    def take_away(self, going: Made, *, by: User, reason: str) -> None:
+        """Let go of what a batch made; nothing else points to it."""
+        for model, pks in going.items():
+            model._base_manager.filter(pk__in=pks).delete()
+
+    def put_back(self, rows: list[tuple[models.Model, list[str]]], *, by: User) -> None:
+        """Store rows as they were before the batch; each with the fields that differ."""
+        for row, names in rows:
+            row.save(update_fields=names)
 
 
 def remember(plan: Planned, about: dict | None) -> None:

@@ -13,11 +13,13 @@ from .filters import BatchFilters, IssueFilters, QuestionFilters
 from .kinds import WorkbookKind, get_kind
 from .models import ImportBatch, ImportIssue
 from .tables import BatchTable, IssueTable, QuestionTable
+from .undoing import why_not
 
 OPEN = Q(
     issues__kind=IssueKind.QUESTION,
     issues__answered_at=None,
     issues__is_replaced=False,
+    state=BatchState.WRITTEN,
 )
 
 
@@ -63,13 +65,20 @@ class IssueListing(Listing):
     @property
     def summary(self) -> list[tuple]:
         batch = self.batch
-        return [
+        rows = [
             ("种类", self.kind.title if self.kind else batch.kind),
             ("状态", batch.get_state_display()),
             ("范围", batch.township or "全市"),
             ("导入人", batch.created_by),
             ("检查时间", f"{localtime(batch.created_at):%Y-%m-%d %H:%M}"),
         ]
+        if batch.undone_at:
+            when = f"{localtime(batch.undone_at):%Y-%m-%d %H:%M}"
+            rows += [
+                ("撤销", f"{batch.undone_by} {when}"),
+                ("撤销原因", batch.undo_reason),
+            ]
+        return rows
 
     @property
     def counts(self) -> list[dict]:
@@ -83,9 +92,15 @@ class IssueListing(Listing):
             for name in names
         ]
 
+    @property
+    def why_no_undo(self) -> str:
+        """Why this user cannot undo the batch; nothing where he may."""
+        return why_not(self.batch, self.user)
+
     @cached_property
     def has_open_questions(self) -> bool:
-        return self.rows().open_questions().exists() and not self.batch.is_open
+        is_written = self.batch.state == BatchState.WRITTEN
+        return is_written and self.rows().open_questions().exists()
 
 
 class QuestionListing(Listing):

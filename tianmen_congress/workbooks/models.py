@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from tianmen_congress.access import ALL, Role, ScopedQuerySet
@@ -39,6 +40,17 @@ class ImportBatch(models.Model):
     )
     created_at = models.DateTimeField("检查时间", auto_now_add=True)
     written_at = models.DateTimeField("写入时间", null=True)
+    # The context under which the history of rows keeps what this batch wrote.
+    trace = models.UUIDField(null=True, editable=False)
+    undone_at = models.DateTimeField("撤销时间", null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name="撤销人",
+    )
+    undo_reason = models.CharField("撤销原因", max_length=200, blank=True)
     state = models.CharField(
         "状态", max_length=12, choices=BatchState, default=BatchState.CHECKED
     )
@@ -53,6 +65,14 @@ class ImportBatch(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "导入批次"
         ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="workbooks_batch_undone_by_somebody_for_a_reason",
+                condition=Q(undone_at=None, undone_by=None, undo_reason="")
+                | Q(undone_at__isnull=False, undone_by__isnull=False)
+                & ~Q(undo_reason=""),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.file_name
@@ -76,6 +96,11 @@ class IssueQuerySet(ScopedQuerySet):
     def open_questions(self):
         return self.filter(kind=IssueKind.QUESTION, answered_at=None, is_replaced=False)
 
+    def answered(self):
+        """Questions whose answers hold: of batches that stand, the latest last."""
+        rows = self.filter(answered_at__isnull=False, batch__state=BatchState.WRITTEN)
+        return rows.order_by("answered_at", "pk")
+
 
 class ImportIssue(models.Model):
     """A fault or a question found in one cell, in words for the person who sent it."""
@@ -96,6 +121,8 @@ class ImportIssue(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     answered_at = models.DateTimeField(null=True)
+    # What history noted of acting on the answer: {"deputies.person": [event, …]}.
+    events = models.JSONField(default=dict)
     # The same question came up again in a later batch, and is answered there.
     is_replaced = models.BooleanField(default=False)
 

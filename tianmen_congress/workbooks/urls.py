@@ -13,4 +13,5 @@ urlpatterns = [
     path("<int:pk>/file/", views.original, name="file"),
     path("<int:pk>/write/", views.write, name="write"),
     path("<int:pk>/drop/", views.drop, name="drop"),
+    path("<int:pk>/undo/", views.undo, name="undo"),
 ]

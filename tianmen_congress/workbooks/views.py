@@ -18,12 +18,13 @@ from tianmen_congress.ui.views import back_to
 
 from . import actions
 from .exports import XLSX
-from .forms import ImportForm, posted_answers
+from .forms import ImportForm, UndoForm, posted_answers
 from .kinds import get_kind, kinds_for
 from .listings import BatchListing, IssueListing, QuestionListing
 from .menu import SENDERS
 from .models import ImportBatch
 from .official import write_template
+from .undoing import examine, why_not
 
 
 @require_safe
@@ -96,6 +97,22 @@ def write(request, pk):
 def drop(request, pk):
     batch = ImportBatch.objects.get_visible(request.user, pk=pk)
     return redirect(actions.drop(batch, by=request.user))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_roles(*SENDERS)
+def undo(request, pk):
+    """What would go and what would go back, or what is in the way of it."""
+    batch = ImportBatch.objects.get_visible(request.user, pk=pk)
+    if sentence := why_not(batch, request.user):
+        messages.warning(request, sentence)
+        return redirect(batch)
+    form = UndoForm(request.POST or None, user=request.user, batch=batch)
+    if request.method == "POST" and form.done():
+        messages.success(request, "已整批撤销。")
+        return redirect(batch)
+    context = {"form": form, "batch": batch, "undoing": examine(batch)}
+    return render(request, "workbooks/undo.html", context)
 
 
 @require_safe

@@ -10,10 +10,17 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.enums import FormKind
 from tianmen_congress.campaigns.queries import current_campaign, published_form
 from tianmen_congress.workbooks.actions import AnswerRefused
-from tianmen_congress.workbooks.kinds import Outcome, Sending, WorkbookKind, register
+from tianmen_congress.workbooks.kinds import (
+    Made,
+    Outcome,
+    Sending,
+    WorkbookKind,
+    register,
+)
 from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.records import Record
-from visits.models import Visit
+from visits.actions import void_visit
+from visits.models import HouseholdCall, Visit, VisitDeputy
 from visits.resources import VisitLedger
 
 from .planning import PlannedVisit, Planner
@@ -27,6 +34,9 @@ class VisitsKind(WorkbookKind):
     slug = "visits"
     title = "走访台账"
     resource = VisitLedger
+    writes = (VisitDeputy, HouseholdCall, Visit)
+    waits_for = ("household",)
+    farewell = "作废"
     note = (
         "一行一户；没有入户的走访，“走访贫困户”留空。同一天、同一小组、同一村、"
         "同样代表的各户记为一次走访。代表须是小组成员，贫困户须已在档。"
@@ -43,8 +53,17 @@ class VisitsKind(WorkbookKind):
                 planned.apply = partial(write_row, planned.outing, by=sending.by)
             yield planned
 
+    def take_away(self, going: Made, *, by: User, reason: str) -> None:
+        """Visits are struck off with all that is in them; what others got is taken out."""
+        visits = going[Visit]
+        for model in (VisitDeputy, HouseholdCall):
+            rows = model.objects.filter(pk__in=going[model])
+            rows.exclude(visit__in=visits).delete()
+        for visit in Visit.objects.filter(pk__in=visits).order_by("pk"):
+            void_visit(visit, by=by, reason=f"撤销导入：{reason}"[:200])
+
     def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
-        """A deputy joins the visit; which household was meant holds for the next import."""
+        """A deputy joins the visit; which household was meant lets the row go in."""
         if issue.about["field"] != "people":
             return
         visit = Visit.objects.get(pk=issue.about["visit"])

@@ -36,14 +36,12 @@ class Places:
     @cached_property
     def answers(self) -> dict[tuple[int, str], str]:
         """Which household was meant by a name of a village; an answer holds on."""
-        issues = ImportIssue.objects.filter(
-            batch__kind=self.kind,
-            about__field="household",
-            answered_at__isnull=False,
+        issues = ImportIssue.objects.answered().filter(
+            batch__kind=self.kind, about__field="household"
         )
         return {
             (issue.about["village"], issue.about["head"]): issue.answer
-            for issue in issues.order_by("answered_at")
+            for issue in issues
         }
 
     @cached_property
@@ -123,7 +121,7 @@ class Places:
         ]
         record.ask(
             "household",
-            f"{village}有{len(found)}户户主同名，请选择是哪一户，选后再导入一次",
+            f"{village}有{len(found)}户户主同名，请选择是哪一户",
             candidates,
             village=village.pk,
             head=record["household"],

@@ -1,9 +1,10 @@
-"""Taking a workbook in: check, write what is clear, answer what was asked."""
+"""Taking a workbook in: check it, write what is clear, or give it up."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
+import pghistory
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -14,13 +15,13 @@ from tianmen_congress.audit.models import Kind as Trail
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.actions import FileRefused, store
 from tianmen_congress.files.enums import FileKind
-
-from .enums import BatchState, IssueKind
-from .kinds import Outcome, WorkbookKind, get_kind
-from .models import ImportBatch, ImportIssue
-from .reading import WorkbookRefused, open_workbook
-from .records import Finding
-from .staging import Report, check, sending_of
+from tianmen_congress.files.models import StoredFile
+from tianmen_congress.workbooks.enums import BatchState, IssueKind
+from tianmen_congress.workbooks.kinds import Outcome, WorkbookKind, get_kind
+from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
+from tianmen_congress.workbooks.reading import WorkbookRefused, open_workbook
+from tianmen_congress.workbooks.records import Finding
+from tianmen_congress.workbooks.staging import Report, check, sending_of
 
 
 class CheckOutdated(Exception):
@@ -28,10 +29,6 @@ class CheckOutdated(Exception):
 
     def __init__(self):
         super().__init__("检查之后数据有了变化，没有写入，请重新检查")
-
-
-class AnswerRefused(Exception):
-    """The question can't be answered so; the message is for the user."""
 
 
 def check_file(
@@ -76,11 +73,12 @@ def stage(
 @transaction.atomic
 def recheck(batch: ImportBatch) -> ImportBatch:
     """Check the batch's workbook against the data of now, and keep what was found."""
-    _keep(batch, _check(batch))
+    _keep(batch, check_again(batch))
     return batch
 
 
-def _check(batch: ImportBatch) -> Report:
+def check_again(batch: ImportBatch) -> Report:
+    """The check of the batch's workbook against the data of now."""
     with batch.file.content.open() as content:
         book = open_workbook(content.read(), name=batch.file_name)
     kind = get_kind(batch.kind)
@@ -98,8 +96,8 @@ def write(batch: ImportBatch, *, by: User) -> ImportBatch:
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.state != BatchState.CHECKED:
         return batch
-    _one_at_a_time(batch.kind)
-    report = _check(batch)
+    one_at_a_time(batch.kind)
+    report = check_again(batch)
     shown = (batch.rows, batch.new, batch.changed, batch.unchanged, batch.rejected)
     if shown != tuple(asdict(report.counts).values()):
         raise CheckOutdated
@@ -117,12 +115,13 @@ def take(
     accept_rest: bool = False,
 ) -> Report:
     """Check and write in one go; with faults or questions only if `accept_rest`."""
-    _one_at_a_time(kind.slug)
+    one_at_a_time(kind.slug)
     sending = sending_of(kind, by, township)
     report = check(kind, open_workbook(source, name=name), sending)
     if report.is_clear or accept_rest:
         batch = ImportBatch(
             kind=kind.slug,
+            file=_kept(source, name, by=by),
             file_name=name[-120:],
             township=sending.township,
             created_by=by,
@@ -131,7 +130,13 @@ def take(
     return report
 
 
-def _one_at_a_time(slug: str) -> None:
+def _kept(source: bytes | Path, name: str, *, by: User) -> StoredFile:
+    """The workbook itself: rows that wait for an answer are read from it again."""
+    data = source if isinstance(source, bytes) else source.read_bytes()
+    return store(ContentFile(data, name=name), by=by, kinds=[FileKind.WORKBOOK])
+
+
+def one_at_a_time(slug: str) -> None:
     """Two workbooks of one kind wait for each other: both would add the same rows."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -147,11 +152,12 @@ def _write(batch: ImportBatch, report: Report, *, by: User) -> ImportBatch:
         and plan.apply
     ]
     try:
-        with transaction.atomic():
+        with transaction.atomic(), pghistory.context() as told:
             report.kind.write(plans)
     except IntegrityError:
         raise CheckOutdated from None
     batch.state, batch.written_at = BatchState.WRITTEN, timezone.now()
+    batch.trace = told.id
     _keep(batch, report)
     record(
         Trail.IMPORT,
@@ -199,15 +205,17 @@ def masked(value: str) -> str:
 def _replace_older(batch: ImportBatch, issues: list[ImportIssue]) -> None:
     """Leave a question that was asked before open only where it was asked last."""
     asked = {
-        _same(issue): issue for issue in issues if issue.kind == IssueKind.QUESTION
+        same_question(issue): issue
+        for issue in issues
+        if issue.kind == IssueKind.QUESTION
     }
     older = ImportIssue.objects.open_questions().filter(batch__kind=batch.kind)
     older = older.exclude(batch=batch) if asked else older.none()
-    again = [issue.pk for issue in older if _same(issue) in asked]
+    again = [issue.pk for issue in older if same_question(issue) in asked]
     ImportIssue.objects.filter(pk__in=again).update(is_replaced=True)
 
 
-def _same(issue: ImportIssue) -> tuple:
+def same_question(issue: ImportIssue) -> tuple:
     about = sorted((key, str(value)) for key, value in issue.about.items())
     return issue.sheet, issue.row, issue.column, issue.value, str(about)
 
@@ -220,34 +228,3 @@ def drop(batch: ImportBatch, *, by: User) -> ImportBatch:
         batch.state = BatchState.DROPPED
         batch.save(update_fields=["state"])
     return batch
-
-
-@transaction.atomic
-def answer(issue: ImportIssue, value: str, *, by: User) -> ImportIssue:
-    """Settle a question with one of its candidates; the kind acts on it."""
-    issue = ImportIssue.objects.select_for_update().get(pk=issue.pk)
-    if value not in {candidate["value"] for candidate in issue.candidates}:
-        raise AnswerRefused("请选择列出的答复之一")
-    if issue.answered_at:
-        raise AnswerRefused(f"{issue.answered_by}已经答复过这个问题")
-    if issue.batch.state != BatchState.WRITTEN:
-        raise AnswerRefused("这一批还没有写入，请先写入再答复")
-    get_kind(issue.batch.kind).answer(issue, value, by=by)
-    issue.answer, issue.answered_by = value, by
-    issue.answered_at = timezone.now()
-    issue.save(update_fields=["answer", "answered_by", "answered_at"])
-    return issue
-
-
-def answer_all(
-    answers: Iterable[tuple[ImportIssue, str]], *, by: User
-) -> tuple[int, list[str]]:
-    """Settle several questions, each by itself; how many, and why the others were not."""
-    done, refused = 0, []
-    for issue, value in answers:
-        try:
-            answer(issue, value, by=by)
-            done += 1
-        except AnswerRefused as refusal:
-            refused.append(f"{issue}：{refusal}")
-    return done, refused

@@ -1,0 +1,132 @@
+"""Settling what was asked about a workbook, and taking in the rows that waited for it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from tianmen_congress.accounts.models import User
+from tianmen_congress.workbooks.enums import BatchState, IssueKind
+from tianmen_congress.workbooks.kinds import Outcome, Planned, WorkbookKind, get_kind
+from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
+from tianmen_congress.workbooks.traces import events_under
+
+from .sending import check_again, one_at_a_time
+
+NOT_KEPT = "这一批没有保存原工作簿，请把工作簿再导入一次"
+
+
+class AnswerRefused(Exception):
+    """The question can't be answered so; the message is for the user."""
+
+
+@transaction.atomic
+def answer(issue: ImportIssue, value: str, *, by: User) -> ImportIssue:
+    """Settle a question with one of its candidates; the kind acts on it.
+
+    Rows that waited for it are not taken in here; `answer_all` does, once a batch.
+    """
+    issue = ImportIssue.objects.select_for_update().get(pk=issue.pk)
+    _demand_open(issue, value)
+    kind = get_kind(issue.batch.kind)
+    with _noted(issue, kind):
+        kind.answer(issue, value, by=by)
+    issue.answer, issue.answered_by = value, by
+    issue.answered_at = timezone.now()
+    issue.save(update_fields=["answer", "answered_by", "answered_at", "events"])
+    return issue
+
+
+def _demand_open(issue: ImportIssue, value: str) -> None:
+    if value not in {candidate["value"] for candidate in issue.candidates}:
+        raise AnswerRefused("请选择列出的答复之一")
+    if issue.answered_at:
+        raise AnswerRefused(f"{issue.answered_by}已经答复过这个问题")
+    if issue.is_replaced:
+        raise AnswerRefused("后来的导入中又有这个问题，请在那里答复")
+    if issue.batch.state == BatchState.UNDONE:
+        raise AnswerRefused("这一批已经撤销，不用再答复")
+    if issue.batch.state != BatchState.WRITTEN:
+        raise AnswerRefused("这一批还没有写入，请先写入再答复")
+
+
+@contextmanager
+def _noted(issue: ImportIssue, kind: WorkbookKind) -> Iterator[None]:
+    """Keep with a question what history notes of acting on its answer."""
+    with pghistory.context() as told:
+        before = events_under(told.id, kind.writes)
+        yield
+        for label, events in events_under(told.id, kind.writes).items():
+            if new := sorted(events - before[label]):
+                issue.events[label] = [*issue.events.get(label, []), *new]
+
+
+def answer_all(
+    answers: Iterable[tuple[ImportIssue, str]], *, by: User
+) -> tuple[int, list[str]]:
+    """Settle several questions, each by itself; how many, and what there is to say."""
+    done, said = 0, []
+    waiting = defaultdict(list)
+    for issue, value in answers:
+        try:
+            issue = answer(issue, value, by=by)
+        except AnswerRefused as refusal:
+            said.append(f"{issue}：{refusal}")
+            continue
+        done += 1
+        if issue.about.get("field") in get_kind(issue.batch.kind).waits_for:
+            waiting[issue.batch_id].append(issue)
+    for issues in waiting.values():
+        said += take_waiting(issues, by=by)
+    return done, said
+
+
+@transaction.atomic
+def take_waiting(issues: list[ImportIssue], *, by: User) -> list[str]:
+    """Take in the rows of one batch that waited for these answers, from its workbook.
+
+    Returns what there is to say of rows that still cannot go in.
+    """
+    batch = ImportBatch.objects.select_for_update().get(pk=issues[0].batch_id)
+    if batch.file is None:
+        return [NOT_KEPT]
+    kind = get_kind(batch.kind)
+    one_at_a_time(batch.kind)
+    places = {(issue.sheet, issue.row) for issue in issues}
+    plans = [p for p in check_again(batch).plans if places & set(_places(p))]
+    clear = [p for p in plans if p.apply and p.outcome != Outcome.UNCHANGED]
+    if clear:
+        with _noted(issues[0], kind):
+            kind.write(clear)
+        issues[0].save(update_fields=["events"])
+        _count(batch, clear)
+    return [sentence for p in plans if (sentence := _still_out(p, kind))]
+
+
+def _places(plan: Planned) -> list[tuple[str, int]]:
+    return [(f.sheet[:60], f.row) for f in plan.findings] + [
+        (record.row.sheet[:60], record.row.number) for record in plan.records
+    ]
+
+
+def _count(batch: ImportBatch, plans: list[Planned]) -> None:
+    for plan in plans:
+        rows = len(plan.records)
+        batch.rejected -= rows
+        if plan.outcome == Outcome.NEW:
+            batch.new += rows
+        else:
+            batch.changed += rows
+    batch.save(update_fields=["rejected", "new", "changed"])
+
+
+def _still_out(plan: Planned, kind: WorkbookKind) -> str:
+    """Why the rows of `plan` stay out; nothing when they went in or wait for more."""
+    faults = [f for f in plan.findings if f.kind == IssueKind.FAULT]
+    if plan.outcome != Outcome.REJECTED or not faults:
+        return ""
+    first = faults[0]
+    return f"{first.sheet} 第{first.row}行仍未收：{first.reason}"
