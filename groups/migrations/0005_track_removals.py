@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('groups', '0003_track_what_belongs_to_a_group'),
+        ('groups', '0004_version_of_a_team'),
     ]
 
     operations = [
