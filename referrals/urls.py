@@ -29,7 +29,16 @@ urlpatterns = [
         conferences.pack_workbook,
         name="pack_workbook",
     ),
-    path("conferences/<int:pk>/pack.docx", papers.pack_word, name="pack_word"),
+    path(
+        "conferences/<int:pk>/<slug:slug>.docx",
+        papers.conference_word,
+        name="conference_word",
+    ),
+    path(
+        "conferences/<int:pk>/papers/<slug:slug>/",
+        papers.conference_print,
+        name="conference_print",
+    ),
     path("papers/<slug:slug>/", papers.report_print, name="report_print"),
     path("papers/<slug:slug>.docx", papers.report_word, name="report_word"),
     path("<int:pk>/papers/<slug:slug>/", papers.paper_print, name="paper_print"),

@@ -27,6 +27,7 @@ from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
 from tianmen_congress.accounts.models import User
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.jobs.models import Job
+from tianmen_congress.papers.models import PaperTemplate
 from tianmen_congress.ui.models import SavedSearch
 from tianmen_congress.workbooks.models import ImportBatch
 from visits.models import VisitPhoto
@@ -74,6 +75,7 @@ def _rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mo
         *_of_clerk(clerk, group, word),
         *_of_team(group, word),
         ConferenceFactory(title=f"{word}会议"),
+        PaperTemplate.objects.create(paper="urge", file=_file(word), by=clerk),
     ]
     return {type(row): row for row in rows}
 

@@ -23,6 +23,7 @@ from supervision.models import Inspection, InspectionPhoto, SupervisionTeam
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.jobs.models import Job
+from tianmen_congress.papers.models import PaperTemplate
 from tianmen_congress.ui.models import SavedSearch
 from tianmen_congress.workbooks.models import ImportBatch
 from visits.models import HouseholdPairing, Visit, VisitPhoto
@@ -66,6 +67,7 @@ SEES: dict[type[models.Model], frozenset] = {
     ImportBatch: CLERKS,
     Job: frozenset({Role.PRESIDIUM}),
     SavedSearch: frozenset({Role.PRESIDIUM}),
+    PaperTemplate: OFFICE,
 }
 
 
@@ -191,7 +193,9 @@ ROUTES: dict[str, Route] = {
     "referrals:conferences": Route(CITY, shows_rows=True),
     "referrals:conference_create": Route(OFFICE),
     **rows_of("conference", app="referrals", model=JointConference),
-    **rows_of("pack_workbook", "pack_word", app="referrals", model=JointConference),
+    **rows_of("pack_workbook", app="referrals", model=JointConference),
+    "referrals:conference_word": row(JointConference, slug="pack"),
+    "referrals:conference_print": row(JointConference, slug="minutes"),
     "referrals:conference_edit": Route(OFFICE, JointConference),
     "referrals:decisions": Route(OFFICE, JointConference),
     "referrals:attendance": Route(OFFICE, JointConference),
@@ -205,6 +209,8 @@ ROUTES: dict[str, Route] = {
     "papers:download": Route(OFFICE, parts=REPORT),
     "papers:replace": Route(OFFICE, parts=REPORT),
     "papers:restore": Route(OFFICE, parts=REPORT, is_post_only=True),
+    "papers:version": Route(OFFICE, PaperTemplate),
+    "papers:use": Route(OFFICE, PaperTemplate, is_post_only=True),
     # --- supervision ---------------------------------------------------------------
     "supervision:inspection_list": Route(INSPECTED),
     "supervision:inspection_create": Route(frozenset({Role.OFFICE, Role.SUPERVISOR})),

@@ -1,8 +1,11 @@
 """A session as its pack and its pages show it."""
 
+from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
-from referrals.models import AgendaItem, JointConference
+from referrals.models import AgendaItem, Event, JointConference, Opinion
+from referrals.workflow import LABELS
 from tianmen_congress.accounts.models import Organ
 
 
@@ -23,3 +26,34 @@ def by_unit(items: list[AgendaItem]) -> list[tuple[Organ | None, list[AgendaItem
 
     groups = groupby(sorted(items, key=key), key=key)
     return [(rows[0].lead_unit, rows) for _, each in groups if (rows := list(each))]
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """Handed over between two sessions, which the next one is told."""
+
+    opinion: Opinion
+    on: date
+    units: str
+    reason: str
+
+
+def urgent_before(conference: JointConference) -> list[Urgent]:
+    """Hand-overs since the session before that did not wait for this one, oldest first."""
+    before = conference.campaign.conferences.filter(held_on__lt=conference.held_on)
+    rows = Event.objects.filter(
+        name="assign_urgent",
+        opinion__campaign=conference.campaign,
+        on__lte=conference.held_on,
+    )
+    if last := before.order_by("held_on").last():
+        rows = rows.filter(on__gt=last.held_on)
+    rows = rows.select_related("opinion__township").order_by("on", "pk")
+    return [Urgent(row.opinion, row.on, _units(row), row.note) for row in rows]
+
+
+def _units(event: Event) -> str:
+    """The units of that day, as the history keeps them."""
+    given = dict(event.words)
+    names = [given.get(LABELS[name], "") for name in ("lead_unit", "co_units")]
+    return "、".join(filter(None, names))

@@ -1,5 +1,6 @@
 """Papers to print, and the same as Word."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,7 +8,12 @@ from django.views.decorators.http import require_safe
 
 from referrals.listings import OpinionListing
 from referrals.models import JointConference, Opinion
-from referrals.papers import ABOUT_MANY, conference_pack, sheet_of
+from referrals.papers import (
+    ABOUT_MANY,
+    conference_minutes,
+    conference_pack,
+    sheet_of,
+)
 from referrals.queries.conference import items_of
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.papers.registry import Sheet
@@ -46,8 +52,10 @@ def _about_many(request, slug: str) -> Sheet:
     if slug not in ABOUT_MANY:
         raise Http404
     rows = OpinionListing(request).found.select_related("presidium", "campaign")
-    rows = rows.prefetch_related("proposers__person")
-    return ABOUT_MANY[slug](rows[:MOST], user=request.user)
+    rows = rows.prefetch_related("proposers__person")[: MOST + 1]
+    if len(rows) > MOST:
+        raise PermissionDenied(f"一次最多打印{MOST}件，请先用查询条件缩小范围。")
+    return ABOUT_MANY[slug](rows, user=request.user)
 
 
 @require_safe
@@ -68,8 +76,30 @@ def report_word(request, slug):
     return send_word(_about_many(request, slug), by=request.user)
 
 
+OF_CONFERENCE = {"pack": conference_pack, "minutes": conference_minutes}
+
+
+def _of_conference(request, pk: int, slug: str) -> Sheet:
+    if slug not in OF_CONFERENCE:
+        raise Http404
+    row = JointConference.objects.select_related("campaign").get_visible(
+        request.user, pk=pk
+    )
+    return OF_CONFERENCE[slug](row, items_of(row))
+
+
 @require_safe
 @for_roles(Role.OFFICE, Role.LEADER)
-def pack_word(request, pk):
-    row = JointConference.objects.get_visible(request.user, pk=pk)
-    return send_word(conference_pack(row, items_of(row)), by=request.user)
+def conference_print(request, pk, slug):
+    context = {
+        "sheet": _of_conference(request, pk, slug),
+        "back": reverse("referrals:conference", args=[pk]),
+        "word": reverse("referrals:conference_word", args=[pk, slug]),
+    }
+    return render(request, "papers/print.html", context)
+
+
+@require_safe
+@for_roles(Role.OFFICE, Role.LEADER)
+def conference_word(request, pk, slug):
+    return send_word(_of_conference(request, pk, slug), by=request.user)

@@ -1,4 +1,4 @@
-"""Putting a template of the office's own into use, and taking it out again."""
+"""Putting a template of the office's own into use, and going back to another."""
 
 from io import BytesIO
 
@@ -9,21 +9,32 @@ from django.utils import timezone
 from tianmen_congress.accounts.models import User
 from tianmen_congress.files.actions import store
 from tianmen_congress.files.enums import FileKind
+from tianmen_congress.files.models import StoredFile
 
 from .models import PaperTemplate
-from .registry import Paper, Sheet
-from .writing import fill
+from .registry import Paper
+from .writing import check, opened
 
 
 @transaction.atomic
 def replace_template(paper: Paper, upload: UploadedFile, *, by: User) -> PaperTemplate:
     """Use `upload` from now on. It is filled once with samples before it is taken."""
-    sample = {column.key: "样例" for column in paper.columns}
     upload.seek(0)
-    fill(BytesIO(upload.read()), Sheet(paper, paper.title, rows=[sample]))
+    check(BytesIO(upload.read()), paper)
     stored = store(upload, by=by, kinds=[FileKind.DOCUMENT])
+    return _put_into_use(paper, stored, by)
+
+
+@transaction.atomic
+def use_again(version: PaperTemplate, paper: Paper, *, by: User) -> PaperTemplate:
+    """Back to an older one, which must still fit; its use is a row of its own."""
+    check(opened(version), paper)
+    return _put_into_use(paper, version.file, by)
+
+
+def _put_into_use(paper: Paper, file: StoredFile, by: User) -> PaperTemplate:
     end_template(paper)
-    return PaperTemplate.objects.create(paper=paper.slug, file=stored, by=by)
+    return PaperTemplate.objects.create(paper=paper.slug, file=file, by=by)
 
 
 def end_template(paper: Paper) -> int:

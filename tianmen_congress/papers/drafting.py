@@ -5,35 +5,102 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
+from docx.enum.table import (
+    WD_ALIGN_VERTICAL,
+    WD_ROW_HEIGHT_RULE,
+    WD_TABLE_ALIGNMENT,
+)
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
-from docx.table import Table
+from docx.shared import Length, Mm, Pt, RGBColor
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from .registry import Paper
+from .registry import Column, Look, Paper
 
-TITLE, TEXT, CELL = "方正小标宋简体", "仿宋_GB2312", "仿宋_GB2312"
+HEAD, TEXT, BLACK, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "宋体"
 LINE = Pt(28)
 CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
+LEFT_OF_SEAL, MIDDLE_OF_WIDE = Mm(56), Mm(150)
+RED = RGBColor(0xC0, 0, 0)
+FACTS = (
+    Column("label", "fact.label", 34),
+    Column("value", "fact.value", 122),
+)
 
 
 def draft(paper: Paper, path: Path) -> None:
     """Write the template of `paper` to `path`."""
     document = Document()
     _page(document, is_landscape=paper.is_landscape)
-    _write(document.add_paragraph(), "{{ title }}", TITLE, 22, CENTRE)
-    _write(document.add_paragraph(), "{{ number }}", TEXT, 16, CENTRE)
-    _write(document.add_paragraph(), "{{ to }}", TEXT, 16)
-    for text in ("{%p for text in paragraphs %}", "{{ text }}", "{%p endfor %}"):
-        line = document.add_paragraph()
-        _write(line, text, TEXT, 16)
-        line.paragraph_format.first_line_indent = Pt(32)
-    if paper.columns:
-        _table(document, paper)
-    _write(document.add_paragraph(), "{{ sign }}", TEXT, 16, RIGHT)
-    _write(document.add_paragraph(), "{{ day }}", TEXT, 16, RIGHT)
+    _page_numbers(document)
+    DRAFTS[paper.look](document, paper)
     document.save(str(path))
+
+
+def _letter(document: DocumentType, paper: Paper) -> None:
+    """Who writes in red above a double line, number, title, text, seal and day."""
+    head = _line(document, "{{ sign }}", HEAD, 26, CENTRE, spacing=Pt(36))
+    head.runs[0].font.color.rgb = RED
+    _double_line(head)
+    _line(document, "{{ number }}", TEXT, 16, RIGHT)
+    _line(document, "", TEXT, 16)
+    _line(document, "{{ title }}", HEAD, 22, CENTRE, spacing=Pt(34))
+    _line(document, "", TEXT, 16)
+    _line(document, "{{ to }}", TEXT, 16)
+    _paragraphs(document)
+    _line(document, "", TEXT, 16)
+    _seal(document)
+
+
+def _form(document: DocumentType, paper: Paper) -> None:
+    _opening(document)
+    table = _loop(document, "fact in facts", FACTS, "", size=14)
+    table.rows[1].height, table.rows[1].height_rule = Mm(11), AT_LEAST
+    for cell in table.rows[1].cells:
+        cell.vertical_alignment = MIDDLE
+    table.cell(1, 0).paragraphs[0].alignment = CENTRE
+    _foot(document, paper)
+    _seal(document)
+
+
+def _table(document: DocumentType, paper: Paper) -> None:
+    _opening(document)
+    columns = (Column("order", "序号", 12), *paper.columns)
+    table = _loop(document, "row in rows", columns, "row.", size=11)
+    for cell, column in zip(table.rows[0].cells, columns, strict=True):
+        _write(cell.paragraphs[0], column.label, BLACK, 11, CENTRE, spacing=Pt(18))
+    _repeat_heading(table)
+    table.cell(2, 0).paragraphs[0].runs[0].text = "{{ loop.index }}"
+    table.cell(2, 0).paragraphs[0].alignment = CENTRE
+    _foot(document, paper)
+    _seal(document, indent=MIDDLE_OF_WIDE)
+
+
+DRAFTS = {Look.LETTER: _letter, Look.FORM: _form, Look.TABLE: _table}
+AT_LEAST, MIDDLE = WD_ROW_HEIGHT_RULE.AT_LEAST, WD_ALIGN_VERTICAL.CENTER
+
+
+def _opening(document: DocumentType) -> None:
+    """What stands above a table; a line that holds nothing is not there."""
+    _line(document, "{{ title }}", HEAD, 22, CENTRE, spacing=Pt(34))
+    _line(document, "{%p if number %}", TEXT, 14)
+    _line(document, "{{ number }}", TEXT, 14, RIGHT)
+    _line(document, "{%p endif %}", TEXT, 14)
+    _line(document, "{%p if to %}", TEXT, 14)
+    _line(document, "{{ to }}", TEXT, 16)
+    _line(document, "{%p endif %}", TEXT, 14)
+    _paragraphs(document)
+
+
+def _foot(document: DocumentType, paper: Paper) -> None:
+    if paper.foot:
+        line = _line(document, "{{ foot }}", TEXT, 14, spacing=Pt(32))
+        line.paragraph_format.space_before = Pt(6)
+        line.paragraph_format.keep_with_next = True
+    else:
+        _line(document, "", TEXT, 14)
 
 
 def _page(document: DocumentType, *, is_landscape: bool) -> None:
@@ -41,11 +108,51 @@ def _page(document: DocumentType, *, is_landscape: bool) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
+    section.footer_distance = Mm(28)
     if is_landscape:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
-        section.top_margin, section.bottom_margin = Mm(25), Mm(20)
-        section.left_margin = section.right_margin = Mm(20)
+        section.top_margin, section.bottom_margin = Mm(25), Mm(22)
+        section.left_margin = section.right_margin = Mm(18)
+        section.footer_distance = Mm(14)
+
+
+def _page_numbers(document: DocumentType) -> None:
+    """— 1 — in 四号, at the outer side: right on odd pages, left on even ones."""
+    document.settings.odd_and_even_pages_header_footer = True
+    section = document.sections[0]
+    for footer, align in ((section.footer, RIGHT), (section.even_page_footer, None)):
+        line = footer.paragraphs[0]
+        _write(line, "— ", SONG, 14, align, spacing=Pt(18))
+        _field(line, "PAGE")
+        line.add_run(" —").font.size = Pt(14)
+        line.paragraph_format.right_indent = Pt(14)
+        line.paragraph_format.left_indent = Pt(14)
+
+
+def _field(line: Paragraph, name: str) -> None:
+    run = line.add_run()
+    run.font.size = Pt(14)
+    for kind, text in (("begin", ""), ("", name), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        element.text = text or None
+        run._element.append(element)
+
+
+def _line(
+    document: DocumentType,
+    text: str,
+    font: str,
+    size: int,
+    align: WD_ALIGN_PARAGRAPH | None = None,
+    *,
+    spacing: Length = LINE,
+) -> Paragraph:
+    line = document.add_paragraph()
+    _write(line, text, font, size, align, spacing=spacing)
+    return line
 
 
 def _write(
@@ -54,6 +161,8 @@ def _write(
     font: str,
     size: int,
     align: WD_ALIGN_PARAGRAPH | None = None,
+    *,
+    spacing: Length = LINE,
 ) -> None:
     run = line.add_run(text)
     run.font.name, run.font.size = "Times New Roman", Pt(size)
@@ -61,28 +170,64 @@ def _write(
     fonts.set(qn("w:eastAsia"), font)
     line.alignment = align
     line.paragraph_format.space_after = Pt(0)
-    line.paragraph_format.line_spacing = LINE if size > 12 else Pt(18)
+    line.paragraph_format.line_spacing = spacing
 
 
-def _table(document: DocumentType, paper: Paper) -> None:
-    """Heading, and one row that is repeated for each of `rows`."""
-    table = document.add_table(rows=4, cols=len(paper.columns), style="Table Grid")
-    table.autofit = False
-    for number, column in enumerate(paper.columns):
-        for row in table.rows:
-            row.cells[number].width = Mm(column.width)
-        _cell(table, 0, number, column.label)
-        _cell(table, 2, number, f"{{{{ row.{column.key} }}}}")
-    _cell(table, 1, 0, "{%tr for row in rows %}")
-    _cell(table, 3, 0, "{%tr endfor %}")
-    _repeat_heading(table)
+def _paragraphs(document: DocumentType) -> None:
+    for text in ("{%p for text in paragraphs %}", "{{ text }}", "{%p endfor %}"):
+        line = _line(document, text, TEXT, 16)
+        line.paragraph_format.first_line_indent = Pt(32)
+        line.paragraph_format.space_after = Pt(4)
 
 
-def _cell(table: Table, row: int, column: int, text: str) -> None:
-    line = table.cell(row, column).paragraphs[0]
-    _write(line, text, CELL, 11, CENTRE if row == 0 else None)
+def _seal(document: DocumentType, *, indent: Length = LEFT_OF_SEAL) -> None:
+    """The name centred over the day at the right, together, where the seal goes."""
+    for text in ("{{ sign }}", "{{ day }}"):
+        line = _line(document, text, TEXT, 16, CENTRE)
+        line.paragraph_format.left_indent = indent
+        line.paragraph_format.keep_with_next = text == "{{ sign }}"
+
+
+def _double_line(line: Paragraph) -> None:
+    border = OxmlElement("w:pBdr")
+    bottom = OxmlElement("w:bottom")
+    looks = {"val": "thickThinSmallGap", "sz": "18", "space": "4", "color": "C00000"}
+    for name, value in looks.items():
+        bottom.set(qn(f"w:{name}"), value)
+    border.append(bottom)
+    line._element.get_or_add_pPr().append(border)
+
+
+def _loop(
+    document: DocumentType,
+    each: str,
+    columns: tuple[Column, ...],
+    owner: str,
+    size: int,
+) -> Table:
+    """One row that is repeated; with a heading above it where `owner` names a row."""
+    table = document.add_table(rows=4 if owner else 3, cols=0, style="Table Grid")
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
+    first = len(table.rows) - 3
+    for number, column in enumerate(columns):
+        table.add_column(Mm(column.width))
+        name = f"{owner}{column.key}" if owner else column.label
+        _fill(table.cell(first + 1, number), f"{{{{ {name} }}}}", size)
+    _fill(table.cell(first, 0), f"{{%tr for {each} %}}", size)
+    _fill(table.cell(first + 2, 0), "{%tr endfor %}", size)
+    _keep_whole(table.rows[first + 1])
+    return table
+
+
+def _fill(cell: _Cell, text: str, size: int) -> None:
+    _write(cell.paragraphs[0], text, TEXT, size, spacing=Pt(size + 7))
 
 
 def _repeat_heading(table: Table) -> None:
     properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(properties.makeelement(qn("w:tblHeader"), {}))
+    properties.append(OxmlElement("w:tblHeader"))
+
+
+def _keep_whole(row) -> None:
+    """A row goes over to the next page as a whole."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))

@@ -15,7 +15,8 @@ class PaperTemplate(models.Model):
     """One replacement; the newest of a paper is used, the older ones stay."""
 
     paper = models.SlugField("公文代号", max_length=30)
-    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    # A file put into use again is a row of its own.
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField("启用时间", auto_now_add=True)
     # Back to the template delivered.

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import (
     require_http_methods,
     require_POST,
@@ -17,7 +18,7 @@ from tianmen_congress.ui.pages import for_roles
 
 from . import actions, registry
 from .models import PaperTemplate
-from .writing import DOCX, TemplateRefused, template_of
+from .writing import DOCX, TemplateRefused, opened, template_of
 
 
 class TemplateForm(PageForm):
@@ -59,24 +60,63 @@ def template_download(request, slug):
     paper = _paper(slug)
     source = template_of(paper)
     file = source if hasattr(source, "read") else source.open("rb")
-    name = f"{paper.title}模板.docx"
+    return _word(file, f"{paper.title}模板.docx")
+
+
+@require_safe
+@for_roles(Role.OFFICE)
+def version_download(request, pk):
+    version = _version(request, pk)
+    return _word(opened(version), version.file.name)
+
+
+def _word(file, name: str) -> FileResponse:
     return FileResponse(file, as_attachment=True, filename=name, content_type=DOCX)
+
+
+def _version(request, pk: int) -> PaperTemplate:
+    rows = PaperTemplate.objects.select_related("file")
+    return rows.get_visible(request.user, pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.OFFICE)
 def template_replace(request, slug):
+    """The box for a new one, what it may name, and those that were used before."""
     paper = _paper(slug)
     form = TemplateForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method == "POST" and form.is_valid() and form.take(paper):
         messages.success(request, f"“{paper.title}”已改用新模板。")
         return redirect("papers:list")
-    context = {"form": form, "title": f"更换模板：{paper.title}"}
-    return render(request, "ui/form.html", context)
+    versions = PaperTemplate.objects.visible_to(request.user).filter(paper=slug)
+    context = {
+        "form": form,
+        "paper": paper,
+        "names": registry.NAMES,
+        "versions": versions.select_related("file", "by"),
+        "cancel_url": reverse("papers:list"),
+    }
+    return render(request, "papers/template_replace.html", context)
 
 
 @require_POST
 @for_roles(Role.OFFICE)
 def template_restore(request, slug):
-    actions.end_template(_paper(slug))
+    paper = _paper(slug)
+    actions.end_template(paper)
+    messages.success(request, f"“{paper.title}”已恢复系统模板。")
     return redirect("papers:list")
+
+
+@require_POST
+@for_roles(Role.OFFICE)
+def version_use(request, pk):
+    version = _version(request, pk)
+    paper = _paper(version.paper)
+    try:
+        actions.use_again(version, paper, by=request.user)
+    except TemplateRefused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"“{paper.title}”已改用“{version.file}”。")
+    return redirect("papers:replace", slug=paper.slug)

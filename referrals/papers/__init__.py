@@ -1,0 +1,14 @@
+"""The papers of an opinion's way and of its conference: what is written on each."""
+
+from .reports import ABOUT_MANY
+from .sessions import conference_minutes, conference_pack
+from .single import ABOUT_ONE, papers_of, sheet_of
+
+__all__ = [
+    "ABOUT_MANY",
+    "ABOUT_ONE",
+    "conference_minutes",
+    "conference_pack",
+    "papers_of",
+    "sheet_of",
+]
