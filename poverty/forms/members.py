@@ -14,7 +14,9 @@ from tianmen_congress.ui.rows import RowForm, Rows
 from tianmen_congress.workbooks import cells
 
 MOST = 40
-YES_NO = [("", "不详"), ("true", "是"), ("false", "否")]
+# The widget knows an answer that is not there as unknown; an empty text it would
+# select whatever is on file.
+YES_NO = [("unknown", "不详"), ("true", "是"), ("false", "否")]
 
 
 class IdNumberField(forms.CharField):
