@@ -304,6 +304,75 @@ class Finding(models.Model):
     def __str__(self) -> str:
         return self.text[:30]
 
+    def get_absolute_url(self) -> str:
+        return reverse("supervision:finding_detail", args=[self.pk])
+
     @property
     def is_open(self) -> bool:
         return self.state == FindingState.OPEN
+
+
+class RectificationQuerySet(ScopedQuerySet):
+    scope = along("finding", FindingQuerySet.scope)
+
+    def waiting(self):
+        """Answers that nobody has looked at again."""
+        return self.filter(rechecked_on=None)
+
+
+@pghistory.track()
+class Rectification(models.Model):
+    """What was done about a finding (整改), and what the team saw of it afterwards.
+
+    A finding that was not put right gets another: no answer is overwritten.
+    """
+
+    finding = models.ForeignKey(
+        Finding, models.PROTECT, related_name="rectifications", verbose_name="问题"
+    )
+    text = models.TextField("整改情况")
+    answered_on = models.DateField("整改日期")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="答复人",
+    )
+    rechecked_on = models.DateField("复查日期", null=True, blank=True)
+    rechecked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="复查人",
+    )
+    is_settled = models.BooleanField("整改到位", null=True, blank=True)
+    remark = models.TextField("复查意见", blank=True)
+
+    objects = RectificationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "整改"
+        ordering = ["finding", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["finding"],
+                condition=Q(rechecked_on=None),
+                name="supervision_one_answer_at_a_time",
+                violation_error_message="该问题已有待复查的整改情况",
+            ),
+            models.CheckConstraint(
+                name="supervision_rechecked_whole",
+                condition=Q(rechecked_on=None, rechecked_by=None, is_settled=None)
+                | Q(
+                    rechecked_on__gte=models.F("answered_on"),
+                    rechecked_by__isnull=False,
+                    is_settled__isnull=False,
+                ),
+                violation_error_message="复查日期、复查人和结论须同时填写",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:30]

@@ -19,6 +19,7 @@ from .models import (
     Inspection,
     InspectionItem,
     InspectionPhoto,
+    Rectification,
     SupervisionTeam,
     TeamTownship,
 )
@@ -77,6 +78,12 @@ def findings_for_list(user: User) -> QuerySet[Finding]:
     places = "township", "group", "inspection__team", "item__question"
     rows = rows.select_related("inspection", *places)
     return rows.annotate(inspected_on=F("inspection__inspected_on"))
+
+
+def rounds_of(finding: Finding) -> QuerySet[Rectification]:
+    """Each answer with what the team said to it, the first one first."""
+    people = "answered_by", "rechecked_by"
+    return finding.rectifications.select_related(*people).order_by("pk")
 
 
 def items_of(inspection: Inspection) -> list[InspectionItem]:

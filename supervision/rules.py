@@ -1,11 +1,13 @@
 """Who may inspect what, and keep the teams."""
 
+from groups.rules import keeps_books_of, keeps_groups_of
 from tianmen_congress.access import reach
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Post, User
 from tianmen_congress.divisions.models import Division
 
-from .models import Inspection
+from .enums import FindingState
+from .models import Finding, Inspection
 
 READERS = (
     Role.OFFICE,
@@ -37,6 +39,26 @@ def _supervising(user: User) -> list[Post]:
 
 def _reaches(post: Post, township: Division) -> bool:
     return reach(post).filter(township=township).exists()
+
+
+def answers_for(user: User, finding: Finding) -> bool:
+    """Whoever keeps the books of the place where it was found."""
+    group = finding.group
+    if group is None:
+        return keeps_groups_of(user, finding.township)
+    return keeps_books_of(user, group)
+
+
+def can_answer(user: User, finding: Finding) -> bool:
+    is_standing = finding.is_open and finding.inspection.voided_at is None
+    return is_standing and answers_for(user, finding)
+
+
+def can_recheck(user: User, finding: Finding) -> bool:
+    """The team that has the place now, once an answer is there."""
+    is_answered = finding.state == FindingState.ANSWERED
+    is_standing = is_answered and finding.inspection.voided_at is None
+    return is_standing and can_inspect(user, finding.township)
 
 
 def can_edit(user: User, inspection: Inspection) -> bool:

@@ -3,7 +3,7 @@
 from tianmen_congress.accounts.models import User
 from tianmen_congress.ui import history
 
-from .models import Inspection, SupervisionTeam
+from .models import Finding, Inspection, SupervisionTeam
 
 Pairs = list[tuple[str, object]]
 
@@ -35,6 +35,35 @@ def history_of_inspection(inspection: Inspection, user: User) -> list[history.Ev
         inspection.findings.all(), user=user, noun="问题：", name="text"
     )
     return history.together(history.events(inspection, user=user), items, findings)
+
+
+def pairs_of_finding(finding: Finding) -> Pairs:
+    inspection = finding.inspection
+    return [
+        ("受检乡镇", finding.township),
+        ("受检对象", finding.group or "乡镇本级"),
+        ("检查项目", finding.item and finding.item.question),
+        ("检查日期", f"{inspection.inspected_on:%Y-%m-%d}"),
+        ("督导组", inspection.team),
+        ("整改期限", finding.due_on and f"{finding.due_on:%Y-%m-%d}"),
+        ("发现的问题", finding.text),
+    ]
+
+
+def history_of_finding(finding: Finding, user: User) -> list[history.Event]:
+    """What happened to the finding, its answers and the second looks at it."""
+    answers = history.events_beneath(
+        finding.rectifications.all(), user=user, noun="整改：", name="text"
+    )
+    return history.together(history.events(finding, user=user), answers)
+
+
+def history_of_team(team: SupervisionTeam, user: User) -> list[history.Event]:
+    """What happened to the team and to its townships."""
+    townships = history.events_beneath(
+        team.assignments.all(), user=user, noun="负责乡镇", name="township"
+    )
+    return history.together(history.events(team, user=user), townships)
 
 
 def pairs_of_team(team: SupervisionTeam) -> Pairs:

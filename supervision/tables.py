@@ -46,7 +46,7 @@ class InspectionTable(ListTable):
 
 
 class FindingTable(ListTable):
-    text = TextColumn(orderable=False)
+    text = TextColumn(orderable=False, linkify=True)
     township = TextColumn(order_by=("township__code", "due_on"))
     group = TextColumn(order_by=("group__township__code", "group__number"))
     item = TextColumn(accessor="item__question", orderable=False)

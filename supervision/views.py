@@ -8,15 +8,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tianmen_congress.campaigns.queries import questions_of
 from tianmen_congress.files.responses import send
-from tianmen_congress.ui import history, listing
-from tianmen_congress.ui.pages import for_roles
+from tianmen_congress.ui import listing
+from tianmen_congress.ui.pages import demand, for_roles
 
-from . import queries, rules, summaries
+from . import forms, queries, rules, summaries
 from .forms import InspectionEntry, NewTeamForm, TeamForm, VoidForm
 from .listings import FindingListing, InspectionListing, TeamListing
-from .models import Inspection, InspectionPhoto, SupervisionTeam
+from .models import Finding, Inspection, InspectionPhoto, SupervisionTeam
 
 RELATIONS = ("township", "group", "team", "campaign", "form", "recorded_by")
+ANSWERED_THERE = "待整改的问题由受检的主席团（联络处）或小组联络员填报整改情况。"
+RECHECKED_BY_TEAM = "报送了整改情况的问题由负责该乡镇的督导组复查。"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -134,6 +136,54 @@ def finding_list(request):
 
 
 @require_safe
+def finding_detail(request, pk):
+    finding = _finding(request, pk)
+    context = {
+        "finding": finding,
+        "pairs": summaries.pairs_of_finding(finding),
+        "rounds": queries.rounds_of(finding),
+        "can_answer": rules.can_answer(request.user, finding),
+        "can_recheck": rules.can_recheck(request.user, finding),
+        "events": summaries.history_of_finding(finding, request.user),
+    }
+    return render(request, "supervision/finding_detail.html", context)
+
+
+@form_page
+def finding_answer(request, pk):
+    finding = _finding(request, pk)
+    # Whether it still can be answered is told at the form: what was typed stays.
+    demand(rules.answers_for(request.user, finding), ANSWERED_THERE)
+    return _step(request, forms.AnswerForm, finding)
+
+
+@form_page
+def finding_recheck(request, pk):
+    finding = _finding(request, pk)
+    demand(rules.can_inspect(request.user, finding.township), RECHECKED_BY_TEAM)
+    return _step(request, forms.RecheckForm, finding)
+
+
+def _finding(request, pk) -> Finding:
+    places = "inspection__team", "item__question", "township", "group__township"
+    return Finding.objects.select_related(*places).get_visible(request.user, pk=pk)
+
+
+def _step(request, form_class: type[forms.FindingStepForm], finding: Finding):
+    form = form_class(request.POST or None, user=request.user, finding=finding)
+    if request.method == "POST" and form.done():
+        return redirect(finding)
+    context = {
+        "form": form,
+        "title": form.title,
+        "intro": f"{finding.group or finding.township}：{finding.text}",
+        "save_label": form.save_label,
+        "cancel_url": finding.get_absolute_url(),
+    }
+    return render(request, "ui/form.html", context)
+
+
+@require_safe
 @for_roles(*rules.READERS)
 def team_list(request):
     return listing.page(request, TeamListing)
@@ -148,7 +198,7 @@ def team_detail(request, pk):
         "assignments": team.assignments.select_related("township"),
         "inspections": queries.inspections_for_list(request.user).filter(team=team),
         "can_edit": rules.can_keep_teams(request.user),
-        "events": history.events(team, user=request.user),
+        "events": summaries.history_of_team(team, request.user),
     }
     return render(request, "supervision/team_detail.html", context)
 

@@ -128,9 +128,9 @@ def _of_team(group: DeputyGroup, word: str) -> list[models.Model]:
     inspection = InspectionFactory(
         team=team, township=group.township, group=group, summary=word
     )
-    FindingFactory(inspection=inspection, text=word)
+    finding = FindingFactory(inspection=inspection, text=word)
     photo = InspectionPhoto.objects.create(inspection=inspection, file=_file(word))
-    return [team, inspection, photo]
+    return [team, inspection, finding, photo]
 
 
 def _of_clerk(clerk: User, group: DeputyGroup, word: str) -> list[models.Model]:

@@ -19,7 +19,7 @@ from groups.models import (
 )
 from poverty.models import Household, PoorVillage
 from referrals.models import Attachment, JointConference, Opinion
-from supervision.models import Inspection, InspectionPhoto, SupervisionTeam
+from supervision.models import Finding, Inspection, InspectionPhoto, SupervisionTeam
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.jobs.models import Job
@@ -63,6 +63,7 @@ SEES: dict[type[models.Model], frozenset] = {
     JointConference: CITY,
     SupervisionTeam: CITY | {Role.PRESIDIUM, Role.SUPERVISOR},
     Inspection: READERS - {Role.DEPUTY},
+    Finding: READERS - {Role.DEPUTY},
     InspectionPhoto: READERS - {Role.DEPUTY},
     ImportBatch: CLERKS,
     Job: frozenset({Role.PRESIDIUM}),
@@ -216,6 +217,8 @@ ROUTES: dict[str, Route] = {
     "supervision:inspection_create": Route(frozenset({Role.OFFICE, Role.SUPERVISOR})),
     "supervision:blank": Route(INSPECTED),
     "supervision:finding_list": Route(INSPECTED, shows_rows=True),
+    **rows_of("finding_detail", "finding_answer", app="supervision", model=Finding),
+    "supervision:finding_recheck": row(Finding),
     "supervision:team_list": Route(INSPECTED),
     "supervision:team_create": Route(OFFICE),
     **rows_of("inspection_detail", app="supervision", model=Inspection),

@@ -1,5 +1,6 @@
 """Visit teams of a group."""
 
+from crispy_forms.layout import Div
 from django import forms
 from django.db.models import QuerySet
 
@@ -21,7 +22,7 @@ class TeamForm(StepForm, VersionedForm):
         widget=forms.CheckboxSelectMultiple,
         help_text="选3至5名本小组代表",
     )
-    layout = (Section("分队", "name", "members"),)
+    layout = (Section("分队", "name", Div("members", css_class="check-columns")),)
 
     class Meta(VersionedForm.Meta):
         model = VisitTeam

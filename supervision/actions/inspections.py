@@ -1,33 +1,25 @@
-"""Every write of the supervision room that has a rule."""
+"""Entering an inspection with its items, pictures and findings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ, User
-from tianmen_congress.campaigns.models import FormQuestion
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.files.actions import FileRefused, store
-from tianmen_congress.files.enums import FileKind
-
-from . import rules
-from .enums import FindingState
-from .models import (
+from supervision import rules
+from supervision.enums import FindingState
+from supervision.models import (
     Finding,
     Inspection,
     InspectionItem,
     InspectionPhoto,
-    SupervisionTeam,
-    TeamTownship,
 )
-from .queries import team_of
+from supervision.queries import team_of
+from tianmen_congress.accounts.models import User
+from tianmen_congress.files.actions import FileRefused, store
+from tianmen_congress.files.enums import FileKind
 
 
 class Refused(Exception):
@@ -143,54 +135,3 @@ def void_inspection(inspection: Inspection, *, by: User, reason: str) -> Inspect
     inspection.version += 1
     inspection.save()
     return inspection
-
-
-@transaction.atomic
-def set_up_team(
-    team: SupervisionTeam, *, by: User, townships: Iterable[Division], on: date
-) -> SupervisionTeam:
-    """A new team with an organ of its own, in whose name its members sign in."""
-    _demand(rules.can_keep_teams(by))
-    team.organ = Organ.objects.create(
-        kind=OrganKind.TEAM, name=team.name, order=team.number
-    )
-    team.save()
-    return assign_townships(team, by=by, townships=townships, on=on)
-
-
-@transaction.atomic
-def revise_team(
-    team: SupervisionTeam, *, by: User, townships: Iterable[Division], on: date
-) -> SupervisionTeam:
-    _demand(rules.can_keep_teams(by))
-    team.save()
-    Organ.objects.filter(pk=team.organ_id).update(name=team.name)
-    return assign_townships(team, by=by, townships=townships, on=on)
-
-
-@transaction.atomic
-def assign_townships(
-    team: SupervisionTeam, *, by: User, townships: Iterable[Division], on: date
-) -> SupervisionTeam:
-    """From `on` the team looks after exactly `townships`; whoever had them hands over."""
-    _demand(rules.can_keep_teams(by))
-    wanted = {township.pk for township in townships}
-    current = TeamTownship.objects.select_for_update().filter(until=None)
-    kept = set(current.filter(team=team).values_list("township", flat=True)) & wanted
-    ending = Q(team=team) | Q(township__in=wanted)
-    for assignment in current.filter(ending).exclude(team=team, township__in=kept):
-        _end(assignment, on)
-    for pk in sorted(wanted - kept):
-        TeamTownship.objects.create(team=team, township_id=pk, since=on)
-    return team
-
-
-def _end(assignment: TeamTownship, on: date) -> None:
-    """Up to the day before; what began on that very day never was."""
-    assignment.until = on - timedelta(days=1)
-    assignment.save(update_fields=["until"])
-
-
-def blank_items(questions: Iterable[FormQuestion]) -> list[InspectionItem]:
-    """Items of a new inspection, in the order of the paper."""
-    return [InspectionItem(question=question) for question in questions]

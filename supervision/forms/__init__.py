@@ -1,4 +1,13 @@
 from .inspections import InspectionEntry, VoidForm
+from .rectifying import AnswerForm, FindingStepForm, RecheckForm
 from .teams import NewTeamForm, TeamForm
 
-__all__ = ["InspectionEntry", "NewTeamForm", "TeamForm", "VoidForm"]
+__all__ = [
+    "AnswerForm",
+    "FindingStepForm",
+    "InspectionEntry",
+    "NewTeamForm",
+    "RecheckForm",
+    "TeamForm",
+    "VoidForm",
+]

@@ -15,6 +15,7 @@ from referrals.enums import Light, State
 from referrals.models import Event, Opinion
 from supervision.enums import FindingState
 from supervision.models import Finding
+from tianmen_congress.access import townships_in_sight
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
@@ -100,17 +101,31 @@ def open_findings(user: User) -> Pile | None:
     """What supervision found wanting in the places of the user."""
     if not user.has_role(Role.PRESIDIUM, Role.SECRETARY, Role.SUPERVISOR):
         return None
-    rows = Finding.objects.visible_to(user).filter(state=FindingState.OPEN)
+    rows = Finding.objects.visible_to(user).standing()
+    rows = rows.filter(state=FindingState.OPEN)
     rows = rows.select_related("inspection__township", "group").order_by("due_on", "pk")
     query = urlencode({"state": FindingState.OPEN})
     url = f"{reverse('supervision:finding_list')}?{query}"
     return _pile("督导发现的问题", rows, _finding_todo, url)
 
 
+def findings_to_recheck(user: User) -> Pile | None:
+    """What was put right and waits for the team's second look."""
+    if not user.has_role(Role.SUPERVISOR):
+        return None
+    places = townships_in_sight(user)
+    rows = Finding.objects.visible_to(user).standing().filter(township__in=places)
+    rows = rows.filter(state=FindingState.ANSWERED).order_by("due_on", "pk")
+    rows = rows.select_related("inspection__township", "group")
+    query = urlencode({"state": FindingState.ANSWERED})
+    url = f"{reverse('supervision:finding_list')}?{query}"
+    return _pile("待复查的整改", rows, _finding_todo, url)
+
+
 def _finding_todo(finding: Finding) -> Todo:
     return Todo(
         title=finding.text,
-        url=finding.inspection.get_absolute_url(),
+        url=finding.get_absolute_url(),
         kind="督导整改",
         step=str(finding.group or finding.inspection.township),
         due_on=finding.due_on,
@@ -143,7 +158,13 @@ def _question_todo(issue: ImportIssue) -> Todo:
     )
 
 
-SOURCES = (to_evaluate, held_opinions, open_findings, import_questions)
+SOURCES = (
+    to_evaluate,
+    held_opinions,
+    findings_to_recheck,
+    open_findings,
+    import_questions,
+)
 
 
 def done_by(*, user: User) -> list[Event]:

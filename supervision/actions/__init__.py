@@ -1,0 +1,26 @@
+"""Every write of the supervision room that has a rule."""
+
+from .inspections import (
+    ItemEntry,
+    PhotoRefused,
+    Refused,
+    record_inspection,
+    revise_inspection,
+    void_inspection,
+)
+from .rectifying import answer_finding, recheck_finding
+from .teams import assign_townships, revise_team, set_up_team
+
+__all__ = [
+    "ItemEntry",
+    "PhotoRefused",
+    "Refused",
+    "answer_finding",
+    "assign_townships",
+    "recheck_finding",
+    "record_inspection",
+    "revise_inspection",
+    "revise_team",
+    "set_up_team",
+    "void_inspection",
+]
