@@ -70,6 +70,10 @@ class Level(models.TextChoices):
 LOCAL_LEVELS = (Level.VILLAGE, Level.TOWNSHIP)
 
 
+# Kinds of organs whose presidium records what they do.
+LOCAL_KINDS = ("group", "government", "committee")
+
+
 class AsideReason(models.TextChoices):
     DUPLICATE = "duplicate", "重复"
     VAGUE = "vague", "内容不具体"

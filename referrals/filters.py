@@ -59,6 +59,7 @@ class OpinionFilters(ListFilters):
     until = DayFilter(field_name="collected_on", lookup_expr="lte", label="至")
     is_key = YesNoFilter(label="重点督办")
     is_suggestion = YesNoFilter(label="代表建议")
+    is_urged = YesNoFilter(label="催办未回应", method="with_open_urges")
     campaign = ModelChoiceFilter(queryset=campaigns, label="活动")
     month = ChoiceFilter(
         choices=[(str(n), f"{n}月") for n in range(1, 13)],
@@ -71,6 +72,12 @@ class OpinionFilters(ListFilters):
     def of_part(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         """The opinions that one number of the rates counts."""
         return rates.handed(rows).filter(rates.COUNTS[value])
+
+    def with_open_urges(
+        self, rows: QuerySet[Opinion], name: str, value: str
+    ) -> QuerySet:
+        wanted = {"open_urges__gt": 0} if value == "1" else {"open_urges": 0}
+        return rows.filter(**wanted)
 
     def with_light(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         return rows.with_light(value, today())

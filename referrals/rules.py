@@ -3,7 +3,7 @@
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 
-from .enums import LOCAL_LEVELS
+from .enums import LOCAL_KINDS, LOCAL_LEVELS
 from .models import Opinion
 
 
@@ -84,6 +84,14 @@ def is_keeper(user: User, opinion: Opinion) -> bool:
 def is_above(user: User, opinion: Opinion) -> bool:
     """Stands above whoever has it now, and may urge."""
     return is_office(user, opinion) or is_presidium(user, opinion)
+
+
+def is_urged(user: User, opinion: Opinion) -> bool:
+    """Has it in hand, or is the clerk who records for whoever has it."""
+    if opinion.holder_id in {post.organ_id for post in user.live_posts}:
+        return opinion.holder_id is not None
+    is_of_township = opinion.holder is not None and opinion.holder.kind in LOCAL_KINDS
+    return is_of_township and is_presidium(user, opinion)
 
 
 def may_record(user: User, opinion: Opinion) -> bool:

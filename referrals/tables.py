@@ -1,4 +1,5 @@
 import django_tables2 as tables
+from django.utils.html import format_html
 
 from referrals.enums import TONES, State
 from referrals.models import Opinion
@@ -15,10 +16,11 @@ class DueColumn(tables.Column):
     export_kind = "date"
 
     def render(self, record: Opinion) -> str:
-        light = record.light(today())
-        if light == "paused":
-            return status_tag("暂停计时")
-        return due_tag(light, record.due_on)
+        due = due_tag(record.light(today()), record.due_on)
+        if not record.open_urges:
+            return due
+        urged = status_tag(f"被催办{record.open_urges}次", "red")
+        return format_html("{} {}", due, urged)
 
     def value(self, record: Opinion):
         return record.due_on

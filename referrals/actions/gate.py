@@ -18,6 +18,7 @@ from tianmen_congress.clocks.calendar import today
 from . import timing
 from .act import Act
 from .effects import EFFECTS
+from .effects.outcome import overtake
 from .places import office
 
 AT_OFFICE = (State.SUBMITTED, State.ACCEPTED, State.AGENDA, State.REPORTED)
@@ -72,6 +73,8 @@ def _carry_out(act: Act) -> None:
     target = act.transition.target_of(opinion)
     if act.transition.opens_round:
         opinion.round += 1
+    if target != was:
+        overtake(act)
     for step in act.transition.clocks_of(opinion):
         _start(act, step)
     timing.settle(opinion)

@@ -6,7 +6,8 @@ from functools import cached_property
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from deputies.models import Person
@@ -91,6 +92,13 @@ class OpinionQuerySet(ScopedQuerySet):
 
     def overdue(self, on: date):
         return self.open().filter(is_paused=False, due_on__lt=on)
+
+    def with_urges(self):
+        """Adds `open_urges`: how many times its holder was urged to no effect yet."""
+        urges = self.model._meta.get_field("urges").related_model._base_manager
+        own = urges.filter(opinion=OuterRef("pk"), settled_on=None)
+        many = own.order_by().values("opinion").annotate(many=Count("pk"))
+        return self.annotate(open_urges=Coalesce(Subquery(many.values("many")), 0))
 
     def with_light(self, light: str, on: date):
         """Opinions whose running deadline shows `light` on `on`."""

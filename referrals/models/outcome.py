@@ -78,6 +78,12 @@ class Evaluation(models.Model):
         return f"第{self.round}轮 {self.get_verdict_display()}"
 
 
+class UrgeQuerySet(OfOpinionQuerySet):
+    def open(self):
+        """Neither replied to nor overtaken by the next step."""
+        return self.filter(settled_on=None)
+
+
 class Urge(models.Model):
     """A 催办: somebody above asked the holder to hurry."""
 
@@ -92,8 +98,11 @@ class Urge(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     note = models.CharField("催办意见", max_length=300, blank=True)
+    # When the urged replied, or the opinion went on to its next step.
+    settled_on = models.DateField("回应日期", null=True)
+    reply = models.CharField("回应", max_length=300, blank=True)
 
-    objects = OfOpinionQuerySet.as_manager()
+    objects = UrgeQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "催办"

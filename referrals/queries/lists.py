@@ -1,37 +1,26 @@
 """Rows of lists, and how many wait at each step."""
 
-from django.db.models import Count, QuerySet
+from collections.abc import Callable
 
-from referrals.enums import OPEN, State
-from referrals.models import Opinion
+from django.db.models import Count, Q, QuerySet
+
+from referrals.enums import AT_UNIT, OPEN, State
+from referrals.models import Assignment, Extension, Opinion
 from referrals.rules import organs_of
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
+from tianmen_congress.accounts.models import Post, User
+from tianmen_congress.clocks.calendar import today
 
 RELATED = ("township", "group", "village", "category", "holder", "handler", "lead_unit")
 
 
 def for_list(*, user: User) -> QuerySet[Opinion]:
     """What `user` may see, with what a list shows."""
-    return Opinion.objects.visible_to(user).select_related(*RELATED)
+    rows = Opinion.objects.visible_to(user).with_urges()
+    return rows.select_related(*RELATED)
 
 
-def waiting_for(*, user: User) -> QuerySet[Opinion]:
-    """Open opinions that `user` has to act on: those that his organs hold now."""
-    rows = Opinion.objects.visible_to(user).open()
-    if user.has_role(Role.OFFICE):
-        return rows.filter(holder__kind="office")
-    if user.has_role(Role.PRESIDIUM):
-        # The clerk records what the groups and the handlers of the township do.
-        local = [s for s in OPEN if s not in (State.DRAFT, *_AT_CITY)]
-        return rows.filter(township__in=user.townships, state__in=local)
-    organs = organs_of(user, Role.SECRETARY) | organs_of(user, Role.UNIT)
-    if organs:
-        return rows.filter(holder__in=organs)
-    return rows.filter(state__in=(State.DRAFT, State.FED_BACK))
-
-
-_AT_CITY = (
+AT_CITY = (
     State.SUBMITTED,
     State.ACCEPTED,
     State.AGENDA,
@@ -39,6 +28,70 @@ _AT_CITY = (
     State.PROCESSING,
     State.REPORTED,
 )
+
+
+def waiting_for(*, user: User) -> QuerySet[Opinion]:
+    """Open opinions that `user` has to act on: what the inbox and the first page show."""
+    mine = Q(state=State.DRAFT, recorded_by=user)
+    for role, waits in WAITS.items():
+        if user.has_role(role):
+            mine |= waits(user)
+    return Opinion.objects.visible_to(user).open().filter(mine)
+
+
+def _at_office(user: User) -> Q:
+    """Its own step, and what units ask of it: relief, more time."""
+    asks_relief = Assignment.objects.filter(
+        ended_on=None, relief_asked_on__isnull=False, relief_decision=""
+    )
+    asks_time = Extension.objects.filter(decision="", clock__stopped_on=None)
+    asked = Q(pk__in=asks_relief.values("opinion")) | Q(
+        pk__in=asks_time.values("clock__opinion")
+    )
+    return Q(holder__kind="office") | Q(state__in=AT_UNIT) & asked
+
+
+def _at_presidium(user: User) -> Q:
+    """All that its township has in hand, but for groups whose secretary signs in."""
+    local = [state for state in OPEN if state not in (State.DRAFT, *AT_CITY)]
+    keeps_own = Post.objects.current(today()).filter(
+        role=Role.SECRETARY, user__is_active=True
+    )
+    return Q(township__in=user.townships, state__in=local) & ~Q(
+        holder__in=keeps_own.values("organ")
+    )
+
+
+def _at_group(user: User) -> Q:
+    organs = organs_of(user, Role.SECRETARY)
+    return Q(holder__in=organs) & ~Q(state=State.DRAFT)
+
+
+def _at_unit(user: User) -> Q:
+    """In the lead, or with a part that it still owes."""
+    organs = organs_of(user, Role.UNIT)
+    owed = Assignment.objects.filter(
+        unit__in=organs,
+        is_lead=False,
+        ended_on=None,
+        part_given_on=None,
+        waived_on=None,
+    )
+    return Q(holder__in=organs) | Q(state__in=AT_UNIT, pk__in=owed.values("opinion"))
+
+
+def _at_proposer(user: User) -> Q:
+    own = Opinion.objects.filter(proposers__person__user=user)
+    return Q(state=State.FED_BACK, pk__in=own.values("pk"))
+
+
+WAITS: dict[Role, Callable[[User], Q]] = {
+    Role.OFFICE: _at_office,
+    Role.PRESIDIUM: _at_presidium,
+    Role.SECRETARY: _at_group,
+    Role.UNIT: _at_unit,
+    Role.DEPUTY: _at_proposer,
+}
 
 
 def count_by_state(rows: QuerySet[Opinion]) -> dict[str, int]:

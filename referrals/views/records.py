@@ -47,6 +47,7 @@ def opinion_detail(request, pk):
         "merged": opinion.merged.visible_to(request.user),
         "answers": opinion.answers.exclude(answered_on=None).select_related("organ"),
         "papers": papers_of(opinion, user=request.user),
+        "urges": opinion.urges.open().select_related("by"),
         "parties": opinion.parties.select_related("organ"),
     }
     return render(request, "referrals/opinion_detail.html", context)

@@ -137,6 +137,10 @@ def promise_is_due(opinion: Opinion, on: date) -> str:
     return "" if opinion.promised_on <= on else f"承诺日期{opinion.promised_on}未到"
 
 
+def was_urged(opinion: Opinion, on: date) -> str:
+    return "" if opinion.urges.open().exists() else "没有待回应的催办"
+
+
 def is_not_key(opinion: Opinion, on: date) -> str:
     return "已是重点督办件" if opinion.is_key else ""
 

@@ -13,6 +13,7 @@ from referrals.rules import (
     is_screener,
     is_speaker,
     is_unit,
+    is_urged,
 )
 
 from . import guards
@@ -532,6 +533,14 @@ TRANSITIONS: dict[str, Transition] = {
         is_above,
         takes=("note",),
         in_bulk=True,
+    ),
+    "heed": Transition(
+        "回应催办",
+        tuple(state for state in OPEN if state != State.DRAFT),
+        None,
+        is_urged,
+        needs=("note",),
+        guards=(guards.was_urged,),
     ),
     "attach": Transition(
         "补充材料",

@@ -153,6 +153,7 @@ class Way:
             "set_aside": {"aside_reason": "vague"},
             "dismiss": {"dismissal_reason": "product"},
             "give_part": {"part": "已安排水源"},
+            "heed": {"note": "正在抓紧办理"},
         }
         if name in simple:
             return simple[name]

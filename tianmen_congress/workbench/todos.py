@@ -7,12 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from referrals.enums import Light, State
-from referrals.models import Event, Opinion
+from referrals.enums import Light
+from referrals.models import Event, Opinion, Urge
+from referrals.queries.lists import waiting_for
 from supervision.enums import FindingState
 from supervision.models import Finding
 from tianmen_congress.access import townships_in_sight
@@ -35,6 +36,8 @@ class Todo:
     step: str
     due_on: date | None = None
     light: str = ""
+    # How many times somebody above asked to hurry, to no effect yet.
+    urges: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,39 +64,22 @@ def _pile(
     return Pile(kind, count, [as_todo(row) for row in first], url)
 
 
-def held_opinions(user: User) -> Pile | None:
-    """Opinions that lie with an organ of the user's, the most urgent first.
-
-    Townships and villages have no accounts: their presidium records what they did.
-    """
-    organs = [post.organ_id for post in user.live_posts if post.organ_id]
-    ours = Q(holder__in=organs) | Q(presidium__in=organs, state=State.HANDLING)
-    rows = Opinion.objects.visible_to(user).open().filter(ours)
-    rows = rows.order_by("due_on", "pk")
-    url = f"{reverse('referrals:list')}?{urlencode({'mine': 'true'})}"
-    return _pile("意见建议", rows, _opinion_todo, url)
-
-
-def to_evaluate(user: User) -> Pile | None:
-    """Answers that a deputy has been told of and has not judged yet."""
-    if not user.has_role(Role.DEPUTY):
-        return None
-    rows = Opinion.objects.visible_to(user).filter(
-        state=State.FED_BACK, proposers__person__user=user
-    )
-    url = f"{reverse('referrals:list')}?{urlencode({'state': State.FED_BACK})}"
-    return _pile("待评价的答复", rows.order_by("due_on", "pk"), _opinion_todo, url)
+def waiting_opinions(user: User) -> Pile | None:
+    """Opinions that the user has to act on, the most urgent first: his inbox."""
+    rows = waiting_for(user=user).with_urges()
+    rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+    return _pile("意见建议", rows, _opinion_todo, reverse("referrals:inbox"))
 
 
 def _opinion_todo(opinion: Opinion) -> Todo:
-    light = opinion.light(today())
     return Todo(
         title=str(opinion),
         url=opinion.get_absolute_url(),
         kind="意见建议",
         step=opinion.get_state_display(),
         due_on=opinion.due_on,
-        light="" if light == Light.PAUSED else light,
+        light=opinion.light(today()),
+        urges=opinion.open_urges,
     )
 
 
@@ -158,13 +144,7 @@ def _question_todo(issue: ImportIssue) -> Todo:
     )
 
 
-SOURCES = (
-    to_evaluate,
-    held_opinions,
-    findings_to_recheck,
-    open_findings,
-    import_questions,
-)
+SOURCES = (waiting_opinions, findings_to_recheck, open_findings, import_questions)
 
 
 def done_by(*, user: User) -> list[Event]:
@@ -175,10 +155,12 @@ def done_by(*, user: User) -> list[Event]:
 
 
 def started_by(*, user: User) -> dict[str, list]:
-    """The last visits and opinions that `user` entered, and where they stand."""
+    """The last visits and opinions that `user` entered, and whom he urged."""
     visits = Visit.objects.visible_to(user).standing().filter(recorded_by=user)
     opinions = Opinion.objects.visible_to(user).filter(recorded_by=user)
+    urges = Urge.objects.visible_to(user).filter(by=user)
     return {
         "visits": list(visits.select_related("village").order_by("-pk")[:6]),
         "opinions": list(opinions.order_by("-pk")[:6]),
+        "urges": list(urges.select_related("opinion").order_by("-pk")[:6]),
     }

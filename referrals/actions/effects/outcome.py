@@ -171,6 +171,15 @@ def urge(act: Act) -> None:
     ]
 
 
+def heed(act: Act) -> None:
+    act.opinion.urges.open().update(settled_on=act.on, reply=act.given["note"])
+
+
+def overtake(act: Act) -> None:
+    """The opinion goes on: whoever was urged to that has done it."""
+    act.opinion.urges.open().update(settled_on=act.on)
+
+
 EFFECTS = {
     "answer_local": answer_at_once,
     "answer_province": answer_at_once,
@@ -186,4 +195,5 @@ EFFECTS = {
     "pause": pause,
     "resume": resume,
     "urge": urge,
+    "heed": heed,
 }

@@ -47,6 +47,8 @@ def status_tag(label: str, tone: str = "grey") -> SafeString:
 @register.simple_tag
 def due_tag(light: str, due_on: date | None) -> SafeString | str:
     """The light of a deadline, with its day in words: colour is never alone."""
+    if light == "paused":
+        return status_tag("暂停计时")
     if not due_on or light not in LIGHTS:
         return ""
     return format_html(

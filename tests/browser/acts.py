@@ -1,0 +1,57 @@
+"""Taking one step of an opinion's way at a browser."""
+
+from datetime import date
+
+from playwright.sync_api import Page, expect
+
+from referrals.models import Opinion
+
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def fill(page: Page, name: str, value: object) -> None:
+    """Type, choose, tick or attach, as the field called `name` wants it."""
+    field = page.locator(f"form.page-form [name={name}]")
+    kind = field.first.evaluate("field => field.type")
+    if kind == "select-one":
+        field.select_option(label=value)
+    elif kind == "select-multiple":
+        field.select_option(label=list(value))
+    elif kind == "checkbox":
+        tick(page, name, value)
+    elif kind == "file":
+        field.set_input_files(
+            {"name": value, "mimeType": "application/pdf", "buffer": PDF}
+        )
+    else:
+        field.fill(value.isoformat() if isinstance(value, date) else value)
+
+
+def tick(page: Page, name: str, labels: list[str] | bool) -> None:
+    if labels is True:
+        page.locator(f"form.page-form [name={name}]").check()
+        return
+    boxes = page.locator(f"form.page-form label:has([name={name}])")
+    for label in labels:
+        boxes.filter(has_text=label).locator("input").check()
+
+
+def take(page: Page, opinion: Opinion, label: str, **fields: object) -> None:
+    """Press the button of the opinion's page, fill in its form, send it."""
+    page.goto(opinion.get_absolute_url())
+    page.locator(".acts").get_by_role("link", name=label, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text(label)
+    for name, value in fields.items():
+        fill(page, name, value)
+    page.locator(".page-form .form-buttons button[type=submit]").first.click()
+    page.wait_for_url(f"**{opinion.get_absolute_url()}")
+
+
+def steps_of(page: Page) -> list[str]:
+    """The timeline of the page, in its words."""
+    return page.locator(".timeline-head strong").all_inner_texts()
+
+
+def buttons_of(page: Page) -> list[str]:
+    """What the reader of the opinion's page may do."""
+    return page.locator(".acts a.btn").all_inner_texts()
