@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from django.db.models import Count, Q, QuerySet
 
-from referrals.enums import AT_UNIT, OPEN, State
+from referrals.enums import AT_UNIT, State
 from referrals.models import Assignment, Extension, Opinion
 from referrals.rules import organs_of
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Post, User
 from tianmen_congress.clocks.calendar import today
 
+AT_CITY = (OrganKind.OFFICE, OrganKind.UNIT)
 RELATED = ("township", "group", "village", "category", "holder", "handler", "lead_unit")
 
 
@@ -18,16 +19,6 @@ def for_list(*, user: User) -> QuerySet[Opinion]:
     """What `user` may see, with what a list shows."""
     rows = Opinion.objects.visible_to(user).with_urges()
     return rows.select_related(*RELATED)
-
-
-AT_CITY = (
-    State.SUBMITTED,
-    State.ACCEPTED,
-    State.AGENDA,
-    State.ASSIGNED,
-    State.PROCESSING,
-    State.REPORTED,
-)
 
 
 def waiting_for(*, user: User) -> QuerySet[Opinion]:
@@ -53,13 +44,11 @@ def _at_office(user: User) -> Q:
 
 def _at_presidium(user: User) -> Q:
     """All that its township has in hand, but for groups whose secretary signs in."""
-    local = [state for state in OPEN if state not in (State.DRAFT, *AT_CITY)]
     keeps_own = Post.objects.current(today()).filter(
         role=Role.SECRETARY, user__is_active=True
     )
-    return Q(township__in=user.townships, state__in=local) & ~Q(
-        holder__in=keeps_own.values("organ")
-    )
+    elsewhere = Q(holder__kind__in=AT_CITY) | Q(holder__in=keeps_own.values("organ"))
+    return Q(township__in=user.townships) & ~Q(state=State.DRAFT) & ~elsewhere
 
 
 def _at_group(user: User) -> Q:
