@@ -11,8 +11,8 @@ from django.core.management.base import CommandError
 from deputies.models import Mandate, Person
 from groups.models import Activity, DeputyGroup, GroupMembership
 from poverty.models import Household, HouseholdMember
-from referrals.enums import State
-from referrals.models import Opinion
+from referrals.enums import ConferenceState, State
+from referrals.models import Assignment, JointConference, Opinion
 from supervision.models import Finding, SupervisionTeam, TeamTownship
 from tests.factories.platform import UserFactory
 from tianmen_congress.accounts.enums import Role
@@ -86,6 +86,29 @@ def test_every_opinion_has_the_history_of_its_state(rows):
     for opinion in Opinion.objects.prefetch_related("history"):
         last = [event for event in opinion.history.all() if event.to_state][-1]
         assert last.to_state == opinion.state
+
+
+def test_held_sessions_decided_every_item_and_one_is_being_prepared(rows):
+    held = JointConference.objects.filter(state=ConferenceState.HANDED_OVER)
+    planned = JointConference.objects.get(state=ConferenceState.PLANNED)
+
+    assert held.count() == 3
+    for session in held:
+        assert session.minutes
+        assert session.attendances.filter(is_present=True).exists()
+        assert not session.items.filter(handed_over_on=None).exists()
+        assert not session.items.exclude(handed_over_on=session.held_on).exists()
+    assert planned.held_on > date(2017, 7, 25)
+    assert planned.items.count() == 20
+    assert not planned.items.exclude(lead_unit=None).exists()
+
+
+def test_no_answer_went_out_without_the_parts_of_the_co_handling_units(rows):
+    done = Opinion.objects.filter(state__in=[State.ANSWERED, State.CLOSED])
+    parts = Assignment.objects.filter(opinion__in=done, is_lead=False)
+
+    assert parts.exists()
+    assert not any(row.is_missing for row in parts)
 
 
 def test_the_ten_accounts_sign_in_each_with_its_role(rows):

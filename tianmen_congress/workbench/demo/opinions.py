@@ -15,7 +15,7 @@ from tianmen_congress.accounts.enums import OrganKind
 from tianmen_congress.accounts.models import Organ
 from visits.models import HouseholdCall
 
-from . import names
+from . import names, sessions
 from .accounts import HOME
 from .plan import Plan
 
@@ -106,6 +106,7 @@ UNIT_ANSWERS = {
     "b": "来件收悉。该事项已列入年度计划，正在办理，预计年底前完成。",
     "c": "来件收悉。因现行政策和资金限制，该事项暂时不能解决，我们将积极向上争取。",
 }
+PART = "已会同主办单位现场核实，相关事项由我单位配合落实。"
 
 
 class Walk:
@@ -176,8 +177,7 @@ class Walk:
     def accepted(self) -> "Walk":
         return self.submitted().go("accept")
 
-    def on_agenda(self) -> "Walk":
-        conference = JointConference.objects.latest("number")
+    def on_agenda(self, conference: JointConference) -> "Walk":
         return self.accepted().go("put_on_agenda", conference=conference, days=1)
 
     def assigned(self) -> "Walk":
@@ -187,13 +187,13 @@ class Walk:
         )
 
     def signed(self) -> "Walk":
-        signed_by = names.person_name(self.rng, "male")
-        return self.assigned().go("sign", signed_by=signed_by)
+        return self.go("sign", signed_by=names.person_name(self.rng, "male"))
 
     def unit_answered(self) -> "Walk":
         grade = self.rng.choice("aabc")
         promised = date(2017, 12, 20) if grade == "b" else None
-        walk = self.signed().go(
+        walk = self.signed()._co_units_answered()
+        walk = walk.go(
             "draft_answer",
             days=self.rng.randrange(6, 15),
             answer_class=grade,
@@ -203,6 +203,15 @@ class Walk:
         return walk.go("issue", issued_by=names.person_name(self.rng, "male")).go(
             "answer"
         )
+
+    def _co_units_answered(self) -> "Walk":
+        """What the co-handling units give, without which no answer is complete."""
+        for assignment in self.opinion.assignments.filter(is_lead=False):
+            unit = assignment.unit
+            signed_by = names.person_name(self.rng, "female")
+            self.go("co_sign", unit=unit, signed_by=signed_by, days=0)
+            self.go("give_part", unit=unit, part=PART, days=2)
+        return self
 
     def unit_closed(self) -> "Walk":
         walk = self.unit_answered().go("feed_back", how="letter")
@@ -237,32 +246,33 @@ WAYS: tuple[tuple[Callable[[Walk], Walk], int, int], ...] = (
     (Walk.second_round, 5, 30),
     (Walk.submitted, 10, 6),
     (Walk.accepted, 8, 9),
-    (Walk.on_agenda, 20, 10),
     (Walk.assigned, 8, 10),
-    (Walk.signed, 14, 20),
-    (Walk.unit_answered, 10, 34),
-    (Walk.unit_closed, 18, 42),
     (Walk.reported, 3, 14),
     (Walk.dismissed, 2, 12),
     (Walk.set_aside, 6, 8),
     (Walk.withdrawn, 3, 10),
+)
+# Sessions of the joint conference: its day, how many opinions, how long ago the
+# youngest was heard, and how far they came since; None where it is still to be held.
+SESSIONS: tuple[tuple[date, int, int, Callable[[Walk], Walk] | None], ...] = (
+    (date(2017, 6, 21), 18, 44, Walk.unit_closed),
+    (date(2017, 6, 30), 10, 35, Walk.unit_answered),
+    (date(2017, 7, 14), 14, 21, Walk.signed),
+    (date(2017, 7, 28), 20, 10, None),
 )
 
 
 def make_opinions(plan: Plan) -> None:
     """Opinions from calls on households, in every state, some of them overdue."""
     _make_units(plan)
-    _make_conference(plan)
-    calls = _calls(plan)
-    categories = {category.code: category for category in Category.objects.all()}
-    units = {organ.name: organ for organ in Organ.objects.filter(kind=OrganKind.UNIT)}
+    start = _Start(plan)
+    # The sessions first, so that the city's numbers follow their order.
+    for number, session in enumerate(SESSIONS, start=1):
+        _through_a_session(start, number, *session)
     for way, count, age in WAYS:
         for _ in range(count):
-            want = plan.rng.choice(WANTS)
-            call = _take(plan, calls, age)
-            opinion = _collect(plan, call, want, categories)
-            way(Walk(plan, opinion, units[want[3]]))
-    _merge_some(plan, calls, categories)
+            way(start.walk(age))
+    _merge_some(plan, start.calls, start.categories)
 
 
 def _make_units(plan: Plan) -> None:
@@ -276,16 +286,40 @@ def _make_units(plan: Plan) -> None:
     )
 
 
-def _make_conference(plan: Plan) -> JointConference:
-    return JointConference.objects.create(
-        campaign=plan.campaign,
-        number=1,
-        title="天门市脱贫攻坚意见建议办理第一次联席会议",
-        held_on=date(2017, 7, 28),
-        place="市人大常委会会议室",
-        chair=names.person_name(plan.rng, "male"),
-        recorded_by=plan.office,
-    )
+class _Start:
+    """Where walks begin: at a household's call of about so many days ago."""
+
+    def __init__(self, plan: Plan):
+        self.plan, self.calls = plan, _calls(plan)
+        self.categories = {row.code: row for row in Category.objects.all()}
+        organs = Organ.objects.filter(kind=OrganKind.UNIT)
+        self.units = {organ.name: organ for organ in organs}
+
+    def walk(self, age: int) -> Walk:
+        want = self.plan.rng.choice(WANTS)
+        call = _take(self.plan, self.calls, age)
+        opinion = _collect(self.plan, call, want, self.categories)
+        return Walk(self.plan, opinion, self.units[want[3]])
+
+
+def _through_a_session(
+    start: _Start,
+    number: int,
+    held_on: date,
+    count: int,
+    age: int,
+    after: Callable[[Walk], Walk] | None,
+) -> None:
+    """`count` opinions onto the agenda and, where it was held, on from there."""
+    conference = sessions.plan_session(start.plan, number, held_on)
+    walks = [start.walk(age).on_agenda(conference) for _ in range(count)]
+    if after is None:
+        return
+    leads = {walk.opinion.pk: walk.unit for walk in walks}
+    sessions.hold(start.plan, conference, leads)
+    for walk in walks:
+        walk.opinion = Opinion.objects.get(pk=walk.opinion.pk)
+        after(walk)
 
 
 def _calls(plan: Plan) -> list[HouseholdCall]:
