@@ -219,6 +219,7 @@ class EntryPage:
         self.version = stored.version
         self.conflicts = differences(outing_of(stored), self.outing, self.paper)
         self.head.add_error(None, CHANGED)
+        self.is_refused = True
         return False
 
     @cached_property
