@@ -47,7 +47,7 @@ def form(campaign):
             max_score=20,
             is_required=order % 2 == 0,
             help_text="说明",
-            order=-order,
+            order=len(QuestionKind) - order,
         )
     look.questions.create(code="roof", text="屋顶", kind="text", about="household")
     return form

@@ -168,7 +168,7 @@ def test_nobody_else_touches_a_campaign(client, request, form, copy, who):
         reverse(f"{SECTIONS}_change", args=[copy.sections.get().pk]),
         reverse("admin:campaigns_campaign_changelist"),
     ):
-        assert client.get(address).status_code == 403
+        assert client.get(address, follow=True).status_code == 403
     act(client, "publish", copy)
 
     copy.refresh_from_db()

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from django.http import QueryDict
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.factories.deputies import PersonFactory
@@ -13,6 +14,7 @@ from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
 from tianmen_congress.audit.models import Kind, TrailEntry
+from visits import actions
 from visits.enums import VisitKind
 from visits.models import Visit
 
@@ -147,8 +149,7 @@ def test_the_workbook_holds_the_rows_and_the_order_of_the_list(
 
     book = clerks_desk.get(f"/visits/?{query}&export=xlsx")
 
-    kept = [row[1] for row in sheet_rows(book)]
-    assert [day.date() if hasattr(day, "date") else day for day in kept] == days
+    assert [row[1].date() for row in sheet_rows(book)] == days
 
 
 def test_the_workbook_names_filter_and_count_and_is_recorded(clerks_desk, four, clerk):
@@ -257,6 +258,63 @@ def test_the_numbers_of_villages_lead_to_the_visits_they_count(clerks_desk, four
     assert f'href="{address}">2</a>' in text
     query = {"since": "2017-06-01", "village_pk": four["joint"].village.pk}
     assert listing_of(clerks_desk, **query).total == 2
+
+
+def test_the_numbers_of_households_lead_to_the_visits_they_count(
+    clerks_desk, four, household
+):
+    text = clerks_desk.get("/visits/households/", {"kind": "paired"}).content.decode()
+
+    address = f"/visits/?kind=paired&amp;household_pk={household.pk}"
+    assert f'href="{address}">1</a>' in text
+    found = listing_of(clerks_desk, kind="paired", household_pk=household.pk).found
+    assert names(found, four) == ["alone"]
+
+
+def test_who_sees_masks_is_not_led_to_a_search_that_names_the_family(
+    client, four, leader, household
+):
+    client.force_login(leader)
+
+    text = client.get("/visits/households/").content.decode()
+    search = client.get("/visits/", {"household_pk": household.pk}).content.decode()
+
+    assert "household_pk" not in text
+    assert "张三丰" not in search
+
+
+@pytest.mark.parametrize(
+    ("path", "column", "count"), [("villages/", 3, 2), ("households/", 6, 1)]
+)
+def test_a_workbook_holds_numbers_and_not_links(clerks_desk, four, path, column, count):
+    book = clerks_desk.get(f"/visits/{path}", {"export": "xlsx", "until": "2017-06-10"})
+
+    [row] = sheet_rows(book)
+    assert row[column] == count
+
+
+def test_a_list_with_visits_struck_off_says_which(clerks_desk, four, clerk):
+    actions.void_visit(four["joint"], by=clerk, reason="重复登记")
+
+    plain = clerks_desk.get("/visits/").content.decode()
+    both = listing_of(clerks_desk, state="all", sort="visited_on")
+    rows = sheet_rows(clerks_desk.get("/visits/", {"state": "all", "export": "xlsx"}))
+
+    assert 'data-label="状态"' not in plain
+    states = [row.get_cell("standing") for row in both.table.page]
+    assert states == ["已作废", "有效", "有效"]
+    assert [row[-1] for row in rows] == ["有效", "有效", "已作废"]
+    assert not any("<" in str(cell) for row in rows for cell in row)
+
+
+def test_a_state_that_was_switched_off_is_shown_where_it_matters(clerks_desk, four):
+    listing = listing_of(clerks_desk)
+    names = ["group", "kind", "people", "recorder"]
+    choice = {"listing": listing.key, "all": [*names, "standing"], "shown": names}
+    clerks_desk.post(reverse("ui:columns"), choice)
+
+    assert "standing" in listing_of(clerks_desk).hidden
+    assert "standing" not in listing_of(clerks_desk, state="void").hidden
 
 
 def test_the_buttons_of_the_list_carry_the_search_along(clerks_desk, four):
