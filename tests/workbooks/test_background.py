@@ -186,10 +186,11 @@ def test_pressing_twice_asks_the_worker_once(desk, checked):
 
 def test_a_cancelled_writing_writes_nothing(desk, checked, monkeypatch):
     def stop(self, done, total):
-        if done == total:
+        if done * 2 >= total and Household.objects.exists():
             raise jobs.JobCancelled
 
     monkeypatch.setattr(jobs.Progress, "tell", stop)
+    monkeypatch.setattr("tianmen_congress.workbooks.actions.sending.PORTION", 1)
     desk.post(reverse("workbooks:write", args=[checked.pk]))
 
     assert worked().state == State.CANCELLED
@@ -395,7 +396,7 @@ def test_asking_again_while_it_is_made_leads_to_the_same_job(desk, homes):
 def test_an_empty_list_is_answered_at_once(desk):
     response = desk.get(reverse("poverty:household_list") + "?export=xlsx")
 
-    assert response.status_code == 200
+    assert b"".join(response.streaming_content).startswith(b"PK")
     assert not Job.objects.exists()
 
 

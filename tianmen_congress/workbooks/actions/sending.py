@@ -30,6 +30,10 @@ from tianmen_congress.workbooks.staging import (
 )
 
 
+# So many plans are written between two looks at whether somebody asked to stop.
+PORTION = 500
+
+
 class CheckOutdated(Exception):
     """What the check showed is no longer what would be written."""
 
@@ -131,12 +135,12 @@ def write(batch: ImportBatch, *, by: User, tell: Tell = keep_still) -> ImportBat
     if batch.state != BatchState.CHECKED:
         return batch
     one_at_a_time(batch.kind)
-    report = check_again(batch, tell)
+    # Checking again is the first half of the work, writing the second.
+    report = check_again(batch, lambda done, total: tell(done, 2 * total))
     shown = (batch.rows, batch.new, batch.changed, batch.unchanged, batch.rejected)
     if shown != tuple(asdict(report.counts).values()):
         raise CheckOutdated
-    tell(report.counts.rows, report.counts.rows)
-    return _write(batch, report, by=by)
+    return _write(batch, report, by=by, tell=tell)
 
 
 @transaction.atomic
@@ -179,7 +183,9 @@ def one_at_a_time(slug: str) -> None:
         )
 
 
-def _write(batch: ImportBatch, report: Report, *, by: User) -> ImportBatch:
+def _write(
+    batch: ImportBatch, report: Report, *, by: User, tell: Tell = keep_still
+) -> ImportBatch:
     plans = [
         plan
         for plan in report.plans
@@ -188,7 +194,9 @@ def _write(batch: ImportBatch, report: Report, *, by: User) -> ImportBatch:
     ]
     try:
         with transaction.atomic(), pghistory.context() as told:
-            report.kind.write(plans)
+            for start in range(0, len(plans), PORTION):
+                tell(len(plans) + start, 2 * len(plans))
+                report.kind.write(plans[start : start + PORTION])
     except IntegrityError:
         raise CheckOutdated from None
     batch.state, batch.written_at = BatchState.WRITTEN, timezone.now()
