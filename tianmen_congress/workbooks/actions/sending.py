@@ -29,7 +29,6 @@ from tianmen_congress.workbooks.staging import (
     sending_of,
 )
 
-
 # So many plans are written between two looks at whether somebody asked to stop.
 PORTION = 500
 
