@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 
 from referrals.models import AgendaItem, JointConference
-from referrals.queries.conference import by_unit, items_of
+from referrals.queries.conference import Urgent, by_unit, items_of, urgent_before
 from tianmen_congress.workbooks.official import Column, OfficialTable, ValueKind
 
 COLUMNS = [
-    Column("市级编号"),
+    Column("市级编号", width=20),
     Column("乡镇"),
-    Column("标题"),
+    Column("标题", width=24),
     Column("意见建议内容", ValueKind.LONG),
     Column("类别"),
     Column("提请理由", ValueKind.LONG),
@@ -17,6 +17,15 @@ COLUMNS = [
     Column("协办单位"),
     Column("办理期限", ValueKind.DATE),
     Column("备注"),
+]
+
+URGENT = [
+    Column("市级编号", width=20),
+    Column("乡镇"),
+    Column("标题", ValueKind.LONG),
+    Column("承办单位", width=24),
+    Column("交办日期", ValueKind.DATE),
+    Column("紧急原因", ValueKind.LONG),
 ]
 
 
@@ -29,11 +38,28 @@ def sheets(
     for unit, rows in by_unit(items):
         title = f"{unit or '待定单位'}承办议题"
         yield _table(conference, title, COLUMNS), [_row(item) for item in rows]
+    if told := urgent_before(conference):
+        yield (
+            _table(conference, "闭会期间紧急交办事项", URGENT),
+            [_urgent(row) for row in told],
+        )
     columns = [Column("单位"), Column("参会人"), Column("到会")]
     rows = conference.attendances.select_related("unit")
     yield (
         _table(conference, "参会单位签到表", columns),
         [(str(a.unit), a.name, "是" if a.is_present else "") for a in rows],
+    )
+
+
+def _urgent(row: Urgent) -> tuple:
+    opinion = row.opinion
+    return (
+        opinion.city_number,
+        opinion.township.name,
+        opinion.title,
+        row.units,
+        row.on,
+        row.reason,
     )
 
 

@@ -110,6 +110,7 @@ class AnswerClass(models.TextChoices):
     A = "a", "A 已经解决"
     B = "b", "B 正在解决或列入计划"
     C = "c", "C 暂时不能解决"
+    D = "d", "D 留作参考"
 
 
 class Verdict(models.TextChoices):

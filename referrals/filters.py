@@ -2,8 +2,9 @@ from django.db.models import QuerySet
 
 from referrals.enums import AnswerClass, Level, Light, State, Verdict
 from referrals.models import Category, Opinion
-from referrals.queries import rates
+from referrals.queries.handlers import HANDLERS, led_by, part_of
 from tianmen_congress.access import townships_in_sight
+from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui.filters import (
@@ -24,6 +25,7 @@ PARTS = [
     ("judged", "已评价"),
     ("good", "满意和基本满意"),
     ("unevaluated", "未评价"),
+    ("late", "承办单位超期未答复"),
 ]
 
 
@@ -40,6 +42,11 @@ def campaigns(request) -> QuerySet[Campaign]:
     return Campaign.objects.all()
 
 
+def units(request) -> QuerySet[Organ]:
+    # unscoped: who handles opinions is known to all who have to do with them
+    return Organ.objects.exclude(handling_unit=None).order_by("kind", "order", "pk")
+
+
 class OpinionFilters(ListFilters):
     q = SearchFilter(
         columns=("title", "text", "number", "city_number"), label="编号、标题或内容"
@@ -53,6 +60,7 @@ class OpinionFilters(ListFilters):
     handler = SearchFilter(
         columns=("handler__name", "lead_unit__name"), label="承办单位"
     )
+    unit = ModelChoiceFilter(queryset=units, label="主办(承办)机构", method="of_unit")
     answer_class = ChoiceFilter(choices=AnswerClass, label="答复类别")
     verdict = ChoiceFilter(choices=Verdict, label="评价")
     since = DayFilter(field_name="collected_on", lookup_expr="gte", label="收集日期自")
@@ -71,7 +79,7 @@ class OpinionFilters(ListFilters):
 
     def of_part(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         """The opinions that one number of the rates counts."""
-        return rates.handed(rows).filter(rates.COUNTS[value])
+        return part_of(rows, value)
 
     def with_open_urges(
         self, rows: QuerySet[Opinion], name: str, value: str
@@ -79,5 +87,22 @@ class OpinionFilters(ListFilters):
         wanted = {"open_urges__gt": 0} if value == "1" else {"open_urges": 0}
         return rows.filter(**wanted)
 
+    def of_unit(self, rows: QuerySet[Opinion], name: str, value: Organ) -> QuerySet:
+        return led_by(rows, value)
+
     def with_light(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         return rows.with_light(value, today())
+
+
+class UnitFilters(ListFilters):
+    q = SearchFilter(
+        columns=("organ__name", "organ__short_name", "contact", "phone"),
+        label="单位、责任人或电话",
+    )
+    kind = ChoiceFilter(
+        choices=[(kind.value, kind.label) for kind in HANDLERS],
+        field_name="organ__kind",
+        label="类别",
+    )
+    is_open = YesNoFilter(field_name="closed_on", lookup_expr="isnull", label="承办中")
+    is_member = YesNoFilter(label="联席会议成员")

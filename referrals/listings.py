@@ -7,10 +7,11 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from referrals.enums import State
-from referrals.filters import OpinionFilters
-from referrals.models import Opinion
+from referrals.filters import OpinionFilters, UnitFilters
+from referrals.models import HandlingUnit, Opinion
+from referrals.queries.handlers import units_for_list
 from referrals.queries.lists import count_by_state, for_list, waiting_for
-from referrals.tables import OpinionTable
+from referrals.tables import OpinionTable, UnitTable
 from referrals.workflow import TRANSITIONS
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.ui.listing import BulkButton, Button, Listing
@@ -123,3 +124,17 @@ class InboxListing(OpinionListing):
             if counts.get(state)
         ]
         return [Tab("全部", sum(counts.values()), "?", not chosen), *tabs]
+
+
+class UnitListing(Listing):
+    title, noun = "承办单位", "承办单位"
+    table_class, filters = UnitTable, UnitFilters
+    empty_text = (
+        "还没有承办单位：请按“登记承办单位”，新建联席会议时也会登记全部市直单位。"
+    )
+
+    def rows(self) -> QuerySet[HandlingUnit]:
+        return units_for_list(user=self.user)
+
+    def buttons(self) -> list[Button]:
+        return [Button("登记承办单位", reverse("referrals:unit_create"), True)]

@@ -12,3 +12,4 @@ menu.register(
     [Role.OFFICE, Role.LEADER],
     order=30,
 )
+menu.register("意见建议", "承办单位", "referrals:units", [Role.OFFICE], order=40)

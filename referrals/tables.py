@@ -2,9 +2,16 @@ import django_tables2 as tables
 from django.utils.html import format_html
 
 from referrals.enums import TONES, State
-from referrals.models import Opinion
+from referrals.models import HandlingUnit, Opinion
+from referrals.queries.handlers import COUNTS, address
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.ui.tables import DayColumn, ListTable, StatusColumn, TextColumn
+from tianmen_congress.ui.tables import (
+    DayColumn,
+    ListTable,
+    NumberColumn,
+    StatusColumn,
+    TextColumn,
+)
 from tianmen_congress.ui.templatetags.ui import due_tag, status_tag
 
 STATE_TONES = {state: TONES.get(state, "blue") for state in State}
@@ -76,5 +83,50 @@ class OpinionTable(ListTable):
             "answer_class",
             "verdict",
             "city_number",
+            "closed_on",
+        )
+
+
+PARAMETERS = {name: parameters for name, _, parameters in COUNTS}
+
+
+def _counted(name: str) -> NumberColumn:
+    """A number that opens the list that it counts."""
+    label = next(label for key, label, _ in COUNTS if key == name)
+    return NumberColumn(label, linkify=lambda record: address(record, PARAMETERS[name]))
+
+
+class UnitTable(ListTable):
+    organ = TextColumn(
+        "单位", linkify=True, order_by=("organ__kind", "organ__order", "pk")
+    )
+    kind = TextColumn(
+        "类别", accessor="organ__get_kind_display", order_by=("organ__kind",)
+    )
+    contact = TextColumn()
+    phone = TextColumn(orderable=False)
+    handed = _counted("handed")
+    answered = _counted("answered")
+    closed = _counted("closed")
+    solved = _counted("solved")
+    late = _counted("late")
+    is_member = tables.BooleanColumn(yesno="是,否")
+    closed_on = DayColumn()
+    fixed = ("organ",)
+    hidden = ("is_member", "solved")
+
+    class Meta(ListTable.Meta):
+        model = HandlingUnit
+        fields = (
+            "organ",
+            "kind",
+            "contact",
+            "phone",
+            "handed",
+            "answered",
+            "closed",
+            "solved",
+            "late",
+            "is_member",
             "closed_on",
         )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import conferences, lists, papers, records
+from referrals.views import conferences, handlers, lists, papers, records
 
 app_name = "referrals"
 urlpatterns = [
@@ -39,6 +39,10 @@ urlpatterns = [
         papers.conference_print,
         name="conference_print",
     ),
+    path("units/", handlers.unit_list, name="units"),
+    path("units/new/", handlers.unit_create, name="unit_create"),
+    path("units/<int:pk>/", handlers.unit_detail, name="unit"),
+    path("units/<int:pk>/edit/", handlers.unit_edit, name="unit_edit"),
     path("papers/<slug:slug>/", papers.report_print, name="report_print"),
     path("papers/<slug:slug>.docx", papers.report_word, name="report_word"),
     path("<int:pk>/papers/<slug:slug>/", papers.paper_print, name="paper_print"),

@@ -7,7 +7,7 @@ from django.db import models
 
 from deputies.models import PersonMatch
 from groups.models import ActivityPhoto, DeputyGroup
-from referrals.models import Attachment
+from referrals.models import Attachment, HandlingUnit
 from supervision.models import InspectionPhoto, SupervisionTeam
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.groups import (
@@ -15,7 +15,7 @@ from tests.factories.groups import (
     GroupVillageFactory,
     MembershipFactory,
 )
-from tests.factories.platform import UserFactory, VillageFactory
+from tests.factories.platform import OrganFactory, UserFactory, VillageFactory
 from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
 from tests.factories.referrals import ConferenceFactory, OpinionFactory
 from tests.factories.supervision import (
@@ -75,6 +75,7 @@ def _rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mo
         *_of_clerk(clerk, group, word),
         *_of_team(group, word),
         ConferenceFactory(title=f"{word}会议"),
+        HandlingUnit.objects.create(organ=OrganFactory(name=f"{word}局")),
         PaperTemplate.objects.create(paper="urge", file=_file(word), by=clerk),
     ]
     return {type(row): row for row in rows}

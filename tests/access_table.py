@@ -18,7 +18,7 @@ from groups.models import (
     VisitTeam,
 )
 from poverty.models import Household, PoorVillage
-from referrals.models import Attachment, JointConference, Opinion
+from referrals.models import Attachment, HandlingUnit, JointConference, Opinion
 from supervision.models import Finding, Inspection, InspectionPhoto, SupervisionTeam
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.divisions.models import Division
@@ -69,6 +69,7 @@ SEES: dict[type[models.Model], frozenset] = {
     Job: frozenset({Role.PRESIDIUM}),
     SavedSearch: frozenset({Role.PRESIDIUM}),
     PaperTemplate: OFFICE,
+    HandlingUnit: CITY | {Role.UNIT},
 }
 
 
@@ -198,6 +199,10 @@ ROUTES: dict[str, Route] = {
     "referrals:conference_word": row(JointConference, slug="pack"),
     "referrals:conference_print": row(JointConference, slug="minutes"),
     "referrals:conference_edit": Route(OFFICE, JointConference),
+    "referrals:units": Route(OFFICE, shows_rows=True),
+    "referrals:unit_create": Route(OFFICE),
+    "referrals:unit": Route(OFFICE, HandlingUnit),
+    "referrals:unit_edit": Route(OFFICE, HandlingUnit),
     "referrals:decisions": Route(OFFICE, JointConference),
     "referrals:attendance": Route(OFFICE, JointConference),
     "referrals:hand_over": Route(OFFICE, JointConference),
@@ -245,7 +250,6 @@ ROUTES: dict[str, Route] = {
     "jobs:list": Route(),
     **rows_of("detail", app="jobs", model=Job),
     "jobs:cancel": post(Job),
-    "jobs:download": Route(SEES[Job], Job, may_be_absent=True),
     "ui:choices": Route(parts={"name": "villages-in-sight"}),
     "ui:columns": Route(is_post_only=True),
     "ui:save_search": Route(is_post_only=True),

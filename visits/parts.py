@@ -59,10 +59,7 @@ class EntryPart:
     def save(
         self, visit: Visit, calls: Mapping[int, HouseholdCall], *, by: User
     ) -> None:
-        """Store what was typed; `calls` by the number of their block on the page.
-
-        A ValidationError takes the visit back too; its words stand at the top.
-        """
+        """Store what was typed; `calls` by the number of their block on the page."""
         raise NotImplementedError
 
 

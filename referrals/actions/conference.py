@@ -1,25 +1,22 @@
 """Holding a session: who comes, what was decided, and handing everything over at once."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from referrals.enums import ConferenceState
-from referrals.models import AgendaItem, Attendance, HandlingUnit, JointConference
+from referrals.models import AgendaItem, Attendance, JointConference
 from referrals.workflow import MoveRefused
-from tianmen_congress.accounts.enums import OrganKind
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.campaigns.queries import step_time
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.clocks.deadlines import due_day
 
 from .gate import move
-
-
-def register_units() -> list[HandlingUnit]:
-    """All city units as members of the joint conference; new ones are added."""
-    missing = Organ.objects.filter(kind=OrganKind.UNIT, handling_unit=None)
-    HandlingUnit.objects.bulk_create(HandlingUnit(organ=organ) for organ in missing)
-    return list(HandlingUnit.objects.filter(is_member=True).select_related("organ"))
+from .handlers import register_units
 
 
 @transaction.atomic
@@ -47,49 +44,97 @@ def invite(conference: JointConference) -> None:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What the session decided on one item; `version` is what the decider saw."""
+
+    item: AgendaItem
+    order: int
+    lead_unit: Organ | None
+    co_units: Sequence[Organ] = ()
+    due_on: date | None = None
+    remarks: str = ""
+    version: int | None = None
+
+
 @transaction.atomic
 def decide(
-    item: AgendaItem,
-    *,
-    by: User,
-    order: int,
-    lead_unit: Organ | None,
-    co_units: list[Organ],
-    due_on: date | None,
-    remarks: str,
-) -> AgendaItem:
-    """What the session decided on one opinion, until everything is handed over."""
-    if item.conference.state != ConferenceState.PLANNED:
+    conference: JointConference, decisions: Sequence[Decision], *, by: User
+) -> int:
+    """Keep all decisions of one screen, or none, until everything is handed over."""
+    conference = _locked(conference)
+    if conference.state != ConferenceState.PLANNED:
         raise MoveRefused("会议已经交办，不能再改决定")
-    if lead_unit in co_units:
+    for decision in decisions:
+        _decide(conference, decision)
+    return len(decisions)
+
+
+def _locked(conference: JointConference) -> JointConference:
+    rows = JointConference.objects.select_for_update(of=("self",))
+    return rows.select_related("campaign").get(pk=conference.pk)
+
+
+def _decide(conference: JointConference, decision: Decision) -> None:
+    item = conference.items.select_for_update().get(pk=decision.item.pk)
+    if decision.version not in (None, item.version):
+        raise MoveRefused(f"“{item.opinion.title}”的决定刚被别人改过，请核对后再保存")
+    if decision.lead_unit in decision.co_units:
         raise MoveRefused("主办单位和协办单位不能重复")
-    item.order, item.lead_unit = order, lead_unit
-    item.due_on, item.remarks = due_on, remarks
+    if decision.due_on:
+        check_due(conference, decision.due_on)
+    item.order, item.lead_unit = decision.order, decision.lead_unit
+    item.due_on, item.remarks = decision.due_on, decision.remarks
+    item.version += 1
     item.save()
-    item.co_units.set(co_units)
-    return item
+    item.co_units.set(decision.co_units)
+
+
+def check_due(conference: JointConference, due_on: date) -> None:
+    """After the session, and within the longest time that the law allows."""
+    if due_on <= conference.held_on:
+        raise MoveRefused("办理期限须晚于会议日期")
+    longest = step_time(conference.campaign, "answer_longest")
+    if longest is None:
+        return
+    last = due_day(conference.held_on, longest.days, longest.unit)
+    if due_on > last:
+        raise MoveRefused(f"自交办之日起最长{longest}，不能晚于{last}")
 
 
 @transaction.atomic
 def hand_over(conference: JointConference, *, by: User, on: date | None = None) -> int:
     """Assign every decided item to its units at once, or none; how many there were."""
-    conference = JointConference.objects.select_for_update().get(pk=conference.pk)
-    if conference.state != ConferenceState.PLANNED:
-        raise MoveRefused("该次会议已经交办")
+    conference = _locked(conference)
     items = open_items(conference)
-    undecided = [item for item in items if item.lead_unit is None]
-    if undecided:
-        names = "、".join(item.opinion.title for item in undecided[:3])
-        raise MoveRefused(f"还有{len(undecided)}件没有确定主办单位：{names}")
-    if not items:
-        raise MoveRefused("会议没有议题")
+    if reason := why_not_handed_over(conference, items):
+        raise MoveRefused(reason)
     day = on or max(conference.held_on, *(item.opinion.moved_on for item in items))
-    day = min(day, today())
     for item in items:
         _assign(item, by, day)
     conference.state = ConferenceState.HANDED_OVER
-    conference.save(update_fields=["state"])
+    conference.version += 1
+    conference.save(update_fields=["state", "version"])
     return len(items)
+
+
+def why_not_handed_over(
+    conference: JointConference, items: Sequence[AgendaItem]
+) -> str:
+    """What stands in the way of handing everything over; "" when nothing does."""
+    if conference.state != ConferenceState.PLANNED:
+        return "该次会议已经交办"
+    if not items:
+        return "会议没有议题"
+    if conference.held_on > today():
+        return (
+            f"会议定于{conference.held_on}召开，会后才能交办；提前召开的请先改会议日期"
+        )
+    undecided = [item for item in items if item.lead_unit is None]
+    if undecided:
+        names = "、".join(item.opinion.title for item in undecided[:3])
+        return f"还有{len(undecided)}件没有确定主办单位：{names}"
+    return ""
 
 
 def open_items(conference: JointConference) -> list[AgendaItem]:
@@ -98,13 +143,16 @@ def open_items(conference: JointConference) -> list[AgendaItem]:
 
 
 def _assign(item: AgendaItem, by: User, day: date) -> None:
-    move(
-        item.opinion,
-        "assign",
-        by=by,
-        on=day,
-        lead_unit=item.lead_unit,
-        co_units=list(item.co_units.all()),
-        due_on=item.due_on,
-        requirement=item.remarks,
-    )
+    try:
+        move(
+            item.opinion,
+            "assign",
+            by=by,
+            on=day,
+            lead_unit=item.lead_unit,
+            co_units=list(item.co_units.all()),
+            due_on=item.due_on,
+            requirement=item.remarks,
+        )
+    except MoveRefused as refusal:
+        raise MoveRefused(f"“{item.opinion.title}”不能交办：{refusal}") from None

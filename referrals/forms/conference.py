@@ -3,6 +3,7 @@
 from django import forms
 
 from referrals import actions
+from referrals.enums import ConferenceState
 from referrals.forms.fields import co_units_field, units
 from referrals.models import AgendaItem, Attendance, JointConference
 from referrals.workflow import MoveRefused
@@ -22,6 +23,13 @@ class ConferenceForm(VersionedForm):
         model = JointConference
         fields = ["title", "held_on", "place", "chair", "minutes"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.state != ConferenceState.PLANNED:
+            # What was held is held; its minutes are written afterwards.
+            for name in ("title", "held_on", "place", "chair"):
+                self.fields[name].disabled = True
+
     def save(self) -> JointConference:
         campaign = current_campaign()
         return actions.save_conference(self.instance, by=self.user, campaign=campaign)
@@ -30,21 +38,18 @@ class ConferenceForm(VersionedForm):
 class DecisionForm(PageForm):
     """The decision on one item of the agenda."""
 
+    version = forms.IntegerField(widget=forms.HiddenInput)
     order = forms.IntegerField(label="顺序", min_value=1, max_value=999)
     lead_unit = forms.ModelChoiceField(None, label="主办单位", required=False)
     co_units = forms.ModelMultipleChoiceField(None, label="协办单位", required=False)
     due_on = DayField(label="办理期限", required=False)
     remarks = forms.CharField(label="备注", max_length=300, required=False)
 
-    def __init__(self, *args, item: AgendaItem, **kwargs):
-        initial = {
-            "order": item.order,
-            "lead_unit": item.lead_unit,
-            "co_units": item.co_units.all(),
-            "due_on": item.due_on,
-            "remarks": item.remarks,
-        }
-        super().__init__(*args, prefix=f"item-{item.pk}", initial=initial, **kwargs)
+    def __init__(self, data, *args, item: AgendaItem, **kwargs):
+        prefix = f"item-{item.pk}"
+        # An item that came onto the agenda meanwhile was not on the page sent back.
+        data = data if data and f"{prefix}-version" in data else None
+        super().__init__(data, *args, prefix=prefix, initial=_decided(item), **kwargs)
         self.item = item
         self.fields["lead_unit"].queryset = units().queryset
         self.fields["co_units"].queryset = co_units_field().queryset
@@ -59,17 +64,43 @@ class DecisionForm(PageForm):
         data = super().clean()
         if data.get("lead_unit") in (data.get("co_units") or []):
             self.add_error("co_units", "主办单位和协办单位不能重复")
+        self._check_due(data.get("due_on"))
+        if data.get("version") != self.item.version:
+            self._show_what_others_decided()
         return data
 
-    def take(self) -> bool:
+    def _check_due(self, due_on) -> None:
         try:
-            data = dict(self.cleaned_data)
-            data["co_units"] = list(data["co_units"])
-            actions.decide(self.item, by=self.user, **data)
+            if due_on:
+                actions.check_due(self.item.conference, due_on)
         except MoveRefused as refusal:
-            self.add_error("lead_unit", str(refusal))
-            return False
-        return True
+            self.add_error("due_on", str(refusal))
+
+    def _show_what_others_decided(self) -> None:
+        """Sent again it is a decision in full sight."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = self.item.version
+        unit = self.item.lead_unit or "未定"
+        self.add_error(
+            "lead_unit",
+            f"您打开之后别人改过：现主办单位为{unit}，期限{self.item.due_on or '按规定'}。"
+            "请核对后再保存。",
+        )
+
+    @property
+    def decision(self) -> actions.Decision:
+        return actions.Decision(item=self.item, **self.cleaned_data)
+
+
+def _decided(item: AgendaItem) -> dict[str, object]:
+    return {
+        "version": item.version,
+        "order": item.order,
+        "lead_unit": item.lead_unit,
+        "co_units": item.co_units.all(),
+        "due_on": item.due_on,
+        "remarks": item.remarks,
+    }
 
 
 class AttendanceForm(forms.ModelForm):
@@ -77,8 +108,11 @@ class AttendanceForm(forms.ModelForm):
         model = Attendance
         fields = ["is_present", "name"]
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, data, *, instance: Attendance):
+        prefix = f"unit-{instance.pk}"
+        # A unit that was asked meanwhile was not on the page sent back.
+        data = data if data and f"{prefix}-name" in data else None
+        super().__init__(data, instance=instance, prefix=prefix)
         unit = self.instance.unit
         self.fields["is_present"].widget.attrs = {
             "class": "form-check-input",

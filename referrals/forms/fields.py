@@ -115,13 +115,23 @@ def _proposers(opinion: Opinion | None) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(rows, empty_label="请选择")
 
 
+def _classes(opinion: Opinion | None) -> list[tuple[str, str]]:
+    """A, B and C; D where the campaign has it."""
+    has_d = opinion is not None and opinion.campaign.has_class_d
+    return [
+        (value, label)
+        for value, label in AnswerClass.choices
+        if has_d or value != AnswerClass.D
+    ]
+
+
 def _townships(user: User, opinion: Opinion | None) -> list[Division]:
     return [opinion.township] if opinion else user.townships
 
 
 Builder = Callable[[User, Opinion | None], forms.Field]
 BUILDERS: dict[str, Builder] = {
-    "answer_class": lambda user, opinion: _choice(AnswerClass.choices),
+    "answer_class": lambda user, opinion: _choice(_classes(opinion)),
     "aside_reason": lambda user, opinion: _choice(AsideReason.choices),
     "dismissal_reason": lambda user, opinion: _choice(DismissalReason.choices),
     "how": lambda user, opinion: _choice(How.choices),

@@ -1,5 +1,6 @@
 """The joint conference (联席会议): who comes, what is on the agenda, what is decided."""
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -16,16 +17,26 @@ from .opinion import Opinion
 class UnitQuerySet(ScopedQuerySet):
     scope = {Role.OFFICE: ALL, Role.LEADER: ALL, Role.UNIT: "organ"}
 
+    def members(self):
+        """Those that are asked to sessions today."""
+        return self.filter(is_member=True, closed_on=None)
 
+
+@pghistory.track()
 class HandlingUnit(models.Model):
-    """A unit of the joint conference: whom to call there."""
+    """A unit that opinions are handed to: whom to call there, and until when it is one.
+
+    A unit with another name is another unit: the old one is closed, its history stays.
+    """
 
     organ = models.OneToOneField(
         Organ, models.PROTECT, related_name="handling_unit", verbose_name="机构"
     )
-    contact = models.CharField("联络人", max_length=40, blank=True)
+    contact = models.CharField("责任人", max_length=40, blank=True)
     phone = models.CharField("联系电话", max_length=20, blank=True)
     is_member = models.BooleanField("联席会议成员", default=True)
+    closed_on = models.DateField("撤销日期", null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = UnitQuerySet.as_manager()
 
@@ -36,11 +47,15 @@ class HandlingUnit(models.Model):
     def __str__(self) -> str:
         return str(self.organ)
 
+    def get_absolute_url(self) -> str:
+        return reverse("referrals:unit", args=[self.pk])
+
 
 class ConferenceQuerySet(ScopedQuerySet):
     scope = {Role.OFFICE: ALL, Role.LEADER: ALL}
 
 
+@pghistory.track()
 class JointConference(models.Model):
     """One session."""
 
@@ -137,6 +152,7 @@ class AgendaItem(models.Model):
     handed_over_on = models.DateField("交办日期", null=True)
     # Taken off the agenda again.
     dropped_on = models.DateField("撤下日期", null=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OfConferenceQuerySet.as_manager()
 

@@ -12,7 +12,11 @@ from tianmen_congress.accounts.models import Organ
 def items_of(conference: JointConference) -> list[AgendaItem]:
     """The agenda in its order, those taken off left out."""
     rows = conference.items.filter(dropped_on=None).select_related(
-        "opinion__township", "opinion__group", "opinion__category", "lead_unit"
+        "conference__campaign",
+        "opinion__township",
+        "opinion__group",
+        "opinion__category",
+        "lead_unit",
     )
     return list(rows.prefetch_related("co_units").order_by("order", "pk"))
 

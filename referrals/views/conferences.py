@@ -2,15 +2,15 @@
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.forms import modelformset_factory
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals import actions
 from referrals.conference_pack import sheets
+from referrals.enums import ConferenceState
 from referrals.forms.conference import AttendanceForm, ConferenceForm, DecisionForm
 from referrals.models import Attendance, JointConference
-from referrals.queries.conference import by_unit, items_of
+from referrals.queries.conference import by_unit, items_of, urgent_before
 from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.ui import listing
@@ -67,7 +67,7 @@ def conference_create(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.OFFICE)
 def conference_edit(request, pk):
-    row = JointConference.objects.get_visible(request.user, pk=pk)
+    row = _conference(request, pk)
     form = ConferenceForm(request.POST or None, instance=row, user=request.user)
     if request.method == "POST" and form.is_valid():
         return redirect(form.save())
@@ -78,14 +78,16 @@ def conference_edit(request, pk):
 @require_safe
 @for_roles(*READERS)
 def conference_detail(request, pk):
-    row = JointConference.objects.get_visible(request.user, pk=pk)
+    row = _conference(request, pk)
     items = items_of(row)
     context = {
         "conference": row,
         "items": items,
         "groups": by_unit(items),
         "attendances": row.attendances.select_related("unit"),
-        "is_open": row.state == "planned" and request.user.has_role(Role.OFFICE),
+        "urgent": urgent_before(row),
+        "is_keeper": request.user.has_role(Role.OFFICE),
+        "is_open": row.state == ConferenceState.PLANNED,
         "undecided": sum(item.lead_unit is None for item in items),
     }
     return render(request, "referrals/conference_detail.html", context)
@@ -95,55 +97,87 @@ def conference_detail(request, pk):
 @for_roles(Role.OFFICE)
 def decisions(request, pk):
     """All items of the agenda on one screen."""
-    row = JointConference.objects.get_visible(request.user, pk=pk)
-    items = [item for item in items_of(row) if item.handed_over_on is None]
+    row = _conference(request, pk)
+    is_open = row.state == ConferenceState.PLANNED
     forms = [
         DecisionForm(request.POST or None, item=item, user=request.user)
-        for item in items
+        for item in items_of(row)
+        if item.handed_over_on is None or not is_open
     ]
-    if request.method == "POST" and _taken(forms):
-        messages.success(request, f"已保存{len(forms)}件的会议决定。")
+    if request.method == "POST" and _decided(request, row, forms):
         return redirect(row)
-    context = {"conference": row, "forms": forms}
+    context = {"conference": row, "forms": forms, "is_open": is_open}
     return render(request, "referrals/decisions.html", context)
 
 
-def _taken(forms: list[DecisionForm]) -> bool:
+def _conference(request, pk: int) -> JointConference:
+    return JointConference.objects.select_related("campaign").get_visible(
+        request.user, pk=pk
+    )
+
+
+def _decided(request, row: JointConference, forms: list[DecisionForm]) -> bool:
     """Every form is asked, so that all faults are shown at once; then all are stored."""
-    if [form for form in forms if not form.is_valid()]:
+    sent = [form for form in forms if form.is_bound]
+    faulty = [form for form in sent if not form.is_valid()]
+    if faulty:
+        messages.error(request, f"有{len(faulty)}件需要改正，都还没有保存。")
         return False
-    return not [form for form in forms if not form.take()]
+    try:
+        count = actions.decide(row, [form.decision for form in sent], by=request.user)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, f"已保存{count}件的会议决定。")
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.OFFICE)
 def attendance(request, pk):
-    row = JointConference.objects.get_visible(request.user, pk=pk)
+    row = _conference(request, pk)
     rows = Attendance.objects.visible_to(request.user).filter(conference=row)
-    make = modelformset_factory(Attendance, AttendanceForm, extra=0)
-    formset = make(request.POST or None, queryset=rows.select_related("unit"))
-    if request.method == "POST" and formset.is_valid():
-        formset.save()
+    rows = rows.select_related("unit")
+    forms = [AttendanceForm(request.POST or None, instance=each) for each in rows]
+    if request.method == "POST" and _present(forms):
         return redirect(row)
-    context = {"conference": row, "formset": formset}
+    context = {"conference": row, "forms": forms}
     return render(request, "referrals/attendance.html", context)
+
+
+def _present(forms: list[AttendanceForm]) -> bool:
+    sent = [form for form in forms if form.is_bound]
+    if [form for form in sent if not form.is_valid()]:
+        return False
+    for form in sent:
+        form.save()
+    return True
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(Role.OFFICE)
 def hand_over(request, pk):
-    row = JointConference.objects.get_visible(request.user, pk=pk)
-    items = [item for item in items_of(row) if item.handed_over_on is None]
+    row = _conference(request, pk)
     if request.method == "POST" and _handed_over(request, row):
         return redirect(row)
+    items = actions.open_items(row)
     context = {
         "title": "会后交办",
-        "summary": [("会议", row), ("议题", f"{len(items)}件")],
+        "summary": [
+            ("会议", row),
+            ("会议日期", row.held_on),
+            ("议题", f"{len(items)}件"),
+            *(
+                (f"{unit or '未定主办单位'}主办", f"{len(rows)}件")
+                for unit, rows in by_unit(items)
+            ),
+        ],
+        "why_not": actions.why_not_handed_over(row, items),
         "question": "交办后各单位立即收到任务、开始计时，不能撤销。",
         "act_label": f"交办（{len(items)}件）",
         "cancel_url": row.get_absolute_url(),
     }
-    return render(request, "ui/confirm.html", context)
+    return render(request, "referrals/hand_over.html", context)
 
 
 def _handed_over(request, row: JointConference) -> bool:
@@ -159,5 +193,5 @@ def _handed_over(request, row: JointConference) -> bool:
 @require_safe
 @for_roles(*READERS)
 def pack_workbook(request, pk):
-    row = JointConference.objects.get_visible(request.user, pk=pk)
+    row = _conference(request, pk)
     return send_workbook(sheets(row), name=f"{row.title}会议材料", by=request.user)

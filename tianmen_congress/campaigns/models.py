@@ -29,6 +29,8 @@ class Campaign(models.Model):
         default=75,
         validators=[MinValueValidator(1), MaxValueValidator(99)],
     )
+    # Beside A, B and C; off unless the office wants it.
+    has_class_d = models.BooleanField("启用D类答复(留作参考)", default=False)
 
     objects = CampaignQuerySet.as_manager()
 

@@ -2,7 +2,6 @@
 
 import io
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
@@ -18,7 +17,6 @@ from tianmen_congress.ui.pages import for_roles
 from tianmen_congress.ui.views import back_to
 
 from . import actions
-from .background import write_later
 from .exports import XLSX
 from .forms import ImportForm, UndoForm, posted_answers
 from .kinds import get_kind, kinds_for
@@ -83,8 +81,6 @@ def original(request, pk):
 @for_roles(*SENDERS)
 def write(request, pk):
     batch = ImportBatch.objects.get_visible(request.user, pk=pk)
-    if batch.is_open and batch.rows > settings.WRITE_AT_ONCE_ROWS:
-        return redirect(write_later(batch, by=request.user))
     try:
         batch = actions.write(batch, by=request.user)
         messages.success(request, f"已写入{batch.written}{get_kind(batch.kind).unit}。")
@@ -113,8 +109,6 @@ def undo(request, pk):
         return redirect(batch)
     form = UndoForm(request.POST or None, user=request.user, batch=batch)
     if request.method == "POST" and form.done():
-        if form.job:
-            return redirect(form.job)
         messages.success(request, "已整批撤销。")
         return redirect(batch)
     context = {"form": form, "batch": batch, "undoing": examine(batch)}

@@ -22,7 +22,7 @@ RELATIONS = (
     "form",
     "township",
     "group",
-    "village__parent",
+    "village",
     "team",
     "activity",
     "recorded_by",

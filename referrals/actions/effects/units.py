@@ -156,6 +156,7 @@ def waive_part(act: Act) -> None:
 
 def check_promise(act: Act) -> None:
     """B says until when, and the day lies ahead; the others promise nothing."""
+    _check_class(act)
     promised = act.given.get("promised_on")
     if act.given["answer_class"] != AnswerClass.B:
         act.given.pop("promised_on", None)
@@ -164,6 +165,12 @@ def check_promise(act: Act) -> None:
         raise MoveRefused("B类答复须填写承诺解决的日期")
     if promised <= act.on:
         raise MoveRefused("承诺解决的日期须晚于答复日期")
+
+
+def _check_class(act: Act) -> None:
+    is_d = act.given["answer_class"] == AnswerClass.D
+    if is_d and not act.opinion.campaign.has_class_d:
+        raise MoveRefused("本次活动没有启用D类答复（留作参考）")
 
 
 def draft_answer(act: Act) -> None:

@@ -1,0 +1,56 @@
+"""How much each handling unit was given, answered, closed and is late with."""
+
+from urllib.parse import urlencode
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from referrals.enums import AT_UNIT, State
+from referrals.models import HandlingUnit, Opinion
+from referrals.queries import rates
+from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.clocks.calendar import today
+
+HANDLERS = (OrganKind.UNIT, OrganKind.GOVERNMENT, OrganKind.COMMITTEE)
+# Name, label, the address parameter of the list that it counts.
+COUNTS = (
+    ("handed", "主办件数", "part=handed"),
+    ("answered", "已答复", "part=answered"),
+    ("closed", "已办结", "part=closed"),
+    ("solved", "已解决（A类）", "part=solved"),
+    ("late", "超期未答复", "part=late"),
+)
+
+
+def led_by(rows: QuerySet[Opinion], organ: Organ | OuterRef) -> QuerySet[Opinion]:
+    """Those of `rows` that `organ` answers for: as lead unit, or as local handler."""
+    return rows.filter(Q(lead_unit=organ) | Q(lead_unit=None, handler=organ))
+
+
+def units_for_list(*, user: User) -> QuerySet[HandlingUnit]:
+    rows = HandlingUnit.objects.visible_to(user).select_related("organ")
+    counts = {name: _counted(user, name) for name, *_ in COUNTS}
+    return rows.annotate(**counts).order_by("organ__kind", "organ__order", "pk")
+
+
+def _counted(user: User, name: str) -> Coalesce:
+    mine = led_by(part_of(Opinion.objects.visible_to(user), name), OuterRef("organ"))
+    counts = mine.order_by().annotate(one=Value(1)).values("one")
+    counts = counts.annotate(many=Count("pk", distinct=True)).values("many")
+    return Coalesce(Subquery(counts), 0)
+
+
+def part_of(rows: QuerySet[Opinion], name: str) -> QuerySet[Opinion]:
+    """Those of `rows` that one number counts."""
+    if name == "late":
+        in_hand = rows.filter(state__in=(State.HANDLING, *AT_UNIT))
+        return in_hand.with_light("red", today())
+    return rates.handed(rows).filter(rates.COUNTS[name])
+
+
+def address(unit: HandlingUnit, parameters: str) -> str:
+    """The list that one number counts."""
+    own = urlencode({"unit": unit.organ_id})
+    return f"{reverse('referrals:list')}?{own}&{parameters}"
