@@ -11,6 +11,7 @@ from referrals.filters import OpinionFilters, UnitFilters
 from referrals.models import HandlingUnit, Opinion
 from referrals.queries.handlers import units_for_list
 from referrals.queries.lists import count_by_state, for_list, waiting_for
+from referrals.queries.queue import first_address
 from referrals.tables import OpinionTable, UnitTable
 from referrals.workflow import TRANSITIONS
 from tianmen_congress.accounts.enums import Role
@@ -109,6 +110,11 @@ class InboxListing(OpinionListing):
     template_name = "referrals/inbox.html"
     empty_text = "没有等待您办理的意见建议。"
     bulk_name = "referrals:inbox_bulk"
+
+    def buttons(self) -> list[Button]:
+        """One after the other, beginning with the most urgent of the tab."""
+        url = first_address(user=self.user, state=self.query.get("state", ""))
+        return [*super().buttons(), *([Button("逐件办理", url)] if url else [])]
 
     def rows(self) -> QuerySet[Opinion]:
         waiting = waiting_for(user=self.user)

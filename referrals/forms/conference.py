@@ -4,7 +4,7 @@ from django import forms
 
 from referrals import actions
 from referrals.enums import ConferenceState
-from referrals.forms.fields import co_units_field, units
+from referrals.forms.fields import UnitBoxes, co_units_field, units
 from referrals.models import AgendaItem, Attendance, JointConference
 from referrals.workflow import MoveRefused
 from tianmen_congress.campaigns.queries import current_campaign
@@ -41,7 +41,9 @@ class DecisionForm(PageForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     order = forms.IntegerField(label="顺序", min_value=1, max_value=999)
     lead_unit = forms.ModelChoiceField(None, label="主办单位", required=False)
-    co_units = forms.ModelMultipleChoiceField(None, label="协办单位", required=False)
+    co_units = forms.ModelMultipleChoiceField(
+        None, label="协办单位", required=False, widget=UnitBoxes
+    )
     due_on = DayField(label="办理期限", required=False)
     remarks = forms.CharField(label="备注", max_length=300, required=False)
 
@@ -53,8 +55,9 @@ class DecisionForm(PageForm):
         self.item = item
         self.fields["lead_unit"].queryset = units().queryset
         self.fields["co_units"].queryset = co_units_field().queryset
-        self.fields["co_units"].widget.attrs["size"] = 4
-        for field in self.fields.values():
+        for name, field in self.fields.items():
+            if name == "co_units":
+                continue
             is_select = isinstance(field.widget, forms.Select)
             kind = "form-select" if is_select else "form-control"
             field.widget.attrs["class"] = f"{kind} {kind}-sm"

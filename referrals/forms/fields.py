@@ -94,10 +94,23 @@ def units() -> forms.ModelChoiceField:
     return forms.ModelChoiceField(rows, empty_label="请选择")
 
 
+class UnitBoxes(forms.CheckboxSelectMultiple):
+    """Many units to tick, folded away behind the names of those that are ticked."""
+
+    template_name = "referrals/unit_boxes.html"
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        options = [
+            option for _, group, _ in context["widget"]["optgroups"] for option in group
+        ]
+        context["chosen"] = [o["label"] for o in options if o["selected"]]
+        context["options"] = options
+        return context
+
+
 def co_units_field() -> forms.ModelMultipleChoiceField:
-    return forms.ModelMultipleChoiceField(
-        units().queryset, widget=forms.CheckboxSelectMultiple
-    )
+    return forms.ModelMultipleChoiceField(units().queryset, widget=UnitBoxes)
 
 
 def _own_units(opinion: Opinion | None) -> forms.ModelChoiceField:

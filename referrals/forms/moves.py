@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 
 from referrals import actions
 from referrals.enums import How
@@ -14,13 +16,27 @@ from referrals.workflow import TRANSITIONS, MoveRefused, StaleMove
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui.fields import DayField
-from tianmen_congress.ui.forms import PageForm
+from tianmen_congress.ui.forms import PageForm, Row, put_in_words
+
+# Fields that stand side by side where they follow each other.
+SHORT = frozenset(
+    [
+        *("category", "level", "handler", "responsible_person", "responsible_phone"),
+        *("answer_class", "promised_on", "due_on", "until", "on", "how", "proposer"),
+        *("signed_by", "issued_by", "lead_unit", "unit", "is_suggestion", "is_urgent"),
+    ]
+)
+A_LINE = 3
 
 
 class MoveForm(PageForm):
     """What a move needs and takes, the day, and the version the user had in sight."""
 
     name = ""
+
+    class Media:
+        js = ("referrals/moves.js",)
+
     on = DayField(label="办理日期", allow_future=False, required=False)
 
     def __init__(self, *args, opinion: Opinion | None = None, **kwargs):
@@ -33,15 +49,32 @@ class MoveForm(PageForm):
                 name, user=self.user, opinion=opinion, required=name in step.needs
             )
             self.fields[name].user = self.user
+            put_in_words(self.fields[name])
         self.order_fields([*step.needs, *step.takes, "on"])
         self.fields["on"].initial = today()
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
         if "how" in self.fields:
             self.fields["how"].initial = How.PHONE
         if opinion is not None:
             self._about(opinion)
 
+    @property
+    def layout(self) -> tuple:
+        """Short fields in lines of three, units to tick in columns."""
+        parts, line = [], []
+        for name in self.fields:
+            if name in SHORT and len(line) < A_LINE:
+                line.append(name)
+                continue
+            parts += [Row(*line)] if line else []
+            line = [name] if name in SHORT else []
+            if name not in SHORT:
+                is_many = name == "co_units"
+                parts.append(Div(name, css_class="check-columns") if is_many else name)
+        return (*parts, *([Row(*line)] if line else []))
+
     def _about(self, opinion: Opinion) -> None:
-        """Suggestions from the text and from past cases; the user decides."""
+        """What is known already, and suggestions: those are shown, never chosen."""
         self.fields["version"] = forms.IntegerField(
             widget=forms.HiddenInput, initial=opinion.version, required=False
         )
@@ -52,14 +85,20 @@ class MoveForm(PageForm):
         if "category" in self.fields and opinion.category is None:
             self._suggest_category(opinion)
         if "handler" in self.fields:
-            category = self.fields["category"].initial
-            self.fields["handler"].initial = usual_handler(opinion, category)
+            category = opinion.category or suggested_category(opinion)
+            self._suggest("handler", usual_handler(opinion, category), "过去同类多由")
 
     def _suggest_category(self, opinion: Opinion) -> None:
-        suggested = suggested_category(opinion)
-        self.fields["category"].initial = suggested
-        if suggested:
-            self.fields["category"].help_text = f"按内容建议：{suggested}，请核对"
+        self._suggest("category", suggested_category(opinion), "按内容建议")
+
+    def _suggest(self, name: str, row: Model | None, why: str) -> None:
+        """Beside the field, with a button to take it over where scripts run."""
+        if row is None:
+            return
+        field = self.fields[name]
+        value = field.prepare_value(row)
+        field.widget.attrs |= {"data-suggested": value, "data-suggested-label": row}
+        field.help_text = f"{why}：{row}（供参考，请自行选择）"
 
     def given(self) -> dict[str, object]:
         """What was typed, by the names of the table; files are stored only now."""

@@ -1,7 +1,9 @@
 """One opinion: its page, its paper, its moves."""
 
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals import workflow
@@ -11,6 +13,7 @@ from referrals.models import Attachment, Opinion
 from referrals.papers import papers_of
 from referrals.queries import record
 from referrals.queries.lists import RELATED
+from referrals.queries.queue import queue_of, usual_move
 from referrals.queries.similar import similar_to
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.files.responses import send
@@ -38,9 +41,12 @@ def _shown(opinion: Opinion, user) -> dict:
 @require_safe
 def opinion_detail(request, pk):
     opinion = _opinion(request, pk)
+    moves = workflow.available(opinion, request.user)
+    usual = usual_move(opinion, moves)
     context = {
         **_shown(opinion, request.user),
-        "moves": workflow.available(opinion, request.user),
+        "usual": usual,
+        "moves": {name: moves[name] for name in sorted(moves, key=usual.__ne__)},
         "may_revise": not workflow.why_not(
             "revise", opinion, request.user, on=opinion.moved_on
         ),
@@ -91,6 +97,7 @@ def opinion_move(request, pk, name):
     step = workflow.TRANSITIONS.get(name)
     if step is None or step.is_hidden:
         raise Http404
+    queue = queue_of(opinion, user=request.user) if "queue" in request.GET else None
     initial = {"into": request.GET["into"]} if "into" in request.GET else {}
     form = form_for(name)(
         request.POST or None,
@@ -100,8 +107,17 @@ def opinion_move(request, pk, name):
         initial={key: int(v) for key, v in initial.items() if v.isdecimal()},
     )
     if request.method == "POST" and form.is_valid() and form.take():
+        return _on_to_the_next(request, queue, step, opinion)
+    context = {**_asked(request, form, step, name), "queue": queue, "name": name}
+    return render(request, "referrals/move.html", context)
+
+
+def _on_to_the_next(request, queue, step, opinion: Opinion):
+    """Back to the opinion, or on to the next one that waits."""
+    if queue is None:
         return redirect(opinion)
-    return render(request, "referrals/move.html", _asked(request, form, step, name))
+    messages.success(request, f"已办理“{step.label}”：{opinion}")
+    return redirect(queue.next_url or reverse("referrals:inbox"))
 
 
 def _asked(request, form, step, name: str) -> dict:

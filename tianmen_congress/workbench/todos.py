@@ -150,7 +150,9 @@ SOURCES = (waiting_opinions, findings_to_recheck, open_findings, import_question
 def done_by(*, user: User) -> list[Event]:
     """The last moves of opinions that `user` made."""
     seen = Opinion.objects.visible_to(user).values("pk")
-    rows = Event.objects.filter(by=user, opinion__in=seen).select_related("opinion")
+    rows = Event.objects.filter(by=user, basis="", opinion__in=seen).select_related(
+        "opinion"
+    )
     return list(rows.order_by("-pk")[:8])
 
 

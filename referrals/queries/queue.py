@@ -1,0 +1,87 @@
+"""Working through what waits, one after the other, without going back to the list."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, QuerySet
+from django.urls import reverse
+
+from referrals import workflow
+from referrals.enums import State
+from referrals.models import Opinion
+from referrals.workflow import Transition
+from tianmen_congress.accounts.models import User
+
+from .lists import waiting_for
+
+# What is done with most opinions of a state.
+USUAL = {
+    State.DRAFT: "hand_in",
+    State.SCREENING: "report_up",
+    State.TRIAGE: "refer",
+    State.TO_SUBMIT: "submit",
+    State.HANDLING: "answer_local",
+    State.SUBMITTED: "accept",
+    State.ACCEPTED: "put_on_agenda",
+    State.ASSIGNED: "sign",
+    State.PROCESSING: "draft_answer",
+    State.REPORTED: "answer_province",
+    State.ANSWERED: "feed_back",
+    State.FED_BACK: "evaluate",
+    State.EVALUATED: "close",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Where one stands: the neighbours' addresses, and what else may be done here."""
+
+    place: int
+    count: int
+    previous_url: str
+    next_url: str
+    moves: dict[str, Transition]
+
+
+def in_order(*, user: User, state: str = "") -> QuerySet[Opinion]:
+    """What waits for `user`, the most urgent first; of one state if it is named."""
+    rows = waiting_for(user=user)
+    rows = rows.filter(state=state) if state else rows
+    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+
+
+def usual_move(opinion: Opinion, moves: dict[str, Transition]) -> str:
+    """What one most likely does of what one may do; "" when that is nothing."""
+    usual = USUAL.get(opinion.state, "")
+    return usual if usual in moves else next(iter(moves), "")
+
+
+def address(pk: int, name: str) -> str:
+    return f"{reverse('referrals:move', args=[pk, name])}?queue=1"
+
+
+def first_address(*, user: User, state: str = "") -> str:
+    """Where to begin; "" when nothing waits."""
+    opinion = in_order(user=user, state=state).first()
+    if opinion is None:
+        return ""
+    name = usual_move(opinion, workflow.available(opinion, user))
+    return address(opinion.pk, name) if name else ""
+
+
+def queue_of(opinion: Opinion, *, user: User) -> Queue:
+    """The opinions of the same state that wait for `user`, seen from this one."""
+    rows = in_order(user=user, state=opinion.state)
+    pks = list(rows.values_list("pk", flat=True))
+    at = pks.index(opinion.pk) if opinion.pk in pks else -1
+    moves = workflow.available(opinion, user)
+    name = usual_move(opinion, moves)
+    before, after = pks[max(at, 0) - 1 : at] if at > 0 else [], pks[at + 1 :]
+    # Behind the last one come those that were passed over.
+    around = [*after, *(pk for pk in pks[: max(at, 0)])]
+    return Queue(
+        place=at + 1,
+        count=len(pks),
+        previous_url=address(before[0], name) if before and name else "",
+        next_url=address(around[0], name) if around and name else "",
+        moves={each: step for each, step in moves.items() if step.target is not None},
+    )
