@@ -99,6 +99,9 @@ class UnitBoxes(forms.CheckboxSelectMultiple):
 
     template_name = "referrals/unit_boxes.html"
 
+    class Media:
+        js = ("referrals/moves.js",)
+
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         options = [
