@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.http import Http404
 
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.enums import BUSINESS_ROLES, Role
 from tianmen_congress.accounts.models import Post, User
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
@@ -171,9 +171,9 @@ def townships_in_sight(user: User) -> models.QuerySet[Division]:
 
 def may_see_personal(user: User) -> bool:
     """Whether names, numbers and telephones of poor families are shown unmasked."""
-    if not user.is_authenticated or not user.live_posts:
+    if not user.is_authenticated:
         return False
-    return not user.has_role(*MASKED_ROLES)
+    return user.has_role(*BUSINESS_ROLES) and not user.has_role(*MASKED_ROLES)
 
 
 @contextmanager
