@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -12,10 +11,9 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui import history, listing
 from tianmen_congress.ui.pages import for_roles
-from tianmen_congress.workbooks.exports import send_workbook
+from tianmen_congress.workbooks.exports import hand_out
 
 from . import actions, queries, rules, summaries
 from .forms import (
@@ -30,7 +28,6 @@ from .forms import (
 from .listings import HouseholdListing, VillageListing
 from .models import Household, PoorVillage
 from .parts import household_parts, village_parts
-from .rosters import roster_rows, roster_table
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -60,14 +57,8 @@ def household_list(request):
 @for_roles(*rules.READERS)
 def roster_export(request):
     """The roster of what the list's search finds, to be mended and sent back."""
-    query = QueryDict(request.META["QUERY_STRING"])
-    found = HouseholdListing(request, query).found
-    table = roster_table(request.user)
-    rows = roster_rows(found, request.user)
-    name = f"{table.title}{today():%Y%m%d}"
-    return send_workbook(
-        [(table, rows)], name=name, by=request.user, subject=table.title
-    )
+    asked = {"query": request.META["QUERY_STRING"]}
+    return hand_out("households", by=request.user, asked=asked)
 
 
 @require_safe

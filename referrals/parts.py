@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 
 from referrals import actions, rules
 from referrals.actions import Proponent
 from referrals.enums import Origin
 from referrals.models import Category, Opinion
+from referrals.workflow.types import MoveRefused
 from tianmen_congress.accounts.models import User
 from tianmen_congress.ui.fields import NoteField
 from tianmen_congress.ui.forms import PageForm, Row
@@ -139,7 +141,10 @@ class OpinionsPart(EntryPart):
             is_anonymous=data["is_anonymous"],
             is_confidential=data["is_confidential"],
         )
-        actions.collect(opinion, by=by, proposers=form.proposers(calls))
+        try:
+            actions.collect(opinion, by=by, proposers=form.proposers(calls))
+        except MoveRefused as refusal:
+            raise ValidationError(f"意见建议不能登记：{refusal}") from None
 
 
 def of_visit(user: User, visit: Visit) -> Mapping[str, object] | None:

@@ -250,6 +250,7 @@ ROUTES: dict[str, Route] = {
     "jobs:list": Route(),
     **rows_of("detail", app="jobs", model=Job),
     "jobs:cancel": post(Job),
+    "jobs:download": Route(SEES[Job], Job, may_be_absent=True),
     "ui:choices": Route(parts={"name": "villages-in-sight"}),
     "ui:columns": Route(is_post_only=True),
     "ui:save_search": Route(is_post_only=True),

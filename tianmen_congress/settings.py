@@ -224,6 +224,10 @@ if HTTPS:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+# What is larger is left to the worker: nobody waits for it before an open page.
+CHECK_AT_ONCE_BYTES = 400 * 1024
+WRITE_AT_ONCE_ROWS = 3000
+EXPORT_AT_ONCE_ROWS = 5000
 
 LOGGING = {
     "version": 1,

@@ -79,11 +79,17 @@ def _fault(question: FormQuestion, answer: Answer | None, demanded: bool) -> str
     if answer is None:
         is_missing = question.is_required and demanded
         return f"请填写“{question.text}”" if is_missing else ""
-    if not isinstance(answer, TYPES[question.kind]):
+    if not _fits(answer, question.kind):
         return f"“{question.text}”的填法不对"
     if question.kind == QuestionKind.TEXT and len(answer) > LONGEST_TEXT:
         return f"“{question.text}”不能超过{LONGEST_TEXT}字"
     return _strange_option(question, answer)
+
+
+def _fits(answer: Answer, kind: str) -> bool:
+    """Yes and no are no numbers, though Python counts with them."""
+    is_yes_no = isinstance(answer, bool)
+    return isinstance(answer, TYPES[kind]) and is_yes_no == (bool in TYPES[kind])
 
 
 def _strange_option(question: FormQuestion, answer: Answer) -> str:

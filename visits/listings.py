@@ -27,9 +27,19 @@ class VisitListing(Listing):
     filters = VisitFilters
     empty_text = "还没有走访记录。登记走访后，这里按日期列出每次走访。"
 
+    @property
+    def shows_void(self) -> bool:
+        return self.query.get("state") in ("void", "all")
+
+    @property
+    def hidden(self) -> list[str]:
+        """Where some were struck off, the list and its workbook say which."""
+        names = super().hidden
+        return [name for name in names if not (self.shows_void and name == "standing")]
+
     def rows(self) -> QuerySet:
         rows = queries.visits_for_list(user=self.user)
-        return rows if self.query.get("state") in ("void", "all") else rows.standing()
+        return rows if self.shows_void else rows.standing()
 
     def buttons(self) -> list[Button]:
         others = [

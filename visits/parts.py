@@ -59,7 +59,10 @@ class EntryPart:
     def save(
         self, visit: Visit, calls: Mapping[int, HouseholdCall], *, by: User
     ) -> None:
-        """Store what was typed; `calls` by the number of their block on the page."""
+        """Store what was typed; `calls` by the number of their block on the page.
+
+        A ValidationError takes the visit back too; its words stand at the top.
+        """
         raise NotImplementedError
 
 

@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from poverty.models import Household
+from tianmen_congress.access import may_see_personal
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.tables import (
     DayColumn,
@@ -28,8 +29,9 @@ class VisitTable(ListTable):
     photo_count = NumberColumn("照片")
     recorder = TextColumn("记录人")
     recorded_by = TextColumn("录入人", order_by=("recorded_by__name",))
+    standing = TextColumn("状态", accessor="voided_at", empty_values=())
     fixed = ("visited_on", "village")
-    hidden = ("township", "photo_count", "recorded_by")
+    hidden = ("township", "photo_count", "recorded_by", "standing")
 
     class Meta(ListTable.Meta):
         model = Visit
@@ -44,6 +46,7 @@ class VisitTable(ListTable):
             "photo_count",
             "recorder",
             "recorded_by",
+            "standing",
         )
 
     def value_people(self, record: Visit) -> str:
@@ -52,11 +55,8 @@ class VisitTable(ListTable):
     def render_people(self, record: Visit) -> str:
         return self.value_people(record)
 
-    def render_visited_on(self, record: Visit) -> str:
-        day = f"{record.visited_on:%Y-%m-%d}"
-        if record.is_standing:
-            return day
-        return format_html('{} <span class="tag">{}</span>', day, "已作废")
+    def render_standing(self, value) -> str:
+        return "已作废" if value else "有效"
 
 
 class CallTable(ListTable):
@@ -101,6 +101,9 @@ class VillageTable(ListTable):
         address = _visits_of(self, village_pk=record.pk)
         return format_html('<a href="{}">{}</a>', address, value)
 
+    def value_visit_count(self, value: int) -> int:
+        return value
+
 
 class HouseholdTable(ListTable):
     township = TextColumn("乡镇", order_by=("township__pinyin",))
@@ -125,8 +128,14 @@ class HouseholdTable(ListTable):
         )
 
     def render_call_count(self, value: int, record: Household) -> str:
-        address = _visits_of(self, household=record.pk)
+        if not may_see_personal(self.request.user):
+            # The search that it leads to names the household.
+            return str(value)
+        address = _visits_of(self, household_pk=record.pk)
         return format_html('<a href="{}">{}</a>', address, value)
+
+    def value_call_count(self, value: int) -> int:
+        return value
 
 
 class PairingTable(ListTable):

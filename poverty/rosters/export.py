@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from django.db.models import Prefetch
+from django.http import QueryDict
 
 from poverty.enums import Relation
 from poverty.models import Household, HouseholdMember, HouseholdQuerySet
 from poverty.resources import OF_HOUSEHOLD, OF_MEMBER, HouseholdRoster
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.listing import rebuild
 from tianmen_congress.ui.masks import shown_to
 from tianmen_congress.workbooks.columns import Column as Declared
 from tianmen_congress.workbooks.columns import (
@@ -18,7 +20,7 @@ from tianmen_congress.workbooks.columns import (
     PhoneWidget,
     columns_of,
 )
-from tianmen_congress.workbooks.exports import unit_of
+from tianmen_congress.workbooks.exports import Asked, Export, register_export, unit_of
 from tianmen_congress.workbooks.official import Column, OfficialTable, ValueKind
 
 CHUNK = 500
@@ -31,6 +33,20 @@ KINDS = {
     IntegerWidget: ValueKind.INT,
     DecimalWidget: ValueKind.DECIMAL,
 }
+
+
+# The list whose search is exported stands above this module.
+LIST = "poverty.listings.HouseholdListing"
+
+
+def roster_export(user: User, asked: Asked) -> Export:
+    """The roster of what the search in `asked` finds, to be mended and sent back."""
+    query = QueryDict(asked["query"])
+    households = rebuild(LIST, user, query=query, hidden=[]).found
+    people = HouseholdMember.objects.at_home().filter(
+        household__in=households.order_by().values("pk")
+    )
+    return Export(roster_table(user), roster_rows(households, user), people.count())
 
 
 def roster_columns() -> dict[str, Declared]:
@@ -91,3 +107,6 @@ def _cell(name: str, column: Declared, value: object, user: User) -> object:
         return value
     text = column.widget.render(value)
     return shown_to(user, text, MASKS[name]) if name in MASKS else text
+
+
+register_export("households", roster_export)

@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from deputies.models import Person
+from tests.factories.deputies import PersonFactory
 from tests.factories.platform import UserFactory
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.jobs import actions
+from tianmen_congress.jobs.actions import Result
 from tianmen_congress.jobs.enums import State
 from tianmen_congress.jobs.models import Job
 
@@ -33,13 +36,13 @@ def job(works):
 
 def add_place(job, progress):
     Division.objects.create(code="42", level="province", name="湖北省")
-    return {"text": "完成"}
+    return Result("完成")
 
 
 def test_work_is_done_and_its_result_kept(job):
     ran = actions.run(job(add_place))
 
-    assert (ran.state, ran.result) == (State.DONE, {"text": "完成"})
+    assert (ran.state, ran.result) == (State.DONE, {"text": "完成", "url": ""})
     assert Division.objects.count() == 1
 
 
@@ -98,19 +101,143 @@ def test_a_running_job_that_is_cancelled_is_rolled_back(job):
     assert not Division.objects.exists()
 
 
-def test_the_job_of_a_killed_worker_is_ended(job):
-    killed = job(add_place, state=State.RUNNING)
-    busy = Job.objects.create(
-        kind="toy", title="忙", user=killed.user, state=State.RUNNING
+@pytest.fixture
+def asked(monkeypatch):
+    """The jobs that the worker is asked to run."""
+    jobs = []
+    monkeypatch.setattr(
+        actions.run_job.__class__, "enqueue", lambda self, job_id: jobs.append(job_id)
     )
-    long_ago = timezone.now() - actions.SILENCE - timedelta(seconds=1)
-    Job.objects.filter(pk=killed.pk).update(touched_at=long_ago)
+    return jobs
 
-    assert actions.reap() == 1
+
+def test_the_job_of_a_killed_worker_is_taken_up_again(job, asked):
+    killed = job(add_place, state=State.RUNNING, attempts=1, done=5)
+
+    assert actions.recover() == 1
 
     killed.refresh_from_db()
-    busy.refresh_from_db()
-    assert (killed.state, busy.state) == (State.FAILED, State.RUNNING)
+    assert (killed.state, killed.done) == (State.WAITING, 0)
+    assert asked == [killed.pk]
+    assert actions.run(killed).state == State.DONE
+    assert Division.objects.count() == 1
+
+
+def test_a_job_that_killed_two_workers_is_told_as_failed(job, asked):
+    killed = job(add_place, state=State.RUNNING, attempts=2)
+
+    actions.recover()
+
+    killed.refresh_from_db()
+    assert killed.state == State.FAILED
+    assert killed.result == {"text": "处理中断，没有写入任何内容，请重新提交"}
+    assert asked == []
+
+
+def test_a_cancelled_job_of_a_killed_worker_is_not_taken_up(job, asked):
+    killed = job(add_place, state=State.RUNNING, attempts=1, is_cancel_asked=True)
+
+    actions.recover()
+
+    killed.refresh_from_db()
+    assert (killed.state, asked) == (State.CANCELLED, [])
+
+
+def test_a_job_that_a_living_worker_holds_is_left_alone(job, asked):
+    """However long it has not told of itself."""
+    busy = job(add_place, state=State.RUNNING, attempts=1)
+    Job.objects.update(touched_at=timezone.now() - timedelta(days=1))
+    worker = actions.Progress(busy)
+    assert worker.hold()
+
+    assert actions.recover() == 0
+    worker.close()
+    assert actions.recover() == 1
+
+
+def test_a_job_that_a_living_worker_holds_is_not_run_twice(job):
+    waiting = job(add_place)
+    worker = actions.Progress(waiting)
+    worker.hold()
+
+    ran = actions.run(waiting)
+
+    worker.close()
+    assert ran.state == State.WAITING
+    assert not Division.objects.exists()
+
+
+def test_each_run_counts_as_an_attempt(job):
+    ran = actions.run(job(add_place))
+
+    assert ran.attempts == 1
+
+
+def test_a_job_ends_when_its_worker_is_told_to_stop(job):
+    """SIGTERM in the midst: nothing is written, and it is heard of."""
+
+    def leave(job, progress):
+        add_place(job, progress)
+        raise SystemExit(1)
+
+    broken = job(leave)
+    with pytest.raises(SystemExit):
+        actions.run(broken)
+
+    broken.refresh_from_db()
+    assert broken.state == State.FAILED
+    assert not Division.objects.exists()
+
+
+def test_work_is_recorded_as_done_by_who_asked(job):
+    def write(job, progress):
+        PersonFactory(name="王宇")
+        return Result("")
+
+    ran = actions.run(job(write))
+
+    [event] = Person.pgh_event_model.objects.all()
+    assert event.pgh_context.metadata["user"] == ran.user_id
+    assert event.pgh_context.metadata["how"] == "job toy"
+
+
+def test_asking_twice_for_the_same_asks_once(works):
+    works("toy", add_place)
+    user = UserFactory()
+
+    first = actions.start("toy", title="试", by=user, payload={"a": 1})
+    again = actions.start("toy", title="试", by=user, payload={"a": 1})
+    other = actions.start("toy", title="试", by=user, payload={"a": 2})
+    theirs = actions.start("toy", title="试", by=UserFactory(), payload={"a": 1})
+
+    assert again == first
+    assert len({first, other, theirs}) == 3
+
+
+def test_what_was_done_is_asked_for_anew(works):
+    works("toy", add_place)
+    user = UserFactory()
+    first = actions.run(actions.start("toy", title="试", by=user, payload={}))
+
+    again = actions.start("toy", title="试", by=user, payload={})
+
+    assert again != first
+
+
+def test_a_job_that_is_done_is_not_cancelled_any_more(job):
+    done = actions.run(job(add_place))
+
+    cancelled = actions.cancel(done, by=done.user)
+
+    assert (cancelled.state, cancelled.is_cancel_asked) == (State.DONE, False)
+
+
+def test_nobody_cancels_the_work_of_another(job):
+    waiting = job(add_place)
+
+    cancelled = actions.cancel(waiting, by=UserFactory())
+
+    assert (cancelled.state, cancelled.is_cancel_asked) == (State.WAITING, False)
 
 
 def test_work_of_an_unknown_kind_is_a_mistake_in_the_code(works):
@@ -125,7 +252,7 @@ def test_progress_is_seen_while_the_work_still_runs(job):
     def tell(job, progress):
         progress.tell(3, 10)
         seen.append(Job.objects.get(pk=job.pk).done)
-        return {}
+        return Result("")
 
     actions.run(job(tell))
 

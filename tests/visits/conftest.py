@@ -8,9 +8,11 @@ from django.conf import settings
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.poverty import HouseholdFactory
+from tianmen_congress.access import acting_as
 from tianmen_congress.campaigns.actions import preset
 from tianmen_congress.campaigns.enums import FormKind
 from tianmen_congress.campaigns.queries import published_form
+from visits.actions import record_visit
 from visits.enums import VisitKind
 from visits.outing import CallData, Outing
 
@@ -59,3 +61,23 @@ def outing(visit_form, yuxin_group, qingshan, members, household):
         answers={"ask_basics": "全村320户"},
         recorder="钱一鸣",
     )
+
+
+@pytest.fixture
+def visit(outing, secretary):
+    """The outing as the group's own secretary recorded it."""
+    with acting_as(secretary):
+        return record_visit(outing, by=secretary)
+
+
+@pytest.fixture
+def desk(client, secretary):
+    """The secretary's browser."""
+    client.force_login(secretary)
+    return client
+
+
+@pytest.fixture
+def clerks_desk(client, clerk):
+    client.force_login(clerk)
+    return client

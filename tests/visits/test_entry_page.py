@@ -25,19 +25,6 @@ pytestmark = pytest.mark.django_db
 NEW = "/visits/new/"
 
 
-@pytest.fixture
-def desk(client, secretary):
-    """The secretary's browser."""
-    client.force_login(secretary)
-    return client
-
-
-@pytest.fixture
-def clerks_desk(client, clerk):
-    client.force_login(clerk)
-    return client
-
-
 def faults(response):
     return [fault["text"] for fault in response.context["page"].faults]
 

@@ -71,12 +71,6 @@ FILTERS = [
 ]
 
 
-@pytest.fixture
-def desk(client, secretary):
-    client.force_login(secretary)
-    return client
-
-
 def sendable(value):
     """As a browser could send it: half of a surrogate pair goes as question mark."""
     return value.encode("utf-8", "replace").decode()

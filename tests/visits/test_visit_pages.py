@@ -21,18 +21,6 @@ from visits.outing import CallData
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def visit(outing, secretary):
-    with acting_as(secretary):
-        return actions.record_visit(outing, by=secretary)
-
-
-@pytest.fixture
-def desk(client, secretary):
-    client.force_login(secretary)
-    return client
-
-
 def shown(client, url):
     return client.get(url).content.decode()
 
@@ -262,12 +250,6 @@ def test_a_part_that_fails_takes_the_visit_back(desk, outing, monkeypatch):
 def found(client, **query):
     listing = client.get("/visits/", query).context["listing"]
     return set(listing.found)
-
-
-@pytest.fixture
-def clerks_desk(client, clerk):
-    client.force_login(clerk)
-    return client
 
 
 def test_the_list_finds_by_every_filter(

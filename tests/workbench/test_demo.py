@@ -13,6 +13,7 @@ from groups.models import Activity, DeputyGroup, GroupMembership
 from poverty.models import Household, HouseholdMember
 from referrals.enums import ConferenceState, State
 from referrals.models import Assignment, JointConference, Opinion
+from referrals.queries.lists import waiting_for
 from supervision.models import Finding, SupervisionTeam, TeamTownship
 from tests.factories.platform import UserFactory
 from tianmen_congress.accounts.enums import Role
@@ -101,6 +102,13 @@ def test_held_sessions_decided_every_item_and_one_is_being_prepared(rows):
     assert planned.held_on > date(2017, 7, 25)
     assert planned.items.count() == 20
     assert not planned.items.exclude(lead_unit=None).exists()
+
+
+@pytest.mark.parametrize("username", ["office", "yuxin", "yuxin-1", "unit"])
+def test_who_works_on_opinions_finds_something_waiting(rows, username):
+    user = User.objects.get(username=username)
+
+    assert waiting_for(user=user).exists()
 
 
 def test_no_answer_went_out_without_the_parts_of_the_co_handling_units(rows):

@@ -210,12 +210,13 @@ def test_the_workbook_that_was_sent_can_be_taken_again(desk, batch):
     response.close()
 
 
-def test_a_batch_of_the_command_has_no_file(desk, units, office, yuxin):
-    actions.take(units, register(CLEAR), name="a.xlsx", by=office)
+def test_a_batch_of_the_command_keeps_its_workbook_too(desk, units, office, yuxin):
+    data = register(CLEAR)
+    actions.take(units, data, name="a.xlsx", by=office)
 
-    batch = ImportBatch.objects.get()
-    assert desk.get(address("file", batch)).status_code == 404
-    assert "下载原工作簿" not in text_of(desk.get(batch.get_absolute_url()))
+    response = desk.get(address("file", ImportBatch.objects.get()))
+
+    assert b"".join(response.streaming_content) == data
 
 
 def test_newer_batches_stand_first(desk, units, office, yuxin):

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
 
@@ -8,3 +10,5 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("figures")
+        # How a report is made without its page.
+        import_module("tianmen_congress.figures.exports")

@@ -2,23 +2,31 @@
 
 from typing import BinaryIO
 
-from django.http import FileResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, QueryDict
 
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.accounts.models import User
 from tianmen_congress.workbooks import official
-from tianmen_congress.workbooks.exports import send_workbook
+from tianmen_congress.workbooks.exports import Asked, Export, register_export
 
-from .registry import Column, OfficialTable
+from .forms import AskForm
+from .registry import Column, OfficialTable, find_table
 
 
 def write_table(table: OfficialTable, file: BinaryIO) -> None:
     official.write_table(_on_paper(table), _rows(table), file)
 
 
-def table_response(table: OfficialTable) -> FileResponse:
-    name = f"{table.title}{today():%Y%m%d}"
-    pairs = [(_on_paper(table), _rows(table))]
-    return send_workbook(pairs, name=name, subject=table.title, by=table.user)
+def table_export(user: User, asked: Asked) -> Export:
+    """The table of a report's address, asked as its page was."""
+    kind = find_table(asked["table"], user)
+    if kind is None:
+        raise PermissionDenied
+    form = AskForm(QueryDict(asked["query"]), user=user, asks=kind.asks)
+    if not form.is_valid():
+        raise Http404
+    table = kind(user, form.asked())
+    return Export(_on_paper(table), _rows(table), len(table.lines))
 
 
 def _rows(table: OfficialTable) -> list[tuple]:
@@ -44,3 +52,6 @@ def _column(column: Column) -> official.Column:
         group=column.group,
         width=column.width or 0,
     )
+
+
+register_export("report", table_export)

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_safe
 
 from tianmen_congress.accounts.enums import BUSINESS_ROLES
 from tianmen_congress.ui.pages import for_roles
+from tianmen_congress.workbooks.exports import hand_out
 
-from . import exports, pages, registry
+from . import pages, registry
 from .forms import AskForm
 from .headings import heading_rows
 from .queries import figures_for
@@ -40,7 +41,8 @@ def report(request, slug):
     form = AskForm(request.GET, user=request.user, asks=kind.asks)
     table = kind(request.user, form.asked()) if form.is_valid() else None
     if table and "export" in request.GET:
-        return exports.table_response(table)
+        asked = {"table": slug, "query": request.GET.urlencode()}
+        return hand_out("report", by=request.user, asked=asked)
     context = {"form": form, "kind": kind, "table": table, "most": SHOWN}
     return render(request, "figures/report.html", context | _shown(table))
 

@@ -1,10 +1,15 @@
-"""Asking for long work, running it, and clearing up after a killed worker."""
+"""Asking for long work, running it, and going on after a killed worker."""
 
 import logging
-from collections.abc import Callable
-from datetime import timedelta
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
+from pathlib import PurePosixPath
+from typing import IO
 
+from django.core.files import File
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -12,12 +17,15 @@ from tianmen_congress.access import acting_as
 from tianmen_congress.accounts.models import User
 
 from .enums import State
-from .models import Job
+from .models import KEPT, Job
 from .tasks import run_job
 
 logger = logging.getLogger(__name__)
-# A worker that has not told of itself for so long is taken for dead.
-SILENCE = timedelta(minutes=10)
+# A job whose worker was killed is taken up again so often; then it is told as failed.
+MOST_ATTEMPTS = 2
+STOPPED = "处理中断，没有写入任何内容，请重新提交"
+BROKEN = "处理时出错，已全部撤销，请联系系统管理员"
+EXPIRED = "结果文件已过保存期限，需要时请重新提交"
 
 
 class JobCancelled(Exception):
@@ -28,30 +36,56 @@ class JobRefused(Exception):
     """The work can't be done; the message is for the user who asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a job: a sentence, and a page to look at or a file to save."""
+
+    text: str
+    url: str = ""
+    file: IO[bytes] | None = None
+    name: str = ""
+
+
 class Progress:
-    """How far a job is, told outside its transaction so that others see it at once."""
+    """How far a job is, told outside its transaction so that others see it at once.
+
+    While it is open the job is held: whoever can hold it too knows that its worker
+    is dead.
+    """
 
     def __init__(self, job: Job):
         self.job_id = job.pk
         self.outside = connection.copy()
 
+    def hold(self) -> bool:
+        """Whether the job is ours alone, until `close` or the end of this process."""
+        return self._ask(
+            "SELECT pg_try_advisory_lock(hashtext('jobs'), %s)", self.job_id
+        )
+
     def tell(self, done: int, total: int) -> None:
         """Note the progress. Raises JobCancelled when the user asked to stop."""
-        with self.outside.cursor() as cursor:
-            cursor.execute(
-                "UPDATE jobs_job SET done = %s, total = %s, touched_at = now()"
-                " WHERE id = %s RETURNING is_cancel_asked",
-                [done, total, self.job_id],
-            )
-            row = cursor.fetchone()
-        if row and row[0]:
+        is_cancel_asked = self._ask(
+            "UPDATE jobs_job SET done = %s, total = %s, touched_at = now()"
+            " WHERE id = %s RETURNING is_cancel_asked",
+            done,
+            total,
+            self.job_id,
+        )
+        if is_cancel_asked:
             raise JobCancelled
+
+    def _ask(self, query: str, *values: int) -> bool:
+        with self.outside.cursor() as cursor:
+            cursor.execute(query, values)
+            row = cursor.fetchone()
+        return bool(row and row[0])
 
     def close(self) -> None:
         self.outside.close()
 
 
-Work = Callable[[Job, Progress], dict]
+Work = Callable[[Job, Progress], Result]
 _works: dict[str, Work] = {}
 
 
@@ -59,66 +93,143 @@ def register(kind: str, work: Work) -> None:
     """Tell how jobs of `kind` are done; called from a room's `apps.ready`.
 
     `work` runs in one transaction as the user who asked, and returns the result.
-    It must be safe to repeat: a killed worker's job is asked for again.
+    It must be safe to repeat: a killed worker's job is taken up again.
     """
     _works[kind] = work
 
 
 @transaction.atomic
 def start(kind: str, *, title: str, by: User, payload: dict) -> Job:
-    """Ask for long work; the worker takes it up once this is committed."""
+    """Ask for long work; the worker takes it up once this is committed.
+
+    Pressing twice asks once: the same work of the same user, under way, is returned.
+    """
     if kind not in _works:
         raise LookupError(f"no work of kind {kind!r}")
-    job = Job.objects.create(kind=kind, title=title, user=by, payload=payload)
+    same = Job.objects.under_way().filter(user=by, kind=kind, payload=payload)
+    if job := same.filter(is_cancel_asked=False).first():
+        return job
+    job = Job.objects.create(kind=kind, title=title[:120], user=by, payload=payload)
     transaction.on_commit(partial(run_job.enqueue, job_id=job.pk))
     return job
 
 
-def run(job: Job) -> Job:
-    """Do the work, unless it was cancelled or done before."""
-    taken = Job.objects.filter(pk=job.pk, state=State.WAITING, is_cancel_asked=False)
-    if not taken.update(state=State.RUNNING, touched_at=timezone.now()):
-        return _finish(job, State.CANCELLED) if job.is_cancel_asked else job
+@contextmanager
+def _held(job: Job) -> Iterator[Progress | None]:
+    """The job's progress, if nobody else is at it."""
     progress = Progress(job)
+    try:
+        yield progress if progress.hold() else None
+    finally:
+        progress.close()
+
+
+def run(job: Job) -> Job:
+    """Do the work, unless it was cancelled, done before or is being done."""
+    with _held(job) as progress:
+        if progress is None or not _take_up(job):
+            job.refresh_from_db()
+            return job
+        return _work(job, progress)
+
+
+def _take_up(job: Job) -> bool:
+    """Whether the job waits; it runs from now on, in the rights its user has now."""
+    waiting = Job.objects.filter(pk=job.pk, state=State.WAITING)
+    waiting.filter(is_cancel_asked=True).update(state=State.CANCELLED)
+    taken = waiting.update(
+        state=State.RUNNING,
+        posts=posts_of(job.user),
+        attempts=job.attempts + 1,
+        touched_at=timezone.now(),
+    )
+    return bool(taken)
+
+
+def posts_of(user: User) -> list[int]:
+    return [post.pk for post in user.live_posts]
+
+
+def _work(job: Job, progress: Progress) -> Job:
     try:
         with acting_as(job.user, how=f"job {job.kind}"):
             result = _works[job.kind](job, progress)
     except JobCancelled:
         return _finish(job, State.CANCELLED)
     except JobRefused as refusal:
-        return _finish(job, State.FAILED, {"text": str(refusal)})
+        return _finish(job, State.FAILED, Result(str(refusal)))
     except BaseException:
-        _finish(job, State.FAILED, {"text": "处理时出错，已全部撤销，请联系系统管理员"})
+        _finish(job, State.FAILED, Result(BROKEN))
         raise
-    finally:
-        progress.close()
     return _finish(job, State.DONE, result)
 
 
-def _finish(job: Job, state: State, result: dict | None = None) -> Job:
+def _finish(job: Job, state: State, result: Result | None = None) -> Job:
     job.refresh_from_db()
-    job.state, job.result = state, result or {}
+    job.state = state
+    if result is not None:
+        job.result = {"text": result.text, "url": result.url}
+        _keep_file(job, result)
     job.save()
     return job
 
 
+def _keep_file(job: Job, result: Result) -> None:
+    """Store what was made under a name that tells nothing."""
+    if result.file is not None:
+        job.output_name = result.name
+        name = secrets.token_hex(16) + PurePosixPath(result.name).suffix
+        with result.file:
+            job.output.save(name, File(result.file), save=False)
+
+
 def cancel(job: Job, *, by: User) -> Job:
     """Ask the worker to stop; a job still waiting ends at once."""
-    Job.objects.filter(pk=job.pk, user=by).update(is_cancel_asked=True)
-    Job.objects.filter(pk=job.pk, user=by, state=State.WAITING).update(
-        state=State.CANCELLED
-    )
+    mine = Job.objects.under_way().filter(pk=job.pk, user=by)
+    mine.update(is_cancel_asked=True)
+    mine.filter(state=State.WAITING).update(state=State.CANCELLED)
     job.refresh_from_db()
     return job
 
 
-def reap() -> int:
-    """End jobs whose worker was killed; nothing of theirs was written. Returns how many."""
-    dead = Job.objects.filter(
-        state=State.RUNNING, touched_at__lt=timezone.now() - SILENCE
-    )
-    text = "处理中断，没有写入任何内容，请重新提交"
-    count = dead.update(state=State.FAILED, result={"text": text})
-    if count:
-        logger.warning("%s jobs were left by a killed worker", count)
-    return count
+def recover() -> int:
+    """Take up jobs whose worker was killed; nothing of theirs was written.
+
+    Returns how many there were. One that was taken up before is told as failed: it
+    may be what kills the worker.
+    """
+    running = Job.objects.filter(state=State.RUNNING).order_by("pk")
+    left = [job for job in running if _is_left(job)]
+    if left:
+        logger.warning("%s jobs were left by a killed worker", len(left))
+    return len(left)
+
+
+def _is_left(job: Job) -> bool:
+    with _held(job) as progress:
+        if progress is None:
+            return False
+        rows = Job.objects.filter(pk=job.pk, state=State.RUNNING)
+        if job.attempts < MOST_ATTEMPTS and not job.is_cancel_asked:
+            is_left = bool(rows.update(state=State.WAITING, done=0))
+            again = is_left
+        else:
+            state = State.CANCELLED if job.is_cancel_asked else State.FAILED
+            text = "" if job.is_cancel_asked else STOPPED
+            is_left = bool(rows.update(state=state, result={"text": text}))
+            again = False
+    if again:
+        run_job.enqueue(job_id=job.pk)
+    return is_left
+
+
+def clear_expired() -> dict[str, int]:
+    """Remove result files that were kept long enough; their jobs say so."""
+    old = Job.objects.filter(touched_at__lt=timezone.now() - KEPT).exclude(output="")
+    count = 0
+    for job in old:
+        job.output.delete(save=False)
+        job.result = {"text": EXPIRED}
+        job.save()
+        count += 1
+    return {"files": count}

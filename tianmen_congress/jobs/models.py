@@ -1,5 +1,7 @@
 """Long work: what was asked for, how far it is, what came of it."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -8,6 +10,8 @@ from django.urls import reverse
 from tianmen_congress.access import ScopedQuerySet
 
 from .enums import State
+
+KEPT = timedelta(days=7)
 
 
 class JobQuerySet(ScopedQuerySet):
@@ -67,6 +71,11 @@ class Job(models.Model):
     @property
     def percent(self) -> int:
         return min(100, self.done * 100 // self.total) if self.total else 0
+
+    @property
+    def expires_at(self) -> datetime:
+        """Until when its file is kept."""
+        return self.touched_at + KEPT
 
 
 class DailyRun(models.Model):

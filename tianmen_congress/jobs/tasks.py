@@ -8,9 +8,9 @@ from .models import Job
 @task()
 def run_job(job_id: int) -> None:
     """Run one job; a job that is gone or done is left alone."""
-    from .actions import reap, run
+    from .actions import recover, run
 
-    reap()
+    recover()
     run(Job.objects.select_related("user").get(pk=job_id))
 
 

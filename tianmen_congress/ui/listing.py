@@ -14,6 +14,9 @@ from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.module_loading import import_string
+
+from tianmen_congress.accounts.models import User
 
 from .filters import ListFilters
 from .models import SavedSearch
@@ -83,6 +86,11 @@ class Listing:
     @property
     def key(self) -> str:
         return f"{type(self).__module__}.{type(self).__name__}"[:60]
+
+    @property
+    def path(self) -> str:
+        """Where `rebuild` finds it again."""
+        return f"{type(self).__module__}.{type(self).__qualname__}"
 
     @cached_property
     def filterset(self) -> ListFilters | None:
@@ -221,6 +229,15 @@ def _in_words(field, value) -> str:
 
 def _verbose_name(model: type[Model], name: str) -> str:
     return str(model._meta.get_field(name).verbose_name)
+
+
+def rebuild(path: str, user: User, *, query: QueryDict, hidden: list[str]) -> Listing:
+    """A list as its page showed it to `user`, for work that goes on without the page."""
+    kind, request = import_string(path), HttpRequest()
+    request.method, request.user, request.GET = "GET", user, query
+    listing = kind(request)
+    listing.hidden = hidden
+    return listing
 
 
 _exporter: list[Callable[[Listing], HttpResponse]] = []

@@ -9,8 +9,10 @@ class WorkbooksConfig(AppConfig):
     def ready(self) -> None:
         from tianmen_congress.ui.listing import register_exporter
 
+        from .background import register_works
         from .exports import export_listing
 
         register_exporter(export_listing)
+        register_works()
         # The kinds that the rooms above declare.
         autodiscover_modules("rosters")

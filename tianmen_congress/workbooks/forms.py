@@ -7,10 +7,12 @@ from django.http import QueryDict
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
+from tianmen_congress.jobs.models import Job
 from tianmen_congress.ui.forms import PageForm, Section
 from tianmen_congress.ui.steps import StepForm
 
 from . import actions
+from .background import check_later, undo_later
 from .kinds import get_kind, kinds_for
 from .models import ImportBatch, ImportIssue
 from .reading import WorkbookRefused
@@ -51,15 +53,17 @@ class ImportForm(PageForm):
             raise forms.ValidationError(f"文件超过{limit}MB，请拆成几个文件后重新上传")
         return file
 
-    def save(self) -> ImportBatch | None:
-        """The checked batch; nothing where the file was refused, with the reason said."""
+    def save(self) -> ImportBatch | Job | None:
+        """The checked batch, or the job that checks a large workbook.
+
+        Nothing where the file was refused, with the reason said.
+        """
+        kind, file = get_kind(self.cleaned_data["kind"]), self.cleaned_data["file"]
+        whose = {"by": self.user, "township": self.cleaned_data.get("township")}
         try:
-            return actions.stage(
-                get_kind(self.cleaned_data["kind"]),
-                self.cleaned_data["file"],
-                by=self.user,
-                township=self.cleaned_data.get("township"),
-            )
+            if file.size > settings.CHECK_AT_ONCE_BYTES:
+                return check_later(kind, actions.keep(file, by=self.user), **whose)
+            return actions.stage(kind, file, **whose)
         except WorkbookRefused as refusal:
             self.add_error("file", refusal.message)
             return None
@@ -75,9 +79,14 @@ class UndoForm(StepForm):
     def __init__(self, *args, batch: ImportBatch, **kwargs):
         super().__init__(*args, **kwargs)
         self.batch = batch
+        self.job: Job | None = None
 
-    def act(self) -> ImportBatch:
+    def act(self) -> ImportBatch | Job:
+        """Undo it; a large one by a job, which is kept as `job`."""
         reason = self.cleaned_data["reason"]
+        if self.batch.rows > settings.WRITE_AT_ONCE_ROWS:
+            self.job = undo_later(self.batch, by=self.user, reason=reason)
+            return self.job
         try:
             return actions.undo(self.batch, by=self.user, reason=reason)
         except actions.UndoRefused as refusal:

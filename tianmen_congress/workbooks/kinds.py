@@ -87,7 +87,7 @@ class WorkbookKind:
     def read(self, table: Table, sending: Sending) -> Iterable[Record]:
         """The records of one sheet's table."""
         columns = self.columns()
-        return [read_row(row, columns, year=sending.year) for row in table]
+        return (read_row(row, columns, year=sending.year) for row in table)
 
     def plan(self, records: list[Record], sending: Sending) -> Iterable[Planned]:
         """What would become of each record; every record in exactly one plan.

@@ -4,6 +4,7 @@ Nothing is written here.
 """
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 
 from django.core.exceptions import ImproperlyConfigured
@@ -19,6 +20,29 @@ from .kinds import Outcome, Planned, Sending, WorkbookKind
 from .official.template import GUIDE
 from .reading import Book, HeaderMissing, Sheet, Table, WorkbookRefused
 from .records import Finding, Record
+
+# Told how much of the work is done, and of how much in all.
+Tell = Callable[[int, int], None]
+TELL_EVERY = 100
+
+
+HALF = 500  # reading is the first half of a check, comparing the second
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One sheet of several: its part of the reading."""
+
+    place: int
+    sheets: int
+    tell: Tell
+
+    def tell_of(self, part: float) -> None:
+        self.tell(int(HALF * (self.place + part) / self.sheets), 2 * HALF)
+
+
+def keep_still(done: int, total: int) -> None:
+    """For work that nobody waits for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +125,17 @@ def sending_of(
     return Sending(user, township, campaign.year if campaign else today().year)
 
 
-def check(kind: WorkbookKind, book: Book, sending: Sending) -> Report:
+def check(
+    kind: WorkbookKind, book: Book, sending: Sending, tell: Tell = keep_still
+) -> Report:
     """What writing `book` would do. WorkbookRefused when no sheet is of this kind."""
     report = Report(kind)
-    records = _read(kind, book, sending, report)
-    report.plans = list(kind.plan(records, sending))
+    records = _read(kind, book, sending, report, tell)
+    total = len(records)
+    for done, plan in enumerate(kind.plan(records, sending)):
+        if done % TELL_EVERY == 0:
+            tell(HALF + HALF * done // total, 2 * HALF)
+        report.plans.append(plan)
     _check_plans(report.plans, records)
     for plan in report.plans:
         _keep_to_township(plan, sending)
@@ -113,7 +143,7 @@ def check(kind: WorkbookKind, book: Book, sending: Sending) -> Report:
 
 
 def _read(
-    kind: WorkbookKind, book: Book, sending: Sending, report: Report
+    kind: WorkbookKind, book: Book, sending: Sending, report: Report, tell: Tell
 ) -> list[Record]:
     records, tables, misses = [], 0, []
     for sheet in book.sheets:
@@ -125,7 +155,8 @@ def _read(
             continue
         tables += 1
         report.remarks += _unknown_columns(sheet, table)
-        records += kind.read(table, sending)
+        share = Share(book.titles.index(sheet.title), len(book.titles), tell)
+        records += _told(kind.read(table, sending), sheet.height, share)
     if not tables:
         _refuse(kind, misses)
     report.remarks += [
@@ -133,6 +164,14 @@ def _read(
         for title in book.hidden
     ]
     return records
+
+
+def _told(records: Iterable[Record], height: int, share: Share) -> Iterator[Record]:
+    """The records of a sheet, telling how much of the book is read."""
+    for done, record in enumerate(records):
+        if done % TELL_EVERY == 0:
+            share.tell_of(record.row.number / height)
+        yield record
 
 
 def _refuse(kind: WorkbookKind, misses: list[HeaderMissing]) -> None:

@@ -2,6 +2,7 @@
 
 import io
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
@@ -17,6 +18,7 @@ from tianmen_congress.ui.pages import for_roles
 from tianmen_congress.ui.views import back_to
 
 from . import actions
+from .background import write_later
 from .exports import XLSX
 from .forms import ImportForm, UndoForm, posted_answers
 from .kinds import get_kind, kinds_for
@@ -81,6 +83,8 @@ def original(request, pk):
 @for_roles(*SENDERS)
 def write(request, pk):
     batch = ImportBatch.objects.get_visible(request.user, pk=pk)
+    if batch.is_open and batch.rows > settings.WRITE_AT_ONCE_ROWS:
+        return redirect(write_later(batch, by=request.user))
     try:
         batch = actions.write(batch, by=request.user)
         messages.success(request, f"已写入{batch.written}{get_kind(batch.kind).unit}。")
@@ -109,6 +113,8 @@ def undo(request, pk):
         return redirect(batch)
     form = UndoForm(request.POST or None, user=request.user, batch=batch)
     if request.method == "POST" and form.done():
+        if form.job:
+            return redirect(form.job)
         messages.success(request, "已整批撤销。")
         return redirect(batch)
     context = {"form": form, "batch": batch, "undoing": examine(batch)}

@@ -3,6 +3,7 @@
 from functools import cached_property
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -219,6 +220,7 @@ class EntryPage:
         self.version = stored.version
         self.conflicts = differences(outing_of(stored), self.outing, self.paper)
         self.head.add_error(None, CHANGED)
+        self.is_refused = True
         return False
 
     @cached_property
@@ -240,14 +242,16 @@ class EntryPage:
         return not self.is_doubted
 
     def save(self) -> Visit | None:
-        """Store everything, or nothing and say which picture could not be."""
+        """Store everything, or nothing and say what could not be."""
         try:
             with transaction.atomic():
                 return self._store()
         except PhotoRefused as refusal:
             self._blame_photo(refusal)
-            self.is_refused = True
-            return None
+        except ValidationError as refusal:
+            self.head.add_error(None, refusal.messages)
+        self.is_refused = True
+        return None
 
     def _store(self) -> Visit:
         if self.visit:

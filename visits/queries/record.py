@@ -32,6 +32,18 @@ class Record:
     photos: list[VisitPhoto]
     people: list
 
+    @property
+    def asides(self) -> list[tuple[str, str]]:
+        """What the paper says of the outing beside the questions of the form."""
+        visit = self.visit
+        told = (
+            ("分队", visit.team),
+            ("小组活动", visit.activity),
+            ("人数说明", visit.few_reason),
+            ("备注", visit.note),
+        )
+        return [(label, str(words)) for label, words in told if words]
+
 
 def record_of(visit: Visit, *, user: User) -> Record:
     """A fixed number of queries, however many calls and pictures there are."""

@@ -22,7 +22,7 @@ RELATIONS = (
     "form",
     "township",
     "group",
-    "village",
+    "village__parent",
     "team",
     "activity",
     "recorded_by",

@@ -6,6 +6,7 @@ Who did what is recorded on the basis of the demo, by the office or the presidiu
 from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date, timedelta
+from random import Random
 
 from referrals import actions
 from referrals.actions import Proponent
@@ -96,6 +97,8 @@ WANTS = (
         "人行天门支行",
     ),
 )
+# Roads and water are what most people ask for; the demo's unit answers for roads.
+WEIGHTS = (5, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1)
 LOCAL_ANSWERS = {
     "a": "已组织村组人员处理完毕，经回访群众认可。",
     "b": "已列入计划，正在筹措资金，年底前完成。",
@@ -296,7 +299,7 @@ class _Start:
         self.units = {organ.name: organ for organ in organs}
 
     def walk(self, age: int) -> Walk:
-        want = self.plan.rng.choice(WANTS)
+        want = _want(self.plan.rng)
         call = _take(self.plan, self.calls, age)
         opinion = _collect(self.plan, call, want, self.categories)
         return Walk(self.plan, opinion, self.units[want[3]])
@@ -320,6 +323,10 @@ def _through_a_session(
     for walk in walks:
         walk.opinion = Opinion.objects.get(pk=walk.opinion.pk)
         after(walk)
+
+
+def _want(rng: Random) -> tuple[str, str, str, str]:
+    return rng.choices(WANTS, WEIGHTS)[0]
 
 
 def _calls(plan: Plan) -> list[HouseholdCall]:
@@ -372,6 +379,6 @@ def _merge_some(
     plan: Plan, calls: list[HouseholdCall], categories: dict[str, Category]
 ) -> None:
     for _ in range(4):
-        call, want = _take(plan, calls, 6), plan.rng.choice(WANTS)
+        call, want = _take(plan, calls, 6), _want(plan.rng)
         kept, other = (_collect(plan, call, want, categories) for _ in range(2))
         Walk(plan, other, None).go("merge", into=kept)

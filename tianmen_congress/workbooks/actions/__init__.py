@@ -1,7 +1,17 @@
 """Every write of the workbooks room that has a rule."""
 
 from .answering import AnswerRefused, answer, answer_all, take_waiting
-from .sending import CheckOutdated, check_file, drop, recheck, stage, take, write
+from .sending import (
+    CheckOutdated,
+    check_file,
+    drop,
+    keep,
+    recheck,
+    stage,
+    stage_stored,
+    take,
+    write,
+)
 from .undoing import UndoRefused, undo
 
 __all__ = [
@@ -12,8 +22,10 @@ __all__ = [
     "answer_all",
     "check_file",
     "drop",
+    "keep",
     "recheck",
     "stage",
+    "stage_stored",
     "take",
     "take_waiting",
     "undo",

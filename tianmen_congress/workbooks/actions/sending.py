@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pghistory
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -17,11 +17,20 @@ from tianmen_congress.files.actions import FileRefused, store
 from tianmen_congress.files.enums import FileKind
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.workbooks.enums import BatchState, IssueKind
-from tianmen_congress.workbooks.kinds import Outcome, WorkbookKind, get_kind
+from tianmen_congress.workbooks.kinds import Outcome, Sending, WorkbookKind, get_kind
 from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
-from tianmen_congress.workbooks.reading import WorkbookRefused, open_workbook
+from tianmen_congress.workbooks.reading import Book, WorkbookRefused, open_workbook
 from tianmen_congress.workbooks.records import Finding
-from tianmen_congress.workbooks.staging import Report, check, sending_of
+from tianmen_congress.workbooks.staging import (
+    Report,
+    Tell,
+    check,
+    keep_still,
+    sending_of,
+)
+
+# So many plans are written between two looks at whether somebody asked to stop.
+PORTION = 500
 
 
 class CheckOutdated(Exception):
@@ -55,16 +64,45 @@ def stage(
     """Store a workbook and what its check found, ready to be written or dropped."""
     sending = sending_of(kind, by, township)
     report = check(kind, open_workbook(upload.read(), name=upload.name), sending)
+    return _staged(report, keep(upload, by=by), sending)
+
+
+@transaction.atomic
+def keep(upload: File, *, by: User) -> StoredFile:
+    """Store a workbook that is to be checked."""
     try:
-        file = store(upload, by=by, kinds=[FileKind.WORKBOOK])
+        return store(upload, by=by, kinds=[FileKind.WORKBOOK])
     except FileRefused as refusal:
         raise WorkbookRefused(refusal.message) from None
+
+
+@transaction.atomic
+def stage_stored(
+    kind: WorkbookKind,
+    file: StoredFile,
+    *,
+    by: User,
+    township: Division | None = None,
+    tell: Tell = keep_still,
+) -> ImportBatch:
+    """Check a workbook that was stored before."""
+    sending = sending_of(kind, by, township)
+    report = check(kind, _opened(file), sending, tell)
+    return _staged(report, file, sending)
+
+
+def _opened(file: StoredFile) -> Book:
+    with file.content.open() as content:
+        return open_workbook(content.read(), name=file.name)
+
+
+def _staged(report: Report, file: StoredFile, sending: Sending) -> ImportBatch:
     batch = ImportBatch(
-        kind=kind.slug,
+        kind=report.kind.slug,
         file=file,
         file_name=file.name,
         township=sending.township,
-        created_by=by,
+        created_by=sending.by,
     )
     _keep(batch, report)
     return batch
@@ -77,16 +115,15 @@ def recheck(batch: ImportBatch) -> ImportBatch:
     return batch
 
 
-def check_again(batch: ImportBatch) -> Report:
+def check_again(batch: ImportBatch, tell: Tell = keep_still) -> Report:
     """The check of the batch's workbook against the data of now."""
-    with batch.file.content.open() as content:
-        book = open_workbook(content.read(), name=batch.file_name)
     kind = get_kind(batch.kind)
-    return check(kind, book, sending_of(kind, batch.created_by, batch.township))
+    sending = sending_of(kind, batch.created_by, batch.township)
+    return check(kind, _opened(batch.file), sending, tell)
 
 
 @transaction.atomic
-def write(batch: ImportBatch, *, by: User) -> ImportBatch:
+def write(batch: ImportBatch, *, by: User, tell: Tell = keep_still) -> ImportBatch:
     """Write what is clear in a checked batch; faults and questions stay with it.
 
     The workbook is checked again first. CheckOutdated when it would now do something
@@ -97,11 +134,12 @@ def write(batch: ImportBatch, *, by: User) -> ImportBatch:
     if batch.state != BatchState.CHECKED:
         return batch
     one_at_a_time(batch.kind)
-    report = check_again(batch)
+    # Checking again is the first half of the work, writing the second.
+    report = check_again(batch, lambda done, total: tell(done, 2 * total))
     shown = (batch.rows, batch.new, batch.changed, batch.unchanged, batch.rejected)
     if shown != tuple(asdict(report.counts).values()):
         raise CheckOutdated
-    return _write(batch, report, by=by)
+    return _write(batch, report, by=by, tell=tell)
 
 
 @transaction.atomic
@@ -133,7 +171,7 @@ def take(
 def _kept(source: bytes | Path, name: str, *, by: User) -> StoredFile:
     """The workbook itself: rows that wait for an answer are read from it again."""
     data = source if isinstance(source, bytes) else source.read_bytes()
-    return store(ContentFile(data, name=name), by=by, kinds=[FileKind.WORKBOOK])
+    return keep(ContentFile(data, name=name), by=by)
 
 
 def one_at_a_time(slug: str) -> None:
@@ -144,7 +182,9 @@ def one_at_a_time(slug: str) -> None:
         )
 
 
-def _write(batch: ImportBatch, report: Report, *, by: User) -> ImportBatch:
+def _write(
+    batch: ImportBatch, report: Report, *, by: User, tell: Tell = keep_still
+) -> ImportBatch:
     plans = [
         plan
         for plan in report.plans
@@ -153,7 +193,9 @@ def _write(batch: ImportBatch, report: Report, *, by: User) -> ImportBatch:
     ]
     try:
         with transaction.atomic(), pghistory.context() as told:
-            report.kind.write(plans)
+            for start in range(0, len(plans), PORTION):
+                tell(len(plans) + start, 2 * len(plans))
+                report.kind.write(plans[start : start + PORTION])
     except IntegrityError:
         raise CheckOutdated from None
     batch.state, batch.written_at = BatchState.WRITTEN, timezone.now()

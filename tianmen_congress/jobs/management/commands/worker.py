@@ -4,6 +4,7 @@ from threading import Thread
 
 from django_tasks_db.management.commands import db_worker
 
+from tianmen_congress.jobs.actions import recover
 from tianmen_congress.jobs.daily import ask, watch
 
 
@@ -11,7 +12,8 @@ class Command(db_worker.Command):
     help = "后台任务：导入、导出、每日到期办理（可同时运行多个）"
 
     def handle(self, *, batch: bool, **options) -> None:
-        """With --batch what is due today is done too, then it ends."""
+        """First what a killed worker left. With --batch what is due today, then the end."""
+        recover()
         if batch:
             ask()
         else:

@@ -1,0 +1,269 @@
+"""Opinions written on the page of a visit, from the entry page to the township's number."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from referrals import actions
+from referrals.enums import Origin, State
+from referrals.models import Opinion
+from tests.factories.platform import presidium_of
+from tests.factories.poverty import HouseholdFactory
+from tests.factories.referrals import CategoryFactory
+from tests.visits.typed import typed
+from visits.models import Visit
+from visits.outing import CallData
+
+pytestmark = pytest.mark.django_db
+NEW = "/visits/new/"
+ROAD = {"opinions-0-text": "三组的路雨天走不出去"}
+
+
+@pytest.fixture
+def presidium(yuxin):
+    return presidium_of(yuxin)
+
+
+@pytest.fixture
+def send(desk, outing, presidium):
+    """The secretary's page with opinions typed on it."""
+
+    def send(*opinions, **changes):
+        data = typed(outing) | {"opinions-count": len(opinions)}
+        for number, opinion in enumerate(opinions):
+            data |= {f"opinions-{number}-{name}": v for name, v in opinion.items()}
+        return desk.post(NEW, data | changes)
+
+    return send
+
+
+def faults(response):
+    return [fault["text"] for fault in response.context["page"].faults]
+
+
+def test_visit_and_opinion_are_stored_together(send, outing, qingshan, secretary):
+    response = send({"text": "三组的路雨天走不出去"})
+
+    assert response.status_code == 302
+    opinion = Opinion.objects.get()
+    assert opinion.source_visit == Visit.objects.get()
+    assert opinion.village == qingshan
+    assert (opinion.campaign, opinion.group) == (outing.campaign, outing.group)
+    assert (opinion.origin, opinion.state) == (Origin.VISIT, State.SCREENING)
+    assert opinion.collected_on == outing.visited_on
+    assert opinion.recorded_by == secretary
+
+
+def test_one_household_called_on_is_the_source(send, household):
+    send({"text": "路不好走"})
+
+    opinion = Opinion.objects.get()
+    assert opinion.source_call.household == household
+    assert [p.name for p in opinion.proposers.all()] == ["张三丰"]
+
+
+def test_of_two_households_nobody_is_guessed(send, outing, qingshan):
+    other = HouseholdFactory(village=qingshan, head_name="王五")
+    outing.calls = [*outing.calls, CallData(other, {"ask_basics": "独居"})]
+
+    send({"text": "路不好走"})
+
+    opinion = Opinion.objects.get()
+    assert opinion.source_call is None
+    assert not opinion.proposers.exists()
+
+
+def test_whoever_is_named_is_the_proposer(send):
+    send({"text": "路不好走", "name": "赵六", "phone": "138 0000 1234"})
+
+    opinion = Opinion.objects.get()
+    told = [(p.name, p.phone) for p in opinion.proposers.all()]
+    assert told == [("赵六", "138 0000 1234")]
+    assert opinion.source_call is None
+
+
+def test_who_wants_no_name_gets_none(send):
+    send({"text": "路不好走", "is_anonymous": "on"})
+
+    opinion = Opinion.objects.get()
+    assert opinion.is_anonymous
+    assert not opinion.proposers.exists()
+
+
+def test_a_title_alone_is_the_text_too(send):
+    send({"title": "修三组的路"})
+
+    opinion = Opinion.objects.get()
+    assert (opinion.title, opinion.text) == ("修三组的路", "修三组的路")
+
+
+def test_a_text_alone_gives_its_first_words_as_title(send):
+    send({"text": "路" * 60})
+
+    assert Opinion.objects.get().title == "路" * 40
+
+
+def test_three_opinions_of_one_outing_are_three(send):
+    category = CategoryFactory()
+
+    send(
+        {"text": "修路", "category": category.pk},
+        {"text": ""},
+        {"text": "通水", "is_confidential": "on"},
+        {"text": "用电"},
+    )
+
+    rows = Opinion.objects.order_by("pk")
+    assert [row.text for row in rows] == ["修路", "通水", "用电"]
+    assert [row.is_confidential for row in rows] == [False, True, False]
+    assert rows[0].category == category
+
+
+def test_a_visit_with_a_fault_stores_no_opinion_and_keeps_its_text(send):
+    response = send({"text": "路不好走"}, visited_on="昨天")
+
+    assert not Opinion.objects.exists()
+    assert "路不好走" in response.content.decode()
+
+
+def test_an_opinion_with_a_fault_stores_no_visit(send):
+    response = send({"name": "赵六"})
+
+    assert faults(response) == ["请填写意见建议内容"]
+    assert not Visit.objects.exists()
+
+
+def test_faults_of_visit_and_opinion_stand_in_one_box(send):
+    response = send({"name": "赵六"}, visited_on="昨天", village="", village_pk="")
+
+    told = faults(response)
+    assert len(told) == 3
+    assert told[0].startswith("“昨天”不是日期")
+    assert told[-1] == "请填写意见建议内容"
+
+
+def test_another_row_keeps_what_is_typed_in_all_of_them(send):
+    response = send({"text": "路不好走"}, **{"opinions-more": "add"}, note="雨天")
+
+    page = response.context["page"]
+    [part] = page.parts
+    assert [row["text"].value() for row in part.rows] == ["路不好走", None]
+    assert page.head["note"].value() == "雨天"
+    assert page.faults == []
+    assert not Visit.objects.exists()
+
+
+def test_pressing_twice_stores_visit_and_opinion_once(send):
+    for _ in range(2):
+        send({"text": "路不好走"}, form_token="one-press-is-enough")
+
+    assert (Visit.objects.count(), Opinion.objects.count()) == (1, 1)
+
+
+def test_a_likely_double_stores_no_opinion_until_confirmed(send, visit):
+    response = send({"text": "路不好走"})
+    assert not Opinion.objects.exists()
+
+    send({"text": "路不好走"}, confirmed=response.context["page"].doubt_keys)
+
+    assert Opinion.objects.count() == 1
+
+
+def test_a_number_is_given_in_triage_and_not_before(send, secretary, clerk):
+    send({"text": "修路"}, {"text": "通水"})
+    first, second = Opinion.objects.order_by("pk")
+    assert (first.number, second.number) == ("", "")
+
+    second = actions.move(second, "report_up", by=secretary, on=date(2017, 6, 1))
+    first = actions.move(first, "report_up", by=secretary, on=date(2017, 6, 1))
+
+    assert second.number == "〔2017〕渔薪001号"
+    assert first.number == "〔2017〕渔薪002号"
+    assert first.state == State.TRIAGE
+
+
+def test_the_visit_shows_its_opinions_and_where_they_stand(send, desk, secretary):
+    send({"title": "修三组的路", "text": "雨天走不出去"})
+    visit = Visit.objects.get()
+    actions.move(Opinion.objects.get(), "report_up", by=secretary, on=visit.visited_on)
+
+    text = desk.get(visit.get_absolute_url()).content.decode()
+
+    assert "修三组的路" in text
+    assert "〔2017〕渔薪001号" in text
+
+
+def test_an_opinion_added_on_the_edit_page_belongs_to_the_visit(
+    desk, visit, outing, presidium
+):
+    data = typed(outing, version=1) | {"opinions-count": 1, **ROAD}
+
+    desk.post(f"/visits/{visit.pk}/edit/", data)
+
+    assert Opinion.objects.get().source_visit == visit
+
+
+def test_the_edit_page_does_not_offer_stored_opinions_as_new(send, desk):
+    send({"text": "路不好走"})
+    visit = Visit.objects.get()
+
+    page = desk.get(f"/visits/{visit.pk}/edit/").context["page"]
+
+    [part] = page.parts
+    assert [row["text"].value() for row in part.rows] == [None]
+
+
+def test_a_household_that_an_opinion_refers_to_cannot_be_taken_out(
+    send, desk, outing, qingshan
+):
+    send({"text": "路不好走"})
+    visit = Visit.objects.get()
+
+    response = desk.post(
+        f"/visits/{visit.pk}/edit/",
+        typed(outing, version=1, calls=[], few_reason=""),
+    )
+
+    assert response.status_code == 200
+    assert "已有意见建议等记录引用" in response.content.decode()
+    assert visit.calls.count() == 1
+
+
+def test_what_the_clerk_takes_down_is_marked_as_on_behalf(client, clerk, outing):
+    client.force_login(clerk)
+
+    client.post(NEW, typed(outing) | {"opinions-count": 1, **ROAD})
+
+    opinion, visit = Opinion.objects.get(), Visit.objects.get()
+    assert opinion.is_on_behalf
+    assert visit.is_on_behalf
+    assert (opinion.recorded_by, opinion.group) == (clerk, outing.group)
+
+
+def test_the_neighbour_sees_neither_visit_nor_opinion(client, send, other_clerk):
+    send({"text": "路不好走"})
+    client.force_login(other_clerk)
+
+    opinion = Opinion.objects.get()
+
+    assert client.get(Visit.objects.get().get_absolute_url()).status_code == 404
+    address = reverse("referrals:detail", args=[opinion.pk])
+    assert client.get(address).status_code == 404
+
+
+def test_an_opinion_that_nobody_would_receive_is_told_and_nothing_is_lost(desk, outing):
+    response = desk.post(NEW, typed(outing) | {"opinions-count": 1, **ROAD})
+
+    assert response.status_code == 200
+    assert faults(response) == ["意见建议不能登记：渔薪镇还没有设立主席团或联络处"]
+    assert ROAD["opinions-0-text"] in response.content.decode()
+    assert not Visit.objects.exists()
+
+
+@pytest.mark.parametrize("count", ["x", "-1", "９", "", "9" * 30])
+def test_no_count_of_rows_breaks_the_page(send, count):
+    response = send({"text": "路不好走"}, **{"opinions-count": count})
+
+    assert response.status_code == 302
+    assert Opinion.objects.count() == 1
