@@ -63,6 +63,7 @@ register_figure(
             "city": "市",
             "township": "乡镇",
         },
+        roles=rules.READERS,
         order=10,
     )
 )
@@ -74,6 +75,7 @@ register_figure(
         unit="人",
         count=count_persons,
         address=lambda asked, part: _address("deputies:list", asked),
+        roles=rules.READERS,
         order=11,
     )
 )

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from deputies.rules import READERS
 from tianmen_congress.accounts.models import User
 from tianmen_congress.figures.registry import Asked, Figure, register_figure
 
@@ -27,6 +28,7 @@ register_figure(
         address=lambda asked, part: (
             reverse("groups:list") + Asked(township=asked.township).query()
         ),
+        roles=READERS,
         order=20,
     )
 )
@@ -40,6 +42,7 @@ register_figure(
         address=lambda asked, part: (
             reverse("groups:activities") + asked.query(state=ActivityState.HELD)
         ),
+        roles=READERS,
         order=30,
     )
 )

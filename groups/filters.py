@@ -1,4 +1,4 @@
-"""Search forms of the lists of groups and of activities."""
+"""Search forms of the lists of groups, of activities and of who came."""
 
 import django_filters
 from django.db.models import QuerySet
@@ -14,9 +14,9 @@ from tianmen_congress.ui.filters import (
     SearchFilter,
 )
 
-from .enums import ActivityState
+from .enums import ActivityState, Presence
 from .lookups import by_name
-from .models import Activity, DeputyGroup
+from .models import Activity, Attendance, DeputyGroup
 
 
 def townships(request) -> QuerySet[Division]:
@@ -58,3 +58,28 @@ class ActivityFilters(ListFilters):
     class Meta:
         model = Activity
         fields = ["q", "township", "group", "since", "until", "state", "campaign"]
+
+
+class AttendanceFilters(ListFilters):
+    q = SearchFilter(columns=("person__name", "activity__title"), label="代表或活动")
+    township = ModelChoiceFilter(
+        field_name="activity__township", queryset=townships, label="乡镇"
+    )
+    group = LookupFilter(field_name="activity__group", lookup="group", label="小组")
+    since = DayFilter(
+        field_name="activity__held_on", lookup_expr="gte", label="活动日期起"
+    )
+    until = DayFilter(
+        field_name="activity__held_on", lookup_expr="lte", label="活动日期止"
+    )
+    presence = ChoiceFilter(choices=Presence)
+    campaign = ModelChoiceFilter(
+        field_name="activity__campaign",
+        queryset=campaigns,
+        to_field_name="slug",
+        label="活动主题",
+    )
+
+    class Meta:
+        model = Attendance
+        fields = ["q", "township", "group", "since", "until", "presence", "campaign"]

@@ -1,4 +1,4 @@
-"""The lists of groups and of activities."""
+"""The lists of groups, of activities and of who came."""
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -6,9 +6,9 @@ from django.urls import reverse
 from tianmen_congress.ui.listing import Button, Listing
 
 from . import queries, rules
-from .filters import ActivityFilters, GroupFilters
-from .models import Activity, DeputyGroup
-from .tables import ActivityTable, GroupTable
+from .filters import ActivityFilters, AttendanceFilters, GroupFilters
+from .models import Activity, Attendance, DeputyGroup
+from .tables import ActivityTable, AttendanceTable, GroupTable
 
 
 class GroupListing(Listing):
@@ -46,3 +46,17 @@ class ActivityListing(Listing):
         if not rules.keeps_any_books(self.user):
             return []
         return [Button("登记活动", reverse("groups:activity_choose"), is_main=True)]
+
+
+class AttendanceListing(Listing):
+    """Who was asked to the activities that took place: what 参加代表人次 counts."""
+
+    title, noun = "活动出席", "人次"
+    table_class, filters = AttendanceTable, AttendanceFilters
+    empty_text = "没有符合条件的出席记录。"
+
+    def rows(self) -> QuerySet[Attendance]:
+        return queries.attendances_at_held(user=self.user)
+
+    def buttons(self) -> list[Button]:
+        return [Button("小组活动", reverse("groups:activities"))]

@@ -109,6 +109,14 @@ def activities_held(*, user: User, asked: Asked) -> QuerySet[Activity]:
     return rows.filter(**{key: value for key, value in wanted.items() if value})
 
 
+def attendances_at_held(*, user: User) -> QuerySet[Attendance]:
+    """A row for each deputy asked to each activity in sight that took place."""
+    rows = Attendance.objects.visible_to(user)
+    rows = rows.filter(activity__state=ActivityState.HELD)
+    places = ("activity__group", "activity__township", "person")
+    return rows.select_related(*places).order_by("-activity__held_on", "-pk")
+
+
 def former_members(group: DeputyGroup, *, on: date) -> QuerySet[GroupMembership]:
     rows = group.memberships.filter(until__lt=on).select_related("person")
     return rows.order_by("-until", "order")

@@ -1,4 +1,4 @@
-"""Columns of the lists of groups and of activities."""
+"""Columns of the lists of groups, of activities and of who came."""
 
 from tianmen_congress.ui.tables import (
     DayColumn,
@@ -8,8 +8,8 @@ from tianmen_congress.ui.tables import (
     TextColumn,
 )
 
-from .enums import ActivityState, Office
-from .models import Activity, DeputyGroup
+from .enums import ActivityState, Office, Presence
+from .models import Activity, Attendance, DeputyGroup
 
 
 class GroupTable(ListTable):
@@ -95,4 +95,32 @@ class ActivityTable(ListTable):
             "state",
             "campaign",
             "recorded_by",
+        )
+
+
+class AttendanceTable(ListTable):
+    """One line for each deputy asked to each activity that took place."""
+
+    held_on = DayColumn("活动日期", accessor="activity__held_on")
+    activity = TextColumn(
+        "活动名称",
+        accessor="activity__title",
+        linkify=lambda record: record.activity.get_absolute_url(),
+    )
+    group = TextColumn("小组", accessor="activity__group")
+    township = TextColumn("乡镇", accessor="activity__township")
+    person = TextColumn(linkify=True, order_by="person__pinyin")
+    presence = StatusColumn(tones={Presence.PRESENT: "green", Presence.LEAVE: "yellow"})
+    fixed = ("held_on", "person")
+
+    class Meta(ListTable.Meta):
+        model = Attendance
+        fields = (
+            "held_on",
+            "activity",
+            "group",
+            "township",
+            "person",
+            "presence",
+            "note",
         )

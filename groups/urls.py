@@ -55,6 +55,7 @@ urlpatterns = [
         name="team_retire",
     ),
     path("activities/", activities.activity_list, name="activities"),
+    path("attendances/", activities.attendance_list, name="attendances"),
     path("activities/add/", activities.activity_choose, name="activity_choose"),
     path("<int:pk>/activities/add/", activities.activity_add, name="activity_add"),
     path("activities/<int:pk>/", activities.activity_detail, name="activity_detail"),

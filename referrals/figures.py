@@ -52,9 +52,7 @@ register_figure(
         "联席会议单位",
         "参加联席会议、承办意见建议的市直单位",
         count=lambda user, asked: ledger.count_units(),
-        address=lambda asked, part: reverse(
-            "figures:report", args=["opinion-rates-unit"]
-        ),
+        address=lambda asked, part: reverse("units"),
         order=95,
     )
 )

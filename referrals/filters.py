@@ -1,4 +1,4 @@
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from referrals.enums import AnswerClass, Level, Light, State, Verdict
 from referrals.models import Category, Opinion
@@ -7,6 +7,7 @@ from tianmen_congress.access import townships_in_sight
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.filters import (
     ChoiceFilter,
     DayFilter,
@@ -29,8 +30,12 @@ PARTS = [
 ]
 
 
-def townships(request) -> QuerySet:
-    return townships_in_sight(request.user)
+def townships(request) -> QuerySet[Division]:
+    """Townships that the user looks after, and those of the opinions in sight."""
+    opinions = Opinion.objects.visible_to(request.user).order_by()
+    own = Q(pk__in=townships_in_sight(request.user).values("pk"))
+    # unscoped: townships are public knowledge
+    return Division.objects.filter(own | Q(pk__in=opinions.values("township")))
 
 
 def categories(request) -> QuerySet[Category]:

@@ -21,7 +21,9 @@ from tianmen_congress.figures.registry import (
     register_table,
 )
 
+from .enums import Inspected
 from .models import SupervisionTeam
+from .rules import READERS
 from .summary import Place, Summary, summarise
 
 
@@ -36,6 +38,7 @@ register_figure(
         "现有的督导组个数",
         count=count_teams,
         address=lambda asked, part: reverse("supervision:team_list"),
+        roles=READERS,
         order=400,
     )
 )
@@ -102,7 +105,7 @@ class InspectionSummary(OfficialTable):
         findings = reverse("supervision:finding_list")
         return {
             "inspections": inspections + query(),
-            "groups": inspections + query(what="group"),
+            "groups": inspections + query(what=Inspected.EACH_GROUP),
             "findings": findings + query(is_standing=1),
             "unsettled": findings + query(is_unsettled=1),
         }

@@ -15,10 +15,8 @@ from tianmen_congress.ui.filters import (
     YesNoFilter,
 )
 
-from .enums import FindingState
+from .enums import FindingState, Inspected
 from .models import SupervisionTeam
-
-WHAT = [("township", "乡镇本级"), ("group", "代表小组")]
 
 
 def townships(request) -> QuerySet[Division]:
@@ -36,15 +34,19 @@ def campaigns(request) -> QuerySet[Campaign]:
 class InspectionFilters(ListFilters):
     township = ModelChoiceFilter(queryset=townships, label="受检乡镇")
     team = ModelChoiceFilter(queryset=teams, label="督导组")
-    what = ChoiceFilter(choices=WHAT, method="of_kind", label="受检对象")
     since = DayFilter(field_name="inspected_on", lookup_expr="gte", label="检查日期自")
     until = DayFilter(field_name="inspected_on", lookup_expr="lte", label="至")
     campaign = ModelChoiceFilter(
         queryset=campaigns, to_field_name="slug", label="活动主题"
     )
+    # Last: the latest of what all the others leave.
+    what = ChoiceFilter(choices=Inspected, method="of_kind", label="受检对象")
 
     def of_kind(self, rows, name, value):
-        return rows.filter(group__isnull=value == "township")
+        if value != Inspected.EACH_GROUP:
+            return rows.filter(group__isnull=value == Inspected.TOWNSHIP)
+        latest = rows.exclude(group=None).order_by("group", "-inspected_on", "-pk")
+        return rows.filter(pk__in=latest.distinct("group").values("pk"))
 
 
 class FindingFilters(ListFilters):

@@ -69,7 +69,7 @@ def _rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mo
         PoorVillageFactory(village=village, main_industry=word),
         PairingFactory(group=group, person=person, household=household, plan=word),
         group.teams.create(name=f"{word}分队"),
-        *_of_activity(group, word),
+        *_of_activity(group, person, word),
         *_of_visit(group, household, person, word),
         *_of_opinion(group, village, word),
         *_of_clerk(clerk, group, word),
@@ -97,8 +97,9 @@ def _file(word: str) -> StoredFile:
     )
 
 
-def _of_activity(group: DeputyGroup, word: str) -> list[models.Model]:
+def _of_activity(group: DeputyGroup, person, word: str) -> list[models.Model]:
     activity = ActivityFactory(group=group, title=f"{word}活动", summary=word)
+    activity.attendances.create(person=person)
     photo = ActivityPhoto.objects.create(activity=activity, file=_file(word))
     return [activity, photo]
 

@@ -121,6 +121,7 @@ ROUTES: dict[str, Route] = {
     "health": Route(),
     "divisions": Route(),
     "townships": Route(),
+    "units": Route(BUSINESS),
     "audit": Route(frozenset({Role.AUDITOR})),
     # --- figures -------------------------------------------------------------------
     "figures:list": Route(BUSINESS),
@@ -142,6 +143,7 @@ ROUTES: dict[str, Route] = {
     "groups:add": Route(CLERKS),
     "groups:township": row(Division),
     "groups:activities": Route(READERS, shows_rows=True),
+    "groups:attendances": Route(READERS, shows_rows=True),
     # Who keeps one group only is led on at once.
     "groups:activity_choose": Route(CLERKS | {Role.SECRETARY}, leads_on=True),
     **rows_of("detail", "edit", "member_add", app="groups", model=DeputyGroup),

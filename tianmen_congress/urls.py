@@ -26,6 +26,7 @@ urlpatterns = [
     path("ui/", include("tianmen_congress.ui.urls")),
     path("divisions/", registers.division_list, name="divisions"),
     path("divisions/townships/", registers.township_list, name="townships"),
+    path("units/", registers.unit_list, name="units"),
     path("audit/", registers.trail_list, name="audit"),
     path("poverty/", include("poverty.urls")),
     path("visits/", include("visits.urls")),

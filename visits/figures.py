@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from groups.enums import ActivityState
+from groups.enums import ActivityState, Presence
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.figures.registry import (
     Asked,
@@ -30,6 +30,7 @@ register_figure(
         "有走访记录的村、社区、分场，每个只计一次，作废的走访不计",
         count=lambda user, asked: counts.villages_visited(user=user, asked=asked),
         address=lambda asked, part: reverse("visits:villages") + asked.query(),
+        roles=rules.READING,
         order=40,
     )
 )
@@ -41,6 +42,7 @@ register_figure(
         unit="户",
         count=lambda user, asked: counts.households_visited(user=user, asked=asked),
         address=lambda asked, part: reverse("visits:households") + asked.query(),
+        roles=rules.READING,
         order=41,
     )
 )
@@ -130,10 +132,11 @@ class ActivitySummary(OfficialTable):
             asked, more = self.asked.narrowed(township=done.place), {}
             groups = reverse("groups:list") + Asked(township=done.place).query()
         activities = asked.query(state=ActivityState.HELD, **more)
+        present = asked.query(presence=Presence.PRESENT, **more)
         return {
             "groups": groups,
             "activities": reverse("groups:activities") + activities,
-            "attendances": reverse("groups:activities") + activities,
+            "attendances": reverse("groups:attendances") + present,
             "villages": reverse("visits:villages") + asked.query(**more),
             "households": reverse("visits:households") + asked.query(**more),
             "calls": reverse("visits:calls") + asked.query(**more),

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from deputies.rules import READERS
 from groups import forms, queries, rules
-from groups.listings import ActivityListing
+from groups.listings import ActivityListing, AttendanceListing
 from groups.models import Activity, ActivityPhoto, DeputyGroup
 from groups.parts import activity_parts
 from tianmen_congress.accounts.enums import Role
@@ -27,6 +27,12 @@ NO_CAMPAIGN = "还没有当前活动主题，请市人大常委会机关先设�
 @for_roles(*READERS)
 def activity_list(request):
     return listing.page(request, ActivityListing)
+
+
+@require_safe
+@for_roles(*READERS)
+def attendance_list(request):
+    return listing.page(request, AttendanceListing)
 
 
 @require_safe

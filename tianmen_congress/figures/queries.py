@@ -25,8 +25,9 @@ class Counted:
 
 
 def figures_for(user: User, asked: Asked) -> list[Counted]:
-    """All registered figures, each counted over what `user` may see."""
-    return [_counted(figure, user, asked) for figure in all_figures()]
+    """The figures whose lists `user` may open, counted over what he may see."""
+    shown = [figure for figure in all_figures() if user.has_role(*figure.roles)]
+    return [_counted(figure, user, asked) for figure in shown]
 
 
 def _counted(figure: Figure, user: User, asked: Asked) -> Counted:

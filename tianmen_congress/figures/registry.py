@@ -73,7 +73,8 @@ class Figure:
     """One number of the first page, the figures page and `figures --json`.
 
     `count` gives a number, or one for each of `parts`; `address` the list that it
-    counts ("" as part for the whole). `definition` says in a sentence what is counted.
+    counts ("" as part for the whole). `definition` says in a sentence what is counted;
+    `roles` may open that list, and nobody else is shown the number.
     """
 
     key: str
@@ -83,6 +84,7 @@ class Figure:
     address: Callable[[Asked, str], str]
     unit: str = "个"
     parts: Mapping[str, str] = field(default_factory=dict)
+    roles: tuple[Role, ...] = BUSINESS_ROLES
     order: int = 100
 
 

@@ -1,10 +1,11 @@
-"""Lists of rooms that lie below the pages: divisions, and the trail of the auditor."""
+"""Lists of rooms that lie below the pages: divisions, units, and the trail of the auditor."""
 
 import django_filters
 from django.db.models import Count, Q, QuerySet
 from django.views.decorators.http import require_safe
 
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.enums import BUSINESS_ROLES, OrganKind, Role
+from tianmen_congress.accounts.models import Organ
 from tianmen_congress.audit.models import Kind, TrailEntry
 from tianmen_congress.divisions.models import Division
 
@@ -83,6 +84,33 @@ class TownshipListing(listing.Listing):
 @require_safe
 def township_list(request):
     return listing.page(request, TownshipListing)
+
+
+class UnitTable(ListTable):
+    name = TextColumn("单位")
+    short_name = TextColumn()
+    since = DayColumn()
+    fixed = ("name",)
+
+    class Meta(ListTable.Meta):
+        model = Organ
+        fields = ("name", "short_name", "since")
+
+
+class UnitListing(listing.Listing):
+    title = "联席会议单位"
+    noun = "市直单位"
+    table_class = UnitTable
+    empty_text = "还没有市直单位，请在系统设置里登记机构。"
+
+    def rows(self) -> QuerySet[Organ]:
+        return Organ.objects.filter(kind=OrganKind.UNIT, until=None)
+
+
+@require_safe
+@for_roles(*BUSINESS_ROLES)
+def unit_list(request):
+    return listing.page(request, UnitListing)
 
 
 class TrailTable(ListTable):
