@@ -2,7 +2,7 @@
 
 from .mandates import end_mandate, resume_mandate, save_mandate, suspend_mandate
 from .matches import confirm_different, confirm_same, on_merge, propose_matches
-from .people import add_person, edit_person
+from .people import add_person, edit_person, give_account
 
 __all__ = [
     "add_person",
@@ -10,6 +10,7 @@ __all__ = [
     "confirm_same",
     "edit_person",
     "end_mandate",
+    "give_account",
     "on_merge",
     "propose_matches",
     "resume_mandate",

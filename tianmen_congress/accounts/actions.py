@@ -1,5 +1,8 @@
 """Making the bodies and accounts that a place needs."""
 
+from datetime import date
+
+from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from tianmen_congress.divisions.models import Division
@@ -47,16 +50,21 @@ def make_account(
     organ: Organ | None,
     password: str,
     must_change: bool = True,
+    since: date | None = None,
+    until: date | None = None,
 ) -> User:
-    """A user with one post."""
+    """A user with one post, held from `since` to `until`."""
     if User.objects.filter(username=username).exists():
         raise AccountRefused(f"已有账号 {username}")
     if role in ORGAN_ROLES and organ is None:
         raise AccountRefused(f"角色“{Role(role).label}”须用 --organ 指明所在机构")
+    validate_password(password, User(username=username, name=name))
     user = User.objects.create_user(
         username, password, name=name, must_change_password=must_change
     )
-    Post.objects.create(user=user, role=role, organ=organ)
+    post = Post(user=user, role=role, organ=organ, since=since, until=until)
+    post.clean()
+    post.save()
     return user
 
 

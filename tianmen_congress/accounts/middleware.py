@@ -31,7 +31,10 @@ class SignedInMiddleware:
         """
         if request.method == "GET":
             return request.get_full_path()
-        page = urlsplit(request.headers.get("referer", ""))
+        try:
+            page = urlsplit(request.headers.get("referer", ""))
+        except ValueError:
+            return "/"
         return page.path if page.netloc == request.get_host() else "/"
 
     def _with_own_password(self, request):

@@ -4,13 +4,14 @@ from datetime import date
 from functools import cached_property
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
 
-from .enums import ORGAN_ROLES, OrganKind, Role
+from .enums import ORGAN_ROLES, ROLE_ORGANS, OrganKind, Role
 
 
 class Organ(models.Model):
@@ -160,3 +161,12 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.organ or ''}".strip()
+
+    def clean(self) -> None:
+        """What no constraint can say: an organ of the right kind, days in their order."""
+        fitting = ROLE_ORGANS.get(self.role)
+        if fitting and self.organ and self.organ.kind not in fitting:
+            kinds = "、".join(str(OrganKind(kind).label) for kind in fitting)
+            raise ValidationError({"organ": f"此角色的机构须为：{kinds}"})
+        if self.since and self.until and self.until < self.since:
+            raise ValidationError({"until": "不能早于起始日期"})

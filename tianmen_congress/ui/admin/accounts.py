@@ -5,6 +5,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as FrameworkUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
+from django.core.exceptions import PermissionDenied
 
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ, Post, User
@@ -49,6 +50,13 @@ class PostInline(ByRole, admin.TabularInline):
     editors = (Role.OFFICE, Role.SECADMIN)
     viewers = (Role.SYSADMIN,)
     autocomplete_fields = ("organ",)
+
+    def has_add_permission(self, request, obj=None):
+        return _not_oneself(request, obj) and super().has_add_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        may = super().has_change_permission(request, obj)
+        return may and _not_oneself(request, obj)
 
 
 @admin.register(User)
@@ -103,10 +111,17 @@ class UserAdmin(AccountsAdmin, FrameworkUserAdmin):
 
     def user_change_password(self, request, id, form_url=""):
         """Setting another's password is for those who keep accounts, and is recorded."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == 302:
             _record(request, self.get_object(request, id), "重置密码")
         return response
+
+
+def _not_oneself(request, user: User | None) -> bool:
+    """The security administrator gives rights to others, never to himself."""
+    return request.user != user or request.user.has_role(Role.OFFICE)
 
 
 def _changed(form) -> list[str]:

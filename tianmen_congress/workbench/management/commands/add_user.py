@@ -1,18 +1,23 @@
-"""manage.py add_user NAME --role ROLE [--organ …] [--name 姓名] [--password …]"""
+"""manage.py add_user NAME --role ROLE [--organ …] [--person …] [--from …] [--to …]"""
 
 import secrets
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
+from deputies.actions import give_account
+from deputies.models import Person
 from tianmen_congress.access import acting_as
 from tianmen_congress.accounts.actions import AccountRefused, make_account
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Organ
+from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.accounts.queries import find_organs, system_user
 from tianmen_congress.audit.actions import record
 from tianmen_congress.audit.models import Kind
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.days import NoDay, parse_day
 
 
 class Command(BaseCommand):
@@ -22,28 +27,71 @@ class Command(BaseCommand):
         parser.add_argument("username", help="用户名")
         parser.add_argument("--role", required=True, choices=Role.values, help="角色")
         parser.add_argument("--organ", help="所在机构名称，或乡镇名称")
-        parser.add_argument("--name", help="姓名，默认与用户名相同")
+        parser.add_argument("--person", help="代表姓名或编号；角色为代表时必填")
+        parser.add_argument("--from", dest="since", help="任职起，如 2017-05-01")
+        parser.add_argument("--to", dest="until", help="任职止")
+        parser.add_argument("--name", help="姓名，默认为代表姓名或用户名")
         parser.add_argument("--password", help="密码，默认随机生成并显示一次")
 
-    def handle(self, *, username, role, organ, name, password, **options) -> None:
-        given = password or secrets.token_urlsafe(9)
+    def handle(self, *, username: str, role: str, **options) -> None:
+        given = options["password"] or secrets.token_urlsafe(9)
+        person = _person(options["person"], Role(role))
+        name = options["name"] or (person.name if person else username)
+        post = {
+            "role": Role(role),
+            "organ": _organ(options["organ"], Role(role)),
+            "since": _day(options["since"], "--from"),
+            "until": _day(options["until"], "--to"),
+        }
         try:
             validate_slug(username)
             with acting_as(system_user(), how="add_user"):
-                user = make_account(
-                    username,
-                    name=name or username,
-                    role=Role(role),
-                    organ=_organ(organ, Role(role)),
-                    password=given,
-                )
+                user = make_account(username, name=name, password=given, **post)
+                _link(person, user)
                 record(Kind.RIGHTS, by=None, subject=username, note=f"新建 {role}")
         except (AccountRefused, ValidationError) as refusal:
             words = getattr(refusal, "messages", [str(refusal)])
             raise CommandError("；".join(words)) from None
-        self.stdout.write(f"已建账号 {user.username}（{user.main_post}）")
-        if password is None:
+        self.stdout.write(f"已建账号 {user.username}（{user.posts.get()}）")
+        if options["password"] is None:
             self.stdout.write(f"初始密码 {given}（首次登录须修改）")
+
+
+def _link(person: Person | None, user: User) -> None:
+    if person is not None:
+        give_account(person, user=user)
+
+
+def _day(text: str | None, option: str) -> date | None:
+    try:
+        return parse_day(text) if text else None
+    except NoDay:
+        raise CommandError(f"{option} {text} 不是日期，可写成 2017-05-01") from None
+
+
+def _person(text: str | None, role: Role) -> Person | None:
+    """The deputy who is to sign in, by number or by a name that one bears alone."""
+    if text is None:
+        if role == Role.DEPUTY:
+            raise CommandError("角色“代表”须用 --person 指明是哪位代表")
+        return None
+    people = Person.objects.filter(merged_into=None)
+    is_number = text.isascii() and text.isdigit() and len(text) < 10
+    found = list(people.filter(pk=int(text)) if is_number else people.filter(name=text))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise CommandError(f"没有代表“{text}”")
+    raise CommandError(f"有{len(found)}位代表叫“{text}”，请写编号：{_in_words(found)}")
+
+
+def _in_words(people: list[Person]) -> str:
+    on = today()
+    places = [
+        (person, "、".join(str(m.congress) for m in person.mandates.in_office(on)))
+        for person in people[:10]
+    ]
+    return "；".join(f"{p.pk}（{place or '无在任职务'}）" for p, place in places)
 
 
 def _organ(text: str | None, role: Role) -> Organ | None:
