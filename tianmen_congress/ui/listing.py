@@ -107,7 +107,7 @@ class Listing:
         table = self.table_class(
             self.found,
             request=self.request,
-            order_by=self.query.getlist("sort") or None,
+            order_by=self.sorting or None,
             **kwargs,
         )
         rows = table.data.data
@@ -115,6 +115,13 @@ class Listing:
             # Rows that compare equal keep their places from page to page.
             table.data.data = rows.order_by(*rows.query.order_by, "pk")
         return table
+
+    @property
+    def sorting(self) -> list[str]:
+        """The columns to sort by, as far as the table knows them."""
+        known = self.table_class.base_columns
+        asked = self.query.getlist("sort")
+        return [name for name in asked if name.removeprefix("-") in known]
 
     @cached_property
     def table(self) -> ListTable:
