@@ -5,7 +5,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests import database
 
-pytest_plugins = ["tests.cast"]
+pytest_plugins = ["tests.cast", "tests.walk"]
 
 
 @pytest.fixture(scope="session")

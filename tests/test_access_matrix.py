@@ -8,27 +8,16 @@ it must answer byte for byte like one with a row that is not there.
 import re
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 
-from tests.access_rows import CANARY, MISSING, make_rows
+from tests.access_rows import CANARY, MISSING
 from tests.access_table import ANONYMOUS, ROUTES
+from tests.walk import addresses, url_of
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.ui import lookups
 
 pytestmark = pytest.mark.django_db
 
-CAST = {
-    Role.OFFICE: "office",
-    Role.PRESIDIUM: "clerk",
-    Role.SECRETARY: "secretary",
-    Role.DEPUTY: "deputy",
-    Role.SUPERVISOR: "supervisor",
-    Role.UNIT: "unit",
-    Role.LEADER: "leader",
-    Role.SYSADMIN: "sysadmin",
-    Role.SECADMIN: "secadmin",
-    Role.AUDITOR: "auditor",
-}
 SEES_ALL = {Role.OFFICE, Role.LEADER}
 CHANGING = re.compile(
     rb'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"'
@@ -36,37 +25,8 @@ CHANGING = re.compile(
 )
 
 
-def addresses(resolver=None, namespace=""):
-    """Name of every address but the administration's, whose pages ask by themselves."""
-    for pattern in (resolver or get_resolver()).url_patterns:
-        if str(pattern.pattern).startswith("admin/"):
-            continue
-        if not hasattr(pattern, "url_patterns"):
-            yield namespace + (pattern.name or str(pattern.pattern))
-        else:
-            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
-            yield from addresses(pattern, inner)
-
-
 def test_every_address_is_in_the_table():
     assert set(addresses()) == set(ROUTES)
-
-
-@pytest.fixture
-def rows(yuxin_group, duobao_group, clerk, other_clerk, supervisor, visit_form):
-    """Own and foreign rows of every model that an address takes."""
-    return make_rows(
-        ours=yuxin_group, theirs=duobao_group, clerk=clerk, other_clerk=other_clerk
-    )
-
-
-@pytest.fixture
-def signed_in(request, client):
-    def sign_in(role):
-        client.force_login(request.getfixturevalue(CAST[role]))
-        return client
-
-    return sign_in
 
 
 def ask(client, method, url):
@@ -75,10 +35,6 @@ def ask(client, method, url):
     parts = response.streaming_content if response.streaming else [response.content]
     content = b"".join(parts)
     return response.status_code, CHANGING.sub(b"", content)
-
-
-def url_of(name, route, pk):
-    return reverse(name, kwargs=route.kwargs_for(pk))
 
 
 @pytest.mark.parametrize("role", Role)
