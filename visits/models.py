@@ -244,6 +244,7 @@ class HouseholdPairing(models.Model):
     since = models.DateField("结对日期", null=True, blank=True)
     until = models.DateField("解除日期", null=True, blank=True)
     plan = models.TextField("帮扶计划", blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PairingQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from psycopg2 import sql
 
 from .embedded import WEAK
 
-APPEND_ONLY = ("audit.TrailEntry",)
+APPEND_ONLY = ("audit.TrailEntry", "referrals.Event")
 READ_ONLY = ("django_migrations",)
 ALLOW = """
 GRANT USAGE ON SCHEMA public TO {weak};

@@ -74,10 +74,11 @@ def end_pairing(
 def replan(pairing: HouseholdPairing, *, by: User, plan: str) -> HouseholdPairing:
     """Write down anew how the household is to find its way out of poverty."""
     pairing = _locked(pairing)
-    if not rules.can_pair(by, pairing.group):
+    if not rules.can_end_pairing(by, pairing):
         raise PermissionDenied
     pairing.plan = plan
-    pairing.save(update_fields=["plan"])
+    pairing.version += 1
+    pairing.save(update_fields=["plan", "version"])
     return pairing
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui.fields import DayField, NoteField
-from tianmen_congress.ui.forms import PageForm, Row, Section
+from tianmen_congress.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.ui.lookups import LookupField
 from visits import actions
 from visits.models import HouseholdPairing, Visit
@@ -61,12 +61,17 @@ class PairForm(WithinForm):
             return None
 
 
-class PlanForm(PageForm):
+class PlanForm(VersionedForm):
     plan = NoteField(label="帮扶计划", required=False, max_length=1000, rows=6)
     layout = (Section("帮扶计划", "plan"),)
 
-    def replan(self, pairing: HouseholdPairing) -> HouseholdPairing:
-        return actions.replan(pairing, by=self.user, plan=self.cleaned_data["plan"])
+    class Meta(VersionedForm.Meta):
+        model = HouseholdPairing
+        fields = ["plan"]
+
+    def replan(self) -> HouseholdPairing:
+        plan = self.cleaned_data["plan"]
+        return actions.replan(self.instance, by=self.user, plan=plan)
 
 
 class EndForm(PageForm):

@@ -48,7 +48,6 @@ def pairing_detail(request, pk):
         "pairing": pairing,
         "visits": visits.select_related("village", "group")[:20],
         "history": history.events(pairing, user=user),
-        "can_pair": rules.can_pair(user, pairing.group),
         "can_end": rules.can_end_pairing(user, pairing),
     }
     return render(request, "visits/pairing_detail.html", context)
@@ -57,12 +56,10 @@ def pairing_detail(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def pairing_plan(request, pk):
     pairing = _visible(request, pk)
-    demand(rules.can_pair(request.user, pairing.group), NOT_YOURS)
-    form = PlanForm(
-        request.POST or None, user=request.user, initial={"plan": pairing.plan}
-    )
+    demand(rules.can_end_pairing(request.user, pairing), NOT_YOURS)
+    form = PlanForm(request.POST or None, instance=pairing, user=request.user)
     if request.method == "POST" and form.is_valid():
-        form.replan(pairing)
+        form.replan()
         return redirect("visits:pairing_detail", pk)
     return render(request, "ui/form.html", _context(pairing, form, "修改帮扶计划"))
 
