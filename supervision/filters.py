@@ -45,8 +45,7 @@ class InspectionFilters(ListFilters):
     def of_kind(self, rows, name, value):
         if value != Inspected.EACH_GROUP:
             return rows.filter(group__isnull=value == Inspected.TOWNSHIP)
-        latest = rows.exclude(group=None).order_by("group", "-inspected_on", "-pk")
-        return rows.filter(pk__in=latest.distinct("group").values("pk"))
+        return rows.latest_of_each_group()
 
 
 class FindingFilters(ListFilters):
