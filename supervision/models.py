@@ -120,8 +120,8 @@ class InspectionQuerySet(ScopedQuerySet):
     def latest_of_each_group(self):
         """Each group once, by the last of these inspections; the townships' not."""
         rows = self.model._base_manager.filter(pk__in=self.order_by().values("pk"))
-        rows = rows.exclude(group=None).order_by("group", "-inspected_on", "-pk")
-        return self.filter(pk__in=rows.distinct("group").values("pk"))
+        rows = rows.exclude(group=None).order_by("group_id", "-inspected_on", "-pk")
+        return self.filter(pk__in=rows.distinct("group_id").values("pk"))
 
 
 @pghistory.track()
