@@ -12,6 +12,14 @@ from .models import Division
 
 HEADER = ["code", "parent_code", "level", "name"]
 ORDER = list(Level.values)
+# Digits of an official code, by level.
+LENGTHS = {
+    Level.PROVINCE: 2,
+    Level.PREFECTURE: 4,
+    Level.COUNTY: 6,
+    Level.TOWNSHIP: 9,
+    Level.VILLAGE: 12,
+}
 
 
 class DivisionListRefused(Exception):
@@ -47,12 +55,13 @@ def read_divisions(lines: Iterable[str]) -> list[dict]:
 def _check_row(row: dict, seen: set[str], number: int) -> None:
     code, parent = row["code"] or "", row["parent_code"] or ""
     faults = {
-        "代码应为数字": not code.isdigit() or len(code) > 12,
+        "代码应为数字": not (code.isascii() and code.isdigit()),
         f"代码 {code} 重复": code in seen,
         f"级别 {row['level']} 不认识": row["level"] not in ORDER,
         "名称为空": not (row["name"] or "").strip(),
         f"上级代码 {parent} 不在本行之前": bool(parent) and parent not in seen,
         f"代码 {code} 不以上级代码 {parent} 开头": not code.startswith(parent),
+        f"代码 {code} 的位数与级别不符": len(code) != LENGTHS.get(row["level"]),
     }
     for reason, is_fault in faults.items():
         if is_fault:
@@ -64,7 +73,8 @@ def load_divisions(rows: list[dict], *, on: date) -> Loaded:
     """Bring the divisions below the list's own top to what the list says.
 
     Codes of the same county that are not in the list are closed on `on`; everything
-    hung on them stays. A code that comes back is opened again.
+    hung on them stays, their successors too, which the office names. A code that comes
+    back is opened again.
     """
     known = {d.code: d for d in Division.objects.all()}
     counts = {"new": 0, "changed": 0, "unchanged": 0}
@@ -89,6 +99,7 @@ def _write(row: dict, known: dict[str, Division]) -> str:
         "name": row["name"].strip(),
         "parent_id": parent.pk if parent else None,
         "closed_on": None,
+        "successor_id": None,
     }
     division = known.get(row["code"])
     if division is None:
