@@ -98,6 +98,9 @@ class MandateForm(VersionedForm):
             data["township"] = congress.division
         if congress and self._is_held_already(congress):
             self.add_error("congress", "此人在该届已有代表职务。")
+        since, until = data.get("since"), self.instance.until
+        if since and until and since > until:
+            self.add_error("since", f"任职起不能晚于任职止（{until:%Y-%m-%d}）。")
         return data
 
     def _is_held_already(self, congress: Congress) -> bool:
