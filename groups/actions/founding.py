@@ -45,9 +45,7 @@ def dissolve_group(group: DeputyGroup, *, by: User, on: date) -> DeputyGroup:
         raise ValidationError(f"该小组已于{group.dissolved_on:%Y年%m月%d日}撤销。")
     _demand_that_he_keeps(group, by)
     last_day = on - timedelta(days=1)
-    started_later = group.memberships.filter(until=None, since__gt=last_day)
-    if late := started_later.select_related("person").first():
-        raise ValidationError(f"{late.person}在撤销日期之后才加入，请核对日期。")
+    _check_nothing_came_later(group, last_day)
     group.memberships.filter(until=None).update(until=last_day)
     group.village_links.filter(until=None).update(until=last_day)
     group.teams.update(is_active=False)
@@ -56,6 +54,18 @@ def dissolve_group(group: DeputyGroup, *, by: User, on: date) -> DeputyGroup:
     group.organ.save()
     group.save()
     return group
+
+
+def _check_nothing_came_later(group: DeputyGroup, last_day: date) -> None:
+    joined = group.memberships.filter(until=None, since__gt=last_day)
+    linked = group.village_links.filter(until=None, since__gt=last_day)
+    did = group.activities.held().filter(held_on__gt=last_day)
+    if late := joined.select_related("person").first():
+        raise ValidationError(f"{late.person}在撤销日期之后才加入，请核对日期。")
+    if late := linked.select_related("village").first():
+        raise ValidationError(f"{late.village}在撤销日期之后才联系，请核对日期。")
+    if late := did.first():
+        raise ValidationError(f"撤销日期之后还开展了活动“{late}”，请核对日期。")
 
 
 def _demand_that_he_keeps(group: DeputyGroup, by: User) -> None:

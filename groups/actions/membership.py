@@ -5,7 +5,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from deputies.models import Person
 from groups import rules
@@ -30,13 +30,7 @@ def add_member(
     group = _locked(group, by)
     # Two clerks who take him into two groups wait for each other.
     Person.objects.select_for_update().get(pk=person.pk)
-    others = GroupMembership.objects.on(since or today()).filter(
-        person=person, group__township=group.township_id
-    )
-    if other := others.select_related("group").first():
-        raise ValidationError(
-            f"{person}现在是{other.group}成员，请先在该小组办理退出。"
-        )
+    _check_free(person, group, since or today())
     last = group.memberships.aggregate(last=Max("order"))["last"] or 0
     membership = GroupMembership(
         group=group,
@@ -45,6 +39,23 @@ def add_member(
         since=since,
     )
     return _with_offices(membership, offices)
+
+
+def _check_free(person: Person, group: DeputyGroup, since: date) -> None:
+    """In no group of the township on `since` or any day after it."""
+    others = person.memberships.filter(
+        Q(until=None) | Q(until__gte=since), group__township=group.township_id
+    )
+    other = others.select_related("group").order_by("-until").first()
+    if other is None:
+        return
+    if other.until is None:
+        raise ValidationError(
+            f"{person}现在是{other.group}成员，请先在该小组办理退出。"
+        )
+    raise ValidationError(
+        f"{person}到{other.until:%Y-%m-%d}为止是{other.group}成员，请核对加入日期。"
+    )
 
 
 @transaction.atomic
@@ -79,7 +90,8 @@ def link_village(
     group = _locked(group, by)
     if village.parent_id != group.township_id or village.is_placeholder:
         raise ValidationError(f"{village}不是{group.township}的村（社区）。")
-    if group.village_links.filter(village=village, until=None).exists():
+    holding = Q(until=None) | Q(until__gte=since or today())
+    if group.village_links.filter(holding, village=village).exists():
         raise ValidationError(f"{village}已由本小组联系。")
     return GroupVillage.objects.create(group=group, village=village, since=since)
 
@@ -88,6 +100,9 @@ def link_village(
 def unlink_village(link: GroupVillage, *, by: User, until: date) -> GroupVillage:
     """The group is linked to the village up to and with `until`."""
     _locked(link.group, by)
+    link.refresh_from_db(fields=["until"])
+    if link.until:
+        raise ValidationError(f"已于{link.until:%Y年%m月%d日}终止联系。")
     if link.since and until < link.since:
         raise ValidationError(f"终止日期不能早于联系日期（{link.since:%Y-%m-%d}）。")
     link.until = until
@@ -112,9 +127,17 @@ def _open(membership: GroupMembership, by: User) -> GroupMembership:
     return membership
 
 
+def _check_one_leader(membership: GroupMembership, offices: Collection[str]) -> None:
+    others = membership.group.memberships.on(today()).filter(is_leader=True)
+    leader = others.exclude(pk=membership.pk).select_related("person").first()
+    if leader and Office.LEADER in offices:
+        raise ValidationError(f"小组已有组长{leader.person}，请先调整其职务。")
+
+
 def _with_offices(
     membership: GroupMembership, offices: Collection[str]
 ) -> GroupMembership:
+    _check_one_leader(membership, offices)
     membership.is_leader = Office.LEADER in offices
     membership.is_deputy_leader = Office.DEPUTY_LEADER in offices
     membership.is_secretary = Office.SECRETARY in offices
