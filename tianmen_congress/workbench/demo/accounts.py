@@ -1,5 +1,6 @@
 """The ten accounts of the demo, and the organs they act for."""
 
+from groups.models import DeputyGroup
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ, Post, User
 
@@ -30,6 +31,15 @@ def make_user(plan: Plan, username: str, organ: Organ | None = None) -> User:
     Post.objects.create(user=user, role=role, organ=organ)
     plan.users[username] = user
     return user
+
+
+def keeper_of(plan: Plan, group: DeputyGroup) -> User:
+    """Who enters what `group` does: its secretary, its presidium, or the office for them."""
+    secretary = plan.users["yuxin-1"]
+    if secretary.main_post.organ_id == group.organ_id:
+        return secretary
+    is_at_home = group.township.name == HOME
+    return plan.users["yuxin"] if is_at_home else plan.office
 
 
 def make_users(plan: Plan) -> None:

@@ -59,8 +59,12 @@ def day_between(rng: Random, first: date, last: date) -> date:
 
 def working_day_between(rng: Random, first: date, last: date) -> date:
     """A weekday; outings of the demo do not fall on Sundays and Saturdays."""
-    day = day_between(rng, first, last)
-    return day - timedelta(days=max(day.weekday() - 4, 0)) if day > first else day
+    return max(weekday(day_between(rng, first, last)), first)
+
+
+def weekday(day: date) -> date:
+    """The day itself, or the Friday before a weekend."""
+    return day - timedelta(days=max(day.weekday() - 4, 0))
 
 
 def shares(total: int, weights: list[int]) -> list[int]:

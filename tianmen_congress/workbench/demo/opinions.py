@@ -1,6 +1,8 @@
 """Opinions at every point of their way, each brought there through the gate.
 
-Who did what is recorded on the basis of the demo, by the office or the presidium.
+Each step is taken by the account that it belongs to where the demo has one: secretary
+and presidium of 渔薪, the one unit, the office. Elsewhere the office enters it from a
+ledger for the others.
 """
 
 from bisect import bisect_right
@@ -8,20 +10,23 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
-from referrals import actions
+from referrals import actions, workflow
 from referrals.actions import Proponent
 from referrals.enums import Origin
 from referrals.models import Category, HandlingUnit, JointConference, Opinion
 from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ
+from tianmen_congress.accounts.models import Organ, User
 from visits.models import HouseholdCall
 
 from . import names, sessions
-from .accounts import HOME
+from .accounts import HOME, keeper_of
 from .plan import Plan
 
 BASIS = "演示数据"
+# Asked in this order whether a step is theirs.
+ACTORS = ("yuxin-1", "yuxin", "unit", "office")
 LATEST = date(2017, 7, 25)
+NEAR = 12
 # What people ask for: title, text, category code, unit that answers for it.
 WANTS = (
     (
@@ -121,10 +126,21 @@ class Walk:
 
     def go(self, name: str, *, days: int = 2, **given) -> "Walk":
         on = min(self.opinion.moved_on + timedelta(days=days), LATEST)
+        actor = self._actor(name, on)
+        by, basis = (actor, "") if actor else (self.plan.office, BASIS)
         self.opinion = actions.move(
-            self.opinion, name, by=self.plan.office, on=on, basis=BASIS, **given
+            self.opinion, name, by=by, on=on, basis=basis, **given
         )
         return self
+
+    def _actor(self, name: str, on: date) -> User | None:
+        """The account whose step it is, if there is one."""
+        step, users = workflow.TRANSITIONS[name], self.plan.users
+        for user in (users[username] for username in ACTORS):
+            may = not workflow.why_not(name, self.opinion, user, on=on)
+            if may and not workflow.needs_scan(step, user, self.opinion, ""):
+                return user
+        return None
 
     def triaged(self) -> "Walk":
         return self.go("report_up", days=self.rng.randrange(1, 5))
@@ -343,10 +359,16 @@ def _is_at_home(call: HouseholdCall) -> bool:
 
 
 def _take(plan: Plan, calls: list[HouseholdCall], age: int) -> HouseholdCall:
-    """The call of about `age` days ago, or of some days before that."""
+    """The call of about `age` days ago, or of some days before that.
+
+    One near that day which the group with an account made goes first.
+    """
     day = LATEST - timedelta(days=age + plan.rng.randrange(9))
     place = bisect_right(calls, day, key=lambda call: call.visit.visited_on)
-    return calls.pop(max(place - 1, 0))
+    near = range(max(place - 1, 0), max(place - NEAR, -1), -1)
+    own = plan.users["yuxin-1"].main_post.organ_id
+    its = (i for i in near if calls[i].visit.group.organ_id == own)
+    return calls.pop(next(its, near[0]))
 
 
 def _collect(
@@ -372,7 +394,9 @@ def _collect(
         is_suggestion=True,
     )
     proposers = [Proponent(call.household.head_name, call.household.phone)]
-    return actions.collect(opinion, by=plan.office, proposers=proposers, basis=BASIS)
+    keeper = keeper_of(plan, visit.group)
+    basis = BASIS if keeper == plan.office else ""
+    return actions.collect(opinion, by=keeper, proposers=proposers, basis=basis)
 
 
 def _merge_some(

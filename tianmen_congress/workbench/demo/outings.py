@@ -7,11 +7,13 @@ from deputies.models import Person
 from groups.enums import Presence
 from groups.models import Activity, ActivityPart, Attendance, DeputyGroup
 from poverty.models import Household
+from tianmen_congress.accounts.enums import Role
 from tianmen_congress.divisions.models import Division
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, HouseholdPairing, Visit, VisitDeputy
 
 from . import names
+from .accounts import keeper_of
 from .plan import (
     ACTIVITIES,
     FIRST_DAY,
@@ -137,6 +139,7 @@ def _presence(rng: Random) -> str:
 
 
 def _activity(plan: Plan, group: DeputyGroup, day: date) -> Activity:
+    keeper = keeper_of(plan, group)
     return Activity(
         campaign=plan.campaign,
         group=group,
@@ -145,7 +148,8 @@ def _activity(plan: Plan, group: DeputyGroup, day: date) -> Activity:
         title=f"{day.month}月小组活动",
         place=group.room_place,
         summary="按“两集中、一分散、一接待、一交办”开展活动，收集意见建议并书面报送。",
-        recorded_by=plan.office,
+        recorded_by=keeper,
+        is_on_behalf=not keeper.has_role(Role.SECRETARY),
     )
 
 
@@ -217,7 +221,9 @@ def _outings(
         outings[0][0].activity = activity
     again = [h for h in joint if rng.random() < 0.1]
     if again:
-        later = min(day + timedelta(days=rng.randrange(14, 40)), LAST_DAY)
+        later = min(
+            names.weekday(day + timedelta(days=rng.randrange(14, 40))), LAST_DAY
+        )
         outings.append(
             (_visit(plan, group, village, later, VisitKind.JOINT, team), team, again)
         )
@@ -237,7 +243,7 @@ def _visit(
     kind: VisitKind,
     people: list[Person],
 ) -> Visit:
-    rng = plan.rng
+    rng, keeper = plan.rng, keeper_of(plan, group)
     is_few = kind == VisitKind.JOINT and len(people) < 3
     return Visit(
         campaign=plan.campaign,
@@ -253,8 +259,8 @@ def _visit(
             "look_living": rng.choice(VILLAGE_LOOK),
         },
         recorder=people[-1].name,
-        recorded_by=plan.office,
-        is_on_behalf=True,
+        recorded_by=keeper,
+        is_on_behalf=not keeper.has_role(Role.SECRETARY),
     )
 
 

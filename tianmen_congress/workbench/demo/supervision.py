@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from groups.models import DeputyGroup
+from supervision.actions import answer_finding, recheck_finding
 from supervision.models import (
     Finding,
     Inspection,
@@ -11,15 +12,17 @@ from supervision.models import (
     TeamTownship,
 )
 from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ
+from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.campaigns.enums import FormKind
 from tianmen_congress.campaigns.models import FormQuestion
 from tianmen_congress.campaigns.queries import published_form, questions_of
 from tianmen_congress.divisions.models import Division
 
 from . import names
+from .accounts import HOME
 from .plan import LAST_DAY, TEAMS, Plan
 
+MENDED = "已逐项对照检查表补齐，专人负责，今后按月自查。"
 GOOD = ("资料齐全，做法规范。", "已按要求落实。", "有记录、有照片，较规范。")
 POOR = {
     "grouping": "个别小组人数偏多，联系村较远。",
@@ -67,7 +70,7 @@ def _inspect(
     group: DeputyGroup | None,
     questions: list[FormQuestion],
 ) -> None:
-    rng = plan.rng
+    rng, inspector = plan.rng, _inspector(plan, team)
     scores = [rng.randrange(q.max_score * 6 // 10, q.max_score + 1) for q in questions]
     inspection = Inspection.objects.create(
         campaign=plan.campaign,
@@ -80,7 +83,7 @@ def _inspect(
         summary="总体情况较好，个别方面需进一步规范。",
         total_score=sum(scores),
         max_score=sum(q.max_score for q in questions),
-        recorded_by=plan.office,
+        recorded_by=inspector,
     )
     for question, score in zip(questions, scores, strict=True):
         is_poor = score * 10 < question.max_score * 8
@@ -89,7 +92,7 @@ def _inspect(
             inspection=inspection, question=question, score=score, remark=remark
         )
         if is_poor:
-            Finding.objects.create(
+            finding = Finding.objects.create(
                 inspection=inspection,
                 item=item,
                 township=township,
@@ -97,3 +100,32 @@ def _inspect(
                 text=remark,
                 due_on=inspection.inspected_on + timedelta(days=15),
             )
+            _put_right(plan, finding, inspector)
+
+
+def _inspector(plan: Plan, team: SupervisionTeam) -> User:
+    """The supervisor of the demo for his own team, the office for the other five."""
+    supervisor = plan.users["supervisor"]
+    is_his = supervisor.main_post.organ_id == team.organ_id
+    return supervisor if is_his else plan.office
+
+
+def _put_right(plan: Plan, finding: Finding, inspector: User) -> None:
+    """Of ten findings three are closed, two wait for the second look, one came back."""
+    fate, seen = plan.rng.randrange(10), finding.inspection.inspected_on
+    days = [min(seen + timedelta(days=days), LAST_DAY) for days in (6, 9)]
+    if fate > 5:
+        return
+    is_at_home = finding.township.name == HOME
+    by = plan.users["yuxin"] if is_at_home else plan.office
+    answer_finding(finding, by=by, text=MENDED, answered_on=days[0])
+    if fate > 3:
+        return
+    recheck_finding(
+        finding,
+        by=inspector,
+        is_settled=fate > 0,
+        rechecked_on=days[1],
+        remark="已整改到位。" if fate else "仍有缺漏，请继续整改。",
+        due_on=LAST_DAY + timedelta(days=15),
+    )
