@@ -50,18 +50,13 @@ def hold(plan: Plan, conference: JointConference, leads: dict[int, Organ]) -> No
     _sign_in(conference, plan.rng)
     units = {unit.name: unit for unit in Organ.objects.filter(kind=OrganKind.UNIT)}
     items = list(conference.items.select_related("opinion__category"))
+    decisions = []
     for order, item in enumerate(items, start=1):
         lead = leads[item.opinion_id]
         helpers = _helpers(item, lead, units, plan.rng)
-        actions.decide(
-            item,
-            by=plan.office,
-            order=order,
-            lead_unit=lead,
-            co_units=helpers,
-            due_on=None,
-            remarks="请现场核实后办理" if helpers else "",
-        )
+        remarks = "请现场核实后办理" if helpers else ""
+        decisions.append(actions.Decision(item, order, lead, helpers, remarks=remarks))
+    actions.decide(conference, decisions, by=plan.office)
     conference.minutes = MINUTES.format(items=len(items))
     conference.save(update_fields=["minutes"])
     actions.hand_over(conference, by=plan.office, on=conference.held_on)
