@@ -31,7 +31,7 @@ class VisitListing(Listing):
     def shows_void(self) -> bool:
         return self.query.get("state") in ("void", "all")
 
-    @property
+    @cached_property
     def hidden(self) -> list[str]:
         """Where some were struck off, the list and its workbook say which."""
         names = super().hidden
