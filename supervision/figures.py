@@ -85,7 +85,8 @@ class InspectionSummary(OfficialTable):
 
     def rows(self) -> Iterable[Line]:
         for place in self.found.places:
-            yield Line(self._values(place), self._links(place))
+            here = self.asked.narrowed(township=place.township)
+            yield Line(self._values(place), _links(here))
 
     def _values(self, place: Place) -> tuple:
         return (
@@ -99,16 +100,9 @@ class InspectionSummary(OfficialTable):
             place.unsettled,
         )
 
-    def _links(self, place: Place) -> dict[str, str]:
-        query = self.asked.narrowed(township=place.township).query
-        inspections = reverse("supervision:inspection_list")
-        findings = reverse("supervision:finding_list")
-        return {
-            "inspections": inspections + query(),
-            "groups": inspections + query(what=Inspected.EACH_GROUP),
-            "findings": findings + query(is_standing=1),
-            "unsettled": findings + query(is_unsettled=1),
-        }
+    @property
+    def total_links(self) -> dict[str, str]:
+        return _links(self.asked)
 
     @cached_property
     def total(self) -> tuple | None:
@@ -117,6 +111,18 @@ class InspectionSummary(OfficialTable):
         means = [rounded(whole.scores.get(q.code)) for q in self.questions]
         first, last = len(BEFORE), len(BEFORE) + len(means)
         return (*sums[:first], *means, rounded(whole.score), *sums[last + 1 :])
+
+
+def _links(asked: Asked) -> dict[str, str]:
+    """The list that each number counts, searched alike."""
+    inspections = reverse("supervision:inspection_list")
+    findings = reverse("supervision:finding_list")
+    return {
+        "inspections": inspections + asked.query(),
+        "groups": inspections + asked.query(what=Inspected.EACH_GROUP),
+        "findings": findings + asked.query(is_standing=1),
+        "unsettled": findings + asked.query(is_unsettled=1),
+    }
 
 
 def rounded(value: Decimal | float | None) -> Decimal | None:

@@ -121,20 +121,24 @@ class ActivitySummary(OfficialTable):
                 done.households,
                 done.calls,
             )
-            yield Line(values, self._links(done))
+            yield Line(values, self._links_of(done))
 
-    def _links(self, done: Worked) -> dict[str, str]:
-        """The list that each number counts, searched alike."""
+    def _links_of(self, done: Worked) -> dict[str, str]:
         if self.asked.township:
-            asked, more = self.asked, {"group_pk": done.place.pk}
-            groups = reverse("groups:detail", args=[done.place.pk])
-        else:
-            asked, more = self.asked.narrowed(township=done.place), {}
-            groups = reverse("groups:list") + Asked(township=done.place).query()
+            group = reverse("groups:detail", args=[done.place.pk])
+            return self._links(self.asked, group_pk=done.place.pk) | {"groups": group}
+        return self._links(self.asked.narrowed(township=done.place))
+
+    @property
+    def total_links(self) -> dict[str, str]:
+        return self._links(self.asked)
+
+    def _links(self, asked: Asked, **more: int) -> dict[str, str]:
+        """The list that each number counts, searched alike."""
         activities = asked.query(state=ActivityState.HELD, **more)
         present = asked.query(presence=Presence.PRESENT, **more)
         return {
-            "groups": groups,
+            "groups": reverse("groups:list") + Asked(township=asked.township).query(),
             "activities": reverse("groups:activities") + activities,
             "attendances": reverse("groups:attendances") + present,
             "villages": reverse("visits:villages") + asked.query(**more),

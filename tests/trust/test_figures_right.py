@@ -22,7 +22,7 @@ from tests.walk import CAST
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.figures import queries as figures_queries
 from tianmen_congress.figures.queries import figures_for
-from tianmen_congress.figures.registry import Asked, tables_for
+from tianmen_congress.figures.registry import Asked, Line, tables_for
 from visits.queries import counts
 
 pytestmark = pytest.mark.django_db
@@ -127,8 +127,9 @@ def test_every_figure_opens_a_list_of_as_many_rows(
 
 
 def links_of(table):
-    """Every number of a table that leads somewhere."""
-    for line in table.lines:
+    """Every number of a table that leads somewhere, those of 合计 too."""
+    whole = [Line(table.total, table.total_links)] if table.total else []
+    for line in [*table.lines, *whole]:
         for column, value in zip(table.columns, line.values, strict=True):
             if column.kind == "int" and column.key in line.links:
                 yield f"{table.slug}:{column.key}", value, line.links[column.key]

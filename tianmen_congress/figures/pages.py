@@ -44,5 +44,6 @@ def cells(table: OfficialTable, line: Line) -> list[Cell]:
 
 
 def total_cells(table: OfficialTable) -> list[Cell]:
-    pairs = zip(table.columns, table.total or (), strict=False)
-    return [_cell(column, value) for column, value in pairs]
+    if table.total is None:
+        return []
+    return cells(table, Line(table.total, table.total_links))

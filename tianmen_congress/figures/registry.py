@@ -156,6 +156,11 @@ class OfficialTable:
         return tuple(sums)
 
     @property
+    def total_links(self) -> Mapping[str, str]:
+        """For a column of the row 合计 the list that it counts."""
+        return {}
+
+    @property
     def reporting_unit(self) -> str:
         """填报单位: the organ that the reader acts for."""
         post = self.user.main_post
