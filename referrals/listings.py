@@ -113,7 +113,9 @@ class InboxListing(OpinionListing):
 
     def buttons(self) -> list[Button]:
         """One after the other, beginning with the most urgent of the tab."""
-        url = first_address(user=self.user, state=self.query.get("state", ""))
+        state = self.query.get("state", "")
+        known = state if state in State.values else ""
+        url = first_address(user=self.user, state=known)
         return [*super().buttons(), *([Button("逐件办理", url)] if url else [])]
 
     def rows(self) -> QuerySet[Opinion]:

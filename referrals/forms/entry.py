@@ -1,6 +1,9 @@
 """Writing an opinion down, and completing it."""
 
+import re
+
 from django import forms
+from django.core.exceptions import ValidationError
 
 from deputies.models import Person
 from referrals import actions
@@ -15,6 +18,8 @@ from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui.fields import DayField, NoteField
 from tianmen_congress.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.ui.lookups import LookupField
+
+LONGEST_NAME = 40
 
 
 class CollectForm(PageForm):
@@ -97,12 +102,23 @@ class CollectForm(PageForm):
             data["paper"] = stored(upload, user=self.user)
         return data
 
+    def clean_co_signers(self) -> list[str]:
+        """Each name once, in the order in which they signed."""
+        typed = re.split(r"[、，,；;\s]+", self.cleaned_data["co_signers"])
+        names = list(dict.fromkeys(name for name in typed if name))
+        if too_long := [name for name in names if len(name) > LONGEST_NAME]:
+            raise ValidationError(
+                f"“{too_long[0][:20]}……”太长，不像一个人的姓名；多人请用顿号隔开"
+            )
+        return names
+
     def proposers(self) -> list[Proponent]:
         """The lead first, then who signed with him."""
-        data = self.cleaned_data
-        lead = [self._lead(data)]
-        names = data["co_signers"].replace("、", " ").replace("，", " ").split()
-        return [each for each in lead if each] + [Proponent(name) for name in names]
+        lead = self._lead(self.cleaned_data)
+        names = [
+            n for n in self.cleaned_data["co_signers"] if not lead or n != lead.name
+        ]
+        return [*([lead] if lead else []), *(Proponent(name) for name in names)]
 
     def _lead(self, data: dict) -> Proponent | None:
         person = data.get("deputy")

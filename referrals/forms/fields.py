@@ -183,6 +183,15 @@ BUILDERS: dict[str, Builder] = {
     "is_suggestion": lambda user, opinion: forms.BooleanField(),
     "is_urgent": lambda user, opinion: forms.BooleanField(),
 }
+# As long as the columns that keep them.
+LENGTHS = {
+    "document_number": 40,
+    "issued_by": 40,
+    "requirement": 300,
+    "responsible_person": 40,
+    "responsible_phone": 20,
+    "signed_by": 40,
+}
 HELP = {
     "due_on": "不填则按活动规定的时限计算",
     "promised_on": "B类答复必填",
@@ -198,7 +207,8 @@ def build(
 ) -> forms.Field:
     """The field called `name`; a line of text where nothing special is declared."""
     builder = BUILDERS.get(name)
-    field = builder(user, opinion) if builder else forms.CharField(max_length=100)
+    length = LENGTHS.get(name, 80)
+    field = builder(user, opinion) if builder else forms.CharField(max_length=length)
     field.label, field.required = LABELS[name], required
     field.help_text = HELP.get(name, "")
     return field

@@ -74,7 +74,7 @@ class ClockPause(models.Model):
     clock = models.ForeignKey(Clock, models.PROTECT, related_name="pauses")
     since = models.DateField("暂停日")
     until = models.DateField("恢复日", null=True)
-    reason = models.CharField("原因", max_length=200)
+    reason = models.CharField("原因", max_length=300)
 
     objects = OfClockQuerySet.as_manager()
 

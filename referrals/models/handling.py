@@ -35,7 +35,7 @@ class Assignment(models.Model):
     part = models.TextField("协办意见", blank=True)
     part_given_on = models.DateField("协办意见日期", null=True)
     waived_on = models.DateField("免予协办日期", null=True)
-    waive_reason = models.CharField("免予协办原因", max_length=200, blank=True)
+    waive_reason = models.CharField("免予协办原因", max_length=300, blank=True)
     # When the unit no longer had it: relieved, or the round ended.
     ended_on = models.DateField("结束日期", null=True)
 

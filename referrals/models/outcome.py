@@ -22,7 +22,7 @@ class Feedback(models.Model):
     told_on = models.DateField("反馈日期")
     how = models.CharField("反馈方式", max_length=10, choices=How)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    note = models.CharField("说明", max_length=200, blank=True)
+    note = models.CharField("说明", max_length=300, blank=True)
 
     objects = OfOpinionQuerySet.as_manager()
 

@@ -116,11 +116,11 @@ def hold_a_conference(page, opinion):
 
 
 def choose_co_units(page, names):
-    boxes = page.locator("input[type=checkbox][name$=-co_units]")
-    if not boxes.count():
-        page.locator("select[name$=-co_units]").select_option(label=names)
-    for name in names if boxes.count() else ():
-        page.locator("label", has_text=name).locator("[name$=-co_units]").first.check()
+    """Tick them in the box that opens; its line names them."""
+    page.locator(".unit-boxes summary").click()
+    for name in names:
+        page.locator(".unit-boxes").get_by_label(name).check()
+    expect(page.locator("[data-chosen]")).to_have_text("、".join(names))
 
 
 def answer(page, opinion, text, letter):

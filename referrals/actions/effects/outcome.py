@@ -74,7 +74,7 @@ def _told(act: Act, proposers: list[Proposer]) -> list[Feedback]:
             told_on=act.on,
             how=act.given["how"],
             by=act.by,
-            note=act.get("note")[:200],
+            note=act.get("note")[:300],
         )
         for proposer in proposers
         if proposer.pk not in already
