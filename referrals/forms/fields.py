@@ -68,6 +68,23 @@ def _handlers(townships: list[Division]) -> list[tuple[str, list[tuple[str, str]
     ]
 
 
+class KeptField(LookupField):
+    """The opinion that another is folded into: the chosen one, or none.
+
+    Many bear the same title. Where the chosen one has ended meanwhile, its title must
+    not lead to another.
+    """
+
+    def clean(self, value):
+        row = super().clean(value)
+        text, pk = [str(part or "").strip() for part in value or ["", ""]]
+        if row and pk and pk != str(row.pk) and text == self.lookup.label(row):
+            raise ValidationError(
+                self.error_messages["none"], code="none", params={"text": text}
+            )
+        return row
+
+
 class PaperField(forms.FileField):
     """A scan, a picture or a letter, checked by its content when the move is made."""
 
@@ -165,7 +182,7 @@ BUILDERS: dict[str, Builder] = {
         empty_label="请选择",
     ),
     "handler": lambda user, opinion: HandlerField(_townships(user, opinion)),
-    "into": lambda user, opinion: LookupField("open-opinion"),
+    "into": lambda user, opinion: KeptField("open-opinion"),
     "lead_unit": lambda user, opinion: units(),
     "co_units": lambda user, opinion: co_units_field(),
     "unit": lambda user, opinion: _own_units(opinion),
