@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from referrals.enums import State
-from referrals.models import Organ
 from referrals.workflow import TRANSITIONS
 from tests.factories.platform import OrganFactory, user_of
 from tests.referrals.way import START
 from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import Organ
 
 pytestmark = pytest.mark.django_db
 # State, who, move, and the longest texts that the page lets one type.
