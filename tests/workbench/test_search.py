@@ -1,10 +1,15 @@
 """One box finds what its user may see, and nothing else."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from groups.actions import dissolve_group
 from tests.factories.deputies import MandateFactory
+from tests.factories.groups import GroupFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
+from tianmen_congress.workbench.search import search
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +41,78 @@ def test_a_household_is_found_and_its_head_masked_for_a_supervisor(
     assert "赵大田户" in found(client, clerk, "赵大田")
     assert "赵大田户" not in found(client, supervisor, "zdt")
     assert "赵*田户" in found(client, supervisor, "zdt")
+
+
+@pytest.fixture
+def many(yuxin, yuxin_group, qingshan, way):
+    """Ten of each kind that fit 渔薪 or 王: more than the page shows at once."""
+    for number in range(10):
+        MandateFactory(township=yuxin, person__name=f"王大{number}")
+        GroupFactory(township=yuxin, name=f"王场第{number}代表小组", number=number + 20)
+        HouseholdFactory(village=qingshan, head_name=f"王小{number}")
+        way.collect(title=f"王场泵站{number}")
+    MandateFactory(township=yuxin, person__name="李四")
+    GroupFactory(township=yuxin, name="李家代表小组", number=99)
+    HouseholdFactory(village=qingshan, head_name="李四")
+    way.collect(title="李家桥")
+
+
+@pytest.mark.parametrize("who", ["office", "clerk"])
+def test_all_hits_stand_in_the_list_that_the_page_leads_to(request, client, many, who):
+    user = request.getfixturevalue(who)
+
+    parts = search(user=user, text="王")
+
+    assert [part.kind for part in parts] == ["person", "group", "household", "opinion"]
+    client.force_login(user)
+    for part in parts:
+        assert (len(part.shown), part.has_more) == (8, True)
+        page = client.get(part.more_url)
+        assert page.context["listing"].total == 10, part.kind
+
+
+def test_a_group_is_found_by_the_sound_of_its_township(client, clerk, yuxin_group):
+    assert yuxin_group.get_absolute_url() in found(client, clerk, "yx")
+
+
+def test_a_dissolved_group_is_not_looked_for(client, clerk, yuxin_group):
+    dissolve_group(yuxin_group, by=clerk, on=date(2017, 7, 1))
+
+    assert yuxin_group.get_absolute_url() not in found(client, clerk, "渔薪镇第一")
+
+
+def test_who_was_merged_into_another_is_not_found(client, clerk, deputy_here, yuxin):
+    kept = MandateFactory(township=yuxin, person__name="钱大").person
+    deputy_here.merged_into = kept
+    deputy_here.save()
+
+    assert "没有找到" in found(client, clerk, "钱小满")
+
+
+def test_a_household_struck_off_is_not_found(client, clerk, qingshan):
+    HouseholdFactory(
+        village=qingshan,
+        head_name="赵大田",
+        voided_at="2017-07-01T00:00Z",
+        void_reason="重复",
+    )
+
+    assert "没有找到" in found(client, clerk, "赵大田")
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_searching_costs_the_same_for_any_number_of_hits(
+    clerk, yuxin, qingshan, count, django_assert_num_queries
+):
+    for number in range(count):
+        MandateFactory(township=yuxin, person__name=f"王大{number}")
+        HouseholdFactory(village=qingshan, head_name=f"王小{number}")
+    clerk.live_posts  # noqa: B018 - asked once a request, before anything else
+
+    with django_assert_num_queries(4):
+        parts = search(user=clerk, text="王")
+
+    assert [len(part.rows) for part in parts] == [count, count]
 
 
 def test_an_id_number_in_the_address_finds_nothing(client, clerk, qingshan):

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from deputies.models import Person
-from groups.models import DeputyGroup
+from groups.lookups import by_name
+from groups.queries import groups
 from poverty.queries import search_households
 from referrals.models import Opinion
 from tianmen_congress.accounts.enums import BUSINESS_ROLES
@@ -41,21 +42,27 @@ def search(*, user: User, text: str) -> list[Found]:
     if not text or not user.has_role(*BUSINESS_ROLES):
         return []
     kinds = (
-        ("person", "代表", "deputies:list", _people(user, text)),
-        ("group", "代表小组", "groups:list", _groups(user, text)),
-        ("household", "贫困户", "poverty:household_list", _households(user, text)),
-        ("opinion", "意见建议", "referrals:list", _opinions(user, text)),
+        ("person", "代表", "deputies:list?name", _people(user, text)),
+        ("group", "代表小组", "groups:list?name", _groups(user, text)),
+        ("household", "贫困户", "poverty:household_list?q", _households(user, text)),
+        ("opinion", "意见建议", "referrals:list?q", _opinions(user, text)),
     )
     found = [
         Found(
             kind,
             title,
             list(rows[: SHOWN + 1]),
-            f"{reverse(list_name)}?{urlencode({'q': text})}",
+            _address(box, text),
         )
-        for kind, title, list_name, rows in kinds
+        for kind, title, box, rows in kinds
     ]
     return [part for part in found if part.rows]
+
+
+def _address(box: str, text: str) -> str:
+    """The list that `box` (address?field) searches, with `text` in that field."""
+    name, field = box.split("?")
+    return f"{reverse(name)}?{urlencode({field: text})}"
 
 
 def _people(user: User, text: str) -> QuerySet:
@@ -64,7 +71,7 @@ def _people(user: User, text: str) -> QuerySet:
 
 
 def _groups(user: User, text: str) -> QuerySet:
-    return DeputyGroup.objects.visible_to(user).filter(name__contains=text)
+    return by_name(groups(user=user), text)
 
 
 def _households(user: User, text: str) -> QuerySet:
