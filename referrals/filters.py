@@ -1,9 +1,10 @@
 from django.db.models import Q, QuerySet
 
 from referrals.enums import AnswerClass, Level, Light, State, Verdict
-from referrals.models import Category, Opinion
+from referrals.models import Category, HandlingUnit, Opinion
 from referrals.queries.handlers import HANDLERS, led_by, part_of
 from tianmen_congress.access import townships_in_sight
+from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
@@ -48,8 +49,10 @@ def campaigns(request) -> QuerySet[Campaign]:
 
 
 def units(request) -> QuerySet[Organ]:
-    # unscoped: who handles opinions is known to all who have to do with them
-    return Organ.objects.exclude(handling_unit=None).order_by("kind", "order", "pk")
+    kept = HandlingUnit.objects.visible_to(request.user)
+    # unscoped: the organs of the units in sight
+    organs = Organ.objects.filter(handling_unit__in=kept)
+    return organs.order_by("kind", "order", "pk")
 
 
 class OpinionFilters(ListFilters):
@@ -81,6 +84,11 @@ class OpinionFilters(ListFilters):
         label="收集月份",
     )
     part = ChoiceFilter(choices=PARTS, label="统计口径", method="of_part")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.request.user.has_role(Role.OFFICE, Role.LEADER):
+            del self.filters["unit"]
 
     def of_part(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         """The opinions that one number of the rates counts."""

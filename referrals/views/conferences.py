@@ -13,6 +13,7 @@ from referrals.models import Attendance, JointConference
 from referrals.queries.conference import by_unit, items_of, urgent_before
 from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import Organ
 from tianmen_congress.ui import listing
 from tianmen_congress.ui.listing import Button, Listing
 from tianmen_congress.ui.pages import for_roles
@@ -167,10 +168,7 @@ def hand_over(request, pk):
             ("会议", row),
             ("会议日期", row.held_on),
             ("议题", f"{len(items)}件"),
-            *(
-                (f"{unit or '未定主办单位'}主办", f"{len(rows)}件")
-                for unit, rows in by_unit(items)
-            ),
+            *((_led(unit), f"{len(rows)}件") for unit, rows in by_unit(items)),
         ],
         "why_not": actions.why_not_handed_over(row, items),
         "question": "交办后各单位立即收到任务、开始计时，不能撤销。",
@@ -178,6 +176,10 @@ def hand_over(request, pk):
         "cancel_url": row.get_absolute_url(),
     }
     return render(request, "referrals/hand_over.html", context)
+
+
+def _led(unit: Organ | None) -> str:
+    return f"{unit}主办" if unit else "未定主办单位"
 
 
 def _handed_over(request, row: JointConference) -> bool:

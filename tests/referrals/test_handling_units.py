@@ -362,6 +362,28 @@ def test_the_pages_are_the_office_s_alone(way, lead, client, who, request):
     assert Organ.objects.filter(until__isnull=False).count() == 0
 
 
+@pytest.mark.parametrize("who", ["clerk", "secretary", "deputy", "supervisor", "unit"])
+def test_those_bound_to_a_place_choose_from_no_list_of_units(
+    way, lead, client, who, request
+):
+    client.force_login(request.getfixturevalue(who))
+
+    page = client.get(reverse("referrals:list"))
+
+    assert "unit" not in page.context["listing"].filterset.form.fields
+    assert "市水务局" not in page.content.decode()
+
+
+@pytest.mark.parametrize("who", ["office", "leader"])
+def test_those_who_see_all_choose_among_all_units(way, lead, client, who, request):
+    client.force_login(request.getfixturevalue(who))
+
+    page = client.get(reverse("referrals:list")).content.decode()
+
+    assert ">市交通运输局</option>" in page
+    assert ">市水务局</option>" in page
+
+
 def test_a_unit_that_is_not_there_is_not_found(desk):
     assert desk.get(reverse("referrals:unit", args=[999_999])).status_code == 404
     assert desk.get(reverse("referrals:unit_edit", args=[999_999])).status_code == 404
