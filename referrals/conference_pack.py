@@ -7,16 +7,16 @@ from referrals.queries.conference import Urgent, by_unit, items_of, urgent_befor
 from tianmen_congress.workbooks.official import Column, OfficialTable, ValueKind
 
 COLUMNS = [
-    Column("市级编号", width=20),
-    Column("乡镇"),
-    Column("标题", width=24),
-    Column("意见建议内容", ValueKind.LONG),
-    Column("类别"),
-    Column("提请理由", ValueKind.LONG),
-    Column("主办单位"),
-    Column("协办单位"),
-    Column("办理期限", ValueKind.DATE),
-    Column("备注"),
+    Column("市级编号", width=12),
+    Column("乡镇", width=9),
+    Column("标题", width=14),
+    Column("意见建议内容", ValueKind.LONG, width=34),
+    Column("类别", width=9),
+    Column("提请理由", ValueKind.LONG, width=22),
+    Column("主办单位", width=12),
+    Column("协办单位", width=12),
+    Column("办理期限", ValueKind.DATE, width=11),
+    Column("备注", width=12),
 ]
 
 URGENT = [

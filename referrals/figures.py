@@ -1,6 +1,7 @@
 """The figures and tables of opinions."""
 
 from collections.abc import Iterable
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -64,18 +65,18 @@ class OpinionLedger(OfficialTable):
     summary = "每件意见建议的来源、交办、办理和评价"
     order = 20
     columns = (
-        Column("number", "编号", width=20),
-        Column("collected_on", "收集时间", "date"),
-        Column("township", "乡镇"),
-        Column("group", "代表小组", width=24),
-        Column("proposer", "反映人"),
-        Column("text", "意见建议内容", "long", width=44),
-        Column("category", "类别"),
-        Column("level", "交办层级"),
-        Column("handler", "承办单位", width=20),
-        Column("done", "办理情况", "long", width=34),
-        Column("is_closed", "是否办结"),
-        Column("verdict", "满意度"),
+        Column("number", "编号", width=12),
+        Column("collected_on", "收集时间", "date", width=11),
+        Column("township", "乡镇", width=9),
+        Column("group", "代表小组", width=13),
+        Column("proposer", "反映人", width=8),
+        Column("text", "意见建议内容", "long", width=34),
+        Column("category", "类别", width=9),
+        Column("level", "交办层级", width=8),
+        Column("handler", "承办单位", width=12),
+        Column("done", "办理情况", "long", width=26),
+        Column("is_closed", "是否办结", width=6),
+        Column("verdict", "满意度", width=9),
     )
 
     def rows(self) -> Iterable[Line]:
@@ -107,11 +108,23 @@ class RatesTable(OfficialTable):
     is_landscape = True
     order = 40
 
+    @cached_property
+    def found(self) -> list[RateLine]:
+        """A line for each row, and the whole last."""
+        return rates_by(self.grouping, user=self.user, asked=self.asked)
+
     def rows(self) -> Iterable[Line]:
-        for line in rates_by(self.grouping, user=self.user, asked=self.asked):
+        for line in self.found[:-1]:
             # No filter of the list means “not yet decided”.
-            is_named = line.key or line.label == "合计"
-            yield Line(self._values(line), self._links(line) if is_named else {})
+            yield Line(self._values(line), self._links(line) if line.key else {})
+
+    @cached_property
+    def total(self) -> tuple:
+        return (None, *self._values(self.found[-1])[1:])
+
+    @property
+    def total_links(self) -> dict[str, str]:
+        return self._links(self.found[-1])
 
     def _values(self, line: RateLine) -> tuple:
         values = [line.label, line.counts["handed"]]

@@ -75,10 +75,16 @@ def _rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mo
         *_of_clerk(clerk, group, word),
         *_of_team(group, word),
         ConferenceFactory(title=f"{word}会议"),
-        HandlingUnit.objects.create(organ=OrganFactory(name=f"{word}局")),
+        _government(group, word),
         PaperTemplate.objects.create(paper="urge", file=_file(word), by=clerk),
     ]
     return {type(row): row for row in rows}
+
+
+def _government(group: DeputyGroup, word: str) -> HandlingUnit:
+    place = group.township
+    organ = OrganFactory(kind="government", name=f"{word}政府", division=place)
+    return HandlingUnit.objects.create(organ=organ, is_member=False)
 
 
 def _match(person) -> PersonMatch:

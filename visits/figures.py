@@ -63,13 +63,13 @@ class VisitLedger(OfficialTable):
     def columns(self) -> tuple[Column, ...]:
         """The sections of the campaign's own form stand in the middle."""
         return (
-            Column("visited_on", "走访日期", "date"),
-            Column("group", "代表小组", width=20),
-            Column("people", "参加代表", width=20),
-            Column("village", "走访村"),
-            Column("household", "走访贫困户"),
-            *(Column(s.code, s.title, "long", width=26) for s in self.sections),
-            Column("recorder", "记录人"),
+            Column("visited_on", "走访日期", "date", width=11),
+            Column("group", "代表小组", width=13),
+            Column("people", "参加代表", width=13),
+            Column("village", "走访村", width=11),
+            Column("household", "走访贫困户", width=9),
+            *(Column(s.code, s.title, "long", width=18) for s in self.sections),
+            Column("recorder", "记录人", width=8),
         )
 
     def rows(self) -> Iterable[Line]:

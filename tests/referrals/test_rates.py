@@ -2,7 +2,9 @@
 
 import re
 from html import unescape
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.urls import reverse
 
@@ -75,6 +77,37 @@ def test_every_number_opens_the_list_that_it_counts(way, opinions, client, group
             page = client.get(url).content.decode()
             shown = int(re.search(r"共 <strong>(\d+)</strong> 条", page).group(1))
             assert shown == line.values[keys.index(key)], (unescape(url), key)
+
+
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_every_total_opens_the_list_that_it_counts(way, opinions, client, grouping):
+    client.force_login(way.office)
+    table = find_table(f"opinion-rates-{grouping}", way.office)(
+        way.office, Asked(campaign=way.campaign)
+    )
+    totals = dict(zip([c.key for c in table.columns], table.total, strict=True))
+
+    assert len(table.total_links) == 11
+    for key, url in table.total_links.items():
+        found = client.get(url).context["listing"].found
+        assert found.count() == totals[key], (url, key)
+
+
+def test_the_whole_is_a_total_and_no_numbered_row(way, opinions, client):
+    client.force_login(way.office)
+    url = reverse("figures:report", args=["opinion-rates-township"])
+
+    page = client.get(url).content.decode()
+    book = openpyxl.load_workbook(
+        BytesIO(b"".join(client.get(url, {"export": "1"}).streaming_content))
+    )
+
+    assert page.count("合计") == 1
+    assert '<th scope="row">合计</th>' in page
+    rows = [row for row in book.active.values if row[0] in (1, 2, "合计", "共1条")]
+    assert [row[0] for row in rows] == [1, "合计", "共1条"]
+    assert rows[0][2:] == rows[1][2:]
+    assert rows[1][1] in (None, "")
 
 
 def test_the_next_township_counts_its_own(way, opinions, other_clerk):
