@@ -1,0 +1,190 @@
+"""The entry page as the clerk, a deputy with a phone, and somebody interrupted use it."""
+
+import io
+import re
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from referrals.models import Opinion
+from tests.browser.people import sign_in
+from tests.factories.poverty import HouseholdFactory
+from tests.factories.visits import PairingFactory
+from tests.visits.conftest import *  # noqa: F403 - the outing and what belongs to it
+from visits import actions
+from visits.models import HouseholdCall, Visit, VisitPhoto
+
+RECORD = re.compile(r"/visits/\d+/$")
+GOING_ON = re.compile(r"/visits/new/\?after=\d+$")
+
+
+def picture():
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(out, "JPEG")
+    return {"name": "田间.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
+def choose(page, box, letters):
+    page.locator(box).click()
+    page.keyboard.type(letters)
+    page.get_by_role("option").first.wait_for()
+    page.keyboard.press("Enter")
+
+
+def add(page, letters, name):
+    choose(page, "#id_add_household", letters)
+    page.get_by_role("heading", name=name).wait_for()
+
+
+@pytest.fixture
+def at_work(page, outing, clerk, second_group, qingshan):
+    """The clerk of two groups before an empty page."""
+    HouseholdFactory(village=qingshan, head_name="王五")
+    sign_in(page, clerk.username)
+    page.goto("/visits/new/")
+    return page
+
+
+def begin(page, group):
+    """In another's name the group comes first: its deputies and villages follow."""
+    page.locator("[name=group]").select_option(str(group.pk))
+    page.locator("[name=deputies]").first.wait_for()
+    choose(page, "#id_village", "qs")
+    for box in page.locator("[name=deputies]").all()[:3]:
+        box.check()
+
+
+def test_a_clerk_writes_a_visit_with_two_households_and_an_opinion(
+    at_work, yuxin_group, clerk
+):
+    expect(at_work.locator(".entry-wait")).to_be_visible()
+    begin(at_work, yuxin_group)
+    add(at_work, "zsf", "张三丰")
+    at_work.keyboard.type("家中4口人")
+    add(at_work, "ww", "王五")
+    at_work.keyboard.type("独居")
+    at_work.locator("[name=opinions-0-text]").fill("三组的路雨天走不出去")
+    at_work.keyboard.press("Control+Shift+Enter")
+    at_work.wait_for_url(GOING_ON)
+
+    visit = Visit.objects.get()
+    assert (visit.recorded_by, visit.is_on_behalf) == (clerk, True)
+    assert [call.answers["ask_basics"] for call in visit.calls.all()] == [
+        "家中4口人",
+        "独居",
+    ]
+    assert Opinion.objects.get().source_visit == visit
+    expect(at_work.locator("#id_village")).to_have_value("青山村委会")
+    expect(at_work.locator("#id_add_household")).to_be_focused()
+    expect(at_work.locator("[data-call]")).to_have_count(0)
+
+
+def test_a_deputy_writes_his_call_with_a_phone_and_a_picture(
+    phone, outing, deputy, household, yuxin_group
+):
+    PairingFactory(person=deputy.person, household=household, group=yuxin_group)
+    sign_in(phone, deputy.username)
+    phone.goto("/visits/new/")
+
+    expect(phone.get_by_label("联户走访")).to_be_checked()
+    phone.get_by_role("button", name="张三丰户").click()
+    phone.locator("[name=calls-0-a_ask_basics]").fill("已办小额贷款")
+    phone.get_by_text("危房", exact=True).first.check()
+    phone.locator("[name=calls-0-photos]").set_input_files([picture()])
+    phone.get_by_role("button", name="保存", exact=True).last.click()
+    phone.wait_for_url(RECORD)
+
+    visit = Visit.objects.get()
+    assert (visit.kind, visit.recorded_by) == ("paired", deputy)
+    assert visit.calls.get().answers == {
+        "ask_basics": "已办小额贷款",
+        "look_house": "危房",
+    }
+    assert VisitPhoto.objects.get().call == visit.calls.get()
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_session_that_ends_while_a_visit_is_typed_loses_nothing(
+    at_work, yuxin_group, clerk
+):
+    begin(at_work, yuxin_group)
+    add(at_work, "zsf", "张三丰")
+    at_work.keyboard.type("写了一半")
+    at_work.locator("[name=opinions-0-text]").fill("三组的路")
+    expect(at_work.locator("form[data-drafted]")).to_have_count(1)
+    at_work.context.clear_cookies()
+    at_work.keyboard.press("Control+Enter")
+    expect(at_work.get_by_role("heading", name="登录")).to_be_visible()
+
+    at_work.locator("[name=username]").fill(clerk.username)
+    at_work.locator("[name=password]").fill("tianmen-demo")
+    at_work.keyboard.press("Enter")
+    at_work.wait_for_url("**/visits/new/")
+    at_work.get_by_role("button", name="恢复").click()
+
+    at_work.get_by_role("heading", name="张三丰").wait_for()
+    first = at_work.locator("[name=calls-0-a_ask_basics]")
+    expect(first).to_have_value("写了一半")
+    expect(at_work.locator("[name=opinions-0-text]")).to_have_value("三组的路")
+    expect(at_work.locator("[name=deputies]:checked")).to_have_count(3)
+    first.press("Control+Enter")
+    at_work.wait_for_url(RECORD)
+    assert HouseholdCall.objects.get().answers == {"ask_basics": "写了一半"}
+
+
+def test_faults_take_the_focus_lead_to_their_fields_and_keep_what_was_typed(
+    at_work, yuxin_group
+):
+    begin(at_work, yuxin_group)
+    add(at_work, "zsf", "张三丰")
+    at_work.locator("[name=visited_on]").fill("昨天")
+    at_work.locator("[name=note]").fill("雨天")
+    at_work.keyboard.press("Control+Enter")
+
+    summary = at_work.locator(".error-summary")
+    expect(summary).to_be_focused()
+    expect(summary.get_by_role("heading")).to_have_text("有2处需要更正")
+    at_work.get_by_role("link", name="走访日期").click()
+    expect(at_work.locator("[name=visited_on]")).to_be_focused()
+    expect(at_work.locator("[name=visited_on]")).to_have_value("昨天")
+    expect(at_work.locator("[name=note]")).to_have_value("雨天")
+    at_work.get_by_role("link", name="张三丰户 基本情况").click()
+    expect(at_work.locator("[name=calls-0-a_ask_basics]")).to_be_focused()
+
+
+def test_the_reason_for_few_deputies_is_asked_for_when_it_is_needed(
+    at_work, yuxin_group
+):
+    begin(at_work, yuxin_group)
+    reason = at_work.locator("[name=few_reason]")
+    expect(reason).to_be_hidden()
+
+    at_work.locator("[name=deputies]").first.uncheck()
+
+    expect(reason).to_be_visible()
+    expect(at_work.locator("[data-deputies]")).to_contain_text("已选 2 名")
+
+
+def test_two_people_at_one_visit_the_second_sees_both_texts(
+    open_page, page, outing, secretary, clerk
+):
+    visit = actions.record_visit(outing, by=secretary)
+    for user, desk in ((secretary, page), (clerk, second := open_page())):
+        sign_in(desk, user.username)
+        desk.goto(f"/visits/{visit.pk}/edit/")
+        desk.locator("[name=note]").fill(f"{user.username}写的")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(RECORD)
+
+    second.keyboard.press("Control+Enter")
+
+    conflict = second.locator(".conflict")
+    expect(conflict).to_contain_text("yuxin-1写的")
+    expect(conflict).to_contain_text("yuxin写的")
+    expect(second.locator(".error-summary")).to_be_focused()
+    expect(second.locator("[name=note]")).to_have_value("yuxin写的")
+    second.get_by_role("button", name="保存", exact=True).last.click()
+    second.wait_for_url(RECORD)
+    visit.refresh_from_db()
+    assert (visit.note, visit.version) == ("yuxin写的", 3)
