@@ -21,8 +21,7 @@
     var place = document.createElement("div");
     box.insertBefore(place, text);
 
-    function ask(typed, show) {
-      var mine = ++asked;
+    function ask(typed, mine, show) {
       var address = box.dataset.lookup + "?" + query(box).concat("q=" + encodeURIComponent(typed)).join("&");
       fetch(address, {credentials: "same-origin", headers: {Accept: "application/json"}})
         .then(function (answer) { return answer.ok ? answer.json() : {choices: []}; })
@@ -52,9 +51,17 @@
         inputValue: function (row) { return row ? row.label || row : ""; },
         suggestion: function (row) { return escape(row.label || row); }
       },
+      /* What is shown meanwhile answers an older question: data-asking says so. */
       source: function (typed, show) {
+        var mine = ++asked;
+        box.dataset.asking = "1";
         clearTimeout(timer);
-        timer = setTimeout(function () { ask(typed, show); }, 150);
+        timer = setTimeout(function () {
+          ask(typed, mine, function (choices) {
+            show(choices);
+            setTimeout(function () { if (mine === asked) delete box.dataset.asking; }, 30);
+          });
+        }, 150);
       },
       onConfirm: function (row) {
         if (!row || !row.label) return;

@@ -206,7 +206,7 @@
   }
   function takeFirst(field, tries) {
     var box = field.closest("[data-lookup]"), first = box.querySelector(".autocomplete__option:not(.autocomplete__option--no-results)");
-    if (first) first.click();
+    if (first && !box.dataset.asking) first.click();
     else if (tries) setTimeout(function () { takeFirst(field, tries - 1); }, 50);
   }
   form.addEventListener("keydown", function (event) {
@@ -215,7 +215,7 @@
     if (!field.matches(".autocomplete__input") || !isOpen(field)) return;
     event.preventDefault();
     event.stopPropagation();
-    takeFirst(field, 20);
+    takeFirst(field, 60);
   }, true);
 
   /* ---- keys: Enter goes on, Ctrl+Enter saves (ui.js), with Shift it saves and goes on ---- */

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 
 import pytest
 from PIL import Image
@@ -28,7 +29,6 @@ def picture():
 def choose(page, box, letters):
     page.locator(box).click()
     page.keyboard.type(letters)
-    page.get_by_role("option").first.wait_for()
     page.keyboard.press("Enter")
 
 
@@ -51,8 +51,30 @@ def begin(page, group):
     page.locator("[name=group]").select_option(str(group.pk))
     page.locator("[name=deputies]").first.wait_for()
     choose(page, "#id_village", "qs")
+    expect(page.locator("[name=village_pk]")).not_to_have_value("")
     for box in page.locator("[name=deputies]").all()[:3]:
         box.check()
+
+
+def test_who_types_faster_than_the_network_gets_whom_he_typed(at_work, yuxin_group):
+    """The names offered before an answer came are those of an older question."""
+
+    def slowly(route):
+        time.sleep(0.5)
+        route.continue_()
+
+    begin(at_work, yuxin_group)
+    at_work.locator("#id_add_household").click()
+    offered = at_work.locator(".autocomplete__option:visible")
+    expect(offered).to_have_count(2)
+    expect(offered.first).to_contain_text("王五")
+    at_work.route("**/ui/choices/visit-households/**", slowly)
+
+    at_work.keyboard.type("zsf")
+    at_work.keyboard.press("Enter")
+
+    at_work.get_by_role("heading", name="张三丰").wait_for()
+    expect(at_work.locator("[data-call]")).to_have_count(1)
 
 
 def test_a_clerk_writes_a_visit_with_two_households_and_an_opinion(
