@@ -22,6 +22,8 @@ from tests.factories.platform import (
 )
 from tests.factories.visits import FormFactory
 from tianmen_congress.accounts.enums import OrganKind, Role
+from tianmen_congress.divisions.enums import Level
+from tianmen_congress.divisions.models import Division
 from visits import parts as visit_parts
 
 
@@ -33,6 +35,15 @@ def campaign(db):
 @pytest.fixture
 def visit_form(campaign):
     return FormFactory(campaign=campaign)
+
+
+@pytest.fixture
+def tianmen(db):
+    """The city, in its province."""
+    province = Division.objects.create(code="42", level=Level.PROVINCE, name="湖北省")
+    return Division.objects.create(
+        code="429006", level=Level.COUNTY, name="天门市", parent=province
+    )
 
 
 @pytest.fixture

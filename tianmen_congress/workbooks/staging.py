@@ -150,7 +150,7 @@ def _read(
         try:
             table = Table(sheet, list(kind.columns().values()))
         except HeaderMissing as miss:
-            misses.append(miss)
+            misses += [miss] if sheet.height else []
             report.remarks += _missed(sheet, miss)
             continue
         tables += 1

@@ -69,19 +69,42 @@ def answer_all(
 ) -> tuple[int, list[str]]:
     """Settle several questions, each by itself; how many, and what there is to say."""
     done, said = 0, []
-    waiting = defaultdict(list)
-    for issue, value in answers:
-        try:
-            issue = answer(issue, value, by=by)
-        except AnswerRefused as refusal:
-            said.append(f"{issue}：{refusal}")
-            continue
-        done += 1
-        if issue.about.get("field") in get_kind(issue.batch.kind).waits_for:
-            waiting[issue.batch_id].append(issue)
-    for issues in waiting.values():
-        said += take_waiting(issues, by=by)
+    for one_round in _rounds(answers):
+        waiting = defaultdict(list)
+        for issue, value in one_round:
+            try:
+                issue = answer(issue, value, by=by)
+            except AnswerRefused as refusal:
+                said.append(f"{issue}：{refusal}")
+                continue
+            done += 1
+            if issue.about.get("field") in get_kind(issue.batch.kind).waits_for:
+                waiting[issue.batch_id].append(issue)
+        for issues in waiting.values():
+            said += take_waiting(issues, by=by)
     return done, said
+
+
+def _rounds(
+    answers: Iterable[tuple[ImportIssue, str]],
+) -> list[list[tuple[ImportIssue, str]]]:
+    """Answers in which the same words never mean two things.
+
+    Rows that wait are read with the latest answer to their words: 汪台 of one row is
+    taken in before 汪台 of the next is said to be another village.
+    """
+    rounds: list[list] = []
+    meanings: list[dict] = []
+    for issue, value in answers:
+        words = issue.batch_id, str(sorted(issue.about.items(), key=str))
+        for one_round, meant in zip(rounds, meanings, strict=True):
+            if meant.setdefault(words, value) == value:
+                one_round.append((issue, value))
+                break
+        else:
+            rounds.append([(issue, value)])
+            meanings.append({words: value})
+    return rounds
 
 
 @transaction.atomic

@@ -62,8 +62,13 @@ class Sheet:
 
     @cached_property
     def merges(self) -> list[Merge]:
+        """Merges that begin among the cells read; others, beyond them, hold nothing."""
         ranges = self._raw.merged_cell_ranges or []
-        return [Merge(t + 1, left, b + 1, right) for (t, left), (b, right) in ranges]
+        return [
+            Merge(top + 1, left, bottom + 1, right)
+            for (top, left), (bottom, right) in ranges
+            if top < self.height and left < self.width
+        ]
 
     @cached_property
     def merges_at(self) -> dict[tuple[int, int], Merge]:
