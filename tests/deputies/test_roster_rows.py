@@ -263,3 +263,14 @@ def test_a_clerk_does_not_change_somebody_of_a_higher_tier(clerk, office, tianme
     assert outcome(report) == (0, 0, 0, 1)
     assert reasons(report) == ["此人同时是上级人大代表，资料由市人大常委会机关维护"]
     assert outcome(take([line()], by=clerk)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("number", [-1, 99_999_999_999])
+def test_a_number_that_none_can_be_is_a_fault_and_the_others_go_in(office, number):
+    rows = [line("王宇", number=number), line("李明", number=2, phone="13900005678")]
+
+    report = take(rows, by=office)
+
+    assert outcome(report) == (1, 0, 0, 1)
+    assert [fault.column for fault in report.of_kind(IssueKind.FAULT)] == ["序号"]
+    assert Person.objects.get().name == "李明"

@@ -226,3 +226,30 @@ def test_a_column_exports_what_its_attribute_holds():
 def test_a_column_without_widget_is_text():
     assert isinstance(Column("备注").widget, TextWidget)
     assert isinstance(Column("备注").widget, CellWidget)
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [(-1, "不能是负数"), ("-3人", "不能是负数"), (2_147_483_648, "数字过大，请核对")],
+)
+def test_a_count_that_no_column_holds_is_a_fault(value, reason):
+    with pytest.raises(CellFault, match=reason):
+        IntegerWidget().clean(value)
+
+
+@pytest.mark.parametrize("value", [0, 2_147_483_647])
+def test_a_count_at_the_edge_is_taken(value):
+    assert IntegerWidget().clean(value) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "amount"),
+    [("3,200.555", "3200.56"), (2800.333333, "2800.33"), (-12, "-12.00")],
+)
+def test_an_amount_is_read_to_the_cent(value, amount):
+    assert DecimalWidget().clean(value) == Decimal(amount)
+
+
+def test_an_amount_that_no_column_holds_is_a_fault():
+    with pytest.raises(CellFault, match="数字过大"):
+        DecimalWidget().clean("100,000,000")

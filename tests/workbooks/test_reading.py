@@ -253,3 +253,12 @@ def test_hidden_sheets_are_named_and_not_read():
 
     assert opened.hidden == ["选项"]
     assert [sheet.title for sheet in opened.sheets] == ["Sheet"]
+
+
+def test_a_merge_beyond_the_table_does_no_harm():
+    """Formatting that was left where columns had been deleted."""
+    data = merged([["姓名", "性别"], ["甲", "男"]], "A1:B1", "H1:K3", "A40:C40")
+
+    assert [merge.left for merge in sheet_of(data).merges] == [0]
+    with pytest.raises(HeaderMissing):
+        table_of(merged([["甲"], ["乙"]], "F1:G2"), "姓名", "性别")

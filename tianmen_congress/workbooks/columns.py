@@ -9,6 +9,7 @@ They are fields of a django-import-export Resource:
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Choices
 from import_export.fields import Field
@@ -16,6 +17,10 @@ from import_export.resources import Resource
 from import_export.widgets import Widget
 
 from . import cells
+
+# What the columns of the database hold.
+LARGEST = 2_147_483_647
+CENT, RICHES = Decimal("0.01"), Decimal(10) ** 8
 
 
 class CellWidget(Widget):
@@ -110,19 +115,31 @@ class PhoneWidget(CellWidget):
 
 
 class IntegerWidget(CellWidget):
+    """A count, a number in a list, a year: nothing below zero."""
+
     blank = None
     width = 8
 
     def convert(self, value, **kwargs):
-        return cells.integer(value)
+        number = cells.integer(value)
+        if number < 0:
+            raise cells.CellFault("不能是负数")
+        if number > LARGEST:
+            raise cells.CellFault("数字过大，请核对")
+        return number
 
 
 class DecimalWidget(CellWidget):
+    """An amount of money, to the cent: what is stored reads the same the next time."""
+
     blank = None
     width = 12
 
     def convert(self, value, **kwargs):
-        return cells.decimal(value)
+        number = cells.decimal(value).quantize(CENT)
+        if abs(number) >= RICHES:
+            raise cells.CellFault("数字过大，请核对")
+        return number
 
 
 class YesNoWidget(CellWidget):

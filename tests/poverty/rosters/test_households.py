@@ -473,3 +473,18 @@ def test_all_official_columns_are_known(send):
     columns = {column.column_name for column in HouseholdKind().columns().values()}
 
     assert set(OFFICIAL) <= columns
+
+
+def test_an_income_in_fractions_of_a_cent_does_not_change_each_time(send):
+    data = official(*family(code="1", 人均纯收入=2800.3333333))
+
+    assert counts(send(data)) == (1, 0, 0, 0)
+    assert counts(send(data)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("column", ["人均纯收入", "务工时间(月)", "脱贫年度"])
+def test_a_number_that_no_column_holds_keeps_the_household_out(send, column):
+    report = send(official(*family(code="1", **{column: 99_999_999_999})))
+
+    assert counts(report) == (0, 0, 0, 1)
+    assert column in {found for _, found, _ in findings(report)}
