@@ -382,7 +382,7 @@ def test_a_workbook_of_another_kind_is_refused_with_what_it_lacks(units, office)
 
 
 def test_an_empty_workbook_is_refused(units, office):
-    with pytest.raises(WorkbookRefused, match="不是单位名册"):
+    with pytest.raises(WorkbookRefused, match="工作簿中没有内容"):
         actions.check_file(units, workbook([]), name="a.xlsx", by=office)
 
 
