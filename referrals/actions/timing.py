@@ -96,8 +96,16 @@ def set_due(opinion: Opinion, clock: Clock, due: date) -> None:
 
 
 def settle(opinion: Opinion) -> None:
-    """Copy to the opinion what its lists show: the nearest of its running deadlines."""
-    main = [c for c in opinion.running_clocks if c.step not in SIDE_CLOCKS]
+    """Copy to the opinion what its lists show: the nearest deadline of whoever has it.
+
+    What co-handling units have still to sign for is theirs alone.
+    """
+    main = [
+        clock
+        for clock in opinion.running_clocks
+        if clock.step not in SIDE_CLOCKS
+        and clock.organ_id in (None, opinion.lead_unit_id)
+    ]
     nearest = min(main, key=lambda clock: clock.due_on, default=None)
     opinion.due_on = nearest.due_on if nearest else None
     opinion.yellow_on = nearest.yellow_on if nearest else None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db.models import Count, Q, QuerySet
 
 from referrals.enums import AT_UNIT, State
-from referrals.models import Assignment, Extension, Opinion
+from referrals.models import Assignment, Clock, Extension, Opinion
 from referrals.rules import organs_of
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Post, User
@@ -81,6 +81,15 @@ WAITS: dict[Role, Callable[[User], Q]] = {
     Role.UNIT: _at_unit,
     Role.DEPUTY: _at_proposer,
 }
+
+
+def own_clocks(*, user: User) -> dict[int, Clock]:
+    """The nearest deadline of the user's own units by opinion: a co-handler's is its own."""
+    organs = organs_of(user, Role.UNIT)
+    if not organs:
+        return {}
+    rows = Clock.objects.filter(organ__in=organs, stopped_on=None)
+    return {clock.opinion_id: clock for clock in rows.order_by("-due_on")}
 
 
 def count_by_state(rows: QuerySet[Opinion]) -> dict[str, int]:

@@ -135,12 +135,13 @@ class Deadline:
 def deadlines(opinion: Opinion) -> list[Deadline]:
     """The clocks that run, each with its light and the words why it is due that day."""
     return [
-        Deadline(clock, _light(opinion, clock), why(clock))
+        Deadline(clock, light_of(opinion, clock), why(clock))
         for clock in opinion.running_clocks
     ]
 
 
-def _light(opinion: Opinion, clock: Clock) -> str:
+def light_of(opinion: Opinion, clock: Clock) -> str:
+    """What one of its deadlines shows today."""
     if opinion.is_paused:
         return Light.PAUSED
     if clock.due_on < today():

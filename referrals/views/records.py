@@ -113,8 +113,8 @@ def opinion_move(request, pk, name):
 
 
 def _on_to_the_next(request, queue, step, opinion: Opinion):
-    """Back to the opinion, or on to the next one that waits."""
-    if queue is None:
+    """On to the next one that waits; back to the opinion where it goes on itself."""
+    if queue is None or step.target is None:
         return redirect(opinion)
     messages.success(request, f"已办理“{step.label}”：{opinion}")
     return redirect(queue.next_url or reverse("referrals:inbox"))

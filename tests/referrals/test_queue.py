@@ -299,3 +299,19 @@ def test_the_page_takes_the_same_queries_however_many_wait(
         page(three[0])
 
     assert len(few) == len(many)
+
+
+def test_a_step_within_the_state_leads_back_to_the_opinion(way, client):
+    opinion = way.to(State.PROCESSING)
+    way.to(State.PROCESSING)
+    client.force_login(way.unit)
+    assert (
+        "转下一件" not in client.get(in_queue(opinion, "draft_answer")).content.decode()
+    )
+    data = {"answer_class": "a", "text": "已经修好", "version": opinion.version}
+
+    response = client.post(
+        in_queue(opinion, "draft_answer"), data | {"on": START.isoformat()}
+    )
+
+    assert response.url == opinion.get_absolute_url()

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from referrals.enums import Light
-from referrals.models import Event, Opinion, Urge
-from referrals.queries.lists import waiting_for
+from referrals.models import Clock, Event, Opinion, Urge
+from referrals.queries.lists import own_clocks, waiting_for
+from referrals.queries.record import light_of
 from supervision.enums import FindingState
 from supervision.models import Finding
 from tianmen_congress.access import townships_in_sight
@@ -68,17 +69,23 @@ def waiting_opinions(user: User) -> Pile | None:
     """Opinions that the user has to act on, the most urgent first: his inbox."""
     rows = waiting_for(user=user).with_urges()
     rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
-    return _pile("意见建议", rows, _opinion_todo, reverse("referrals:inbox"))
+    own = own_clocks(user=user)
+    return _pile(
+        "意见建议",
+        rows,
+        lambda row: _opinion_todo(row, own.get(row.pk)),
+        reverse("referrals:inbox"),
+    )
 
 
-def _opinion_todo(opinion: Opinion) -> Todo:
+def _opinion_todo(opinion: Opinion, own: Clock | None) -> Todo:
     return Todo(
         title=str(opinion),
         url=opinion.get_absolute_url(),
         kind="意见建议",
         step=opinion.get_state_display(),
-        due_on=opinion.due_on,
-        light=opinion.light(today()),
+        due_on=own.due_on if own else opinion.due_on,
+        light=light_of(opinion, own) if own else opinion.light(today()),
         urges=opinion.open_urges,
     )
 
