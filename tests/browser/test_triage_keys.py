@@ -6,7 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 from referrals.enums import State
+from tests.browser.conftest import PHONE
 from tests.browser.people import sign_in
+from tests.factories.platform import OrganFactory
 from tests.referrals.conftest import holidays, way
 from tianmen_congress.accounts.enums import OrganKind
 
@@ -71,3 +73,35 @@ def test_one_goes_on_and_back_and_to_another_way_of_settling_it(desk, two):
     at(desk, two[0], "grade_city")
     alt(desk, "l")
     desk.wait_for_url("**/opinions/inbox/?state=triage")
+
+
+@pytest.fixture
+def bare_phone(browser, live_server):
+    """A telephone whose browser runs no scripts."""
+    context = browser.new_context(
+        base_url=live_server.url, viewport=PHONE, java_script_enabled=False
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_co_handling_units_are_ticked_on_a_phone_without_scripts(bare_phone, way):
+    for name in ("市财政局", "市农业局"):
+        OrganFactory(name=name)
+    opinion = way.to(State.AGENDA)
+    page = sign_in(bare_phone, way.office.username)
+    page.goto(f"/opinions/conferences/{way.conference.pk}/decisions/")
+    expect(page.locator("[data-chosen]")).to_have_text("未选")
+    page.locator(".unit-boxes summary").click()
+    for name in ("市财政局", "市农业局"):
+        page.locator(".unit-boxes").get_by_label(name).check()
+    page.locator("[name$=-lead_unit]").select_option(label="市交通运输局")
+    page.get_by_role("button", name="保存会议决定").click()
+    page.wait_for_url(f"**/opinions/conferences/{way.conference.pk}/")
+
+    item = opinion.agenda_items.get()
+    assert {unit.name for unit in item.co_units.all()} == {"市财政局", "市农业局"}
+    page.goto(f"/opinions/conferences/{way.conference.pk}/decisions/")
+    expect(page.locator("[data-chosen]")).to_have_text("市财政局、市农业局")
+    wide = "document.documentElement.scrollWidth"
+    assert page.locator("html").evaluate(f"() => {wide}") <= PHONE["width"]
