@@ -143,6 +143,8 @@ class ClockStep(models.TextChoices):
     ACCEPT = "accept", "市级受理"
     SIGN = "sign", "签收"
     ANSWER = "answer", "答复"
+    # The law's own time beside the campaign's, for deputies' suggestions.
+    LAW = "law", "法定答复"
     CO_ANSWER = "co_answer", "协办意见"
     FEEDBACK = "feedback", "反馈"
     EVALUATE = "evaluate", "评价"

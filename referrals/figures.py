@@ -88,7 +88,7 @@ class OpinionLedger(OfficialTable):
             opinion.number,
             opinion.collected_on,
             opinion.township.name,
-            str(opinion.group or opinion.presidium),
+            ledger.where_from(opinion, user=self.user),
             ledger.who_said_it(opinion, user=self.user),
             opinion.text,
             str(opinion.category or ""),
@@ -141,7 +141,7 @@ class RatesTable(OfficialTable):
 
     def _address(self, line: RateLine, part: str) -> str:
         """The list that the number counts, row and filters the same."""
-        name = {"unit": "handler"}.get(self.grouping, self.grouping)
+        name = {"unit": "handler_pk"}.get(self.grouping, self.grouping)
         own = {} if line.label == "合计" or not line.key else {name: line.key}
         return f"{address(self.asked, '')}&{urlencode({'part': part, **own})}"
 

@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from deputies.models import Person
 from groups.models import DeputyGroup
 from referrals.models import Opinion
-from tianmen_congress.accounts.models import User
+from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui import lookups
@@ -32,6 +32,20 @@ def open_opinions(user: User) -> QuerySet[Opinion]:
     return Opinion.objects.visible_to(user).open()
 
 
+def handlers(user: User) -> QuerySet[Organ]:
+    """Units, governments and committees that answer for what `user` may see."""
+    rows = Opinion.objects.visible_to(user).order_by()
+    # unscoped: chosen by opinions in sight
+    return Organ.objects.filter(
+        Q(pk__in=rows.exclude(lead_unit=None).values("lead_unit"))
+        | Q(pk__in=rows.exclude(handler=None).values("handler"))
+    ).order_by("kind", "name", "pk")
+
+
+def by_organ_name(rows: QuerySet, text: str) -> QuerySet:
+    return rows.filter(Q(name__contains=text) | Q(short_name__contains=text))
+
+
 def by_number_or_title(rows: QuerySet, text: str) -> QuerySet:
     return rows.filter(Q(number__contains=text) | Q(title__contains=text))
 
@@ -45,4 +59,5 @@ lookups.register(
     "opinion-deputy",
     Lookup(lambda user: Person.objects.visible_to(user).filter(merged_into=None)),
 )
+lookups.register("opinion-handler", Lookup(handlers, search=by_organ_name))
 lookups.register("open-opinion", Lookup(open_opinions, search=by_number_or_title))

@@ -1,9 +1,9 @@
 """Who may do what to an opinion, and what of it each may read."""
 
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
+from tianmen_congress.accounts.enums import OrganKind, Role
+from tianmen_congress.accounts.models import Organ, User
 
-from .enums import LOCAL_KINDS, LOCAL_LEVELS
+from .enums import LOCAL_KINDS, LOCAL_LEVELS, State
 from .models import Opinion
 
 
@@ -31,6 +31,13 @@ def is_secretary(user: User, opinion: Opinion) -> bool:
 def is_screener(user: User, opinion: Opinion) -> bool:
     """The group's secretary, or the presidium for him."""
     return is_secretary(user, opinion) or is_presidium(user, opinion)
+
+
+def is_merger(user: User, opinion: Opinion) -> bool:
+    """The group while it screens; what was reported up is the presidium's to merge."""
+    if opinion.state == State.SCREENING:
+        return is_screener(user, opinion)
+    return is_presidium(user, opinion)
 
 
 def is_proposer(user: User, opinion: Opinion) -> bool:
@@ -81,9 +88,19 @@ def is_keeper(user: User, opinion: Opinion) -> bool:
     return is_office(user, opinion)
 
 
-def is_above(user: User, opinion: Opinion) -> bool:
-    """Stands above whoever has it now, and may urge."""
+def is_reminder(user: User, opinion: Opinion) -> bool:
+    """May ask the proposer for his verdict: the presidium, the office."""
     return is_office(user, opinion) or is_presidium(user, opinion)
+
+
+def is_above(user: User, opinion: Opinion) -> bool:
+    """Stands above whoever has it now, and may urge: nobody urges himself."""
+    holder = opinion.holder
+    if holder is None:
+        return False
+    if is_office(user, opinion):
+        return holder.kind != OrganKind.OFFICE
+    return holder.kind in LOCAL_KINDS and is_presidium(user, opinion)
 
 
 def is_urged(user: User, opinion: Opinion) -> bool:
@@ -137,6 +154,19 @@ def visible_fields(user: User, opinion: Opinion) -> frozenset[str]:
     if user.has_role(Role.LEADER, Role.SUPERVISOR):
         return everything - ({"proposers", "source"} if opinion.hides_source else set())
     if user.has_role(Role.UNIT):
-        is_open = has_signed(user, opinion) and not opinion.hides_source
+        is_open = not opinion.hides_source and has_signed(user, opinion)
         return frozenset({"proposers"}) if is_open else frozenset()
     return frozenset({"path"}) if opinion.hides_source else everything
+
+
+def hides_group(user: User, opinion: Opinion) -> bool:
+    """Whether even the group that heard it is kept from `user`: it would point at one."""
+    return opinion.hides_source and "source" not in visible_fields(user, opinion)
+
+
+def organ_shown_to(user: User, opinion: Opinion, organ: Organ | None) -> str:
+    """The name of `organ`, unless it is the group of one who spoke in confidence."""
+    if organ is None:
+        return ""
+    is_group = organ.kind == OrganKind.GROUP
+    return "收集方" if is_group and hides_group(user, opinion) else str(organ)

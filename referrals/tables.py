@@ -4,6 +4,7 @@ from django.utils.html import format_html
 from referrals.enums import TONES, State
 from referrals.models import HandlingUnit, Opinion
 from referrals.queries.handlers import COUNTS, address
+from referrals.rules import hides_group, organ_shown_to
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui.tables import (
     DayColumn,
@@ -33,6 +34,26 @@ class DueColumn(tables.Column):
         return record.due_on
 
 
+class GroupColumn(TextColumn):
+    """The group that heard it, unless it would point at who spoke in confidence."""
+
+    def render(self, record: Opinion, value, table: tables.Table) -> str:
+        return self.default if hides_group(table.request.user, record) else str(value)
+
+    def value(self, record: Opinion, value, table: tables.Table) -> str:
+        return "" if hides_group(table.request.user, record) else str(value)
+
+
+class HolderColumn(TextColumn):
+    """Who has it now, the group only to those who may know it."""
+
+    def render(self, record: Opinion, value, table: tables.Table) -> str:
+        return organ_shown_to(table.request.user, record, value)
+
+    def value(self, record: Opinion, value, table: tables.Table) -> str:
+        return organ_shown_to(table.request.user, record, value)
+
+
 class OpinionTable(ListTable):
     sequence_number = TextColumn(
         "编号", accessor="number", order_by=("township", "sequence")
@@ -40,12 +61,12 @@ class OpinionTable(ListTable):
     title = TextColumn(linkify=True)
     collected_on = DayColumn()
     township = TextColumn(order_by=("township__code",))
-    group = TextColumn(order_by=("group__township__code", "group__number"))
+    group = GroupColumn(order_by=("group__township__code", "group__number"))
     village = TextColumn(order_by=("village__pinyin",))
     category = TextColumn(order_by=("category__order",))
     level = TextColumn()
     state = StatusColumn(tones=STATE_TONES)
-    holder = TextColumn(orderable=False)
+    holder = HolderColumn(orderable=False)
     due_on = DueColumn("期限")
     handler = TextColumn("乡村承办", orderable=False)
     lead_unit = TextColumn(orderable=False)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from referrals import rules, workflow
 from referrals.enums import AT_UNIT, ENDED, ClockStep, State
@@ -22,7 +22,7 @@ from .effects.outcome import overtake
 from .places import office
 
 AT_OFFICE = (State.SUBMITTED, State.ACCEPTED, State.AGENDA, State.REPORTED)
-WITH_ORGANS = ("group", "category", "campaign", "township", "presidium")
+WITH_ORGANS = ("group", "category", "campaign", "township", "presidium", "holder")
 
 
 @transaction.atomic
@@ -56,10 +56,13 @@ def move(
 def locked(opinion: Opinion, other: Model | None = None) -> Opinion:
     """The row as it is now, kept from others until the transaction ends.
 
-    Two rows are locked in the order of their keys, so that nobody waits in a circle.
+    Several rows are locked in the order of their keys, so that nobody waits in a
+    circle: with a merge those that had been merged before go along.
     """
-    pks = sorted(row.pk for row in (opinion, other) if isinstance(row, Opinion))
-    rows = Opinion.objects.select_for_update(of=("self",)).filter(pk__in=pks)
+    wanted = Q(pk=opinion.pk)
+    if isinstance(other, Opinion):
+        wanted |= Q(pk=other.pk) | Q(merged_into=opinion.pk)
+    rows = Opinion.objects.select_for_update(of=("self",)).filter(wanted)
     found = rows.order_by("pk").select_related(*WITH_ORGANS)
     return next(row for row in found if row.pk == opinion.pk)
 
@@ -77,6 +80,8 @@ def _carry_out(act: Act) -> None:
         overtake(act)
     for step in act.transition.clocks_of(opinion):
         _start(act, step)
+    if act.transition.opens_round:
+        timing.start_parts(opinion, act.on)
     timing.settle(opinion)
     opinion.state, opinion.moved_on = target, act.on
     opinion.holder = holder_of(opinion)
@@ -95,14 +100,19 @@ def _forget(opinion: Opinion) -> None:
 
 
 def _absorb(act: Act) -> None:
-    """The kept one has its own line of history."""
-    kept = act.opinion.merged_into
-    day, note = max(act.on, kept.moved_on), f"并入：{act.opinion}"
-    move(kept, "absorb", by=act.by, on=day, basis=act.basis, note=note)
+    """The kept one has its own line of history, and so has each that comes along."""
+    kept, entered = act.opinion.merged_into, {"by": act.by, "basis": act.basis}
+    day = max(act.on, kept.moved_on)
+    move(kept, "absorb", on=day, note=f"并入：{act.opinion}", **entered)
+    for earlier in act.opinion.merged.order_by("pk"):
+        day = max(act.on, earlier.moved_on)
+        move(earlier, "follow", on=day, into=kept, **entered)
 
 
 def _start(act: Act, step: ClockStep) -> None:
-    is_units = step in (ClockStep.SIGN, ClockStep.ANSWER)
+    if step == ClockStep.LAW and not act.opinion.is_suggestion:
+        return  # the law sets a time for what deputies suggest, not for voters' words
+    is_units = step in (ClockStep.SIGN, ClockStep.ANSWER, ClockStep.LAW)
     organ = act.opinion.lead_unit if is_units else None
     is_answering = step in (ClockStep.HANDLE, ClockStep.ANSWER)
     fixed_on = act.given.get("due_on") if is_answering else None

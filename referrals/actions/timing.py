@@ -43,6 +43,13 @@ def start(
     return clock
 
 
+def start_parts(opinion: Opinion, on: date) -> None:
+    """In a new round each co-handling unit owes its part again, in its own time."""
+    owing = opinion.assignments.filter(ended_on=None, is_lead=False)
+    for assignment in owing.select_related("unit"):
+        start(opinion, ClockStep.CO_ANSWER, on, organ=assignment.unit)
+
+
 def stop(
     opinion: Opinion,
     steps: Iterable[ClockStep],
@@ -90,8 +97,11 @@ def resume(opinion: Opinion, on: date) -> None:
 def set_due(opinion: Opinion, clock: Clock, due: date) -> None:
     """Move the day of a running clock; its rule and start stay as they were."""
     percent = opinion.campaign.yellow_after
+    pauses = clock.pauses.exclude(until=None).values_list("since", "until")
     clock.due_on = due
-    clock.yellow_on = warning_day(clock.started_on, due, clock.unit, percent)
+    clock.yellow_on = warning_day(
+        clock.started_on, due, clock.unit, percent, pauses=pauses
+    )
     clock.save(update_fields=["due_on", "yellow_on"])
 
 

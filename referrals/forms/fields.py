@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from referrals import actions
+from referrals import actions, rules
 from referrals.actions.effects.outcome import everybody
 from referrals.enums import (
     GOOD_VERDICTS,
@@ -18,7 +18,7 @@ from referrals.enums import (
     Level,
     Verdict,
 )
-from referrals.models import Category, JointConference, Opinion
+from referrals.models import Category, JointConference, Opinion, Proposer
 from referrals.workflow import LABELS
 from tianmen_congress.accounts.enums import OrganKind
 from tianmen_congress.accounts.models import Organ, User
@@ -141,10 +141,11 @@ def _own_units(opinion: Opinion | None) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(units, empty_label="自动")
 
 
-def _proposers(opinion: Opinion | None) -> forms.ModelChoiceField:
-    owed = everybody(opinion) if opinion else []
+def _proposers(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
+    may_know = opinion and "proposers" in rules.visible_fields(user, opinion)
+    owed = everybody(opinion) if may_know else []
     # unscoped: the proposers of the opinion on the page
-    rows = type(owed[0]).objects.filter(pk__in=[p.pk for p in owed]) if owed else None
+    rows = Proposer.objects.filter(pk__in=[p.pk for p in owed])
     return forms.ModelChoiceField(rows, empty_label="请选择")
 
 
@@ -186,7 +187,7 @@ BUILDERS: dict[str, Builder] = {
     "lead_unit": lambda user, opinion: units(),
     "co_units": lambda user, opinion: co_units_field(),
     "unit": lambda user, opinion: _own_units(opinion),
-    "proposer": lambda user, opinion: _proposers(opinion),
+    "proposer": lambda user, opinion: _proposers(user, opinion),
     "due_on": lambda user, opinion: DayField(),
     "promised_on": lambda user, opinion: DayField(),
     "until": lambda user, opinion: DayField(),

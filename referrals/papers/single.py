@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from referrals import rules
-from referrals.enums import LOCAL_LEVELS, Level, State
+from referrals.enums import LOCAL_LEVELS, ClockStep, Level, State
 from referrals.models import Answer, Assignment, Clock, Extension, Opinion
 from referrals.queries.record import proposers_in_words
 from referrals.queries.words import why
+from referrals.rules import organ_shown_to
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
@@ -161,7 +162,8 @@ def _relief(opinion: Opinion, user: User) -> Sheet:
 
 def _extension_of(opinion: Opinion, user: User) -> Extension | None:
     clocks = opinion.clocks.filter(extensions__isnull=False).order_by("extensions__pk")
-    clock = clocks.select_related("organ").last()
+    # The law's time goes along with the campaign's: the paper asks for the latter.
+    clock = clocks.exclude(step=ClockStep.LAW).select_related("organ").last()
     return clock.extensions.order_by("pk").last() if clock else None
 
 
@@ -202,7 +204,7 @@ def _urge(opinion: Opinion, user: User) -> Sheet:
         kinds.URGE,
         kinds.URGE.title,
         number=f"{opinion.city_number or opinion.number}第{urge.number}次",
-        to=f"{urge.organ or '承办人'}：",
+        to=f"{organ_shown_to(user, opinion, urge.organ) or '承办人'}：",
         paragraphs=[
             f"你单位经办的{what}{_how_late(urge)}，请抓紧办理，并及时报送办理结果。",
             *([f"催办意见：{urge.note}"] if urge.note else []),

@@ -52,6 +52,13 @@ def who_said_it(opinion: Opinion, *, user: User) -> str:
     return proposers_in_words(opinion, user=user, with_phones=False)
 
 
+def where_from(opinion: Opinion, *, user: User) -> str:
+    """The group that heard it, or the presidium where the group must not be known."""
+    if opinion.group is None or rules.hides_group(user, opinion):
+        return str(opinion.presidium)
+    return str(opinion.group)
+
+
 def by_state(*, user: User, asked: Asked) -> dict[str, int]:
     return count_by_state(asked_for(user=user, asked=asked))
 

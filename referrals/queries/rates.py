@@ -43,9 +43,11 @@ GROUPINGS = {
     "township": ("乡镇", "township__name", ("township__code",)),
     "category": ("类别", "category__name", ("category__order",)),
     "level": ("层级", "level", ("level",)),
-    "unit": ("承办单位", "unit", ("unit",)),
+    "unit": ("承办单位", "answering_name", ("answering_name", "answering")),
     "month": ("收集月份", "collected_on__month", ("collected_on__month",)),
 }
+# By which a line is found again where its name is not unique.
+KEYS = {"township": "township", "category": "category", "unit": "answering"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,21 @@ def handed(rows: QuerySet[Opinion]) -> QuerySet[Opinion]:
     return rows.exclude(sequence=None).exclude(state__in=OUT)
 
 
+def with_handler(rows: QuerySet[Opinion]) -> QuerySet[Opinion]:
+    """Who answers: the lead unit of the city, or the local handler, and its name."""
+    return rows.annotate(
+        answering=Coalesce("lead_unit", "handler"),
+        answering_name=Coalesce("lead_unit__name", "handler__name"),
+    )
+
+
 def rates_by(grouping: str, *, user: User, asked: Asked) -> list[RateLine]:
     """A line for each township (category, level, unit, month) in sight, and 合计."""
     _, name, order = GROUPINGS[grouping]
     rows = counted(user=user, asked=asked)
     if grouping == "unit":
-        # Who answers: the lead unit of the city, or the local handler.
-        rows = rows.annotate(unit=Coalesce("lead_unit__name", "handler__name"))
-    key = {"township": "township", "category": "category"}.get(grouping, name)
+        rows = with_handler(rows)
+    key = KEYS.get(grouping, name)
     sums = {part: Count("pk", filter=q) for part, q in COUNTS.items()}
     found = rows.values(name, key).annotate(**sums).order_by(*order)
     lines = [_line(grouping, row, row[name], row[key]) for row in found]

@@ -2,15 +2,20 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from referrals import rules
 from referrals.enums import Light
-from referrals.models import Clock, Event, Opinion, Proposer
+from referrals.models import Clock, Event, Opinion, Party, Proposer
 from referrals.queries.words import why
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui.masks import shown_to
 
+# The label under which the history names those who were told.
+TOLD = "反馈对象"
+SOMEBODY = "收集方"
 # What happened before it was handed over is the origin's own business.
 INSIDE = frozenset(
     [
@@ -46,17 +51,16 @@ class Line:
 
 def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
     """Label and value of what identifies the opinion and where it stands."""
-    fields = rules.visible_fields(user, opinion)
     rows = [
         ("编号", opinion.number or "未编号"),
         ("市级编号", opinion.city_number),
-        ("来源", _origin(opinion, fields)),
+        ("来源", _origin(opinion, user)),
         ("收集日期", opinion.collected_on),
         ("所涉村", opinion.village),
         ("反映人", proposers_in_words(opinion, user=user)),
         ("类别", opinion.category),
         ("层级", opinion.get_level_display()),
-        ("当前经办", opinion.holder or ("作者" if opinion.is_open else "")),
+        ("当前经办", _holder(opinion, user)),
         ("承办单位", opinion.lead_unit or opinion.handler),
         ("责任人", _responsible(opinion)),
         ("答复类别", opinion.get_answer_class_display()),
@@ -69,11 +73,23 @@ def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
     return [(label, value) for label, value in rows if value]
 
 
-def _origin(opinion: Opinion, fields: frozenset[str]) -> str:
-    place = opinion.group or opinion.presidium
-    if "source" not in fields and opinion.hides_source:
+def _origin(opinion: Opinion, user: User) -> str:
+    if rules.hides_group(user, opinion):
         return str(opinion.township)
-    return f"{opinion.get_origin_display()}，{place}"
+    return f"{opinion.get_origin_display()}，{opinion.group or opinion.presidium}"
+
+
+def _holder(opinion: Opinion, user: User) -> str:
+    nobody = "作者" if opinion.is_open else ""
+    return rules.organ_shown_to(user, opinion, opinion.holder) or nobody
+
+
+def parties(opinion: Opinion, *, user: User) -> QuerySet[Party]:
+    """Who has or had a part, as far as it does not show who spoke in confidence."""
+    rows = opinion.parties.select_related("organ")
+    if rules.hides_group(user, opinion):
+        rows = rows.exclude(organ__kind=OrganKind.GROUP)
+    return rows
 
 
 def _responsible(opinion: Opinion) -> str:
@@ -102,27 +118,51 @@ def timeline(opinion: Opinion, *, user: User) -> list[Line]:
     rows = opinion.history.select_related("by", "organ").prefetch_related(
         "attachments__file"
     )
-    if "path" not in rules.visible_fields(user, opinion):
+    reader = Reader(opinion, user)
+    if "path" not in reader.fields:
         rows = rows.exclude(name__in=INSIDE)
-    return [_line(event, user) for event in rows.order_by("pk")]
+    return [reader.line(event) for event in rows.order_by("pk")]
 
 
-def _line(event: Event, user: User) -> Line:
-    what = event.label
-    if event.is_move:
-        what = f"{event.label}（{event.get_to_state_display()}）"
-    who = f"{event.organ or ''} {event.by or '系统'}".strip()
-    if event.is_on_behalf:
-        who += f"（代办{'，' + event.basis if event.basis else ''}）"
-    is_masked = user.has_role(Role.LEADER, Role.SUPERVISOR)
-    words = [
-        (label, shown_to(user, value, "name") if label == "反馈对象" else value)
-        for label, value in event.words
-    ]
-    files = (
-        [] if is_masked else [a for a in event.attachments.all() if a.kind != "scan"]
-    )
-    return Line(event.at, who, what, event.note, [], event.on, words, files)
+class Reader:
+    """How `user` may read the history of `opinion`."""
+
+    def __init__(self, opinion: Opinion, user: User):
+        self.user, self.fields = user, rules.visible_fields(user, opinion)
+        self.is_masked = user.has_role(Role.LEADER, Role.SUPERVISOR)
+        group = opinion.group if rules.hides_group(user, opinion) else None
+        self.hidden = {group.name, group.organ.name} if group else set()
+
+    def line(self, event: Event) -> Line:
+        what = event.label
+        if event.is_move:
+            what = f"{event.label}（{event.get_to_state_display()}）"
+        words = [
+            (label, self._told(label, value))
+            for label, value in event.words
+            if label != TOLD or "proposers" in self.fields
+        ]
+        files = [] if self.is_masked else event.attachments.all()
+        papers = [paper for paper in files if paper.kind != "scan"]
+        who = self._who(event)
+        return Line(event.at, who, what, event.note, [], event.on, words, papers)
+
+    def _who(self, event: Event) -> str:
+        """The hand that did it; of an opinion in confidence not the group's."""
+        is_origin = event.organ is None or event.organ.kind == OrganKind.GROUP
+        if self.hidden and event.by is not None and is_origin:
+            return SOMEBODY
+        who = f"{event.organ or ''} {event.by or '系统'}".strip()
+        if event.is_on_behalf:
+            who += f"（代办{'，' + event.basis if event.basis else ''}）"
+        return who
+
+    def _told(self, label: str, value: str) -> str:
+        if label == TOLD:
+            return shown_to(self.user, value, "name")
+        for name in self.hidden:
+            value = str(value).replace(name, SOMEBODY)
+        return value
 
 
 @dataclass(frozen=True, slots=True)

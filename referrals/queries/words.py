@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from referrals.enums import ClockStep
 from referrals.models import Clock
 from tianmen_congress.clocks.deadlines import days_off
 
@@ -17,7 +18,8 @@ def why(clock: Clock) -> str:
     if clock.fixed_on:
         parts.append(f"指定办理期限为{on_paper(clock.fixed_on)}")
     elif clock.allowed:
-        parts.append(f"时限{clock.allowed}{clock.get_unit_display()}")
+        rule = "法律规定的时限" if clock.step == ClockStep.LAW else "时限"
+        parts.append(f"{rule}{clock.allowed}{clock.get_unit_display()}")
         parts += _calendar(clock)
     parts += [_pause(pause) for pause in clock.pauses.all()]
     parts += [

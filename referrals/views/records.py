@@ -54,7 +54,7 @@ def opinion_detail(request, pk):
         "answers": opinion.answers.exclude(answered_on=None).select_related("organ"),
         "papers": papers_of(opinion, user=request.user),
         "urges": opinion.urges.open().select_related("by"),
-        "parties": opinion.parties.select_related("organ"),
+        "parties": record.parties(opinion, user=request.user),
     }
     return render(request, "referrals/opinion_detail.html", context)
 

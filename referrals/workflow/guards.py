@@ -81,6 +81,12 @@ def is_countersigned(opinion: Opinion, on: date) -> str:
     return f"{'、'.join(missing)}还没有提交协办意见" if missing else ""
 
 
+def took_nobody_in(opinion: Opinion, on: date) -> str:
+    """Others wait for the answer to it: it is not one proposer's own any more."""
+    merged = opinion.merged.count()
+    return f"另有{merged}件已并入本件，须答复后办结" if merged else ""
+
+
 def main_clocks(opinion: Opinion) -> list:
     return [c for c in opinion.running_clocks if c.step not in SIDE_CLOCKS]
 

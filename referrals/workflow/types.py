@@ -45,7 +45,7 @@ class Fork:
 
 # Back to whoever has to answer, and that one's clock.
 TO_HANDLER = Fork(State.HANDLING, State.PROCESSING, State.REPORTED)
-HANDLER_CLOCK = Fork((ClockStep.HANDLE,), (ClockStep.ANSWER,), ())
+HANDLER_CLOCK = Fork((ClockStep.HANDLE,), (ClockStep.ANSWER, ClockStep.LAW), ())
 ALL_CLOCKS = tuple(ClockStep)
 
 

@@ -16,6 +16,7 @@ TIMES = (
     ("accept", 5, "working"),
     ("sign", 3, "working"),
     ("answer", 3, "month"),
+    ("law", 3, "month"),
     ("answer_longest", 6, "month"),
     ("co_answer", 1, "month"),
     ("feedback", 10, "working"),

@@ -5,6 +5,7 @@ the start does not count, and an end on a day off moves to the next working day.
 """
 
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from .calendar import add_working_days, exceptions, working_days_between
@@ -36,12 +37,34 @@ def due_day(start: date, amount: int, unit: str) -> date:
     return next_working_day(end)
 
 
-def warning_day(start: date, due: date, unit: str, percent: int) -> date:
-    """The day on which `percent` of the time from `start` to `due` is used."""
+def warning_day(
+    start: date,
+    due: date,
+    unit: str,
+    percent: int,
+    pauses: Iterable[tuple[date, date]] = (),
+) -> date:
+    """The day on which `percent` of the time from `start` to `due` is used.
+
+    What was paused is no time used: it moves the day when it lies before it.
+    """
+    pauses = sorted(pauses)
+    whole = _days(start, due, unit) - sum(_days(*pause, unit) for pause in pauses)
+    day = _later(start, -(-max(whole, 0) * percent // 100), unit)
+    for since, until in pauses:
+        if since < day:
+            day = _later(day, _days(since, until, unit), unit)
+    return day
+
+
+def _days(start: date, end: date, unit: str) -> int:
     if unit == WORKING:
-        whole = max(working_days_between(start, due), 0)
-        return add_working_days(start, -(-whole * percent // 100))
-    return start + timedelta(days=-(-(due - start).days * percent // 100))
+        return max(working_days_between(start, end), 0)
+    return (end - start).days
+
+
+def _later(day: date, days: int, unit: str) -> date:
+    return add_working_days(day, days) if unit == WORKING else day + timedelta(days)
 
 
 def after_pause(due: date, unit: str, paused: date, resumed: date) -> date:

@@ -2,7 +2,7 @@
 
 from referrals.actions import timing
 from referrals.actions.act import Act
-from referrals.enums import ENDED, LOCAL_LEVELS, PartyKind
+from referrals.enums import ENDED, LOCAL_LEVELS, PartyKind, State
 from referrals.models import Opinion, Party
 from referrals.workflow import MoveRefused
 from tianmen_congress.numbers.actions import next_number
@@ -36,9 +36,13 @@ def merge(act: Act) -> None:
     )
     _check_pair(act.opinion, kept)
     act.opinion.merged_into = kept
-    act.opinion.merged.update(merged_into=kept)
     _share_parties(act.opinion, kept, act)
     act.words.append(("并入编号", kept.number or "（未编号）"))
+
+
+def follow(act: Act) -> None:
+    """What it had been merged into went into another: so does it."""
+    act.opinion.merged_into = act.given["into"]
 
 
 def _check_pair(opinion: Opinion, kept: Opinion) -> None:
@@ -46,6 +50,10 @@ def _check_pair(opinion: Opinion, kept: Opinion) -> None:
         raise MoveRefused("不能并入自身")
     if kept.state in ENDED:
         raise MoveRefused(f"“{kept}”{kept.get_state_display()}，不能再并入")
+    if kept.state == State.DRAFT:
+        raise MoveRefused(f"“{kept}”还是草稿，不能并入")
+    if kept.state in (State.FED_BACK, State.EVALUATED):
+        raise MoveRefused(f"“{kept}”已经反馈，并入后反映人得不到答复")
     if (opinion.campaign_id, opinion.township_id) != (
         kept.campaign_id,
         kept.township_id,
@@ -134,6 +142,7 @@ EFFECTS = {
     "revise": revise,
     "set_aside": set_aside,
     "merge": merge,
+    "follow": follow,
     "report_up": report_up,
     "refer": refer,
     "grade_city": grade_city,

@@ -36,14 +36,15 @@ def return_answer(act: Act) -> None:
 
 
 def _forget_answer(opinion: Opinion) -> None:
-    opinion.answer_class, opinion.verdict = "", ""
+    opinion.answer_class = ""
     opinion.promised_on = opinion.answered_on = None
 
 
 def everybody(opinion: Opinion) -> list[Proposer]:
     """Who is owed the answer: proposers and co-signers, of merged ones too."""
     pks = [opinion.pk, *opinion.merged.values_list("pk", flat=True)]
-    return list(Proposer.objects.filter(opinion__in=pks))
+    rows = Proposer.objects.filter(opinion__in=pks)
+    return list(rows.select_related("opinion__category"))
 
 
 def tell(act: Act) -> None:
@@ -52,13 +53,28 @@ def tell(act: Act) -> None:
         raise MoveRefused("不是本件的反映人")
     if not _told(act, [proposer]):
         raise MoveRefused(f"已向{proposer}反馈")
+    del act.given["proposer"]
+    act.words.append(("反馈对象", _in_names([proposer], act.opinion)))
 
 
 def feed_back(act: Act) -> None:
     """All who were not told one by one were told now."""
     told = _told(act, everybody(act.opinion))
-    names = "、".join(feedback.proposer.name for feedback in told)
+    names = _in_names([feedback.proposer for feedback in told], act.opinion)
     act.words.append(("反馈对象", names or "此前均已反馈"))
+
+
+def _in_names(proposers: list[Proposer], opinion: Opinion) -> str:
+    """Who spoke in confidence in a merged one is not named in the kept one's history."""
+    named = [p for p in proposers if p.opinion_id == opinion.pk or not _is_secret(p)]
+    names = [proposer.name for proposer in named]
+    if hidden := len(proposers) - len(named):
+        names.append(f"保密反映人{hidden}人")
+    return "、".join(names)
+
+
+def _is_secret(proposer: Proposer) -> bool:
+    return proposer.opinion.hides_source
 
 
 def _told(act: Act, proposers: list[Proposer]) -> list[Feedback]:
@@ -106,6 +122,8 @@ def _judge(act: Act, verdict: str, reason: str) -> None:
 def reject(act: Act) -> None:
     _judge(act, Verdict.DISSATISFIED, act.given["reason"])
     begin_round(act)
+    # It stands until the next one: a rate without it would be of the contented alone.
+    act.opinion.verdict = Verdict.DISSATISFIED
 
 
 def close_unevaluated(act: Act) -> None:
@@ -125,6 +143,7 @@ def begin_round(act: Act) -> None:
     opinion = act.opinion
     act.words.append(("轮次", f"第{opinion.round + 1}轮"))
     _forget_answer(opinion)
+    opinion.verdict = ""
     opinion.closed_on = None
     old = opinion.live_assignments
     opinion.assignments.filter(ended_on=None).update(ended_on=act.on)

@@ -5,7 +5,7 @@ from datetime import date
 from referrals.actions import timing
 from referrals.actions.act import Act
 from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, Decision
-from referrals.models import Assignment, Clock
+from referrals.models import Assignment, Clock, Extension
 from referrals.workflow import MoveRefused
 from referrals.workflow.guards import open_extension
 from tianmen_congress.campaigns.queries import step_time
@@ -101,6 +101,18 @@ def grant_extension(act: Act) -> None:
     act.words += [("原期限", str(clock.due_on)), ("准延至", str(until))]
     _decide_extension(act, extension, Decision.GRANTED)
     timing.set_due(act.opinion, clock, until)
+    _extend_law(act, extension)
+
+
+def _extend_law(act: Act, extension: Extension) -> None:
+    """Six months instead of three: the law's time goes along when it is shorter."""
+    laws = [c for c in act.opinion.running_clocks if c.step == ClockStep.LAW]
+    for clock in laws:
+        if clock.due_on < extension.granted_until:
+            extension.pk, extension._state.adding = None, True
+            extension.clock, extension.old_due_on = clock, clock.due_on
+            extension.save()
+            timing.set_due(act.opinion, clock, extension.granted_until)
 
 
 def refuse_extension(act: Act) -> None:

@@ -1,0 +1,8 @@
+"""The opinion's way, line by line. The rule book: nothing else moves an opinion."""
+
+from referrals.workflow.types import Transition
+
+from . import city, local, people
+
+# In the order of the way: buttons and the manual keep it.
+TRANSITIONS: dict[str, Transition] = {**local.MOVES, **city.MOVES, **people.MOVES}

@@ -1,0 +1,163 @@
+"""What the group and the presidium do, and who handles in township and village."""
+
+from referrals.enums import UNANSWERED, ClockStep, State
+from referrals.rules import is_author, is_handler, is_merger, is_presidium, is_screener
+from referrals.workflow import guards
+from referrals.workflow.types import ALL_CLOCKS, Transition
+
+BEFORE_TRIAGE = (State.DRAFT, State.SCREENING)
+# Until it is told: who is merged later would never hear the answer.
+TAKES_IN = (*UNANSWERED[1:], State.ANSWERED)
+
+MOVES: dict[str, Transition] = {
+    # --- the group screens ----------------------------------------------------------
+    "hand_in": Transition(
+        "提交小组",
+        (State.DRAFT,),
+        State.SCREENING,
+        is_author,
+        starts=(ClockStep.SCREEN,),
+        in_bulk=True,
+    ),
+    "revise": Transition(
+        "补充完善",
+        (*BEFORE_TRIAGE, State.TRIAGE),
+        None,
+        is_author,
+        takes=("title", "text", "category", "village", "is_confidential", "note"),
+        is_hidden=True,
+    ),
+    "send_back": Transition(
+        "退回作者",
+        (State.SCREENING,),
+        State.DRAFT,
+        is_screener,
+        needs=("reason",),
+        stops=ALL_CLOCKS,
+    ),
+    "set_aside": Transition(
+        "不予受理",
+        (State.SCREENING,),
+        State.SET_ASIDE,
+        is_screener,
+        needs=("aside_reason",),
+        takes=("note",),
+        stops=ALL_CLOCKS,
+        is_irreversible=True,
+        in_bulk=True,
+    ),
+    "merge": Transition(
+        "并案",
+        (State.SCREENING, State.TRIAGE),
+        State.MERGED,
+        is_merger,
+        needs=("into",),
+        takes=("note",),
+        stops=ALL_CLOCKS,
+        is_irreversible=True,
+    ),
+    # Within `merge` alone: a line of history for the kept one, and one for each that
+    # had been merged into the merged one before.
+    "absorb": Transition(
+        "并入他件",
+        TAKES_IN,
+        None,
+        is_screener,
+        takes=("note",),
+        is_hidden=True,
+    ),
+    "follow": Transition(
+        "随主件并案",
+        (State.MERGED,),
+        None,
+        is_screener,
+        needs=("into",),
+        is_hidden=True,
+    ),
+    "report_up": Transition(
+        "报送主席团(联络处)",
+        (State.SCREENING,),
+        State.TRIAGE,
+        is_screener,
+        takes=("category", "note"),
+        starts=(ClockStep.TRIAGE,),
+        stops=ALL_CLOCKS,
+        is_irreversible=True,
+        in_bulk=True,
+    ),
+    # --- the presidium triages ------------------------------------------------------
+    "return_to_group": Transition(
+        "退回小组",
+        (State.TRIAGE,),
+        State.SCREENING,
+        is_presidium,
+        needs=("reason",),
+        starts=(ClockStep.SCREEN,),
+        stops=ALL_CLOCKS,
+        in_bulk=True,
+    ),
+    "refer": Transition(
+        "交办",
+        (State.TRIAGE,),
+        State.HANDLING,
+        is_presidium,
+        needs=("category", "level", "handler"),
+        takes=("responsible_person", "responsible_phone", "requirement", "due_on"),
+        starts=(ClockStep.HANDLE,),
+        stops=ALL_CLOCKS,
+        is_irreversible=True,
+        in_bulk=True,
+    ),
+    "grade_city": Transition(
+        "定为市级事项",
+        (State.TRIAGE,),
+        State.TO_SUBMIT,
+        is_presidium,
+        needs=("category",),
+        takes=("note",),
+        starts=(ClockStep.SUBMIT,),
+        stops=ALL_CLOCKS,
+        in_bulk=True,
+    ),
+    "recall": Transition(
+        "收回重新梳理",
+        (State.TO_SUBMIT, State.HANDLING),
+        State.TRIAGE,
+        is_presidium,
+        needs=("reason",),
+        starts=(ClockStep.TRIAGE,),
+        stops=ALL_CLOCKS,
+    ),
+    "submit": Transition(
+        "提请市级解决",
+        (State.TRIAGE, State.TO_SUBMIT),
+        State.SUBMITTED,
+        is_presidium,
+        needs=("reason",),
+        takes=("is_suggestion", "is_urgent"),
+        starts=(ClockStep.ACCEPT,),
+        stops=ALL_CLOCKS,
+        guards=(guards.has_category,),
+        is_irreversible=True,
+        in_bulk=True,
+    ),
+    # --- township and village handle ------------------------------------------------
+    "extend_local": Transition(
+        "准予延期",
+        (State.HANDLING,),
+        None,
+        is_presidium,
+        needs=("until", "reason"),
+        guards=(guards.is_running_in_time,),
+    ),
+    "answer_local": Transition(
+        "登记办理结果",
+        (State.HANDLING,),
+        State.ANSWERED,
+        is_handler,
+        needs=("answer_class", "text"),
+        takes=("promised_on", "evidence"),
+        starts=(ClockStep.FEEDBACK,),
+        stops=ALL_CLOCKS,
+    ),
+}

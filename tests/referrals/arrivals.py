@@ -1,0 +1,140 @@
+"""An opinion in any state of any level, ready for any move of the book."""
+
+from datetime import date, timedelta
+
+from referrals.enums import State
+from referrals.models import Opinion
+from tests.referrals.presses import paper
+from tests.referrals.way import START, Way
+
+TO_SUBMITTED = ("hand_in", "report_up", "grade_city", "submit")
+AFTER_ANSWER = ("answered", "fed_back", "evaluated", "closed")
+BACK_TO_PEOPLE = ("feed_back", "evaluate", "close")
+# What has to be done first, beyond being in the state.
+BEFORE = {
+    "unmark_key": ("mark_key",),
+    "resume": ("pause",),
+    "relieve": ("ask_relief",),
+    "grant_extension": ("ask_extension",),
+    "refuse_extension": ("ask_extension",),
+    "issue": ("draft_answer",),
+    "answer": ("draft_answer", "issue"),
+    "close_unevaluated": ("remind",),
+}
+OF_CO_UNITS = (
+    *("co_sign", "give_part", "waive_part", "ask_relief"),
+    *("relieve_co", "refuse_relief"),
+)
+LATER = START + timedelta(days=40)
+PROMISED = START + timedelta(days=30)
+
+
+def day_of(name: str) -> date:
+    """A day on which `name` is in time: relief is asked within the days to sign."""
+    return START if name == "ask_relief" else LATER
+
+
+class Arrivals:
+    """Walks opinions to where a test wants them."""
+
+    def __init__(self, way: Way, people: dict):
+        self.way, self.people = way, people
+
+    def step(self, opinion: Opinion, name: str, **given) -> Opinion:
+        given.setdefault("by", self.actor(opinion, name))
+        return self.way.step(opinion, name, **self.more(opinion, name) | given)
+
+    def actor(self, opinion: Opinion, name: str):
+        """Who does it here: keepers differ by level, co-handlers act for themselves."""
+        is_city = opinion.level in ("city", "province")
+        if name in ("close", "close_unevaluated", "promise_due", "return_answer"):
+            return self.people["office" if is_city else "clerk"]
+        if name in ("pause", "resume"):
+            return self.people["office" if is_city else "clerk"]
+        if name == "merge" and opinion.state == State.TRIAGE:
+            return self.people["clerk"]
+        if name in ("urge", "remind"):
+            return self.people["office"]
+        if name in ("co_sign", "give_part"):
+            return self.people["co_unit"]
+        if name == "ask_relief" and opinion.state == State.PROCESSING:
+            return self.people["co_unit"]
+        if name in ("tell", "attach", "revise"):
+            return self.people["secretary"]
+        return self.way.actor(name)
+
+    def more(self, opinion: Opinion, name: str) -> dict:
+        """What the simplest values of the way leave open."""
+        until = {"until": date(2017, 10, 16), "reason": "工程量大"}
+        more = {
+            "ask_extension": until,
+            "extend_local": until,
+            "revise": {"title": "改过的标题", "text": "改过的内容"},
+            "attach": {"evidence": [paper(self.people["clerk"])], "note": "补充照片"},
+            "urge": {"note": "请抓紧办理"},
+            "mark_key": {"note": "主任会议确定"},
+        }
+        if name == "tell":
+            return {"proposer": opinion.proposers.first(), "how": "phone"}
+        return more.get(name, {})
+
+    def walk(self, opinion: Opinion, *names: str, **given) -> Opinion:
+        for name in names:
+            opinion = self.step(opinion, name, **given)
+        return opinion
+
+    def new(self, **given) -> Opinion:
+        kinds = {"is_draft": True, "category": self.way.category}
+        return self.way.collect(**kinds | given)
+
+    def to(self, state: str, level: str = "township", **given) -> Opinion:
+        """The plain way; `level` says who answers it where that makes a difference."""
+        if state not in AFTER_ANSWER or level == "township":
+            return self._plain(state, **given)
+        answered = {"city": self._by_unit, "province": self._by_province}[level](given)
+        more = BACK_TO_PEOPLE[: AFTER_ANSWER.index(state)]
+        return self.walk(answered, *more)
+
+    def _plain(self, state: str, **given) -> Opinion:
+        names = {"answer_class", "promised_on"} & set(given)
+        answer = {name: given.pop(name) for name in names}
+        if not answer:
+            return self.way.to(State(state), category=self.way.category, **given)
+        opinion = self.walk(self.new(**given), "hand_in", "report_up", "refer")
+        opinion = self.step(opinion, "answer_local", **answer)
+        return self.walk(opinion, *BACK_TO_PEOPLE[: AFTER_ANSWER.index(state)])
+
+    def _accepted(self) -> Opinion:
+        return self.walk(self.new(), *TO_SUBMITTED, "accept")
+
+    def _by_unit(self, answer: dict) -> Opinion:
+        opinion = self.walk(self._accepted(), "assign_urgent", "sign")
+        opinion = self.step(opinion, "draft_answer", **answer)
+        return self.walk(opinion, "issue", "answer")
+
+    def _by_province(self, answer: dict) -> Opinion:
+        opinion = self.step(self._accepted(), "report_to_province")
+        return self.step(opinion, "answer_province", **answer)
+
+    def with_co_unit(self, state: str) -> Opinion:
+        opinion = self.walk(self.new(), *TO_SUBMITTED, "accept", "put_on_agenda")
+        opinion = self.step(opinion, "assign", co_units=[self.way.co_unit])
+        return self.step(opinion, "sign") if state == "processing" else opinion
+
+    def ready(self, name: str, state: str, level: str = "township") -> Opinion:
+        """In `state`, with everything done that `name` needs besides."""
+        if name in OF_CO_UNITS:
+            return self._ready_for_co_unit(name, state)
+        if name == "promise_due":
+            promise = {"answer_class": "b", "promised_on": PROMISED}
+            return self.to(state, level, **promise)
+        return self.walk(self.to(state, level), *BEFORE.get(name, ()))
+
+    def _ready_for_co_unit(self, name: str, state: str) -> Opinion:
+        opinion = self.with_co_unit(state)
+        if name == "give_part":
+            return self.step(opinion, "co_sign")
+        if name in ("relieve_co", "refuse_relief"):
+            by = self.people["co_unit"]
+            return self.step(opinion, "ask_relief", by=by)
+        return opinion

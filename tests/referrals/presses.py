@@ -1,0 +1,189 @@
+"""Random presses of buttons: who, on which opinion, which move, with what given."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from django.db import transaction
+
+from referrals import actions
+from referrals.actions import Proponent
+from referrals.actions.effects.outcome import everybody
+from referrals.models import Opinion
+from referrals.workflow import MoveRefused
+from tests.referrals.rulebook import BOOK, LEGAL, SAME, WITHIN
+from tests.referrals.way import START, Way
+from tianmen_congress.accounts.models import User
+from tianmen_congress.files.models import StoredFile
+
+PRESSED = tuple(name for name in BOOK if name not in WITHIN)
+FREE_TEXTS = ("reason", "text", "part", "signed_by", "issued_by")
+WITH_NOTE = ("mark_key", "urge", "resume", "set_aside", "close", "answer", "tell")
+ON_PAPER = ("evaluate", "reject", "withdraw")
+# What ends the way early or leads back is pressed seldom, or no walk would come far.
+SELDOM = [
+    "withdraw",
+    "merge",
+    "set_aside",
+    "dismiss",
+    "send_back",
+    "return_to_group",
+    "recall",
+    "attach",
+    "return_to_township",
+    "take_off_agenda",
+    "mark_key",
+    "unmark_key",
+    "urge",
+    "pause",
+]
+# Who mostly presses what; anybody else now and then.
+ANYBODY = "office clerk"
+ACTORS = {
+    **dict.fromkeys(("hand_in", "report_up", "set_aside"), "secretary clerk"),
+    **dict.fromkeys(("merge", "send_back", "revise"), "secretary clerk"),
+    **dict.fromkeys(("tell", "feed_back", "evaluate"), "secretary deputy"),
+    **dict.fromkeys(("reject", "withdraw"), "secretary deputy"),
+    **dict.fromkeys(("refer", "grade_city", "submit", "recall"), "clerk"),
+    **dict.fromkeys(("extend_local", "return_to_group"), "clerk"),
+    **dict.fromkeys(("answer_local",), "clerk handler"),
+    **dict.fromkeys(("sign", "ask_extension", "draft_answer"), "unit"),
+    **dict.fromkeys(("issue", "answer"), "unit"),
+    **dict.fromkeys(("ask_relief",), "unit co_unit"),
+    **dict.fromkeys(("co_sign", "give_part"), "co_unit"),
+    **dict.fromkeys(("accept", "dismiss", "put_on_agenda", "assign"), "office"),
+    **dict.fromkeys(("assign_urgent", "report_to_province"), "office"),
+    **dict.fromkeys(("answer_province", "relieve", "relieve_co"), "office"),
+    **dict.fromkeys(("refuse_relief", "grant_extension"), "office"),
+    **dict.fromkeys(("refuse_extension", "waive_part", "reopen"), "office"),
+}
+
+
+def weight(name: str) -> int:
+    if name in SELDOM:
+        return 1
+    return 2 if BOOK[name][1] == SAME else 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What was tried; `seen` is the version on the page, `made` the one it led to."""
+
+    name: str
+    opinion: int
+    seen: int
+    made: int | None
+    given: dict
+
+    @property
+    def is_taken(self) -> bool:
+        return self.made is not None
+
+
+def paper(by: User) -> StoredFile:
+    return StoredFile.objects.create(
+        name="照片.jpg",
+        content="2017/06/0.jpg",
+        media_type="image/jpeg",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=by,
+    )
+
+
+class Finger:
+    """Presses what may be pressed, and now and then what may not."""
+
+    def __init__(self, way: Way, people: dict[str, User], rng: Random):
+        self.way, self.people, self.rng = way, people, rng
+
+    def words(self) -> str:
+        return f"说法{self.rng.randrange(10**9)}"
+
+    def collect(self) -> Opinion:
+        """By a voter, by a deputy, or by two together; open or in confidence."""
+        person = self.way.deputy.person
+        own = Proponent(person.name, person=person)
+        voter = Proponent("张三", "138 0000 0001")
+        return self.way.collect(
+            title=self.words(),
+            text=self.words(),
+            proposers=self.rng.choice([[voter], [own], [voter, Proponent("李四")]]),
+            is_draft=self.rng.random() < 0.5,
+            is_confidential=self.rng.random() < 0.3,
+            is_suggestion=self.rng.random() < 0.5,
+        )
+
+    def choose(self, opinion: Opinion) -> tuple[User, str]:
+        """Nine times in ten what the book allows there, mostly by its own people."""
+        rng, everybody = self.rng, list(self.people.values())
+        if rng.random() < 0.06:
+            return rng.choice(everybody), rng.choice(PRESSED)
+        names = [name for name in PRESSED if (name, opinion.state) in LEGAL]
+        if not names:
+            return rng.choice(everybody), rng.choice(PRESSED)
+        (name,) = rng.choices(names, [weight(name) for name in names])
+        if rng.random() < 0.06:
+            return rng.choice(everybody), name
+        return self.people[rng.choice(ACTORS.get(name, ANYBODY).split())], name
+
+    def day(self, opinion: Opinion) -> date:
+        later = self.rng.choice((0, 0, 0, 0, 1, 3, 20))
+        return max(opinion.moved_on, START) + timedelta(days=later)
+
+    def given(self, name: str, opinion: Opinion, user: User) -> dict:
+        given = dict(self.way.given(name))
+        given |= {key: self.words() for key in FREE_TEXTS if key in given}
+        if name in WITH_NOTE:
+            given["note"] = self.words()
+        if name in ON_PAPER and self.rng.random() < 0.7:
+            given["scan"] = paper(user)
+        more = getattr(self, f"_for_{name}", None)
+        return given | more(opinion, user) if more else given
+
+    def _for_merge(self, opinion, user):
+        others = Opinion.objects.filter(township=opinion.township_id)
+        return {"into": self.rng.choice(list(others.order_by("pk")))}
+
+    def _for_tell(self, opinion, user):
+        return {"proposer": self.rng.choice(everybody(opinion)), "how": "phone"}
+
+    def _for_attach(self, opinion, user):
+        return {"evidence": [paper(user)]}
+
+    def _for_revise(self, opinion, user):
+        return {"title": self.words(), "text": self.words()}
+
+    def _answered(self, opinion, user):
+        letter = self.rng.choice("abc")
+        promised = opinion.moved_on + timedelta(days=25)
+        more = {"promised_on": promised} if letter == "b" else {}
+        return {"answer_class": letter, "text": self.words(), **more}
+
+    _for_answer_local = _for_answer_province = _for_draft_answer = _answered
+
+    def _until(self, opinion, user):
+        until = (opinion.due_on or START) + timedelta(days=9)
+        return {"until": until, "reason": self.words()}
+
+    _for_ask_extension = _for_extend_local = _until
+
+    def _assigned(self, opinion, user):
+        return {"co_units": self.rng.choice([[], [self.way.co_unit]])}
+
+    _for_assign = _for_assign_urgent = _assigned
+
+    def press(self, opinion: Opinion) -> Pressed:
+        """One press on the page as it was when `opinion` was read."""
+        user, name = self.choose(opinion)
+        day = self.day(opinion)
+        given = {}
+        try:
+            with transaction.atomic():
+                given = self.given(name, opinion, user)
+                row = actions.move(
+                    opinion, name, by=user, on=day, version=opinion.version, **given
+                )
+        except MoveRefused:
+            return Pressed(name, opinion.pk, opinion.version, None, given)
+        return Pressed(name, opinion.pk, opinion.version, row.version, given)

@@ -1,0 +1,116 @@
+"""The opinion's way as the domain tells it, written by hand: what tests judge by.
+
+Nothing here is read from the workflow's table. A line that differs from it is a
+disagreement for a person to settle.
+"""
+
+UNANSWERED = (
+    "draft screening triage to_submit handling submitted accepted agenda assigned "
+    "processing reported"
+)
+OPEN = f"{UNANSWERED} answered fed_back evaluated"
+ENDED = "closed merged set_aside not_suggestion withdrawn"
+STATES = f"{OPEN} {ENDED}".split()
+BACK = "handling processing reported"
+SAME = "="
+
+# Move: from which states, to which (SAME: it stays where it is).
+BOOK = {
+    # the group screens
+    "hand_in": ("draft", "screening"),
+    "revise": ("draft screening triage", SAME),
+    "send_back": ("screening", "draft"),
+    "set_aside": ("screening", "set_aside"),
+    "merge": ("screening triage", "merged"),
+    "absorb": (f"{UNANSWERED} answered".replace("draft ", ""), SAME),
+    "follow": ("merged", SAME),
+    "report_up": ("screening", "triage"),
+    # the presidium triages
+    "return_to_group": ("triage", "screening"),
+    "refer": ("triage", "handling"),
+    "grade_city": ("triage", "to_submit"),
+    "recall": ("to_submit handling", "triage"),
+    "submit": ("triage to_submit", "submitted"),
+    # township and village handle
+    "extend_local": ("handling", SAME),
+    "answer_local": ("handling", "answered"),
+    # the city office
+    "accept": ("submitted", "accepted"),
+    "return_to_township": ("submitted accepted", "triage"),
+    "dismiss": ("submitted accepted", "not_suggestion"),
+    "put_on_agenda": ("accepted", "agenda"),
+    "take_off_agenda": ("agenda", "accepted"),
+    "assign": ("agenda", "assigned"),
+    "assign_urgent": ("accepted agenda", "assigned"),
+    "report_to_province": ("accepted agenda", "reported"),
+    "answer_province": ("reported", "answered"),
+    "mark_key": (OPEN, SAME),
+    "unmark_key": (OPEN, SAME),
+    # the units
+    "sign": ("assigned", "processing"),
+    "co_sign": ("assigned processing", SAME),
+    "ask_relief": ("assigned processing", SAME),
+    "relieve": ("assigned", "accepted"),
+    "relieve_co": ("assigned processing", SAME),
+    "refuse_relief": ("assigned processing", SAME),
+    "ask_extension": ("processing", SAME),
+    "grant_extension": ("processing", SAME),
+    "refuse_extension": ("processing", SAME),
+    "give_part": ("assigned processing", SAME),
+    "waive_part": ("assigned processing", SAME),
+    "draft_answer": ("processing", SAME),
+    "issue": ("processing", SAME),
+    "answer": ("processing", "answered"),
+    "return_answer": ("answered", BACK),
+    # back to the people
+    "tell": ("answered", SAME),
+    "feed_back": ("answered", "fed_back"),
+    "evaluate": ("fed_back", "evaluated"),
+    "reject": ("fed_back", BACK),
+    "remind": ("fed_back", SAME),
+    "close_unevaluated": ("fed_back", "closed"),
+    "close": ("evaluated", "closed"),
+    # again
+    "promise_due": ("answered fed_back evaluated closed", BACK),
+    "reopen": ("closed", BACK),
+    "withdraw": (UNANSWERED, "withdrawn"),
+    # beside the state
+    "pause": (OPEN, SAME),
+    "resume": (OPEN, SAME),
+    "urge": (
+        "screening triage to_submit handling assigned processing answered fed_back "
+        "evaluated",
+        SAME,
+    ),
+    "heed": (OPEN.replace("draft ", ""), SAME),
+    "attach": (OPEN, SAME),
+}
+LEGAL = {
+    (name, source): tuple([source] if target == SAME else target.split())
+    for name, (sources, target) in BOOK.items()
+    for source in sources.split()
+}
+NEW_ROUND = ("reject", "promise_due", "reopen")
+# Moves that only another move makes: no page offers them.
+WITHIN = ("absorb", "follow")
+
+# Whose time runs in each state; co-handling units have theirs beside it.
+RUNS = {
+    "draft": set(),
+    "screening": {"screen"},
+    "triage": {"triage"},
+    "to_submit": {"submit"},
+    "handling": {"handle"},
+    "submitted": {"accept"},
+    "accepted": set(),
+    "agenda": set(),
+    "assigned": {"sign", "answer"},
+    "processing": {"answer"},
+    "reported": set(),
+    "answered": {"feedback"},
+    "fed_back": {"evaluate"},
+    "evaluated": set(),
+} | {state: set() for state in ENDED.split()}
+BESIDE = {"sign", "co_answer"}
+# The law's own time, for what was handed over as a deputy's suggestion.
+LAW = "law"

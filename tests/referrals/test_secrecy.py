@@ -1,0 +1,340 @@
+"""Who learns who said it: by party, by stage, and never the accused."""
+
+from io import BytesIO
+
+import openpyxl
+import pytest
+from django.urls import reverse
+from docx import Document
+
+from referrals import actions, rules, workflow
+from referrals.actions import Proponent
+from referrals.listings import InboxListing, OpinionListing
+from referrals.models import Attachment, Category, Opinion
+from referrals.papers import ABOUT_ONE
+from referrals.queries import record
+from referrals.workflow import MoveRefused
+from tests.factories.platform import user_of
+from tests.referrals.arrivals import Arrivals
+from tests.referrals.presses import paper
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.ui.listing import COLUMNS
+
+pytestmark = pytest.mark.django_db
+
+VOTER, PHONE = "张三", "138 0000 0001"
+ALL = {"proposers", "source", "path"}
+
+
+@pytest.fixture
+def arrivals(way, people):
+    return Arrivals(way, people)
+
+
+@pytest.fixture(autouse=True)
+def a_name_of_its_own(secretary):
+    secretary.name = "刘联络"
+    secretary.save()
+
+
+def show_all_columns(client):
+    session = client.session
+    lists = (OpinionListing, InboxListing)
+    keys = [f"{each.__module__}.{each.__name__}"[:60] for each in lists]
+    session[COLUMNS] = {key: [] for key in keys}
+    session.save()
+
+
+# --- the accused village ---------------------------------------------------------
+
+
+@pytest.fixture
+def accused(qingshan):
+    """An account of the village committee that an opinion is about."""
+    return user_of(Role.UNIT, actions.committee_of(qingshan), username="qingshan")
+
+
+@pytest.fixture
+def conduct(db):
+    return Category.objects.create(
+        code="conduct-test", name="干部作风问题", hides_source=True
+    )
+
+
+@pytest.fixture
+def accusation(arrivals, qingshan, accused, conduct):
+    """On a cadre's conduct, referred to the very village, answered and judged bad."""
+    opinion = arrivals.way.collect(
+        category=conduct, village=qingshan, title="低保评定优亲厚友"
+    )
+    opinion = arrivals.step(opinion, "report_up")
+    opinion = arrivals.step(
+        opinion,
+        "refer",
+        category=conduct,
+        level="village",
+        handler=actions.committee_of(qingshan),
+    )
+    return arrivals.step(opinion, "attach")
+
+
+ROUND = ("answer_local", "feed_back", "reject", "answer_local", "tell", "feed_back")
+
+
+def pages_of(opinion):
+    """Every address under which the opinion may be read, in whatever shape."""
+    yield opinion.get_absolute_url()
+    yield reverse("referrals:print", args=[opinion.pk])
+    for name in workflow.TRANSITIONS:
+        yield reverse("referrals:move", args=[opinion.pk, name])
+    for slug in ABOUT_ONE:
+        yield reverse("referrals:paper_print", args=[opinion.pk, slug])
+        yield reverse("referrals:paper_word", args=[opinion.pk, slug])
+    for name in ("list", "inbox"):
+        yield reverse(f"referrals:{name}")
+        yield f"{reverse(f'referrals:{name}')}?export=1"
+    yield reverse("figures:report", args=["opinion-ledger"])
+    yield f"{reverse('figures:report', args=['opinion-ledger'])}?export=1"
+    yield f"{reverse('workbench:search')}?q=低保"
+    yield f"{reverse('workbench:search')}?q={VOTER}"
+    yield f"{reverse('ui:choices', args=['open-opinion'])}?q=低保"
+    yield reverse("workbench:home")
+
+
+def words_of(response):
+    """The text of a page, of a workbook or of a Word document."""
+    if not response.streaming:
+        return response.content.decode(errors="replace")
+    data = b"".join(response.streaming_content)
+    if data[:2] != b"PK":
+        return data.decode(errors="replace")
+    if b"word/document.xml" in data:
+        document = Document(BytesIO(data))
+        cells = [c.text for t in document.tables for row in t.rows for c in row.cells]
+        return "\n".join([*(p.text for p in document.paragraphs), *cells])
+    book = openpyxl.load_workbook(BytesIO(data))
+    rows = [row for sheet in book for row in sheet.values]
+    return "\n".join(str(cell) for row in rows for cell in row if cell is not None)
+
+
+def told(client, opinion, secrets):
+    """Where one of `secrets` can be read, and how many pages opened at all."""
+    leaks, opened = [], 0
+    for url in pages_of(opinion):
+        response = client.get(url)
+        if response.status_code != 200:
+            continue
+        opened += 1
+        text = words_of(response)
+        leaks += [(url, secret) for secret in secrets if secret in text]
+    return leaks, opened
+
+
+@pytest.mark.parametrize("count", range(len(ROUND) + 1))
+def test_the_accused_village_never_learns_who_said_it(
+    arrivals, accusation, accused, client, count
+):
+    opinion = arrivals.walk(accusation, *ROUND[:count])
+    client.force_login(accused)
+    show_all_columns(client)
+    group = arrivals.way.group.name
+
+    secretary = arrivals.people["secretary"].name
+    leaks, opened = told(client, opinion, [PHONE, group, secretary])
+
+    assert leaks == []
+    assert opened >= 12
+    pages = [url for url, _ in told(client, opinion, [VOTER])[0]]
+    # Its own words come back to it in the box that it searched with.
+    assert pages == [f"{reverse('workbench:search')}?q={VOTER}"]
+
+
+def test_the_same_pages_do_tell_the_presidium(arrivals, accusation, client):
+    """The check above can fail: whoever may know finds the name on these pages."""
+    opinion = arrivals.walk(accusation, *ROUND[:2])
+    client.force_login(arrivals.people["clerk"])
+    show_all_columns(client)
+
+    leaks, _ = told(client, opinion, [VOTER])
+
+    assert opinion.get_absolute_url() in [url for url, _ in leaks]
+    assert reverse("figures:report", args=["opinion-ledger"]) in [u for u, _ in leaks]
+
+
+def test_the_accused_village_still_sees_state_holder_due_date_and_answer(
+    arrivals, accusation, accused, client
+):
+    opinion = arrivals.step(accusation, "answer_local", text="已公开评定结果")
+    client.force_login(accused)
+
+    page = client.get(opinion.get_absolute_url()).content.decode()
+
+    assert "已答复待反馈" in page
+    assert "已公开评定结果" in page
+    assert str(opinion.presidium) in page
+    assert "反馈" in page
+
+
+def test_what_the_group_did_is_told_without_its_hand(arrivals, accusation, accused):
+    opinion = arrivals.walk(accusation, "answer_local", "feed_back")
+
+    lines = record.timeline(opinion, user=accused)
+
+    fed_back = next(line for line in lines if line.what.startswith("登记反馈"))
+    assert fed_back.who == "收集方"
+    assert ["反馈方式", "电话"] in [list(pair) for pair in fed_back.words]
+    assert "反馈对象" not in dict(fed_back.words)
+    assert not [line for line in lines if line.what.startswith("收集登记")]
+
+
+def test_an_accused_village_cannot_fetch_the_paper_that_somebody_brought(
+    arrivals, accusation, accused, client
+):
+    clerk = arrivals.people["clerk"]
+    rows = {
+        kind: Attachment.objects.create(
+            opinion=accusation, file=paper(clerk), kind=kind
+        )
+        for kind in ("source", "scan")
+    }
+
+    client.force_login(accused)
+    for row in rows.values():
+        url = reverse("referrals:attachment", args=[row.pk])
+        assert client.get(url).status_code == 404
+
+
+# --- the policy, party by party and stage by stage ----------------------------------
+
+OPEN_CASE, IN_CONFIDENCE = False, True
+POLICY = [
+    # who, state, in confidence, what he may read
+    ("office", "screening", IN_CONFIDENCE, ALL),
+    ("office", "closed", OPEN_CASE, ALL),
+    ("clerk", "triage", IN_CONFIDENCE, ALL),
+    ("clerk", "processing", IN_CONFIDENCE, ALL),
+    ("secretary", "handling", IN_CONFIDENCE, ALL),
+    ("secretary", "closed", OPEN_CASE, ALL),
+    ("leader", "triage", OPEN_CASE, ALL),
+    ("leader", "triage", IN_CONFIDENCE, {"path"}),
+    ("supervisor", "handling", OPEN_CASE, ALL),
+    ("supervisor", "handling", IN_CONFIDENCE, {"path"}),
+    ("handler", "handling", OPEN_CASE, {"proposers"}),
+    ("handler", "handling", IN_CONFIDENCE, set()),
+    ("handler", "fed_back", OPEN_CASE, {"proposers"}),
+    ("unit", "assigned", OPEN_CASE, set()),
+    ("unit", "assigned", IN_CONFIDENCE, set()),
+    ("unit", "processing", OPEN_CASE, {"proposers"}),
+    ("unit", "processing", IN_CONFIDENCE, set()),
+]
+
+
+@pytest.mark.parametrize(("who", "state", "is_secret", "fields"), POLICY)
+def test_each_party_reads_what_it_needs_at_each_stage(
+    arrivals, client, who, state, is_secret, fields
+):
+    opinion = arrivals.to(state, is_confidential=is_secret)
+    user = arrivals.people[who]
+    assert rules.visible_fields(user, opinion) == fields
+
+    client.force_login(user)
+    page = client.get(opinion.get_absolute_url()).content.decode()
+
+    is_masked = who in ("leader", "supervisor")
+    assert (VOTER in page) == ("proposers" in fields and not is_masked)
+    assert (PHONE in page) == ("proposers" in fields and not is_masked)
+    assert ("收集登记" in page) == ("path" in fields)
+
+
+@pytest.mark.parametrize("who", ["leader", "supervisor"])
+def test_those_who_only_look_read_names_masked(arrivals, client, who):
+    opinion = arrivals.to("handling")
+    client.force_login(arrivals.people[who])
+
+    page = client.get(opinion.get_absolute_url()).content.decode()
+
+    assert "张*" in page
+    assert PHONE not in page
+
+
+def test_a_unit_relieved_reads_no_proposer_any_more(arrivals, client):
+    opinion = arrivals.step(arrivals.to("assigned"), "ask_relief")
+    opinion = arrivals.step(opinion, "relieve")
+    unit = arrivals.people["unit"]
+
+    assert Opinion.objects.visible_to(unit).get() == opinion
+    assert rules.visible_fields(unit, opinion) == set()
+
+
+def test_an_anonymous_one_names_nobody_to_anybody(arrivals, client):
+    opinion = arrivals.to("handling", proposers=[], is_anonymous=True)
+
+    for who in ("office", "clerk", "secretary"):
+        client.force_login(arrivals.people[who])
+        page = client.get(opinion.get_absolute_url()).content.decode()
+        assert "匿名" in page
+    for name in ("tell", "feed_back"):
+        opinion = arrivals.to("answered", proposers=[], is_anonymous=True)
+        url = reverse("referrals:move", args=[opinion.pk, name])
+        assert client.get(url).status_code == 200
+
+
+def test_a_canal_through_two_townships_is_seen_by_both(arrivals, duobao, people):
+    """The organ of the other township that took part sees it; others there don't."""
+    opinion = arrivals.to("triage", is_confidential=True)
+    other = people["other_clerk"]
+    assert not Opinion.objects.visible_to(other).exists()
+    opinion.parties.create(
+        organ=other.main_post.organ,
+        township=duobao,
+        as_what="handler",
+        since=opinion.collected_on,
+    )
+
+    assert Opinion.objects.visible_to(other).get() == opinion
+    assert rules.visible_fields(other, opinion) == {"path"}
+    assert not workflow.available(opinion, other)
+
+
+# --- what is given away by merging --------------------------------------------------
+
+
+def test_a_confidential_voice_is_not_named_in_the_history_of_the_one_it_joined(
+    arrivals, client
+):
+    kept = arrivals.way.collect(proposers=[Proponent("李四")])
+    secret = arrivals.way.collect(
+        proposers=[Proponent("王五", "139 0000 0002")], is_confidential=True
+    )
+    arrivals.step(secret, "merge", into=kept)
+    kept = arrivals.walk(kept, "report_up", "refer", "answer_local", "feed_back")
+
+    told_to = dict(kept.history.last().words)["反馈对象"]
+    assert told_to == "李四、保密反映人1人"
+    assert {f.proposer.name for f in kept.feedbacks.all()} == {"李四", "王五"}
+    client.force_login(arrivals.people["handler"])
+    assert "王五" not in client.get(kept.get_absolute_url()).content.decode()
+
+
+def test_told_one_by_one_a_confidential_voice_has_no_name_in_the_history(arrivals):
+    kept = arrivals.way.collect(proposers=[Proponent("李四")])
+    secret = arrivals.way.collect(proposers=[Proponent("王五")], is_confidential=True)
+    arrivals.step(secret, "merge", into=kept)
+    kept = arrivals.walk(kept, "report_up", "refer", "answer_local")
+
+    kept = arrivals.step(kept, "tell", proposer=secret.proposers.get())
+
+    words = dict(kept.history.last().words)
+    assert words["反馈对象"] == "保密反映人1人"
+    with pytest.raises(MoveRefused, match="已向王五反馈"):
+        arrivals.step(kept, "tell", proposer=secret.proposers.get())
+
+
+def test_the_form_offers_names_only_to_those_who_may_know_them(arrivals, client):
+    opinion = arrivals.to("answered", is_confidential=True)
+    url = reverse("referrals:move", args=[opinion.pk, "tell"])
+
+    client.force_login(arrivals.people["handler"])
+    assert VOTER not in client.get(url).content.decode()
+    client.force_login(arrivals.people["clerk"])
+    assert VOTER in client.get(url).content.decode()
