@@ -29,6 +29,16 @@ SHORT = frozenset(
 A_LINE = 3
 
 
+# What the opinion says already stands in the form: an empty box would take it away.
+KEPT = (
+    "category",
+    "responsible_person",
+    "responsible_phone",
+    "is_suggestion",
+    "is_urgent",
+)
+
+
 class MoveForm(PageForm):
     """What a move needs and takes, the day, and the version the user had in sight."""
 
@@ -79,7 +89,7 @@ class MoveForm(PageForm):
             widget=forms.HiddenInput, initial=opinion.version, required=False
         )
         self.fields["on"].initial = max(today(), opinion.moved_on)
-        for name in ("category", "responsible_person", "responsible_phone", "title"):
+        for name in KEPT:
             if name in self.fields:
                 self.fields[name].initial = getattr(opinion, name)
         if "category" in self.fields and opinion.category is None:
@@ -156,7 +166,8 @@ class BulkMoveForm(MoveForm):
         data = super().clean()
         step = TRANSITIONS[self.name]
         kept = {n: data.get(n) for n in ("on", *step.needs, *step.takes)}
-        return {n: v for n, v in kept.items() if v not in (None, "")}
+        # A box left empty says nothing about many: what each row has stays.
+        return {n: v for n, v in kept.items() if v not in (None, "", False)}
 
 
 def form_for(name: str, *, in_bulk: bool = False) -> type[MoveForm]:
