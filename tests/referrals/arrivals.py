@@ -20,6 +20,28 @@ BEFORE = {
     "issue": ("draft_answer",),
     "answer": ("draft_answer", "issue"),
     "close_unevaluated": ("remind",),
+    "heed": ("urge",),
+}
+# Who answers for the holder of each state when it is urged.
+URGED = {
+    **dict.fromkeys(("screening", "fed_back"), "secretary"),
+    **dict.fromkeys(("triage", "to_submit", "answered", "evaluated"), "clerk"),
+    **dict.fromkeys(("assigned", "processing"), "unit"),
+    "handling": "clerk",
+}
+KEPT = (
+    *("close", "close_unevaluated", "promise_due", "return_answer"),
+    *("pause", "resume"),
+)
+BY = {
+    **dict.fromkeys(("urge", "remind"), "office"),
+    **dict.fromkeys(("co_sign", "give_part"), "co_unit"),
+    **dict.fromkeys(("tell", "attach", "revise"), "secretary"),
+}
+BY_AT = {
+    ("merge", "triage"): "clerk",
+    ("ask_relief", "processing"): "co_unit",
+    **{("heed", state): who for state, who in URGED.items()},
 }
 OF_CO_UNITS = (
     *("co_sign", "give_part", "waive_part", "ask_relief"),
@@ -45,23 +67,12 @@ class Arrivals:
         return self.way.step(opinion, name, **self.more(opinion, name) | given)
 
     def actor(self, opinion: Opinion, name: str):
-        """Who does it here: keepers differ by level, co-handlers act for themselves."""
-        is_city = opinion.level in ("city", "province")
-        if name in ("close", "close_unevaluated", "promise_due", "return_answer"):
+        """Who does it here: keepers differ by level, some others by state."""
+        if name in KEPT:
+            is_city = opinion.level in ("city", "province")
             return self.people["office" if is_city else "clerk"]
-        if name in ("pause", "resume"):
-            return self.people["office" if is_city else "clerk"]
-        if name == "merge" and opinion.state == State.TRIAGE:
-            return self.people["clerk"]
-        if name in ("urge", "remind"):
-            return self.people["office"]
-        if name in ("co_sign", "give_part"):
-            return self.people["co_unit"]
-        if name == "ask_relief" and opinion.state == State.PROCESSING:
-            return self.people["co_unit"]
-        if name in ("tell", "attach", "revise"):
-            return self.people["secretary"]
-        return self.way.actor(name)
+        who = BY_AT.get((name, opinion.state)) or BY.get(name)
+        return self.people[who] if who else self.way.actor(name)
 
     def more(self, opinion: Opinion, name: str) -> dict:
         """What the simplest values of the way leave open."""
@@ -72,6 +83,7 @@ class Arrivals:
             "revise": {"title": "改过的标题", "text": "改过的内容"},
             "attach": {"evidence": [paper(self.people["clerk"])], "note": "补充照片"},
             "urge": {"note": "请抓紧办理"},
+            "heed": {"note": "已在加紧办理"},
             "mark_key": {"note": "主任会议确定"},
         }
         if name == "tell":

@@ -18,7 +18,16 @@ from tianmen_congress.files.models import StoredFile
 
 PRESSED = tuple(name for name in BOOK if name not in WITHIN)
 FREE_TEXTS = ("reason", "text", "part", "signed_by", "issued_by")
-WITH_NOTE = ("mark_key", "urge", "resume", "set_aside", "close", "answer", "tell")
+WITH_NOTE = (
+    "mark_key",
+    "urge",
+    "heed",
+    "resume",
+    "set_aside",
+    "close",
+    "answer",
+    "tell",
+)
 ON_PAPER = ("evaluate", "reject", "withdraw")
 # What ends the way early or leads back is pressed seldom, or no walk would come far.
 SELDOM = [
@@ -56,6 +65,7 @@ ACTORS = {
     **dict.fromkeys(("answer_province", "relieve", "relieve_co"), "office"),
     **dict.fromkeys(("refuse_relief", "grant_extension"), "office"),
     **dict.fromkeys(("refuse_extension", "waive_part", "reopen"), "office"),
+    "heed": "clerk secretary unit",
 }
 
 

@@ -70,6 +70,7 @@ FORMS = {
     "pause": "handling",
     "resume": "handling",
     "urge": "handling",
+    "heed": "handling",
     "attach": "triage",
 }
 TYPED = {

@@ -28,7 +28,12 @@ pytestmark = pytest.mark.django_db
 
 # States in which nothing is being counted: there is nothing to pause.
 TIMELESS = ("draft", "accepted", "agenda", "reported", "evaluated")
-NEVER = {(name, state) for name in ("pause", "resume") for state in TIMELESS}
+# Held by the office: nobody stands above it to urge.
+AT_OFFICE = ("submitted", "accepted", "agenda", "reported")
+NEVER = {
+    *((name, state) for name in ("pause", "resume") for state in TIMELESS),
+    *(("heed", state) for state in AT_OFFICE),
+}
 # Which time begins with a move; in all other moves none does.
 STARTS = {
     "hand_in": {"screen"},
@@ -251,8 +256,21 @@ URGED_BY = {
 }
 
 
+# Whoever has it in hand replies, for groups and local handlers also their clerk.
+HEEDED_BY = {
+    **dict.fromkeys(("screening", "fed_back"), "secretary clerk"),
+    **dict.fromkeys(("triage", "to_submit", "answered"), "clerk"),
+    **dict.fromkeys(AT_OFFICE, "office"),
+    **dict.fromkeys(("assigned", "processing"), "unit"),
+    "handling": "handler clerk",
+}
+
+
 def allowed(name, opinion):
     is_city = opinion.level in ("city", "province")
+    if name == "heed":
+        own = "office" if is_city else "clerk"
+        return set(HEEDED_BY.get(opinion.state, own).split())
     if name == "urge":
         if opinion.state == "evaluated":
             return set() if is_city else {"office"}
@@ -352,6 +370,7 @@ NEEDS = {
     "reject": {"reason": "理由"},
     "reopen": {"reason": "理由"},
     "withdraw": {"reason": "理由"},
+    "heed": {"note": "说明"},
     "pause": {"reason": "理由"},
     "attach": {"evidence": "办理佐证"},
 }
