@@ -28,7 +28,6 @@ SHORT = frozenset(
 )
 A_LINE = 3
 
-
 # What the opinion says already stands in the form: an empty box would take it away.
 KEPT = (
     "category",

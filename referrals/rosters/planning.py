@@ -143,5 +143,7 @@ class Reader:
         has_none = not (row.handler or row.village or record.findings)
         if record["is_closed"] and has_none:
             record.fault("is_closed", "没有承办单位的不能办结")
+        if record["verdict"] and has_none:
+            record.fault("verdict", "没有承办单位的不能评价")
         if record["verdict"] == Verdict.DISSATISFIED and record["is_closed"]:
             record.fault("verdict", "评价为不满意的应重新办理，不能办结")

@@ -4,7 +4,7 @@ from datetime import date
 
 from referrals import actions
 from referrals.actions import Proponent
-from referrals.enums import GOOD_VERDICTS, Level, Origin, State
+from referrals.enums import GOOD_VERDICTS, Level, Origin, State, Verdict
 from referrals.models import Category, Opinion
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.campaigns.models import Campaign
@@ -61,7 +61,7 @@ def go_on(opinion: Opinion, handler: Organ, stood: dict, *, by: User) -> Opinion
         walk.to_unit(handler)
     else:
         walk.to_handler(handler, stood["level"])
-    if stood["is_closed"]:
+    if stood["is_closed"] or stood["verdict"]:
         walk.back(stood)
     return walk.opinion
 
@@ -100,6 +100,13 @@ class Walk:
         else:
             self.go("answer_local", **answer)
         self.go("feed_back", how="posted")
-        if stood["verdict"] in GOOD_VERDICTS:
+        self._judged(stood)
+
+    def _judged(self, stood: dict) -> None:
+        """Dissatisfied is handled again; content, it closes where the ledger says so."""
+        if stood["verdict"] == Verdict.DISSATISFIED:
+            self.go("reject", reason=stood["done"] or "台账登记为不满意")
+        elif stood["verdict"] in GOOD_VERDICTS:
             self.go("evaluate", verdict=stood["verdict"])
-            self.go("close")
+            if stood["is_closed"]:
+                self.go("close")

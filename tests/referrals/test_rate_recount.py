@@ -1,0 +1,377 @@
+"""The rates against SQL written by hand, over random opinions, filters and readers."""
+
+import re
+from datetime import date, timedelta
+from random import Random
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from referrals.models import Opinion
+from referrals.queries.rates import GROUPINGS, RATES, rates_by
+from tests.factories.platform import OrganFactory, VillageFactory
+from tests.factories.referrals import CategoryFactory, OpinionFactory
+from tests.referrals.rulebook import STATES
+from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.figures.registry import Asked, find_table
+
+pytestmark = pytest.mark.django_db
+
+MANY, ROUNDS = 90, 24
+FIRST = date(2017, 5, 10)
+READERS = (
+    "office",
+    "leader",
+    "clerk",
+    "other_clerk",
+    "secretary",
+    "deputy",
+    "supervisor",
+    "unit",
+    "other_unit",
+    "sysadmin",
+)
+# What each number counts, in the words of the domain put into SQL.
+STAND_FOR_THEMSELVES = """
+    o.sequence IS NOT NULL
+    AND o.state NOT IN ('merged', 'not_suggestion', 'withdrawn', 'set_aside')
+"""
+ANSWERED = "o.state IN ('answered', 'fed_back', 'evaluated', 'closed')"
+PARTS = {
+    "handed": "TRUE",
+    "answered": ANSWERED,
+    "closed": "o.state = 'closed'",
+    "solved": f"{ANSWERED} AND o.answer_class = 'a'",
+    "judged": "o.verdict IN ('satisfied', 'basically', 'dissatisfied')",
+    "good": "o.verdict IN ('satisfied', 'basically')",
+    "unevaluated": "o.verdict = 'none'",
+}
+# Who sees what, as the domain's table of roles says it.
+SCOPES = {
+    "office": "TRUE",
+    "leader": "TRUE",
+    "presidium": """(o.township_id = %(township)s OR EXISTS (
+        SELECT 1 FROM referrals_party p
+        WHERE p.opinion_id = o.id AND p.township_id = %(township)s))""",
+    "secretary": """(o.group_id = %(group)s OR EXISTS (
+        SELECT 1 FROM referrals_party p
+        WHERE p.opinion_id = o.id AND p.organ_id = %(organ)s))""",
+    "deputy": """EXISTS (
+        SELECT 1 FROM referrals_proposer r JOIN deputies_person d ON d.id = r.person_id
+        WHERE d.user_id = %(user)s AND (r.opinion_id = o.id OR r.opinion_id IN (
+            SELECT m.id FROM referrals_opinion m WHERE m.merged_into_id = o.id)))""",
+    "supervisor": """o.township_id IN (
+        SELECT t.township_id FROM supervision_teamtownship t
+        JOIN supervision_supervisionteam s ON s.id = t.team_id
+        WHERE s.organ_id = %(organ)s)""",
+    "unit": """EXISTS (SELECT 1 FROM referrals_party p
+        WHERE p.opinion_id = o.id AND p.organ_id = %(organ)s)""",
+    "sysadmin": "FALSE",
+}
+KEYS = {
+    "township": "o.township_id",
+    "category": "o.category_id",
+    "level": "o.level",
+    "unit": "coalesce(o.lead_unit_id, o.handler_id)",
+    "month": "extract(month FROM o.collected_on)::int",
+}
+
+
+@pytest.fixture
+def handlers(way, duobao, qingshan):
+    """Who handles locally: two committees bear the same name in two townships."""
+    abroad = VillageFactory(name="青山村委会", parent=duobao)
+    committees = [
+        OrganFactory(kind=OrganKind.COMMITTEE, name="青山村委会", division=village)
+        for village in (qingshan, abroad)
+    ]
+    return [way.handler, *committees]
+
+
+@pytest.fixture
+def units(way, people):
+    """Units of the city: the name of one begins with the name of another."""
+    within = OrganFactory(name="市水务局水库管理处")
+    return [
+        way.lead_unit,
+        way.co_unit,
+        people["other_unit"].main_post.organ,
+        within,
+    ]
+
+
+@pytest.fixture
+def scattered(way, people, duobao_group, second_group, handlers, units):
+    """Opinions of every kind in two townships, some with parties, proposers, merged."""
+    rng = Random(2017)
+    categories = [way.category, CategoryFactory(code="x", name="类别乙"), None]
+    groups = [way.group, second_group, duobao_group]
+    for number in range(MANY):
+        one(rng, way, number, rng.choice(groups), handlers, units, categories)
+    rows = list(Opinion.objects.order_by("pk"))
+    organs = [*units, way.group.organ, second_group.organ]
+    for row in rng.sample(rows, 50):
+        organ = rng.choice(organs)
+        row.parties.create(organ=organ, as_what="co", since=row.collected_on)
+    for row in rng.sample(rows, 12):
+        row.parties.create(
+            organ=handlers[2],
+            as_what="handler",
+            since=row.collected_on,
+            township=duobao_group.township,
+        )
+    person = people["deputy"].person
+    for row in rng.sample(rows, 15):
+        row.proposers.create(name=person.name, person=person)
+    kept, *merged = rng.sample([row for row in rows if row.proposers.exists()], 4)
+    for row in merged:
+        set_merged(row, kept)
+    return rng
+
+
+def set_merged(row, kept):
+    Opinion.objects.filter(pk=row.pk).update(
+        state="merged",
+        merged_into=kept,
+        aside_reason="",
+        dismissal_reason="",
+        closed_on=None,
+    )
+
+
+REASONS = {
+    "set_aside": {"aside_reason": "vague"},
+    "not_suggestion": {"dismissal_reason": "product"},
+    "closed": {"closed_on": FIRST},
+}
+CITY = ("submitted", "accepted", "agenda", "assigned", "processing", "reported")
+
+
+def one(rng, way, number, group, handlers, units, categories):
+    state = rng.choice([state for state in STATES if state != "merged"])
+    is_city = state in CITY or (state != "handling" and rng.random() < 0.4)
+    level = "city" if is_city else rng.choice(["village", "township"])
+    has_answer = state in ("answered", "fed_back", "evaluated", "closed")
+    verdicts = ["", "satisfied", "basically", "dissatisfied", "none"]
+    OpinionFactory(
+        campaign=way.campaign,
+        group=group,
+        recorded_by=way.clerk,
+        state=state,
+        sequence=number + 1 if rng.random() < 0.85 else None,
+        level=level,
+        handler=None if is_city else rng.choice(handlers),
+        lead_unit=rng.choice(units) if is_city else None,
+        category=rng.choice(categories),
+        collected_on=FIRST + timedelta(days=rng.randrange(90)),
+        answer_class=rng.choice("abc") if has_answer else "",
+        verdict=rng.choice(verdicts),
+        **REASONS.get(state, {}),
+    )
+
+
+def asked_at_random(rng, way, townships):
+    since = rng.choice([None, FIRST + timedelta(days=rng.randrange(60))])
+    until = rng.choice([None, FIRST + timedelta(days=30 + rng.randrange(60))])
+    return Asked(
+        campaign=rng.choice([None, way.campaign]),
+        township=rng.choice([None, *townships]),
+        since=since,
+        until=until,
+    )
+
+
+def recount(reader, grouping, asked):
+    """Line by line and in all, from the database alone."""
+    post = reader.main_post
+    values = {
+        "organ": post.organ_id,
+        "user": reader.pk,
+        "township": post.organ.division_id if post.organ else None,
+        "group": None,
+        "campaign": asked.campaign.pk if asked.campaign else None,
+        "place": asked.township.pk if asked.township else None,
+        "since": asked.since,
+        "until": asked.until,
+    }
+    if post.role == "secretary":
+        values["group"] = post.organ.deputy_group.pk
+    sums = ", ".join(f"count(*) FILTER (WHERE {q})" for q in PARTS.values())
+    sql = f"""
+        SELECT {KEYS[grouping]}, {sums} FROM referrals_opinion o
+        WHERE {STAND_FOR_THEMSELVES} AND {SCOPES[post.role]}
+        AND (%(campaign)s::bigint IS NULL OR o.campaign_id = %(campaign)s)
+        AND (%(place)s::bigint IS NULL OR o.township_id = %(place)s)
+        AND (%(since)s::date IS NULL OR o.collected_on >= %(since)s)
+        AND (%(until)s::date IS NULL OR o.collected_on <= %(until)s)
+        GROUP BY 1
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows = cursor.fetchall()
+    lines = {key: tuple(counts) for key, *counts in rows}
+    columns = list(zip(*lines.values(), strict=True))
+    total = tuple(sum(column) for column in columns) or (0,) * len(PARTS)
+    return lines, total
+
+
+def counts_of(line):
+    return tuple(line.counts[part] for part in PARTS)
+
+
+@pytest.mark.parametrize("who", READERS)
+def test_rates_equal_a_recount_for_each_reader_by_any_filter(
+    scattered, way, people, yuxin, duobao, who
+):
+    reader, rng = people[who], scattered
+
+    seen = 0
+    for _ in range(ROUNDS):
+        asked = asked_at_random(rng, way, [yuxin, duobao])
+        grouping = rng.choice(list(GROUPINGS))
+        *lines, total = rates_by(grouping, user=reader, asked=asked)
+        expected, whole = recount(reader, grouping, asked)
+        assert {line.key: counts_of(line) for line in lines} == expected
+        assert counts_of(total) == whole
+        seen += whole[0]
+    assert (seen == 0) == (who == "sysadmin")
+
+
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_the_quotients_are_those_of_the_recount(scattered, way, people, grouping):
+    _, whole = recount(people["office"], grouping, Asked())
+    count = dict(zip(PARTS, whole, strict=True))
+
+    total = rates_by(grouping, user=people["office"], asked=Asked())[-1]
+
+    expected = [
+        ("答复率", count["answered"], count["handed"]),
+        ("办结率", count["closed"], count["handed"]),
+        ("解决率", count["solved"], count["answered"]),
+        ("满意率", count["good"], count["judged"]),
+        ("未评价", count["unevaluated"], count["closed"]),
+    ]
+    shown = [(rate.label, rate.numerator, rate.denominator) for rate in total.rates]
+    assert shown == expected
+    for rate, (_, above, below) in zip(total.rates, expected, strict=True):
+        assert rate.value == pytest.approx(above / below)
+    assert [label for label, *_ in RATES] == [label for label, *_ in expected]
+
+
+def shown_on(client, url):
+    page = client.get(url).content.decode()
+    return int(re.search(r"共 <strong>(\d+)</strong> 条", page).group(1))
+
+
+@pytest.mark.parametrize("who", ["office", "clerk", "unit"])
+@pytest.mark.parametrize("grouping", GROUPINGS)
+def test_each_number_opens_a_list_of_that_many(
+    scattered, way, people, client, who, grouping
+):
+    reader, rng = people[who], scattered
+    client.force_login(reader)
+    asked = Asked(campaign=way.campaign, since=FIRST + timedelta(days=9))
+    table = find_table(f"opinion-rates-{grouping}", reader)(reader, asked)
+    keys = [column.key for column in table.columns]
+    links = [
+        (url, line.values[keys.index(key)])
+        for line in table.lines
+        for key, url in line.links.items()
+    ]
+    assert len(links) >= 11
+
+    for url, count in rng.sample(links, 11):
+        assert shown_on(client, url) == count, url
+
+
+def test_two_villages_of_one_name_are_two_lines_with_two_lists(
+    scattered, way, people, client, handlers
+):
+    lines = rates_by("unit", user=people["office"], asked=Asked())
+    same = [line for line in lines if line.label == "青山村委会"]
+    assert {line.key for line in same} == {organ.pk for organ in handlers[1:]}
+    assert same[0].counts != same[1].counts or same[0].counts["handed"] > 0
+
+    client.force_login(people["office"])
+    for line in same:
+        url = f"{reverse('referrals:list')}?handler_pk={line.key}&part=handed"
+        assert shown_on(client, url) == line.counts["handed"]
+
+
+def test_a_unit_is_not_counted_with_another_whose_name_holds_its_own(
+    scattered, way, people, client
+):
+    client.force_login(people["office"])
+    lines = rates_by("unit", user=people["office"], asked=Asked())
+    counted = {line.label: line for line in lines}
+    own, longer = counted["市水务局"], counted["市水务局水库管理处"]
+    assert own.counts["handed"] > 0
+    assert longer.counts["handed"] > 0
+
+    for line in (own, longer):
+        url = f"{reverse('referrals:list')}?handler_pk={line.key}&part=handed"
+        assert shown_on(client, url) == line.counts["handed"]
+
+
+def test_the_box_of_handlers_offers_those_of_opinions_in_sight(
+    scattered, way, people, client
+):
+    client.force_login(people["unit"])
+    url = reverse("ui:choices", args=["opinion-handler"])
+    rows = Opinion.objects.visible_to(people["unit"])
+    expected = {
+        *rows.exclude(handler=None).values_list("handler", flat=True),
+        *rows.exclude(lead_unit=None).values_list("lead_unit", flat=True),
+    }
+
+    found = client.get(url, {"q": ""}).json()["choices"]
+
+    assert {each["value"] for each in found} == expected
+    client.force_login(people["sysadmin"])
+    assert client.get(url, {"q": ""}).json()["choices"] == []
+
+
+def test_a_line_not_yet_decided_has_numbers_but_no_list(scattered, way, people):
+    table = find_table("opinion-rates-category", people["office"])(
+        people["office"], Asked()
+    )
+
+    undecided = next(line for line in table.lines if line.values[0] == "未定")
+
+    assert undecided.values[1] > 0
+    assert undecided.links == {}
+
+
+def test_dissatisfied_stays_in_the_denominator_while_it_is_handled_again(way):
+    good, bad = way.to("evaluated"), way.to("fed_back")
+
+    way.step(bad, "reject")
+
+    total = rates_by("township", user=way.office, asked=Asked())[-1]
+    satisfied = next(rate for rate in total.rates if rate.label == "满意率")
+    assert (satisfied.numerator, satisfied.denominator) == (1, 2)
+    again = way.walk(Opinion.objects.get(pk=bad.pk), "answer_local", "feed_back")
+    way.step(again, "evaluate")
+    total = rates_by("township", user=way.office, asked=Asked())[-1]
+    assert (total.counts["good"], total.counts["judged"]) == (2, 2)
+    assert good.verdict == "satisfied"
+
+
+@pytest.mark.parametrize("move", ["reopen", "promise_due"])
+def test_what_is_taken_up_again_for_other_reasons_loses_its_verdict(way, move):
+    """The verdict was on an answer that no longer stands; it stays in its table."""
+    opinion = way.step(way.to("handling"), "answer_local", **PROMISE)
+    opinion = way.walk(opinion, "feed_back", "evaluate", "close")
+
+    opinion = way.step(opinion, move, on=date(2017, 7, 20))
+
+    assert opinion.verdict == ""
+    assert opinion.evaluations.get().verdict == "satisfied"
+
+
+PROMISE = {
+    "answer_class": "b",
+    "text": "列入计划",
+    "promised_on": date(2017, 7, 15),
+}
