@@ -196,7 +196,7 @@ def recount(reader, grouping, asked):
         "until": asked.until,
     }
     if post.role == "secretary":
-        values["group"] = post.organ.deputy_group.pk
+        values["group"] = post.organ.group.pk
     sums = ", ".join(f"count(*) FILTER (WHERE {q})" for q in PARTS.values())
     sql = f"""
         SELECT {KEYS[grouping]}, {sums} FROM referrals_opinion o

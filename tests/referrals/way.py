@@ -181,8 +181,8 @@ class Way:
     def step(self, opinion: Opinion, name: str, **given) -> Opinion:
         by = given.pop("by", None) or self.actor(name)
         on = given.pop("on", START)
-        if name == "merge":
-            given.setdefault("into", self.collect())
+        if name == "merge" and "into" not in given:
+            given["into"] = self.collect()
         return actions.move(
             opinion,
             name,
