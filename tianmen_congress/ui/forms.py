@@ -13,6 +13,7 @@ from .fields import DayField
 from .lookups import LookupField
 
 REQUIRED = forms.Field.default_error_messages["required"]
+TOO_LONG = "最多%(limit_value)d个字，现有%(show_value)d个字"
 DASHES = BLANK_CHOICE_DASH[0][1]
 CHOOSE = "请选择"
 
@@ -39,6 +40,8 @@ def put_in_words(field: forms.Field) -> forms.Field:
     if field.error_messages["required"] == REQUIRED and field.label:
         verb = "选择" if is_choice else "填写"
         field.error_messages["required"] = f"请{verb}{field.label}"
+    if isinstance(field, forms.CharField):
+        field.error_messages.setdefault("max_length", TOO_LONG)
     if isinstance(field, forms.ModelChoiceField):
         field.empty_label = CHOOSE if field.empty_label == DASHES else field.empty_label
     elif isinstance(field, forms.ChoiceField):
