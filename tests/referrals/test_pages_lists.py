@@ -140,7 +140,7 @@ def test_what_is_offered_for_many_may_be_done_to_many(role):
             "triage",
             ["交办", "定为市级事项", "提请市级解决", "退回小组", "催办"],
         ),
-        ("office", "accepted", ["列入联席会议", "退回乡镇", "列为重点督办", "催办"]),
+        ("office", "accepted", ["列入联席会议", "退回乡镇", "列为重点督办"]),
         ("leader", "triage", []),
         ("unit", "processing", []),
     ],

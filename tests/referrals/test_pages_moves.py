@@ -16,7 +16,7 @@ from tianmen_congress.accounts.models import Organ
 pytestmark = pytest.mark.django_db
 # State, who, move, and the longest texts that the page lets one type.
 LONGEST = [
-    (State.PROCESSING, "clerk", "urge", {"note": 300}),
+    (State.PROCESSING, "office", "urge", {"note": 300}),
     (State.HANDLING, "clerk", "pause", {"reason": 300}),
     (State.HANDLING, "clerk", "recall", {"reason": 300}),
     (State.SUBMITTED, "office", "return_to_township", {"reason": 300}),
