@@ -1,7 +1,7 @@
 from django.db.models import Q, QuerySet
 
 from referrals.enums import AnswerClass, Level, Light, State, Verdict
-from referrals.models import Category, Opinion
+from referrals.models import Category, HandlingUnit, Opinion
 from referrals.queries.handlers import HANDLERS, led_by, part_of
 from tianmen_congress.access import townships_in_sight
 from tianmen_congress.accounts.enums import Role
@@ -48,6 +48,13 @@ def campaigns(request) -> QuerySet[Campaign]:
     return Campaign.objects.all()
 
 
+def units(request) -> QuerySet[Organ]:
+    kept = HandlingUnit.objects.visible_to(request.user)
+    # unscoped: the organs of the units in sight
+    organs = Organ.objects.filter(handling_unit__in=kept)
+    return organs.order_by("kind", "order", "pk")
+
+
 class OpinionFilters(ListFilters):
     q = SearchFilter(
         columns=("title", "text", "number", "city_number"), label="编号、标题或内容"
@@ -58,9 +65,8 @@ class OpinionFilters(ListFilters):
     group = LookupFilter(lookup="opinion-group", label="代表小组")
     category = ModelChoiceFilter(queryset=categories, label="类别")
     level = ChoiceFilter(choices=Level, label="层级")
-    handler = LookupFilter(
-        lookup="opinion-handler", label="承办单位", method="of_handler"
-    )
+    handler = LookupFilter(lookup="opinion-handler", label="承办单位", method="of_unit")
+    unit = ModelChoiceFilter(queryset=units, label="主办(承办)机构", method="of_unit")
     answer_class = ChoiceFilter(choices=AnswerClass, label="答复类别")
     verdict = ChoiceFilter(choices=Verdict, label="评价")
     since = DayFilter(field_name="collected_on", lookup_expr="gte", label="收集日期自")
@@ -92,9 +98,7 @@ class OpinionFilters(ListFilters):
         wanted = {"open_urges__gt": 0} if value == "1" else {"open_urges": 0}
         return rows.filter(**wanted)
 
-    def of_handler(
-        self, rows: QuerySet[Opinion], name: str, value: Organ
-    ) -> QuerySet[Opinion]:
+    def of_unit(self, rows: QuerySet[Opinion], name: str, value: Organ) -> QuerySet:
         return led_by(rows, value)
 
     def with_light(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:

@@ -52,5 +52,5 @@ def part_of(rows: QuerySet[Opinion], name: str) -> QuerySet[Opinion]:
 
 def address(unit: HandlingUnit, parameters: str) -> str:
     """The list that one number counts."""
-    own = urlencode({"handler_pk": unit.organ_id})
+    own = urlencode({"unit": unit.organ_id})
     return f"{reverse('referrals:list')}?{own}&{parameters}"
