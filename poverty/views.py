@@ -1,7 +1,6 @@
 """Pages of poor villages and households."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -12,7 +11,7 @@ from django.views.decorators.http import (
 )
 
 from tianmen_congress.ui import history, listing
-from tianmen_congress.ui.pages import for_roles
+from tianmen_congress.ui.pages import demand, for_roles
 from tianmen_congress.workbooks.exports import hand_out
 
 from . import actions, queries, rules, summaries
@@ -29,6 +28,8 @@ from .listings import HouseholdListing, VillageListing
 from .models import Household, PoorVillage
 from .parts import household_parts, village_parts
 
+KEPT_LOCALLY = "贫困村户的资料由本乡镇主席团（联络处）和市人大常委会机关登记和修改，已作废的不能再改。"
+DECLARED_BY_OFFICE = "贫困村由市人大常委会机关认定登记。"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -40,11 +41,6 @@ def _household(request, pk) -> Household:
 def _village(request, pk) -> PoorVillage:
     places = "village", "township"
     return PoorVillage.objects.select_related(*places).get_visible(request.user, pk=pk)
-
-
-def _demand(allowed: bool) -> None:
-    if not allowed:
-        raise PermissionDenied
 
 
 @require_safe
@@ -95,14 +91,14 @@ def _show(request, household: Household, numbers: dict[int, str] | None = None):
 
 @form_page
 def household_create(request):
-    _demand(rules.can_register_households(request.user))
+    demand(rules.can_register_households(request.user), KEPT_LOCALLY)
     return _enter(request, HouseholdEntry(user=request.user, data=request.POST or None))
 
 
 @form_page
 def household_edit(request, pk):
     household = _household(request, pk)
-    _demand(rules.can_edit_household(request.user, household))
+    demand(rules.can_edit_household(request.user, household), KEPT_LOCALLY)
     data = request.POST or None
     entry = HouseholdEntry(user=request.user, household=household, data=data)
     return _enter(request, entry)
@@ -138,7 +134,7 @@ STEPS = {
 @form_page
 def household_step(request, pk, step):
     household = _household(request, pk)
-    _demand(rules.can_edit_household(request.user, household))
+    demand(rules.can_edit_household(request.user, household), KEPT_LOCALLY)
     form_class, title, question = STEPS[step]
     form = form_class(request.POST or None, user=request.user, household=household)
     if request.method == "POST" and form.is_valid() and form.save():
@@ -196,7 +192,7 @@ def village_detail(request, pk):
 
 @form_page
 def village_create(request):
-    _demand(rules.can_declare_village(request.user))
+    demand(rules.can_declare_village(request.user), DECLARED_BY_OFFICE)
     form = NewVillageForm(request.POST or None, user=request.user)
     return _edit_village(request, form, "认定贫困村", reverse("poverty:village_list"))
 
@@ -204,7 +200,7 @@ def village_create(request):
 @form_page
 def village_edit(request, pk):
     village = _village(request, pk)
-    _demand(rules.can_edit_village(request.user, village))
+    demand(rules.can_edit_village(request.user, village), KEPT_LOCALLY)
     form = VillageForm(request.POST or None, instance=village, user=request.user)
     return _edit_village(request, form, f"修改 {village}", village.get_absolute_url())
 

@@ -53,7 +53,7 @@ def pairs_of_finding(finding: Finding) -> Pairs:
 def history_of_finding(finding: Finding, user: User) -> list[history.Event]:
     """What happened to the finding, its answers and the second looks at it."""
     answers = history.events_beneath(
-        finding.rectifications.all(), user=user, noun="整改：", name="text"
+        finding.rectifications.all(), user=user, noun="整改：", name="answered_on"
     )
     return history.together(history.events(finding, user=user), answers)
 

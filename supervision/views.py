@@ -1,7 +1,6 @@
 """Pages of inspections, findings and teams."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -10,6 +9,7 @@ from tianmen_congress.campaigns.queries import questions_of
 from tianmen_congress.files.responses import send
 from tianmen_congress.ui import listing
 from tianmen_congress.ui.pages import demand, for_roles
+from tianmen_congress.ui.steps import step_page
 
 from . import forms, queries, rules, summaries
 from .forms import InspectionEntry, NewTeamForm, TeamForm, VoidForm
@@ -17,6 +17,9 @@ from .listings import FindingListing, InspectionListing, TeamListing
 from .models import Finding, Inspection, InspectionPhoto, SupervisionTeam
 
 RELATIONS = ("township", "group", "team", "campaign", "form", "recorded_by")
+INSPECTED_BY_TEAMS = "督导检查由督导组和市人大常委会机关登记。"
+CHANGED_BY_TEAM = "检查记录由登记它的督导组修改；乡镇改由其他组负责后，由机关修改。"
+KEPT_BY_OFFICE = "督导组及其分工由市人大常委会机关调整。"
 ANSWERED_THERE = "待整改的问题由受检的主席团（联络处）或小组联络员填报整改情况。"
 RECHECKED_BY_TEAM = "报送了整改情况的问题由负责该乡镇的督导组复查。"
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -26,11 +29,6 @@ def _inspection(request, pk) -> Inspection:
     return Inspection.objects.select_related(*RELATIONS).get_visible(
         request.user, pk=pk
     )
-
-
-def _demand(allowed: bool) -> None:
-    if not allowed:
-        raise PermissionDenied
 
 
 @require_safe
@@ -71,7 +69,7 @@ def blank(request):
 
 @form_page
 def inspection_create(request):
-    _demand(rules.can_inspect_at_all(request.user))
+    demand(rules.can_inspect_at_all(request.user), INSPECTED_BY_TEAMS)
     form = queries.checklist()
     if form is None:
         return render(request, "supervision/no_checklist.html")
@@ -85,7 +83,7 @@ def inspection_create(request):
 @form_page
 def inspection_edit(request, pk):
     inspection = _inspection(request, pk)
-    _demand(rules.can_edit(request.user, inspection))
+    demand(rules.can_edit(request.user, inspection), CHANGED_BY_TEAM)
     entry = InspectionEntry(user=request.user, inspection=inspection, **_typed(request))
     return _enter(request, entry, inspection.get_absolute_url())
 
@@ -107,7 +105,7 @@ def _enter(request, entry: InspectionEntry, cancel_url: str):
 @form_page
 def inspection_void(request, pk):
     inspection = _inspection(request, pk)
-    _demand(rules.can_edit(request.user, inspection))
+    demand(rules.can_edit(request.user, inspection), CHANGED_BY_TEAM)
     form = VoidForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         return redirect(form.void(inspection))
@@ -171,16 +169,8 @@ def _finding(request, pk) -> Finding:
 
 def _step(request, form_class: type[forms.FindingStepForm], finding: Finding):
     form = form_class(request.POST or None, user=request.user, finding=finding)
-    if request.method == "POST" and form.done():
-        return redirect(finding)
-    context = {
-        "form": form,
-        "title": form.title,
-        "intro": f"{finding.group or finding.township}：{finding.text}",
-        "save_label": form.save_label,
-        "cancel_url": finding.get_absolute_url(),
-    }
-    return render(request, "ui/form.html", context)
+    place = finding.group or finding.township
+    return step_page(request, form, finding, intro=f"{place}：{finding.text}")
 
 
 @require_safe
@@ -205,7 +195,7 @@ def team_detail(request, pk):
 
 @form_page
 def team_create(request):
-    _demand(rules.can_keep_teams(request.user))
+    demand(rules.can_keep_teams(request.user), KEPT_BY_OFFICE)
     form = NewTeamForm(request.POST or None, user=request.user)
     return _edit_team(request, form, "新建督导组", reverse("supervision:team_list"))
 
@@ -213,7 +203,7 @@ def team_create(request):
 @form_page
 def team_edit(request, pk):
     team = SupervisionTeam.objects.get_visible(request.user, pk=pk)
-    _demand(rules.can_keep_teams(request.user))
+    demand(rules.can_keep_teams(request.user), KEPT_BY_OFFICE)
     form = TeamForm(request.POST or None, instance=team, user=request.user)
     return _edit_team(request, form, f"修改 {team}", team.get_absolute_url())
 

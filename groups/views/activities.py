@@ -14,8 +14,7 @@ from tianmen_congress.clocks.calendar import today
 from tianmen_congress.files.responses import send
 from tianmen_congress.ui import listing
 from tianmen_congress.ui.pages import demand, for_roles
-
-from .answers import step
+from tianmen_congress.ui.steps import step_page
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 OTHERS_BOOKS = "小组活动由本小组联络员登记，也可由本乡镇主席团（联络处）代录。"
@@ -87,7 +86,7 @@ def activity_edit(request, pk):
 def activity_cancel(request, pk):
     activity = _own_activity(request, pk)
     form = forms.CancelForm(request.POST or None, user=request.user, activity=activity)
-    return step(request, form, activity, intro=f"{activity.group}：{activity}")
+    return step_page(request, form, activity, intro=f"{activity.group}：{activity}")
 
 
 @form_page
@@ -100,7 +99,7 @@ def photo_add(request, pk):
         user=request.user,
         activity=activity,
     )
-    return step(request, form, activity, intro=f"{activity.group}：{activity}")
+    return step_page(request, form, activity, intro=f"{activity.group}：{activity}")
 
 
 @require_safe

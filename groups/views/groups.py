@@ -13,8 +13,7 @@ from tianmen_congress.accounts.enums import Role
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui import listing
 from tianmen_congress.ui.pages import demand, for_roles
-
-from .answers import step
+from tianmen_congress.ui.steps import step_page
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 OTHERS_GROUP = (
@@ -87,7 +86,7 @@ def group_step(request, pk, form_class):
     """Another member, another village, or the end of the group."""
     group = _own_group(request, pk)
     form = form_class(request.POST or None, user=request.user, group=group)
-    return step(request, form, group, intro=str(group))
+    return step_page(request, form, group, intro=str(group))
 
 
 @form_page
@@ -99,7 +98,7 @@ def membership_step(request, pk, form_class):
     ).get_visible(request.user, pk=pk)
     demand(rules.can_edit_group(request.user, row.group), OTHERS_GROUP)
     form = form_class(request.POST or None, user=request.user, membership=row)
-    return step(request, form, row.group, intro=f"{row.group}：{row.person}")
+    return step_page(request, form, row.group, intro=f"{row.group}：{row.person}")
 
 
 @form_page
@@ -110,7 +109,7 @@ def link_end(request, pk):
     ).get_visible(request.user, pk=pk)
     demand(rules.can_edit_group(request.user, link.group), OTHERS_GROUP)
     form = forms.EndLinkForm(request.POST or None, user=request.user, link=link)
-    return step(request, form, link.group, intro=f"{link.group}：{link.village}")
+    return step_page(request, form, link.group, intro=f"{link.group}：{link.village}")
 
 
 @form_page
@@ -121,7 +120,7 @@ def team_add(request, pk):
     form = forms.TeamForm(
         request.POST or None, user=request.user, team=VisitTeam(group=group)
     )
-    return step(request, form, group, intro=str(group))
+    return step_page(request, form, group, intro=str(group))
 
 
 @form_page
@@ -133,7 +132,7 @@ def team_step(request, pk, form_class):
     )
     demand(rules.keeps_books_of(request.user, team.group), OTHERS_BOOKS)
     form = form_class(request.POST or None, user=request.user, team=team)
-    return step(request, form, team.group, intro=f"{team.group}：{team}")
+    return step_page(request, form, team.group, intro=f"{team.group}：{team}")
 
 
 def _group(request, pk: int) -> DeputyGroup:

@@ -364,6 +364,7 @@ def test_the_history_tells_who_answered_and_who_looked(
     assert [event.who for event in events][:2] == [supervisor.name, clerk.name]
     told = [(c.label, c.old, c.new) for c in events[0].changes]
     assert ("状态", "已整改待复查", "已销号") in told
+    assert any("2017-07-10" in label and new == "是" for label, _, new in told)
 
 
 def test_the_list_leads_to_the_page_of_the_finding(client, finding, clerk):
@@ -394,6 +395,7 @@ def test_an_answer_waits_for_the_team_and_no_more_for_the_place(
 
     assert pile(clerk, "督导发现的问题") is None
     waiting = pile(supervisor, "待复查的整改")
+    assert [(todo.due_on, todo.light) for todo in waiting.todos] == [(None, "")]
     assert [todo.url for todo in waiting.todos] == [finding.get_absolute_url()]
     assert waiting.url.endswith("?state=answered")
 

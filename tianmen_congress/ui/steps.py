@@ -2,6 +2,9 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 
 from .forms import PageForm
 
@@ -25,3 +28,19 @@ class StepForm(PageForm):
 
     def act(self) -> object:
         raise NotImplementedError
+
+
+def step_page(
+    request: HttpRequest, form: StepForm, back: Model, *, intro: str = ""
+) -> HttpResponse:
+    """Take the step of `form` and go back, or show the form with what is wrong."""
+    if request.method == "POST" and form.done():
+        return redirect(back)
+    context = {
+        "form": form,
+        "title": form.title,
+        "intro": intro,
+        "save_label": form.save_label,
+        "cancel_url": back.get_absolute_url(),
+    }
+    return render(request, "ui/form.html", context)

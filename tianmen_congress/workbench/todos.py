@@ -4,7 +4,7 @@ Each source answers for one kind of thing and for the roles that have to act on 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import F, QuerySet
@@ -112,7 +112,7 @@ def findings_to_recheck(user: User) -> Pile | None:
     rows = rows.select_related("inspection__township", "group")
     query = urlencode({"state": FindingState.ANSWERED})
     url = f"{reverse('supervision:finding_list')}?{query}"
-    return _pile("待复查的整改", rows, _finding_todo, url)
+    return _pile("待复查的整改", rows, _recheck_todo, url)
 
 
 def _finding_todo(finding: Finding) -> Todo:
@@ -124,6 +124,11 @@ def _finding_todo(finding: Finding) -> Todo:
         due_on=finding.due_on,
         light=_light(finding.due_on),
     )
+
+
+def _recheck_todo(finding: Finding) -> Todo:
+    """The day was set for those who answered; it presses the team no more."""
+    return replace(_finding_todo(finding), due_on=None, light="")
 
 
 def _light(due_on: date | None) -> str:
