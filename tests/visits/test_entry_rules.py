@@ -437,3 +437,49 @@ class TestGroupsOwn:
 
         assert client.post(NEW, data).status_code == 302
         assert Visit.objects.get().group == outing.group
+
+
+class TestBeyondSight:
+    @pytest.fixture
+    def foreign(self, duobao):
+        return HouseholdFactory(village__parent=duobao, head_name="外乡人")
+
+    @pytest.mark.parametrize(
+        "sent",
+        [
+            {"calls-more": "add", "add_household_pk": "{pk}"},
+            {"calls-more": "{pk}"},
+            {"calls-more": "add", "add_household": "外乡人"},
+        ],
+    )
+    def test_a_household_out_of_sight_is_added_by_no_button(
+        self, desk, outing, foreign, sent
+    ):
+        data = {name: value.format(pk=foreign.pk) for name, value in sent.items()}
+
+        response = desk.post(NEW, typed(outing) | data)
+
+        assert len(response.context["page"].calls) == 1
+        text = response.content.decode().replace('value="外乡人"', "")
+        assert "外乡人户" not in text
+        assert "外乡人（" not in text
+
+    def test_what_looks_alike_out_of_sight_is_not_told_while_typing(
+        self, desk, outing, duobao_group
+    ):
+        VisitFactory(
+            group=duobao_group, village=outing.village, visited_on=outing.visited_on
+        )
+
+        part = desk.get("/visits/new/doubts/", typed(outing)).content.decode()
+
+        assert part.strip() == ""
+
+    def test_a_visit_out_of_sight_is_nothing_to_compare_with(
+        self, desk, outing, duobao_group
+    ):
+        foreign = VisitFactory(group=duobao_group)
+
+        for part in ("choices", "doubts"):
+            answer = desk.get(f"/visits/new/{part}/", typed(outing, visit=foreign.pk))
+            assert answer.status_code == 404

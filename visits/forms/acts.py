@@ -44,6 +44,13 @@ class PairForm(WithinForm):
         self.fields["group"].initial = groups[0] if len(groups) == 1 else None
         self.narrow_by_what_is_typed()
 
+    def clean(self) -> dict:
+        data = super().clean()
+        home, village = data.get("household"), data.get("village")
+        if home and village and home.village_id != village.pk:
+            self.add_error("household", f"{home}不在{village}，请重新选择")
+        return data
+
     def pair(self) -> HouseholdPairing | None:
         """The new pairing; None where the two do not fit, which the form then says."""
         data = self.cleaned_data
