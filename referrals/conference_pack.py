@@ -7,7 +7,7 @@ from referrals.queries.conference import Urgent, by_unit, items_of, urgent_befor
 from tianmen_congress.workbooks.official import Column, OfficialTable, ValueKind
 
 COLUMNS = [
-    Column("市级编号", width=12),
+    Column("市级编号", width=15),
     Column("乡镇", width=9),
     Column("标题", width=14),
     Column("意见建议内容", ValueKind.LONG, width=34),

@@ -65,10 +65,10 @@ class OpinionLedger(OfficialTable):
     summary = "每件意见建议的来源、交办、办理和评价"
     order = 20
     columns = (
-        Column("number", "编号", width=12),
+        Column("number", "编号", width=17),
         Column("collected_on", "收集时间", "date", width=11),
         Column("township", "乡镇", width=9),
-        Column("group", "代表小组", width=13),
+        Column("group", "代表小组", width=16),
         Column("proposer", "反映人", width=8),
         Column("text", "意见建议内容", "long", width=34),
         Column("category", "类别", width=9),

@@ -64,11 +64,11 @@ class VisitLedger(OfficialTable):
         """The sections of the campaign's own form stand in the middle."""
         return (
             Column("visited_on", "走访日期", "date", width=11),
-            Column("group", "代表小组", width=13),
+            Column("group", "代表小组", width=16),
             Column("people", "参加代表", width=13),
             Column("village", "走访村", width=11),
             Column("household", "走访贫困户", width=9),
-            *(Column(s.code, s.title, "long", width=18) for s in self.sections),
+            *(Column(s.code, s.title, "long", width=22) for s in self.sections),
             Column("recorder", "记录人", width=8),
         )
 
