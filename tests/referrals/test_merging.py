@@ -500,7 +500,10 @@ def test_suggestions_stand_in_the_form_and_decide_nothing(arrivals, client, way)
     page = client.get(reverse("referrals:move", args=[opinion.pk, "refer"]))
 
     form = page.context["form"]
-    assert form["category"].initial.code == "infrastructure"
-    assert "请核对" in page.content.decode()
+    assert form["category"].initial is None
+    assert form["handler"].initial is None
+    text = page.content.decode()
+    assert "按内容建议：基础设施（供参考，请自行选择）" in text
+    assert "过去同类多由：渔薪镇人民政府（供参考，请自行选择）" in text
     assert row_of(opinion).category is None
     assert row_of(opinion).state == "triage"

@@ -18,7 +18,7 @@ from tests.factories.platform import user_of
 from tests.referrals.arrivals import Arrivals
 from tests.referrals.presses import paper
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.ui.listing import COLUMNS
+from tianmen_congress.ui.models import SavedSearch
 
 pytestmark = pytest.mark.django_db
 
@@ -37,12 +37,10 @@ def a_name_of_its_own(secretary):
     secretary.save()
 
 
-def show_all_columns(client):
-    session = client.session
-    lists = (OpinionListing, InboxListing)
-    keys = [f"{each.__module__}.{each.__name__}"[:60] for each in lists]
-    session[COLUMNS] = {key: [] for key in keys}
-    session.save()
+def show_all_columns(user):
+    for each in (OpinionListing, InboxListing):
+        key = f"{each.__module__}.{each.__name__}"[:60]
+        SavedSearch.objects.create(user=user, listing=key, hidden_columns=[])
 
 
 # --- the accused village ---------------------------------------------------------
@@ -136,7 +134,7 @@ def test_the_accused_village_never_learns_who_said_it(
 ):
     opinion = arrivals.walk(accusation, *ROUND[:count])
     client.force_login(accused)
-    show_all_columns(client)
+    show_all_columns(accused)
     group = arrivals.way.group.name
 
     secretary = arrivals.people["secretary"].name
@@ -153,7 +151,7 @@ def test_the_same_pages_do_tell_the_presidium(arrivals, accusation, client):
     """The check above can fail: whoever may know finds the name on these pages."""
     opinion = arrivals.walk(accusation, *ROUND[:2])
     client.force_login(arrivals.people["clerk"])
-    show_all_columns(client)
+    show_all_columns(arrivals.people["clerk"])
 
     leaks, _ = told(client, opinion, [VOTER])
 
