@@ -1,13 +1,24 @@
-"""Figures about groups and their activities."""
+"""Figures about groups and their activities, and the list of groups as a table."""
+
+from collections.abc import Iterator
 
 from django.urls import reverse
 
 from deputies.rules import READERS
 from tianmen_congress.accounts.models import User
-from tianmen_congress.figures.registry import Asked, Figure, register_figure
+from tianmen_congress.figures.registry import (
+    Asked,
+    Column,
+    Figure,
+    Line,
+    OfficialTable,
+    register_figure,
+    register_table,
+)
 
 from . import queries
-from .enums import ActivityState
+from .enums import ActivityState, Office
+from .models import DeputyGroup, GroupMembership
 
 
 def count_groups(user: User, asked: Asked) -> int:
@@ -46,3 +57,50 @@ register_figure(
         order=30,
     )
 )
+
+
+@register_table
+class GroupRoster(OfficialTable):
+    """Goes back in as it is: the columns are those of the list that offices send."""
+
+    slug, title = "group-roster", "代表小组划分表"
+    summary = "现有的代表小组、成员和联系村，改后可再导入"
+    roles = READERS
+    asks = ("township",)
+    order = 91
+    columns = (
+        Column("township", "乡镇", width=12),
+        Column("name", "小组名称", width=20),
+        Column("leaders", "组长", width=10),
+        Column("deputy_leaders", "副组长", width=12),
+        Column("secretaries", "联络员", width=10),
+        Column("members", "成员", "long", width=40),
+        Column("count", "人数", "int", width=6, is_summed=True),
+        Column("villages", "联系村", "long", width=26),
+        Column("room_place", "活动室地点", width=16),
+    )
+
+    def rows(self) -> Iterator[Line]:
+        groups = queries.with_officers(queries.groups(user=self.user))
+        if self.asked.township:
+            groups = groups.filter(township=self.asked.township)
+        for group in groups.order_by("township__code", "number"):
+            yield Line(self._values(group), {"name": group.get_absolute_url()})
+
+    def _values(self, group: DeputyGroup) -> tuple:
+        return (
+            group.township.name,
+            group.name,
+            *(_holders(group.current_memberships, office) for office in Office),
+            "、".join(
+                membership.person.name for membership in group.current_memberships
+            ),
+            len(group.current_memberships),
+            "、".join(link.village.name for link in group.current_links),
+            group.room_place,
+        )
+
+
+def _holders(memberships: list[GroupMembership], office: Office) -> str:
+    holding = [m.person.name for m in memberships if office in m.offices]
+    return "、".join(holding)

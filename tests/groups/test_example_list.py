@@ -1,6 +1,7 @@
 """The list of groups of the examples, whole, upon the rosters of deputies."""
 
 from collections import Counter
+from io import BytesIO
 
 import pytest
 
@@ -11,8 +12,11 @@ from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.accounts.queries import system_user
 from tianmen_congress.divisions.models import Division
+from tianmen_congress.figures.exports import write_table
+from tianmen_congress.figures.registry import Asked, find_table
 from tianmen_congress.workbooks import actions
 from tianmen_congress.workbooks.enums import IssueKind
+from tianmen_congress.workbooks.kinds import get_kind
 from tianmen_congress.workbooks.models import ImportIssue
 
 FACTS = examples.MANIFEST[examples.GROUPS]
@@ -154,3 +158,26 @@ def test_a_clerk_takes_in_the_groups_of_her_own_township(report):
     outcomes = Counter(f.reason for f in again.of_kind(IssueKind.FAULT))
     assert outcomes == {"不属于渔薪镇，只能导入本乡镇的数据": 151 - here}
     assert {q.reason[:3] for q in again.of_kind(IssueKind.QUESTION)} == {"渔薪镇"}
+
+
+def test_the_list_that_goes_out_comes_back_unchanged(report):
+    user = system_user()
+    out = BytesIO()
+    write_table(find_table("group-roster", user)(user, Asked()), out)
+
+    again = actions.check_file(
+        get_kind("groups"), out.getvalue(), name="小组.xlsx", by=user
+    )
+
+    count = FACTS["groups"]
+    assert examples.counted(again) == (count, 0, 0, count, 0)
+    assert again.of_kind(IssueKind.FAULT) == []
+
+
+def test_the_list_that_goes_out_counts_its_members(report):
+    user = system_user()
+
+    table = find_table("group-roster", user)(user, Asked())
+
+    assert len(table.lines) == FACTS["groups"]
+    assert FACTS["memberships"] - ASKED in table.total

@@ -1,6 +1,7 @@
 """The ledger of the examples, whole, and single rows of it."""
 
 from collections import Counter
+from io import BytesIO
 
 import openpyxl
 import pytest
@@ -12,7 +13,15 @@ from tests import examples
 from tests.factories.groups import GroupFactory
 from tests.referrals.histories import illegal
 from tianmen_congress.accounts.actions import ensure_township_organs
+from tianmen_congress.accounts.queries import system_user
+from tianmen_congress.campaigns.queries import current_campaign
 from tianmen_congress.divisions.queries import find_townships
+from tianmen_congress.figures.exports import write_table
+from tianmen_congress.figures.registry import Asked, find_table
+from tianmen_congress.workbooks.actions import UndoRefused, check_file, undo
+from tianmen_congress.workbooks.enums import IssueKind
+from tianmen_congress.workbooks.kinds import get_kind
+from tianmen_congress.workbooks.models import ImportBatch
 
 LEDGER = "意见建议收集交办台账.xlsx"
 COUNT = examples.MANIFEST[LEDGER]["opinions"]
@@ -76,3 +85,24 @@ def test_the_numbers_have_no_gap(report):
 
     for numbers in found.values():
         assert sorted(numbers) == list(range(1, len(numbers) + 1))
+
+
+def test_the_ledger_that_goes_out_comes_back_unchanged(report):
+    user = system_user()
+    asked = Asked(campaign=current_campaign())
+    out = BytesIO()
+    write_table(find_table("opinion-ledger", user)(user, asked), out)
+
+    again = check_file(get_kind("opinions"), out.getvalue(), name="台账.xlsx", by=user)
+
+    assert examples.counted(again) == (COUNT, 0, 0, COUNT, 0)
+    assert again.of_kind(IssueKind.FAULT) == []
+
+
+def test_a_ledger_is_not_undone_as_one(report):
+    batch = ImportBatch.objects.latest("pk")
+
+    with pytest.raises(UndoRefused, match="不能整批撤销"):
+        undo(batch, by=system_user(), reason="试")
+
+    assert Opinion.objects.count() == COUNT
