@@ -8,6 +8,7 @@ from django.forms import inlineformset_factory
 from poverty.id_numbers import birth_of
 from poverty.models import Household, HouseholdMember
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.divisions.names import bare
 from tianmen_congress.ui.forms import Row
 from tianmen_congress.ui.masks import mask_id_number
 from tianmen_congress.ui.rows import RowForm, Rows
@@ -94,6 +95,9 @@ class MemberForm(RowForm):
             field = self.fields["id_number"]
             field.widget.attrs["placeholder"] = mask_id_number(self.instance.id_number)
             field.help_text = "已登记，不改可不填"
+
+    def clean_name(self):
+        return bare(self.cleaned_data["name"])
 
     def clean_id_number(self):
         return self.cleaned_data["id_number"] or self.instance.id_number
