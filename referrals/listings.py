@@ -11,7 +11,7 @@ from referrals.filters import OpinionFilters, UnitFilters
 from referrals.models import HandlingUnit, Opinion
 from referrals.queries.handlers import units_for_list
 from referrals.queries.lists import count_by_state, for_list, waiting_for
-from referrals.queries.queue import first_address
+from referrals.queries.queue import BY_URGENCY, first_address
 from referrals.tables import OpinionTable, UnitTable
 from referrals.workflow import TRANSITIONS
 from tianmen_congress.accounts.enums import Role
@@ -120,7 +120,8 @@ class InboxListing(OpinionListing):
 
     def rows(self) -> QuerySet[Opinion]:
         waiting = waiting_for(user=self.user)
-        return for_list(user=self.user).filter(pk__in=waiting.values("pk"))
+        rows = for_list(user=self.user).filter(pk__in=waiting.values("pk"))
+        return rows.order_by(*BY_URGENCY)
 
     @cached_property
     def tabs(self) -> list[Tab]:

@@ -29,6 +29,7 @@ USUAL = {
     State.FED_BACK: "evaluate",
     State.EVALUATED: "close",
 }
+BY_URGENCY = (F("due_on").asc(nulls_last=True), "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def in_order(*, user: User, state: str = "") -> QuerySet[Opinion]:
     """What waits for `user`, the most urgent first; of one state if it is named."""
     rows = waiting_for(user=user)
     rows = rows.filter(state=state) if state else rows
-    return rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+    return rows.order_by(*BY_URGENCY)
 
 
 def usual_move(opinion: Opinion, moves: dict[str, Transition]) -> str:

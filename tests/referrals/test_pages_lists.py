@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from referrals.enums import State
 from referrals.listings import BULK
 from referrals.models import Opinion
+from referrals.queries.queue import in_order
 from referrals.workflow import TRANSITIONS
 
 pytestmark = pytest.mark.django_db
@@ -310,3 +311,27 @@ def test_a_deadline_that_is_over_stands_first_when_sorted(way, listing):
     rows = list(listing(way.clerk, sort="due_on").table.data)
 
     assert [row.title for row in rows] == ["急", "还早"]
+
+
+def test_the_inbox_stands_in_the_order_in_which_it_is_worked_through(way, listing):
+    for state in (State.EVALUATED, State.HANDLING, State.TRIAGE, State.ANSWERED):
+        way.to(state)
+
+    shown = list(listing(way.clerk, INBOX).table.data)
+
+    assert shown == list(in_order(user=way.clerk))
+    assert [row.state for row in shown] == [
+        "triage",
+        "answered",
+        "handling",
+        "evaluated",
+    ]
+
+
+def test_the_inbox_is_sorted_otherwise_when_somebody_asks(way, listing):
+    for title in ("乙", "甲", "丙"):
+        way.to(State.TRIAGE, title=title)
+
+    shown = list(listing(way.clerk, INBOX, sort="-title").table.data)
+
+    assert [row.title for row in shown] == ["甲", "乙", "丙"]

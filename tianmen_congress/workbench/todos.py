@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from referrals.enums import Light
 from referrals.models import Clock, Event, Opinion, Urge
-from referrals.queries.lists import own_clocks, waiting_for
+from referrals.queries.lists import own_clocks
+from referrals.queries.queue import in_order
 from referrals.queries.record import light_of
 from supervision.enums import FindingState
 from supervision.models import Finding
@@ -67,8 +68,7 @@ def _pile(
 
 def waiting_opinions(user: User) -> Pile | None:
     """Opinions that the user has to act on, the most urgent first: his inbox."""
-    rows = waiting_for(user=user).with_urges()
-    rows = rows.order_by(F("due_on").asc(nulls_last=True), "pk")
+    rows = in_order(user=user).with_urges()
     own = own_clocks(user=user)
     return _pile(
         "意见建议",
