@@ -1,8 +1,10 @@
 """Doors, menu, parts of rooms above, tags: the frame around every page."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.template import Context, Template
@@ -294,3 +296,19 @@ class TestOnce:
 
         assert len(told) == 20
         assert told[-1] == "token-number-21"
+
+
+def test_no_page_makes_the_browser_look_for_an_icon_that_is_not_there():
+    templates = Path(settings.BASE_DIR, "templates")
+    pages = {
+        str(path.relative_to(templates)): path.read_text(encoding="utf-8")
+        for path in templates.rglob("*.html")
+    }
+
+    without = [
+        name
+        for name, text in pages.items()
+        if "<!doctype html>" in text and 'rel="icon"' not in text
+    ]
+
+    assert without == []
