@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
+from tianmen_congress.divisions.names import bare
 from tianmen_congress.ui.fields import DayField
 from tianmen_congress.ui.forms import Row, Section, VersionedForm
 from tianmen_congress.ui.steps import StepForm
@@ -56,6 +57,9 @@ class PersonForm(VersionedForm):
             "phone",
             "note",
         ]
+
+    def clean_name(self) -> str:
+        return bare(self.cleaned_data["name"])
 
     def save(self) -> Person:
         return actions.edit_person(self.instance, by=self.user)

@@ -413,3 +413,15 @@ def test_a_liaison_office_only_reads_the_city_deputies_of_its_street(
     assert not rules.can_add_person(clerk)
     assert not rules.can_edit_mandate(clerk, city)
     assert city.person in Person.objects.visible_to(clerk)
+
+
+@pytest.mark.parametrize("typed", ["王 宇", "王\u3000宇", "王宇\u3000"])
+def test_a_name_padded_for_paper_is_kept_without_its_spaces(
+    client, mandate, clerk, typed
+):
+    client.force_login(clerk)
+    address = reverse("deputies:edit", args=[mandate.person_id])
+    client.post(address, {"name": typed, "version": 1})
+
+    mandate.person.refresh_from_db()
+    assert (mandate.person.name, mandate.person.pinyin) == ("王宇", "wangyu")
