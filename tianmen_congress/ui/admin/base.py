@@ -1,6 +1,7 @@
 """Who may do what in the administration: one place for all its pages."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import ExportForm
@@ -8,6 +9,14 @@ from import_export.forms import ExportForm
 from tianmen_congress.accounts.enums import Role
 
 ACCOUNT_ROLES = (Role.OFFICE, Role.SYSADMIN, Role.SECADMIN)
+
+
+class Autocomplete(AutocompleteSelect):
+    """The framework's own fails on a value that is no key of a row."""
+
+    def optgroups(self, name, value, attr=None):
+        keys = [key for key in value if key.isascii() and key.isdigit()]
+        return super().optgroups(name, [key for key in keys if len(key) < 19], attr)
 
 
 class ByRole:
@@ -30,6 +39,11 @@ class ByRole:
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Autocomplete(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class OfficeAdmin(ByRole, admin.ModelAdmin):

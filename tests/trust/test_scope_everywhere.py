@@ -1,0 +1,288 @@
+"""Another township's row is as good as none, wherever its number is written.
+
+The matrix of addresses asks for rows by the address itself. Here the numbers stand in
+the query, in the boxes of forms and in what boxes offer; every table counts from a
+million of its own, so that a number names one row of one table.
+"""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+
+from tests.access_rows import CANARY, make_rows
+from tests.database import as_owner
+from tests.trust.asking import read
+from tests.trust.filling import filled
+from tests.trust.forms import Form
+from tests.trust.sending import send
+from tests.trust.walking import forms_of, pages
+from tests.walk import CAST
+from tianmen_congress import access
+from tianmen_congress.accounts.enums import Role
+from tianmen_congress.ui import lookups
+
+pytestmark = pytest.mark.django_db
+MILLION = 1_000_000
+BOUND = (Role.PRESIDIUM, Role.SECRETARY, Role.SUPERVISOR, Role.DEPUTY, Role.UNIT)
+# Models by the million that their keys begin with.
+MODELS = [m for m in apps.get_models() if m._meta.managed and m._meta.pk.column == "id"]
+ADDED = MILLION - 1
+
+
+@pytest.fixture
+def far_apart(db):
+    """Keys of every table begin at a million of its own."""
+    with as_owner(), connection.cursor() as cursor:
+        for place, model in enumerate(MODELS, start=1):
+            table = model._meta.db_table
+            cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [f'"{table}"'])
+            (sequence,) = cursor.fetchone()
+            if sequence:
+                cursor.execute("SELECT setval(%s, %s)", [sequence, place * MILLION])
+
+
+@pytest.fixture
+def rows(far_apart, request):
+    """Like everywhere, but with keys far apart."""
+    names = ("visit_form", "supervisor", "unit", "deputy", "secretary")
+    for name in names:
+        request.getfixturevalue(name)
+    return make_rows(
+        ours=request.getfixturevalue("yuxin_group"),
+        theirs=request.getfixturevalue("duobao_group"),
+        clerk=request.getfixturevalue("clerk"),
+        other_clerk=request.getfixturevalue("other_clerk"),
+    )
+
+
+@pytest.fixture
+def foreign(rows):
+    """By million: the keys of what belongs to the other township."""
+    keys = {pair.theirs.pk // MILLION: [pair.theirs.pk] for pair in rows.values()}
+    for model, pair in rows.items():
+        for related in model._meta.related_objects:
+            if related.related_model in MODELS and related.one_to_many:
+                found = related.related_model._base_manager.filter(
+                    **{related.field.name: pair.theirs}
+                )
+                for pk in found.values_list("pk", flat=True)[:1]:
+                    keys.setdefault(pk // MILLION, [pk])
+    return keys
+
+
+def key_in(text: str) -> int:
+    """The million that a value is a key of; 0 for anything else."""
+    is_key = text.isascii() and text.isdigit() and len(text) < 10
+    return int(text) // MILLION if is_key else 0
+
+
+def offered(client, box) -> list[str]:
+    if not box.source:
+        return []
+    choices = client.get(urlsplit(box.source).path).json()["choices"]
+    return [str(choice["value"]) for choice in choices[:1]]
+
+
+def key_boxes(client, form: Form, foreign) -> list[tuple[str, str]]:
+    """Boxes that hold keys of rows, each with the key of a foreign row of that table."""
+    found = {}
+    for box in form.boxes:
+        values = [*box.values, *box.options]
+        values += offered(client, box) if box.name.endswith("_pk") else []
+        for million in {key_in(value) for value in values} & set(foreign):
+            found.setdefault((box.name, million), foreign[million][0])
+    return [(name, str(pk)) for (name, _), pk in found.items()]
+
+
+def state_of(pk: int) -> tuple:
+    """The foreign row itself, and how many rows of all tables point to it."""
+    model = MODELS[pk // MILLION - 1]
+    pointing = [
+        related.related_model._base_manager.filter(**{related.field.name: pk}).count()
+        for related in model._meta.related_objects
+        if related.related_model in MODELS
+    ]
+    return model._base_manager.filter(pk=pk).values().first(), pointing
+
+
+def write_elsewhere(client, form: Form, name: str, pk: str) -> str:
+    """What a form did when a box named a row of next door; nothing when it did nothing."""
+    pairs = filled(client, form, **{name: pk})
+    with transaction.atomic():
+        before = state_of(int(pk))
+        answer = read(send(client, form, pairs))
+        after = state_of(int(pk))
+        transaction.set_rollback(True)
+    if after != before:
+        return "wrote"
+    if answer.status >= 500:
+        return f"status {answer.status}"
+    return "told" if CANARY in answer.text else ""
+
+
+def written_elsewhere(rows, signed_in, foreign, roles=BOUND):
+    found = forms_of(pages(rows, signed_in, order=roles), "post")
+    wrong, tried = {}, 0
+    for role in roles:
+        client = signed_in(role)
+        for each in (each for each in found if each.role == role):
+            for name, pk in key_boxes(client, each.form, foreign):
+                tried += 1
+                if done := write_elsewhere(client, each.form, name, pk):
+                    wrong[each.name, name, role.value] = done
+    return wrong, tried
+
+
+def test_no_form_writes_to_a_row_of_next_door(rows, signed_in, foreign):
+    wrong, tried = written_elsewhere(rows, signed_in, foreign)
+
+    assert wrong == {}
+    assert tried >= 30
+
+
+def test_a_form_that_takes_any_row_is_found(rows, signed_in, foreign, monkeypatch):
+    """The broken twin: choices without the user's sight."""
+    monkeypatch.setattr(
+        lookups.LookupField,
+        "_chosen",
+        lambda self, pk, text: _any_row(pk),
+    )
+
+    wrong, _ = written_elsewhere(rows, signed_in, foreign, roles=(Role.PRESIDIUM,))
+
+    assert "wrote" in wrong.values()
+
+
+def _any_row(pk: str):
+    if not key_in(pk):
+        return None
+    return MODELS[key_in(pk) - 1]._base_manager.filter(pk=int(pk)).first()
+
+
+def without_key(text: str, pk: str) -> str:
+    return text.replace(pk, "")
+
+
+def read_elsewhere(client, page, foreign):
+    """Links of a page with the key of a row of next door, and with none at all."""
+    for form in (form for form in page.forms if form.method == "get"):
+        for name, pk in key_boxes(client, form, foreign):
+            missing = str(int(pk) + ADDED // 2)
+            pairs = [
+                (
+                    form,
+                    name,
+                    key,
+                    read(client.get(form.action, dict(form.changed(**{name: key})))),
+                )
+                for key in (pk, missing)
+            ]
+            yield name, *pairs
+
+
+def test_no_filter_shows_or_knows_a_row_of_next_door(rows, signed_in, foreign):
+    """What a foreign key finds is what a key of nothing finds."""
+    leaks, differing, tried = [], [], 0
+    for role in BOUND:
+        client = signed_in(role)
+        for page in pages(rows, signed_in, order=(role,)):
+            for name, there, nowhere in read_elsewhere(client, page, foreign):
+                tried += 1
+                texts = [
+                    without_key(each[3].text, each[2]) for each in (there, nowhere)
+                ]
+                told = [text.count(CANARY) for text in texts]
+                leaks += [(page.name, name)] if told[0] > told[1] else []
+                shapes = [
+                    (each[3].status, len(text))
+                    for each, text in zip((there, nowhere), texts, strict=True)
+                ]
+                same = shapes[0] == shapes[1]
+                differing += [] if same else [(role.value, page.name, name)]
+
+    assert leaks == []
+    assert differing == []
+    assert tried >= 40
+
+
+@pytest.mark.parametrize("role", BOUND)
+def test_no_box_narrowed_by_a_row_of_next_door_offers_anything_of_it(
+    role, rows, signed_in, foreign
+):
+    client, told = signed_in(role), []
+    given = (
+        "group_pk",
+        "group",
+        "village_pk",
+        "village",
+        "township",
+        "household_pk",
+        "person_pk",
+        "activity",
+    )
+    for name in lookups._lookups:
+        for keys in foreign.values():
+            query = dict.fromkeys(given, str(keys[0]))
+            answer = read(client.get(f"/ui/choices/{name}/", query))
+            told += [name] if CANARY in answer.text or answer.status >= 500 else []
+
+    assert told == []
+
+
+@pytest.mark.parametrize("role", [Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY])
+@pytest.mark.parametrize("part", ["choices", "doubts"])
+def test_the_entry_of_visits_tells_nothing_of_a_group_or_village_of_next_door(
+    role, part, rows, signed_in, foreign
+):
+    client, told = signed_in(role), []
+    boxes = (
+        "group",
+        "village_pk",
+        "village",
+        "team",
+        "activity",
+        "add_household_pk",
+        "calls-0-household",
+    )
+    for keys in foreign.values():
+        query = dict.fromkeys(boxes, str(keys[0])) | {
+            "visited_on": "2017-06-05",
+            "kind": "joint",
+        }
+        answer = read(client.get(f"/visits/new/{part}/", query))
+        told += [keys[0]] if CANARY in answer.text or answer.status >= 500 else []
+
+    assert told == []
+
+
+def test_the_foreign_rows_would_be_seen_if_scope_were_gone(
+    rows, signed_in, foreign, monkeypatch
+):
+    """The broken twin of reading."""
+    monkeypatch.setattr(
+        access.ScopedQuerySet, "visible_to", lambda self, user: self.all()
+    )
+    client = signed_in(Role.PRESIDIUM)
+    shown = [
+        page.name
+        for page in pages(rows, signed_in, order=(Role.PRESIDIUM,))
+        if CANARY in read(client.get(page.url)).text
+    ]
+
+    assert len(shown) >= 8
+
+
+def test_every_role_of_the_walk_is_bound_to_its_own(rows, request):
+    """A role that saw everything would make the walk above prove nothing."""
+    for role in BOUND:
+        user = request.getfixturevalue(CAST[role])
+        for model, pair in rows.items():
+            manager = model._default_manager.all()
+            if isinstance(manager, access.ScopedQuerySet) and not is_public(model):
+                assert not manager.visible_to(user).filter(pk=pair.theirs.pk).exists()
+
+
+def is_public(model) -> bool:
+    return model.__name__ in {"JointConference", "Division"}
