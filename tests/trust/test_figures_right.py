@@ -43,7 +43,7 @@ GROUPS_OF = {
     Role.SUPERVISOR: ("yuxin_group", "second_group"),
     Role.SECRETARY: ("yuxin_group",),
 }
-DRAWS = 50 if IS_FULL else 3
+DRAWS = 50 if IS_FULL else 2
 
 
 @pytest.fixture
