@@ -190,7 +190,7 @@ def test_keepers_of_accounts_see_no_business(role, rows, signed_in):
     assert [text for text in texts if "本镇户主" in text or "本镇意见" in text] == []
 
 
-@pytest.mark.parametrize("role", LOOK["accounts.User"])
+@pytest.mark.parametrize("role", sorted(LOOK["accounts.User"]))
 def test_no_value_of_a_filter_breaks_a_list_of_the_administration(
     role, rows, signed_in
 ):
