@@ -30,7 +30,7 @@ class RosterDraft(Protocol):
     members: list[HouseholdMember]
 
 
-class Refused(Exception):
+class Refused(ValidationError):
     """It cannot be done; the message is for the user."""
 
 

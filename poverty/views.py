@@ -137,7 +137,7 @@ def household_step(request, pk, step):
     demand(rules.can_edit_household(request.user, household), KEPT_LOCALLY)
     form_class, title, question = STEPS[step]
     form = form_class(request.POST or None, user=request.user, household=household)
-    if request.method == "POST" and form.is_valid() and form.save():
+    if request.method == "POST" and form.done():
         return redirect(household)
     context = {
         "form": form,

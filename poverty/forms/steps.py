@@ -7,31 +7,20 @@ from poverty.models import Household
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui.fields import NoteField
 from tianmen_congress.ui.forms import PageForm
+from tianmen_congress.ui.steps import StepForm
 
 from .members import IdNumberField
 
 FIRST_YEAR = 2013
 
 
-class StepForm(PageForm):
-    """A step of one household; what the action refuses is said at the form."""
-
+class HouseholdStep(StepForm):
     def __init__(self, *args, household: Household, **kwargs):
         super().__init__(*args, **kwargs)
         self.household = household
 
-    def step(self) -> None:
-        raise NotImplementedError
 
-    def save(self) -> bool:
-        try:
-            self.step()
-        except actions.Refused as refusal:
-            self.add_error(None, str(refusal))
-        return not self.errors
-
-
-class YearForm(StepForm):
+class YearForm(HouseholdStep):
     year = forms.IntegerField(label="年度", min_value=FIRST_YEAR)
 
     def __init__(self, *args, **kwargs):
@@ -46,18 +35,18 @@ class YearForm(StepForm):
 
 
 class LiftedForm(YearForm):
-    def step(self) -> None:
+    def act(self) -> None:
         year = self.cleaned_data["year"]
         actions.mark_lifted(self.household, by=self.user, year=year)
 
 
 class ReturnedForm(YearForm):
-    def step(self) -> None:
+    def act(self) -> None:
         year = self.cleaned_data["year"]
         actions.mark_returned(self.household, by=self.user, year=year)
 
 
-class VoidForm(StepForm):
+class VoidForm(HouseholdStep):
     reason = NoteField(
         label="作废原因",
         rows=2,
@@ -65,7 +54,7 @@ class VoidForm(StepForm):
         help_text="如：重复登记、不是建档立卡户。作废后仍可查看，不能恢复",
     )
 
-    def step(self) -> None:
+    def act(self) -> None:
         reason = self.cleaned_data["reason"]
         actions.void_household(self.household, by=self.user, reason=reason)
 
