@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django import forms
 from django.urls import reverse
 
 from referrals.enums import State
-from referrals.models import Opinion
+from referrals.models import Category, Opinion
 from referrals.queries import ledger
 from referrals.queries.rates import GROUPINGS, RATES, RateLine, rates_by
+from tianmen_congress.accounts.models import User
 from tianmen_congress.figures.registry import (
     Asked,
     Column,
@@ -65,7 +67,7 @@ class OpinionLedger(OfficialTable):
     summary = "每件意见建议的来源、交办、办理和评价"
     order = 20
     columns = (
-        Column("number", "编号", width=17),
+        Column("number", "编号", "id", width=17),
         Column("collected_on", "收集时间", "date", width=11),
         Column("township", "乡镇", width=9),
         Column("group", "代表小组", width=16),
@@ -75,9 +77,18 @@ class OpinionLedger(OfficialTable):
         Column("level", "交办层级", width=8),
         Column("handler", "承办单位", width=12),
         Column("done", "办理情况", "long", width=26),
-        Column("is_closed", "是否办结", width=6),
+        Column("is_closed", "是否办结", width=8),
         Column("verdict", "满意度", width=9),
     )
+
+    @classmethod
+    def own_choices(cls, user: User) -> dict[str, forms.Field]:
+        categories = Category.objects.visible_to(user)
+        return {
+            "category": forms.ModelChoiceField(
+                categories, label="类别", required=False, empty_label="全部"
+            )
+        }
 
     def rows(self) -> Iterable[Line]:
         for opinion in ledger.for_ledger(user=self.user, asked=self.asked):

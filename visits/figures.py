@@ -102,12 +102,12 @@ class ActivitySummary(OfficialTable):
         place = "代表小组" if self.asked.township else "乡镇(街道)"
         return (
             Column("place", place, width=22),
-            Column("groups", "代表小组数", "int", is_summed=True),
-            Column("activities", "开展活动次数", "int", is_summed=True),
-            Column("attendances", "参加代表人次", "int", is_summed=True),
-            Column("villages", "走访村数", "int", is_summed=True),
-            Column("households", "走访户数", "int", is_summed=True),
-            Column("calls", "走访户次", "int", is_summed=True),
+            Column("groups", "代表小组数", "int", is_summed=True, width=14),
+            Column("activities", "开展活动次数", "int", is_summed=True, width=14),
+            Column("attendances", "参加代表人次", "int", is_summed=True, width=14),
+            Column("villages", "走访村数", "int", is_summed=True, width=14),
+            Column("households", "走访户数", "int", is_summed=True, width=14),
+            Column("calls", "走访户次", "int", is_summed=True, width=14),
         )
 
     def rows(self) -> Iterable[Line]:

@@ -30,6 +30,8 @@ def for_ledger(*, user: User, asked: Asked) -> list[Opinion]:
     """In the order of the paper: by township, number and day."""
     answers = Answer.objects.exclude(answered_on=None).order_by("pk")
     rows = asked_for(user=user, asked=asked).exclude(state=State.DRAFT)
+    if category := asked.more.get("category"):
+        rows = rows.filter(category=category)
     rows = rows.select_related(
         "township", "group", "presidium", "category", "handler", "lead_unit"
     ).prefetch_related(

@@ -131,6 +131,40 @@ def test_the_workbook_holds_the_rows_of_the_page_and_the_trail_says_so(
     assert (entry.user, entry.subject, entry.rows) == (office, VillageTable.title, 2)
 
 
+def test_a_table_of_one_township_says_so_on_the_page_and_in_the_workbook(
+    client, office, villages, yuxin, village_table
+):
+    client.force_login(office)
+
+    whole = client.get(village_table, {"export": "xlsx"})
+    page = client.get(village_table, {"township": yuxin.pk})
+    one = client.get(village_table, {"township": yuxin.pk, "export": "xlsx"})
+
+    assert "统计范围" not in heads_of(whole)
+    assert "统计范围：渔薪镇" in page.content.decode()
+    assert "统计范围：渔薪镇" in heads_of(one)
+
+
+def heads_of(response):
+    """What stands in the first column of the workbook, line by line."""
+    rows = load_workbook(io.BytesIO(response.getvalue())).active.values
+    return "\n".join(str(row[0]) for row in rows)
+
+
+def test_what_was_chosen_for_the_figures_is_kept_for_the_tables(
+    client, office, campaign, yuxin, village_table
+):
+    client.force_login(office)
+    chosen = f"since=2017-06-01&township={yuxin.pk}"
+
+    plain = client.get(reverse("figures:list"))
+    narrowed = client.get(f"{reverse('figures:list')}?{chosen}")
+
+    assert f'href="{village_table}">' in plain.content.decode()
+    link = f'href="{village_table}?{chosen.replace("&", "&amp;")}">'
+    assert link in narrowed.content.decode()
+
+
 def test_the_list_of_tables_is_the_readers_own(client, clerk, unit):
     client.force_login(clerk)
     mine = client.get(reverse("figures:list"))

@@ -63,6 +63,19 @@ def plain(row):
     )
 
 
+def test_the_ledger_of_one_category_holds_no_other_and_says_so(way, sheet_of):
+    way.to(State.CLOSED)
+    water = CategoryFactory(code="water", name="饮水安全")
+    dry = way.to(State.ASSIGNED, title="接通自来水", text="无自来水")
+    Opinion.objects.filter(pk=dry.pk).update(category=water)
+
+    sheet = sheet_of(LEDGER, way.office, category=water.pk)
+
+    _, rows = table_in(sheet)
+    assert [row[1] for row in rows] == [dry.number]
+    assert any("统计范围：类别：饮水安全" in str(row[0]) for row in sheet.values)
+
+
 # --- the ledger -------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.workbooks import official
 from tianmen_congress.workbooks.exports import Asked, Export, register_export
 
-from .forms import AskForm
+from .forms import ask_form
 from .registry import Column, OfficialTable, find_table
 
 
@@ -22,7 +22,7 @@ def table_export(user: User, asked: Asked) -> Export:
     kind = find_table(asked["table"], user)
     if kind is None:
         raise PermissionDenied
-    form = AskForm(QueryDict(asked["query"]), user=user, asks=kind.asks)
+    form = ask_form(QueryDict(asked["query"]), user=user, kind=kind)
     if not form.is_valid():
         raise Http404
     table = kind(user, form.asked())
@@ -39,6 +39,7 @@ def _on_paper(table: OfficialTable) -> official.OfficialTable:
         columns=[_column(column) for column in table.columns],
         unit=table.reporting_unit,
         period=table.asked.period,
+        scope=table.scope,
         filled_on=table.reported_on,
         is_landscape=table.is_landscape,
         totals=list(table.total) if table.total else None,

@@ -1,14 +1,18 @@
 """What a reader may choose for a table."""
 
+from collections.abc import Mapping
+
 from django import forms
+from django.http import QueryDict
 
 from tianmen_congress.access import townships_in_sight
+from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.campaigns.queries import current_campaign
 from tianmen_congress.ui.fields import DayField
 from tianmen_congress.ui.forms import PageForm
 
-from .registry import Asked
+from .registry import Asked, OfficialTable
 
 
 class AskForm(PageForm):
@@ -27,11 +31,19 @@ class AskForm(PageForm):
         None, label="乡镇(街道)", required=False, empty_label="全部"
     )
 
-    def __init__(self, *args, asks: tuple[str, ...], **kwargs):
+    def __init__(
+        self,
+        *args,
+        asks: tuple[str, ...],
+        more: Mapping[str, forms.Field] | None = None,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
         self.fields["township"].queryset = townships_in_sight(self.user)
         for name in set(self.fields) - set(asks):
             del self.fields[name]
+        self.more = more or {}
+        self.fields.update(self.more)
         for field in self.fields.values():
             is_select = isinstance(field.widget, forms.Select)
             kind = "form-select" if is_select else "form-control"
@@ -47,4 +59,11 @@ class AskForm(PageForm):
     def asked(self) -> Asked:
         given = dict(self.cleaned_data)
         given["campaign"] = given.get("campaign") or current_campaign()
-        return Asked(**given)
+        own = {name: given.pop(name) for name in self.more}
+        return Asked(**given, more={name: it for name, it in own.items() if it})
+
+
+def ask_form(data: QueryDict, *, user: User, kind: type[OfficialTable]) -> AskForm:
+    """What the reader may choose for this table."""
+    more = kind.own_choices(user)
+    return AskForm(data, user=user, asks=kind.asks, more=more)

@@ -24,6 +24,8 @@ from functools import cached_property
 from typing import Self
 from urllib.parse import urlencode
 
+from django import forms
+
 from tianmen_congress.accounts.enums import BUSINESS_ROLES, Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.models import Campaign
@@ -39,6 +41,8 @@ class Asked:
     since: date | None = None
     until: date | None = None
     township: Division | None = None
+    # What one table alone asks for, by the names of its own choices.
+    more: Mapping[str, object] = field(default_factory=dict)
 
     def narrowed(self, **changes) -> Self:
         return replace(self, **changes)
@@ -159,6 +163,19 @@ class OfficialTable:
     def total_links(self) -> Mapping[str, str]:
         """For a column of the row 合计 the list that it counts."""
         return {}
+
+    @classmethod
+    def own_choices(cls, user: User) -> dict[str, forms.Field]:
+        """Further fields that this table alone asks for; their values are `asked.more`."""
+        return {}
+
+    @property
+    def scope(self) -> str:
+        """统计范围 in words; "" where nothing was left out."""
+        fields = self.own_choices(self.user)
+        chosen = [f"{fields[name].label}：{it}" for name, it in self.asked.more.items()]
+        place = [self.asked.township.name] if self.asked.township else []
+        return "，".join([*place, *chosen])
 
     @property
     def reporting_unit(self) -> str:

@@ -9,7 +9,7 @@ from tianmen_congress.ui.pages import for_roles
 from tianmen_congress.workbooks.exports import hand_out
 
 from . import pages, registry
-from .forms import AskForm
+from .forms import AskForm, ask_form
 from .headings import heading_rows
 from .queries import figures_for
 
@@ -38,7 +38,7 @@ def report(request, slug):
     kind = registry.find_table(slug, request.user)
     if kind is None:
         raise Http404
-    form = AskForm(request.GET, user=request.user, asks=kind.asks)
+    form = ask_form(request.GET, user=request.user, kind=kind)
     table = kind(request.user, form.asked()) if form.is_valid() else None
     if table and "export" in request.GET:
         asked = {"table": slug, "query": request.GET.urlencode()}

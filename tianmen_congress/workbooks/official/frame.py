@@ -32,15 +32,17 @@ def in_words(day: date) -> str:
 
 
 def info_lines(table: OfficialTable, width: float) -> list[tuple[str, str]]:
-    """(left, right) of the lines under the title: 填报单位, 统计时段 and 单位."""
+    """(left, right) of the lines under the title: 填报单位, 统计时段, 统计范围 and 单位."""
     unit = f"填报单位：{table.unit}" if table.unit else ""
     period = f"统计时段：{table.period}" if table.period else ""
+    scope = f"统计范围：{table.scope}" if table.scope else ""
     right = f"单位：{table.measure}" if table.measure else ""
-    both = "　　".join(filter(None, (unit, period)))
-    if text_width(both) <= width * 0.7:
-        lines = [(both, right)]
+    given = list(filter(None, (unit, period, scope)))
+    if text_width("　　".join(given)) <= width * 0.7:
+        lines = [("　　".join(given), right)]
     else:
-        lines = [(unit, right), (period, "")]
+        first, *others = given or [""]
+        lines = [(first, right), *((other, "") for other in others)]
     lines.append((f"查询条件：{table.condition}" if table.condition else "", ""))
     return [line for line in lines if any(line)]
 

@@ -58,6 +58,7 @@ class OfficialTable:
     columns: list[Column]
     unit: str = ""  # 填报单位
     period: str = ""  # 统计时段
+    scope: str = ""  # 统计范围, where it is not the whole
     measure: str = ""  # 单位：户、人
     condition: str = ""  # 查询条件, of an exported list
     sheet: str = ""
