@@ -121,9 +121,12 @@ def faults_told(page: str) -> list[str]:
 
 
 def some(values: list, key: str, count: int) -> list:
-    """`count` of the values, others for another key, the same in every run."""
+    """`count` of the values, others for another key, the same in every run.
+
+    Numbers in a key are those of rows, and differ from run to run.
+    """
     if IS_FULL or len(values) <= count:
         return values
-    start = crc32(key.encode()) % len(values)
+    start = crc32(re.sub(r"\d+", "0", key).encode()) % len(values)
     turned = values[start:] + values[:start]
     return turned[:: len(values) // count][:count]

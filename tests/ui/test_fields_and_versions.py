@@ -93,6 +93,13 @@ class TestDayField:
 
         assert len(refused.value.messages[0]) < 80
 
+    @pytest.mark.parametrize("text", ["0001-01-01", "1217-06-05", "9999-12-31"])
+    def test_a_slip_in_the_year_is_named(self, text):
+        with pytest.raises(ValidationError) as refused:
+            DayField().clean(text)
+
+        assert refused.value.messages == [f"{int(text[:4])}年不合理，请核对年份"]
+
     @pytest.mark.parametrize(
         ("before", "after", "is_changed"),
         [

@@ -6,6 +6,9 @@ from datetime import date
 
 from tianmen_congress.clocks.calendar import today
 
+# Anything else is a slip of the hand, and days near the ends of the calendar cannot be
+# counted from.
+YEARS = range(1880, 2100)
 SHAPES = (
     re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})"),
     re.compile(r"(?P<y>\d{4})[-./年](?P<m>\d{1,2})[-./月](?P<d>\d{1,2})[日号]?"),

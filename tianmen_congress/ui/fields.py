@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from tianmen_congress.clocks.calendar import today
 
-from .days import NoDay, parse_day
+from .days import YEARS, NoDay, parse_day
 
 
 class DayWidget(forms.TextInput):
@@ -29,6 +29,7 @@ class DayField(forms.Field):
     default_error_messages = {
         "invalid": "“%(value)s”不是日期，可写成 2017-06-05、2017.6.5 或 6月5日",
         "later": "不能晚于今天（%(today)s）",
+        "year": "%(year)d年不合理，请核对年份",
     }
 
     def __init__(self, *, allow_future: bool = True, **kwargs):
@@ -53,6 +54,12 @@ class DayField(forms.Field):
 
     def validate(self, value):
         super().validate(value)
+        if value and value.year not in YEARS:
+            raise ValidationError(
+                self.error_messages["year"],
+                code="year",
+                params={"year": value.year},
+            )
         if value and not self.allow_future and value > today():
             raise ValidationError(
                 self.error_messages["later"],
