@@ -89,7 +89,7 @@ class PaperField(forms.FileField):
     """A scan, a picture or a letter, checked by its content when the move is made."""
 
     widget = forms.ClearableFileInput(
-        attrs={"accept": ".jpg,.jpeg,.png,.pdf,.docx,image/*"}
+        attrs={"accept": ".jpg,.jpeg,.png,.pdf,.docx,image/*", "data-keep": ""}
     )
 
 

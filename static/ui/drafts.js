@@ -1,10 +1,11 @@
 "use strict";
 /* Keeps what is typed into form[data-draft] in this browser until the server has it.
-   One draft per user and page address; never passwords, files, tokens or what is marked
-   data-no-draft (personal numbers). One day at most; signing out forgets them, the end
-   of a session does not (docs/decisions/0005). */
+   One draft per user and page address; never passwords, tokens or what is marked
+   data-no-draft (personal numbers). Pictures and papers of boxes marked data-keep lie
+   beside it (draft_files.js). One day at most; signing out forgets them, the end of a
+   session does not (docs/decisions/0005). */
 (function () {
-  var user = document.body.dataset.user, DAY = 24 * 3600 * 1000, hasLeft = false;
+  var user = document.body.dataset.user, DAY = 24 * 3600 * 1000, hasLeft = false, files = window.draftFiles;
   if (!window.localStorage) return;
 
   function keysOf(prefix) {
@@ -21,6 +22,9 @@
     }
     hasLeft = true;
     mine.forEach(function (key) { localStorage.removeItem(key); });
+    if (!mine.length) return;
+    event.preventDefault();
+    sweep().then(function () { event.target.submit(); });
   }, true);
   if (!user) return;
   var PREFIX = "draft:" + user + ":";
@@ -28,6 +32,8 @@
   function read(key) {
     try { return JSON.parse(localStorage.getItem(key)); } catch (error) { return null; }
   }
+  function tokenOf(key) { return (read(key) || {}).token; }
+  function sweep() { return files ? files.sweep(tokenOf).catch(function () { /* no store, no files */ }) : Promise.resolve(); }
   function keep(key, draft) {
     if (hasLeft) return;
     try { localStorage.setItem(key, JSON.stringify(draft)); } catch (error) { /* full: the page still works */ }
@@ -43,7 +49,36 @@
       return [field.name, ticked ? [field.value, field.checked] : field.value];
     });
   }
-  function restore(form, draft) {
+  /* The names of chosen files, box by box: what is asked for when they are gone. */
+  function chosen(form) {
+    return Array.prototype.filter.call(form.elements, function (field) {
+      return field.matches("[type=file][data-keep]") && field.files.length;
+    }).map(function (field) {
+      return [field.name, Array.prototype.map.call(field.files, function (file) { return file.name; })];
+    });
+  }
+  function say(form, text, tone) {
+    Array.prototype.forEach.call(form.querySelectorAll("[data-files-lost]"), function (note) { note.remove(); });
+    var note = document.createElement("p");
+    note.className = "notice" + (tone ? " notice-" + tone : "");
+    note.setAttribute("role", "status");
+    note.dataset.filesLost = "";
+    note.textContent = text;
+    /* What is to be done stands where one saves; what was done, above. */
+    if (tone) form.querySelector(".form-buttons").insertAdjacentElement("afterbegin", note);
+    else (form.querySelector(".conflict, .error-summary") || form.firstElementChild).insertAdjacentElement("afterend", note);
+  }
+  function putBack(form, key, draft) {
+    if (!draft.files || !draft.files.length) return;
+    var asked = files ? files.putBack(form, key, draft.token).catch(function () { return []; }) : Promise.resolve([]);
+    asked.then(function (placed) {
+      var lost = [];
+      draft.files.forEach(function (box) { if (placed.indexOf(box[0]) < 0) lost = lost.concat(box[1]); });
+      if (lost.length) say(form, "保存前请重新选择照片或附件：" + lost.join("、"), "warning");
+      else say(form, "已选的照片和附件已放回原处，不用重新选择。");
+    });
+  }
+  function restore(form, key, draft) {
     var left = draft.values.slice();
     kept(form).forEach(function (field) {
       var ticked = field.type === "checkbox" || field.type === "radio";
@@ -60,13 +95,14 @@
       var shown = box.querySelector(".autocomplete__input"), text = box.querySelector("input[type=hidden]");
       if (shown && text) shown.value = text.value;
     });
+    putBack(form, key, draft);
   }
   function offer(form, key, draft) {
     var box = document.createElement("div"), when = new Date(draft.at);
     box.className = "draft-offer";
     box.setAttribute("role", "status");
     box.textContent = "有一份没有保存的草稿（" + when.toLocaleString("zh-CN", {hour12: false}) + "）。";
-    [["恢复", function () { restore(form, draft); }], ["丢弃", function () { localStorage.removeItem(key); }]].forEach(function (act) {
+    [["恢复", function () { restore(form, key, draft); }], ["丢弃", function () { localStorage.removeItem(key); }]].forEach(function (act) {
       var button = document.createElement("button");
       button.type = "button";
       button.className = "btn btn-sm btn-outline-primary";
@@ -93,6 +129,9 @@
     var draft = read(key);
     if (!draft || saved.indexOf(draft.token) >= 0 || Date.now() - draft.at > DAY) localStorage.removeItem(key);
   });
+  sweep();
+  var sent = sessionStorage.getItem("draft-sent"), isShownAgain = Boolean(document.querySelector("[data-focus], .conflict"));
+  sessionStorage.removeItem("draft-sent");
 
   Array.prototype.forEach.call(document.querySelectorAll("form[data-draft]"), function (form) {
     var key = PREFIX + location.pathname + (form.dataset.draft ? "#" + form.dataset.draft : "");
@@ -101,11 +140,18 @@
       clearTimeout(timer);
       var token = form.elements.form_token;
       tell(form);
-      keep(key, {at: Date.now(), token: token ? token.value : "", values: values(form)});
+      keep(key, {at: Date.now(), token: token ? token.value : "", values: values(form), files: chosen(form)});
+      return token ? token.value : "";
     }
-    if (draft && !document.querySelector("[data-focus], .conflict") && JSON.stringify(draft.values) !== JSON.stringify(values(form))) offer(form, key, draft);
+    /* What this very page sent comes back without its files. */
+    if (draft && isShownAgain) { if (sent === draft.token) putBack(form, key, draft); }
+    else if (draft && ((draft.files || []).length || JSON.stringify(draft.values) !== JSON.stringify(values(form)))) offer(form, key, draft);
     form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(save, 400); });
     form.addEventListener("change", function () { clearTimeout(timer); timer = setTimeout(save, 400); });
-    form.addEventListener("submit", save);
+    form.addEventListener("change", function (event) {
+      if (!files || !event.target.matches("[type=file][data-keep]")) return;
+      files.keep(key, save(), event.target).catch(function () { /* full: the names are kept */ });
+    });
+    form.addEventListener("submit", function () { sessionStorage.setItem("draft-sent", save()); });
   });
 })();

@@ -75,7 +75,20 @@
       if (kept) each(form, "input[name=deputies]", function (box) { box.checked = kept.indexOf(box.value) >= 0; });
       if (focused && document.activeElement === document.body && document.getElementById(focused)) document.getElementById(focused).focus();
       countDeputies();
+      proposeRecorder();
     });
+  }
+  /* The hand that writes for one group does not write for the next; a name typed stays. */
+  var proposed = usualRecorder();
+  function usualRecorder() {
+    var told = form.querySelector("[data-recorder]");
+    return told ? told.dataset.recorder : null;
+  }
+  function proposeRecorder() {
+    var usual = usualRecorder(), box = form.elements.recorder;
+    if (usual === null) return;
+    if (!box.value || box.value === proposed) box.value = usual;
+    proposed = usual;
   }
 
   /* ---- the number of deputies, and whether it wants a reason ---- */

@@ -1,4 +1,5 @@
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import reverse
@@ -123,8 +124,28 @@ def test_a_write_after_the_session_ended_leads_back_to_its_form(client):
     )
     foreign = client.post("/divisions/", headers={"referer": "http://example.org/x/"})
 
-    assert response.url == f"{SIGN_IN}?next=/visits/new/"
-    assert foreign.url == f"{SIGN_IN}?next=/"
+    assert response.url == f"{SIGN_IN}?unsaved=1&next=/visits/new/"
+    assert foreign.url == f"{SIGN_IN}?unsaved=1&next=/"
+
+
+def test_the_way_back_to_a_form_keeps_what_its_address_asked_for(client):
+    response = client.post(
+        "/divisions/",
+        headers={"referer": "http://testserver/groups/activities/new/?group=7"},
+    )
+
+    back = parse_qs(urlsplit(response.url).query)["next"]
+    assert back == ["/groups/activities/new/?group=7"]
+
+
+def test_who_is_asked_to_sign_in_while_saving_is_told_that_his_text_is_kept(client):
+    saving = client.post("/visits/new/", follow=True).content.decode()
+    looking = client.get("/visits/new/", follow=True).content.decode()
+    leaving = client.post("/accounts/sign-out/", follow=True).content.decode()
+
+    told = "登录已过期，刚才的操作没有完成。填写的内容已作为草稿留在这台电脑上"
+    assert told in saving
+    assert "登录已过期" not in looking + leaving
 
 
 def test_demo_accounts_are_named_only_where_there_are_some(client, member):

@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from referrals.models import Opinion
 from tests.browser.people import sign_in
 from tests.factories.poverty import HouseholdFactory
-from tests.factories.visits import PairingFactory
+from tests.factories.visits import PairingFactory, VisitFactory
 from tests.visits.conftest import *  # noqa: F403 - the outing and what belongs to it
 from visits import actions
 from visits.models import HouseholdCall, Visit, VisitPhoto
@@ -210,3 +210,37 @@ def test_two_people_at_one_visit_the_second_sees_both_texts(
     second.wait_for_url(RECORD)
     visit.refresh_from_db()
     assert (visit.note, visit.version) == ("yuxin写的", 3)
+
+
+def test_the_recorder_follows_the_group_until_somebody_types_one(
+    at_work, yuxin_group, second_group, outing, clerk
+):
+    VisitFactory(group=yuxin_group, recorder="钱一鸣")
+    VisitFactory(group=second_group, recorder="李三才")
+    recorder = at_work.locator("[name=recorder]")
+
+    begin(at_work, yuxin_group)
+    expect(recorder).to_have_value("钱一鸣")
+    at_work.locator("[name=group]").select_option(str(second_group.pk))
+    expect(recorder).to_have_value("李三才")
+    recorder.fill("周四海")
+    at_work.locator("[name=group]").select_option(str(yuxin_group.pk))
+    at_work.locator("[name=deputies]").first.wait_for()
+
+    expect(at_work.locator("[data-recorder=钱一鸣]")).to_have_count(1)
+    expect(recorder).to_have_value("周四海")
+
+
+def test_the_fault_of_the_deputies_stands_beneath_them_all(at_work, yuxin_group):
+    begin(at_work, yuxin_group)
+    for box in at_work.locator("[name=deputies]").all()[:3]:
+        box.uncheck()
+    add(at_work, "zsf", "张三丰")
+    at_work.keyboard.type("家中4口人")
+    at_work.keyboard.press("Control+Enter")
+
+    expect(at_work.locator(".error-summary")).to_be_focused()
+    fault = at_work.locator(".entry-deputies .invalid-feedback:visible")
+    last = at_work.locator(".entry-deputies .form-check").last
+    expect(fault).to_have_text("请勾选参加代表")
+    assert fault.bounding_box()["y"] >= last.bounding_box()["y"] + 20

@@ -253,6 +253,31 @@ class TestInAnothersName:
         assert head["recorder"].value() == "李三才"
         assert head["visited_on"].value() == today()
 
+    def test_each_group_is_proposed_the_hand_that_writes_its_papers(
+        self, clerks_desk, outing, second_group, yuxin_group, duobao_group
+    ):
+        VisitFactory(group=second_group, recorder="李三才")
+        VisitFactory(group=yuxin_group, recorder="钱一鸣")
+        VisitFactory(group=yuxin_group, recorder="")
+        VisitFactory(group=duobao_group, recorder="外人")
+
+        def proposed(group):
+            address = f"/visits/new/choices/?group={group.pk}&kind=joint"
+            return clerks_desk.get(address).context["page"].head.usual_recorder
+
+        groups = (second_group, yuxin_group, duobao_group)
+        assert [proposed(group) for group in groups] == ["李三才", "钱一鸣", ""]
+
+    def test_a_visit_of_an_activity_has_the_usual_hand(
+        self, clerks_desk, outing, second_group
+    ):
+        VisitFactory(group=second_group, recorder="李三才")
+        activity = ActivityFactory(group=second_group, campaign=outing.campaign)
+
+        page = clerks_desk.get(f"{NEW}?activity={activity.pk}").context["page"]
+
+        assert page.head["recorder"].value() == "李三才"
+
     def test_what_others_entered_last_is_no_beginning(
         self, clerks_desk, outing, second_group, secretary
     ):

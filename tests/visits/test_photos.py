@@ -254,7 +254,7 @@ def test_pictures_that_could_not_be_kept_are_asked_for_again(desk, outing):
 
     text = desk.post(NEW, data).content.decode()
 
-    assert "浏览器不能保留已选的照片，保存前请重新选择照片。" in text
+    assert f"保存前请重新选择照片：{data['photos'][0].name}<" in text
 
 
 def test_who_sent_no_picture_is_not_asked_for_one(desk, outing):

@@ -21,8 +21,16 @@ class SignedInMiddleware:
         if request.path in self.open:
             return self.get_response(request)
         if not request.user.is_authenticated:
-            return redirect_to_login(self._way_back(request))
+            return redirect_to_login(self._way_back(request), self._sign_in(request))
         return self._with_own_password(request) or self.get_response(request)
+
+    def _sign_in(self, request) -> str:
+        """The page to sign in at, which comforts whoever has just pressed 保存."""
+        address = reverse("accounts:sign_in")
+        is_reading = request.method in ("GET", "HEAD")
+        if is_reading or request.path == reverse("accounts:sign_out"):
+            return address
+        return f"{address}?unsaved=1"
 
     def _way_back(self, request) -> str:
         """Where to go after signing in: the page asked for, or the one with the form.
@@ -35,7 +43,9 @@ class SignedInMiddleware:
             page = urlsplit(request.headers.get("referer", ""))
         except ValueError:
             return "/"
-        return page.path if page.netloc == request.get_host() else "/"
+        if page.netloc != request.get_host():
+            return "/"
+        return page._replace(scheme="", netloc="", fragment="").geturl()
 
     def _with_own_password(self, request):
         own = (reverse("accounts:change_password"), reverse("accounts:sign_out"))

@@ -20,7 +20,11 @@ class SignIn(views.LoginView):
     def get_context_data(self, **kwargs):
         demo = User.objects.filter(is_demo=True, is_active=True)
         users = sorted(demo.prefetch_related("posts__organ"), key=_by_role)
-        context = {"demo_users": users, "is_empty": setup.is_needed()}
+        context = {
+            "demo_users": users,
+            "is_empty": setup.is_needed(),
+            "is_unsaved": "unsaved" in self.request.GET,
+        }
         return super().get_context_data(**kwargs) | context
 
 

@@ -14,7 +14,8 @@ class PhotosInput(forms.ClearableFileInput):
     template_name = "django/forms/widgets/file.html"
 
     def __init__(self) -> None:
-        super().__init__({"accept": "image/jpeg,image/png,image/webp", "multiple": ""})
+        kinds = "image/jpeg,image/png,image/webp"
+        super().__init__({"accept": kinds, "multiple": "", "data-keep": ""})
 
 
 class PhotosField(forms.FileField):

@@ -113,6 +113,12 @@ class HeadForm(WithinForm):
         if len(self.people) == 1:
             self.initial.setdefault("deputies", list(self.people))
 
+    @cached_property
+    def usual_recorder(self) -> str:
+        if not self.chosen_group:
+            return ""
+        return entry.usual_recorder(user=self.user, group=self.chosen_group)
+
     @property
     def team_members(self) -> list[dict]:
         """Each team with its members' keys, for ticking them at once."""

@@ -140,6 +140,12 @@ class EntryPage:
         return sum((form.media for form in self.all_forms), forms.Media())
 
     @property
+    def sent_photos(self) -> list[str]:
+        """Names of the pictures sent, which a page shown again comes back without."""
+        boxes = self.files.lists() if self.files else ()
+        return [upload.name for _, uploads in boxes for upload in uploads]
+
+    @property
     def is_saving(self) -> bool:
         """Whether a button was pressed that stores; others only show the page again."""
         if self.data is None:

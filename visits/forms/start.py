@@ -10,7 +10,7 @@ from visits.answers import Answers
 from visits.enums import VisitKind
 from visits.models import Visit
 from visits.outing import CallData, Outing
-from visits.queries.entry import last_visit_of
+from visits.queries.entry import last_visit_of, usual_recorder
 from visits.queries.stored import outing_of
 
 # What the next visit of the same outing has in common with the one before.
@@ -43,13 +43,16 @@ def following(visit: Visit, *, campaign: Campaign, form: CampaignForm) -> Start:
     return Start(campaign, form, kept)
 
 
-def of_activity(activity: Activity, *, campaign: Campaign, form: CampaignForm) -> Start:
+def of_activity(
+    activity: Activity, *, user: User, campaign: Campaign, form: CampaignForm
+) -> Start:
     """The visit of an activity's programme: its group on its day."""
     head = {
         "kind": VisitKind.JOINT,
         "visited_on": activity.held_on,
         "group": activity.group,
         "activity": activity,
+        "recorder": usual_recorder(user=user, group=activity.group),
     }
     return Start(campaign, form, head)
 

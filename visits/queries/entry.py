@@ -104,6 +104,12 @@ def activities_of(
     return rows.filter(group=group, campaign=campaign)
 
 
+def usual_recorder(*, user: User, group: DeputyGroup | None) -> str:
+    """Who wrote the group's last paper: most groups have one hand for all."""
+    rows = Visit.objects.visible_to(user).filter(group=group).exclude(recorder="")
+    return rows.order_by("-pk").values_list("recorder", flat=True).first() or ""
+
+
 def last_visit_of(*, user: User) -> Visit | None:
     """What `user` entered last: the next one is likely of the same group."""
     rows = Visit.objects.visible_to(user).filter(recorded_by=user)

@@ -35,7 +35,7 @@ def _begin(request: HttpRequest, in_use: dict) -> start.Start:
         return start.following(visit, **in_use)
     if "activity" in asked:
         activity = Activity.objects.get_visible(user, pk=asked["activity"])
-        return start.of_activity(activity, **in_use)
+        return start.of_activity(activity, user=user, **in_use)
     return start.afresh(user=user, **in_use)
 
 
