@@ -10,7 +10,6 @@ from poverty.models import Household, HouseholdMember
 from poverty.resources import HouseholdRoster
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.personal import digest
 from tianmen_congress.workbooks.actions import CheckOutdated
 from tianmen_congress.workbooks.enums import IssueKind
 from tianmen_congress.workbooks.kinds import (
@@ -24,18 +23,26 @@ from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.reading import Table
 from tianmen_congress.workbooks.records import Record
 
-from .matching import Draft, OnFile
+from .matching import Draft, OnFile, draft_of_new
 from .places import Places, township_of
 from .records import HouseholdRecord, check, households_of
+
+# So many households are compared with what is on file at a time.
+PORTION = 500
 
 
 @dataclass(slots=True)
 class PlannedHousehold(Planned):
+    # A household on file as it would be; a new one is drafted when it is written, for
+    # a whole city's would not fit beside its roster.
     draft: Draft | None = None
     by: User | None = None
 
+    def drafted(self) -> Draft:
+        return self.draft or draft_of_new(self.records[0])
+
     def write(self) -> None:
-        take_roster([self.draft], by=self.by)
+        take_roster([self.drafted()], by=self.by)
 
 
 @register
@@ -65,29 +72,37 @@ class HouseholdKind(WorkbookKind):
             places.place(household, household.township)
             check(household, on=on)
         check_repeats(records)
-        on_file = OnFile(records, sending.by)
-        for household in records:
-            yield self._plan(household, on_file, sending)
+        met: dict[int, HouseholdRecord] = {}
+        for start in range(0, len(records), PORTION):
+            portion = records[start : start + PORTION]
+            on_file = OnFile(portion, sending.by)
+            for household in portion:
+                yield self._plan(household, on_file, met)
 
     def _plan(
-        self, household: HouseholdRecord, on_file: OnFile, sending: Sending
+        self,
+        household: HouseholdRecord,
+        on_file: OnFile,
+        met: dict[int, HouseholdRecord],
     ) -> PlannedHousehold:
-        plan = PlannedHousehold(Outcome.REJECTED, [household], household.township)
+        plan = PlannedHousehold(
+            Outcome.REJECTED, [household], household.township, by=on_file.user
+        )
         if household.is_faulty or asks(household):
             return plan
         known = on_file.find(household)
         on_file.check(household, known)
+        if known:
+            check_met_once(household, known, met)
+        draft = None if household.is_faulty else on_file.draft(household, known)
         if household.is_faulty:
             return plan
-        plan.draft, plan.by = on_file.draft(household, known), sending.by
-        if household.is_faulty:
-            return plan
-        plan.outcome = outcome_of(plan.draft, known is None)
-        plan.apply = plan.write
+        plan.outcome, plan.apply = outcome_of(draft), plan.write
+        plan.draft = draft if plan.outcome == Outcome.CHANGED else None
         return plan
 
     def write(self, plans: list[PlannedHousehold]) -> None:
-        drafts = [plan.draft for plan in plans if plan.outcome != Outcome.UNCHANGED]
+        drafts = [p.drafted() for p in plans if p.outcome != Outcome.UNCHANGED]
         try:
             take_roster(drafts, by=plans[0].by) if drafts else None
         except Refused:
@@ -105,8 +120,8 @@ class HouseholdKind(WorkbookKind):
         """The answer itself is kept: the household is read again with it."""
 
 
-def outcome_of(draft: Draft, is_new: bool) -> Outcome:
-    if is_new:
+def outcome_of(draft: Draft | None) -> Outcome:
+    if draft is None:
         return Outcome.NEW
     return Outcome.CHANGED if draft.is_changed else Outcome.UNCHANGED
 
@@ -117,16 +132,30 @@ def asks(household: HouseholdRecord) -> bool:
 
 def check_repeats(records: list[HouseholdRecord]) -> None:
     """A number or a code that stands twice in the workbook is a fault where it repeats."""
-    numbers: dict[str, int] = {}
-    codes: dict[str, int] = {}
+    numbers: dict[str, Record] = {}
+    codes: dict[str, Record] = {}
     for household in records:
         _check_repeat(household, "code", household["code"], codes)
         for row in household.members:
-            _check_repeat(row, "id_number", digest(row["id_number"] or ""), numbers)
+            _check_repeat(row, "id_number", row["id_number"], numbers)
 
 
-def _check_repeat(row: Record, name: str, value: str, seen: dict[str, int]) -> None:
-    if value and value in seen:
-        row.fault(name, f"与本表第{seen[value]}行重复")
-    elif value:
-        seen[value] = row.row.number
+def _check_repeat(row: Record, name: str, value: str, seen: dict[str, Record]) -> None:
+    first = seen.setdefault(value, row) if value else row
+    if first is not row:
+        row.fault(name, f"与{place_of(first, row)}重复")
+
+
+def check_met_once(
+    household: HouseholdRecord, known: Household, met: dict[int, HouseholdRecord]
+) -> None:
+    """By its code in one row and by its head's number in another, it is the same one."""
+    first = met.setdefault(known.pk, household)
+    if first is not household:
+        household.fault("code", f"与{place_of(first, household)}是同一户")
+
+
+def place_of(first: Record, row: Record) -> str:
+    """Where `first` stands, said at `row`."""
+    same = first.row.sheet == row.row.sheet
+    return f"{'本表' if same else f'工作表“{first.row.sheet}”'}第{first.row.number}行"

@@ -79,10 +79,10 @@ class OnFile:
         else:
             record.fault("code", "此户编号已登记在其他乡镇")
 
-    def draft(self, record: HouseholdRecord, known: Household | None) -> Draft:
-        """The household and the members as they would be stored."""
+    def draft(self, record: HouseholdRecord, known: Household | None) -> Draft | None:
+        """The household on file and its members as they would be stored."""
         if known is None:
-            return _new(record)
+            return None
         draft = Draft(known)
         draft.is_changed = _take(known, _household_values(record))
         left = list(self.members[known.pk])
@@ -93,7 +93,8 @@ class OnFile:
         return draft
 
 
-def _new(record: HouseholdRecord) -> Draft:
+def draft_of_new(record: HouseholdRecord) -> Draft:
+    """A household that is not on file, with its members."""
     members = [member_of(row) for row in record.members]
     for order, member in enumerate(members):
         member.order = order
@@ -125,6 +126,7 @@ def _take(row: Model, values: dict[str, object]) -> bool:
 def _match(row: Record, left: list[HouseholdMember], draft: Draft) -> None:
     """Take the member of a row off those `left`, as changed, or add a new one."""
     wanted = member_of(row)
+    wanted.set_derived()
     known = _same(wanted, left)
     if known is None:
         wanted.household, wanted.township = draft.household, draft.household.township

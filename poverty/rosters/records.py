@@ -136,6 +136,5 @@ def member_of(row: Record) -> HouseholdMember:
     member = HouseholdMember(
         **values, code=row["member_code"], id_number=row["id_number"]
     )
-    member.set_derived()
     complete(member)
     return member

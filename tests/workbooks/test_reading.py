@@ -262,3 +262,24 @@ def test_a_merge_beyond_the_table_does_no_harm():
     assert [merge.left for merge in sheet_of(data).merges] == [0]
     with pytest.raises(HeaderMissing):
         table_of(merged([["甲"], ["乙"]], "F1:G2"), "姓名", "性别")
+
+
+def test_what_repeats_in_a_table_is_kept_once():
+    first, second = table_of(
+        workbook([["姓名", "村"], ["甲", "青山村"], ["乙", "青山村"]]), "姓名", "村"
+    )
+
+    assert first.values["村"] is second.values["村"]
+    assert first.values is first.own
+    assert dict(second.values) == {"姓名": "乙", "村": "青山村"}
+    assert len(second.values) == 2
+
+
+def test_a_table_of_many_different_texts_is_read_alike(monkeypatch):
+    monkeypatch.setattr("tianmen_congress.workbooks.reading.rows.SHARED", 2)
+    lines = [[f"甲{number}", "青山村"] for number in range(4)]
+
+    table = table_of(workbook([["姓名", "村"], *lines]), "姓名", "村")
+
+    assert values(table) == [tuple(line) for line in lines]
+    assert len(table.texts) == 2

@@ -48,6 +48,13 @@ def test_a_column_that_the_sheet_lacks_is_blank():
     assert record_of()["id_number"] == ""
 
 
+def test_a_record_holds_what_is_filled_in_and_clean_text_once():
+    record = record_of(姓名="李楠", 出生年月="")
+
+    assert record.values == {"name": "李楠"}
+    assert record.values["name"] is record.row.values["姓名"]
+
+
 def test_a_fault_names_its_cell():
     record = record_of(出生年月="不详")
 

@@ -31,8 +31,9 @@ class Finding:
 class Record:
     """One row of data: values by field name, and the findings about them.
 
-    A value that was asked about is missing (the blank of its column); a record with a
-    fault that keeps it out must not be written.
+    `values` holds what is filled in; what is not reads as the blank of its column, as
+    does a value that was asked about. A record with a fault that keeps it out must not
+    be written.
     """
 
     row: Row
@@ -41,7 +42,9 @@ class Record:
     findings: list[Finding] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> object:
-        return self.values[name]
+        if name in self.values:
+            return self.values[name]
+        return self.columns[name].widget.blank
 
     @property
     def is_faulty(self) -> bool:
@@ -104,7 +107,6 @@ def read_row(
 ) -> Record:
     record = Record(row, {}, columns)
     for name, column in columns.items():
-        record.values[name] = column.widget.blank
         if column.column_name in row.values:
             _read_cell(record, name, column, year)
     return record
@@ -121,6 +123,14 @@ def _read_cell(record: Record, name: str, column: Column, year: int | None) -> N
         record.values[name] = warning.value
         record.warn(name, warning.reason)
     else:
-        record.values[name] = value
-        if column.filled and value == column.widget.blank:
-            record.fault(name, "不能为空")
+        _keep(record, name, column, value)
+
+
+def _keep(record: Record, name: str, column: Column, value: object) -> None:
+    if value != column.widget.blank:
+        raw = record.row.values[column.column_name]
+        # A text that was clean already is kept once, not twice.
+        same = type(value) is str and value == raw
+        record.values[name] = raw if same else value
+    elif column.filled:
+        record.fault(name, "不能为空")

@@ -1,17 +1,20 @@
 """The kind `households`: what goes in, what stays out, and why."""
 
+import io
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
 from poverty.enums import Category, Cause, PovertyState, Relation
 from poverty.models import Household, HouseholdMember
-from poverty.rosters import HouseholdKind
+from poverty.rosters import HouseholdKind, kind
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.poverty.numbers import id_number
 from tests.poverty.rosters.books import (
     OFFICIAL,
+    bytes_of,
     family,
     head,
     member,
@@ -276,6 +279,74 @@ def test_somebody_who_stands_twice_in_the_file_is_a_fault_where_he_repeats(send)
 
     assert findings(report) == [(6, "证件号码", "与本表第2行重复")]
     assert counts(report) == (1, 0, 0, 1)
+
+
+def test_a_repeat_on_another_sheet_is_said_with_that_sheet(send):
+    book = load_workbook(io.BytesIO(official(*family())))
+    copy = book.copy_worksheet(book.active)
+    copy.title = "补充"
+
+    report = send(bytes_of(book))
+
+    assert [
+        (f.sheet, *found)
+        for f, found in zip(
+            report.of_kind(IssueKind.FAULT), findings(report), strict=True
+        )
+    ] == [
+        ("补充", 2, "证件号码", "与工作表“Sheet1”第2行重复"),
+        ("补充", 3, "证件号码", "与工作表“Sheet1”第3行重复"),
+        ("补充", 4, "证件号码", "与工作表“Sheet1”第4行重复"),
+    ]
+    assert counts(report) == (1, 0, 0, 1)
+
+
+def test_a_household_met_by_its_code_and_by_its_head_goes_in_once(send):
+    send(official(head("张伟", HEAD, 户编号="1", 联系电话="13800001234")))
+    rows = [
+        head("张伟", 户编号="1", 联系电话="13800005678"),
+        head("张伟", HEAD, 人均纯收入=2800),
+    ]
+
+    report = send(official(*rows))
+
+    assert findings(report) == [(3, "户编号", "与本表第2行是同一户")]
+    assert counts(report) == (0, 1, 0, 1)
+    household = Household.objects.get()
+    assert (household.phone, household.income) == ("13800005678", None)
+
+
+def test_households_compared_one_by_one_are_as_those_compared_together(
+    send, office, monkeypatch
+):
+    send(official(*family(code="1"), *family("王强", serial=2, code="2")))
+    rows = [
+        *family(code="1"),
+        *family("王强", serial=2, code="2", 人均纯收入=2800),
+        *family("李明", serial=3, code="3"),
+        *family("赵四", serial=2, code="4"),
+    ]
+    together = check_file(
+        HouseholdKind(), official(*rows), name="花名册.xlsx", by=office
+    )
+
+    monkeypatch.setattr(kind, "PORTION", 1)
+    report = send(official(*rows))
+
+    assert counts(report) == counts(together) == (1, 1, 1, 1)
+    assert report.findings == together.findings
+    assert Household.objects.get(code="2").income == Decimal("2800")
+    assert Household.objects.get(code="3").members.count() == 3
+
+
+def test_a_check_holds_no_household_that_it_does_not_change(send, office):
+    send(official(*family(code="1")))
+    rows = [*family(code="1"), *family("王强", serial=2, code="2")]
+
+    report = check_file(HouseholdKind(), official(*rows), name="花名册.xlsx", by=office)
+
+    assert counts(report) == (1, 0, 1, 0)
+    assert [plan.draft for plan in report.plans] == [None, None]
 
 
 def test_what_looks_odd_only_warns(send):

@@ -1,6 +1,8 @@
 """How rows of a sheet become households, and where they belong."""
 
+import gc
 import io
+import tracemalloc
 
 import pytest
 from openpyxl import load_workbook
@@ -230,3 +232,26 @@ def test_checking_costs_the_same_for_one_household_and_for_three(
         read(official(*rows))
 
     assert len(one) == len(three)
+
+
+def bytes_held(read, households):
+    """What a check of so many households leaves in memory."""
+    rows = [row for n in range(households) for row in family(serial=n + 1, code=str(n))]
+    book = official(*rows)
+    gc.collect()
+    tracemalloc.start()
+    try:
+        report = read(book)
+        gc.collect()
+        return tracemalloc.get_traced_memory()[0], report.counts.new
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_person_of_a_roster_takes_two_kilobytes_while_it_is_checked(read):
+    """A city has 60,000 of them, and the worker 300 MB."""
+    read(official(*family()))
+    few, many = bytes_held(read, 20), bytes_held(read, 120)
+
+    assert (few[1], many[1]) == (20, 120)
+    assert (many[0] - few[0]) / 300 < 2048

@@ -216,10 +216,13 @@ def _keep(batch: ImportBatch, report: Report) -> None:
         setattr(batch, name, count)
     batch.save()
     batch.issues.all().delete()
-    issues = [_issue(batch, finding) for finding in report.findings]
-    ImportIssue.objects.bulk_create(issues, batch_size=1000)
+    findings, asked = report.findings, []
+    for start in range(0, len(findings), PORTION):
+        issues = [_issue(batch, each) for each in findings[start : start + PORTION]]
+        ImportIssue.objects.bulk_create(issues)
+        asked += [issue for issue in issues if issue.kind == IssueKind.QUESTION]
     if batch.state == BatchState.WRITTEN:
-        _replace_older(batch, issues)
+        _replace_older(batch, asked)
 
 
 def _issue(batch: ImportBatch, finding: Finding) -> ImportIssue:
@@ -244,13 +247,9 @@ def masked(value: str) -> str:
     )
 
 
-def _replace_older(batch: ImportBatch, issues: list[ImportIssue]) -> None:
+def _replace_older(batch: ImportBatch, questions: list[ImportIssue]) -> None:
     """Leave a question that was asked before open only where it was asked last."""
-    asked = {
-        same_question(issue): issue
-        for issue in issues
-        if issue.kind == IssueKind.QUESTION
-    }
+    asked = {same_question(issue) for issue in questions}
     older = ImportIssue.objects.open_questions().filter(batch__kind=batch.kind)
     older = older.exclude(batch=batch) if asked else older.none()
     again = [issue.pk for issue in older if same_question(issue) in asked]

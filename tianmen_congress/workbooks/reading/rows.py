@@ -1,7 +1,7 @@
 """The rows of one table: what is data in it, and what only looks so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
@@ -19,6 +19,30 @@ FOOT = re.compile(
 )
 COUNT = re.compile(r"共\d+(条|人|名|户|行|个|次|件|项).*")
 NUMBERED = re.compile(r"[一二三四五六七八九十]+、.+")
+# So many texts of a table are kept once, however often they stand in it.
+SHARED = 5000
+
+
+class Cells(Mapping):
+    """The cells of a row by the names of their columns, which a table keeps once.
+
+    A roster of a whole city has as many of these as people: a dict each would hold
+    more than what stands in them.
+    """
+
+    __slots__ = ("_places", "_values")
+
+    def __init__(self, places: dict[str, int], values: tuple):
+        self._places, self._values = places, values
+
+    def __getitem__(self, name: str) -> object:
+        return self._values[self._places[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
 @dataclass(slots=True)
@@ -31,8 +55,8 @@ class Row:
 
     sheet: str
     number: int
-    values: dict[str, object]
-    own: dict[str, object]
+    values: Mapping[str, object]
+    own: Mapping[str, object]
     section: str = ""
     columns: dict[str, int] = field(default_factory=dict, repr=False)
     titles: list[str] = field(default_factory=list, repr=False)
@@ -60,6 +84,8 @@ class Table:
     def __init__(self, sheet: Sheet, columns: Sequence[Wanted]):
         self.sheet = sheet
         self.header: Header = find_header(sheet, columns)
+        self.places = {name: place for place, name in enumerate(self.header.columns)}
+        self.texts: dict[str, str] = {}
         self.carried = {
             self.header.columns[column.column_name]
             for column in columns
@@ -81,16 +107,28 @@ class Table:
                 yield self._row(number, values, whole, section)
 
     def _row(self, number: int, own: list, whole: list, section: str) -> Row:
-        columns = self.header.columns
+        cells = self._cells(own)
         return Row(
             sheet=self.sheet.title,
             number=number,
-            values={name: whole[index] for name, index in columns.items()},
-            own={name: own[index] for name, index in columns.items()},
+            values=cells if whole is own else self._cells(whole),
+            own=cells,
             section=section,
-            columns=columns,
+            columns=self.header.columns,
             titles=self.header.titles,
         )
+
+    def _cells(self, values: list) -> Cells:
+        known = (values[index] for index in self.header.columns.values())
+        return Cells(self.places, tuple(map(self._once, known)))
+
+    def _once(self, value: object) -> object:
+        """The same text as one object: townships and relations repeat in each row."""
+        if not isinstance(value, str):
+            return value
+        if len(self.texts) < SHARED:
+            return self.texts.setdefault(value, value)
+        return self.texts.get(value, value)
 
     def _is_empty(self, values: list) -> bool:
         """Nothing in any known column: often a form numbered in advance."""
