@@ -122,7 +122,8 @@ class Planner:
         by_name = defaultdict(list)
         for planned in rows:
             if first := _said_before(planned, seen):
-                planned.records[0].fault("name", f"与第{first}行重复")
+                record = planned.records[0]
+                record.fault("name", f"与{first.place_for(record)}重复")
                 yield rejected(planned)
             else:
                 by_name[planned.name].append(planned)
@@ -201,13 +202,13 @@ def _mandates_by_name(seat: Seat) -> dict[str, list[Mandate]]:
     return by_name
 
 
-def _said_before(planned: PlannedSeat, seen: dict[tuple, int]) -> int | None:
+def _said_before(planned: PlannedSeat, seen: dict[tuple, Record]) -> Record | None:
     """The row of the same congress that says the same, if there is one."""
     record, marks = planned.records[0], marks_of(planned.records[0])
     # Without a telephone it is the number that tells two of a name apart.
     said = (planned.name, marks.sex, marks.births, marks.phone or marks.number)
-    first = seen.setdefault(said, record.row.number)
-    return first if first != record.row.number else None
+    first = seen.setdefault(said, record)
+    return first if first is not record else None
 
 
 def _asked_who(planned: PlannedSeat, doubts: list[Mandate]) -> PlannedSeat:

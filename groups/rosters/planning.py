@@ -61,7 +61,7 @@ class Planner:
     def __init__(self, sending: Sending):
         self.sending = sending
         self.rosters: dict[int, Roster] = {}
-        self.seen: dict[tuple[int, int], int] = {}
+        self.seen: dict[tuple[int, int], Record] = {}
 
     def plan(self, records: Iterable[Record]) -> Iterator[PlannedGroup]:
         for record in records:
@@ -95,10 +95,10 @@ class Planner:
         return self.sending.township not in (None, planned.township)
 
     def _check_once(self, planned: PlannedGroup) -> None:
-        row = planned.record.row.number
+        record = planned.record
         place = (planned.township.pk, planned.number)
-        if (first := self.seen.setdefault(place, row)) != row:
-            planned.record.fault("name", f"与第{first}行是同一个小组")
+        if (first := self.seen.setdefault(place, record)) is not record:
+            record.fault("name", f"与{first.place_for(record)}是同一个小组")
 
     def _compare(self, planned: PlannedGroup) -> None:
         roster = self._roster(planned.township)

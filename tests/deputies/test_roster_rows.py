@@ -103,6 +103,19 @@ def test_a_row_that_stands_twice_is_named(office):
     assert reasons(report) == ["与第3行重复"]
 
 
+def test_a_sheet_that_stands_twice_in_the_workbook_makes_nobody_twice(office):
+    rows = [TITLE, HEADING, line(name="王宇"), line(name="李想", number=2)]
+    data = workbook(渔薪镇=rows, 副本=rows)
+
+    report = actions.take(
+        get_kind("deputies"), data, name="名册.xlsx", by=office, accept_rest=True
+    )
+
+    assert outcome(report) == (2, 0, 0, 2)
+    assert reasons(report) == ["与工作表“渔薪镇”第3行重复", "与工作表“渔薪镇”第4行重复"]
+    assert Mandate.objects.count() == Person.objects.count() == 2
+
+
 def test_two_of_a_name_with_other_facts_are_two_people(office):
     rows = [line(number=1), line(number=2, born="1980-01", phone="13900005678")]
 

@@ -153,6 +153,19 @@ def test_the_same_group_twice_is_named(office):
     assert reasons(report) == ["与第3行是同一个小组"]
 
 
+def test_the_same_group_on_the_same_row_of_another_sheet_is_named(office):
+    rows = [["代表小组划分表"], HEADING, line()]
+    data = workbook(分组表=rows, 副本=rows)
+
+    report = actions.take(
+        get_kind("groups"), data, name="小组.xlsx", by=office, accept_rest=True
+    )
+
+    assert outcome(report) == (1, 0, 0, 1)
+    assert reasons(report) == ["与工作表“分组表”第3行是同一个小组"]
+    assert DeputyGroup.objects.count() == 1
+
+
 def test_nobody_is_in_two_groups(office):
     report = take(
         line(),

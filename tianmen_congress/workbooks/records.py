@@ -46,6 +46,11 @@ class Record:
             return self.values[name]
         return self.columns[name].widget.blank
 
+    def place_for(self, other: "Record") -> str:
+        """Where this row stands, in words for the page on which `other` is told of it."""
+        sheet = "" if self.row.sheet == other.row.sheet else f"工作表“{self.row.sheet}”"
+        return f"{sheet}第{self.row.number}行"
+
     @property
     def is_faulty(self) -> bool:
         return any(f.kind == IssueKind.FAULT and f.keeps_out for f in self.findings)
