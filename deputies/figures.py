@@ -38,8 +38,8 @@ def count_mandates(user: User, asked: Asked) -> dict[str, int]:
 
 
 def count_persons(user: User, asked: Asked) -> int:
-    rows = queries.people(user=user).in_office(today())
-    return (rows.holding(township=asked.township) if asked.township else rows).count()
+    seat = {"township": asked.township} if asked.township else {}
+    return queries.people(user=user).in_office(today(), **seat).count()
 
 
 def _address(name: str, asked: Asked, **more) -> str:

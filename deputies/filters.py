@@ -52,8 +52,13 @@ class PeopleFilters(ListFilters):
         return rows.holding(township=value)
 
     def by_office(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        holders = rows.in_office(today())
-        return holders if value == YES else rows.exclude(pk__in=holders.values("pk"))
+        """In office in the very seat that is searched for, not only in some other."""
+        wanted = ("tier", "township")
+        asked = {name: self.form.cleaned_data.get(name) for name in wanted}
+        seat = {name: value for name, value in asked.items() if value}
+        if value == YES:
+            return rows.in_office(today(), **seat)
+        return rows.exclude(pk__in=rows.in_office(today(), **seat).values("pk"))
 
 
 class MandateFilters(ListFilters):

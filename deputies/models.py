@@ -37,11 +37,12 @@ class PersonQuerySet(ScopedQuerySet):
         """Whoever holds or held a mandate like this: `holding(tier=Tier.COUNTY)`."""
         return self._with(Q(**{f"mandates__{key}": v for key, v in seat.items()}))
 
-    def in_office(self, on):
-        """Whoever holds a mandate on that day."""
+    def in_office(self, on, **seat):
+        """Whoever holds a mandate on that day, one like this where `seat` says which."""
         started = Q(mandates__since=None) | Q(mandates__since__lte=on)
         running = Q(mandates__until=None) | Q(mandates__until__gte=on)
-        return self._with(Q(mandates__isnull=False) & started & running)
+        like = Q(**{f"mandates__{key}": v for key, v in seat.items()})
+        return self._with(Q(mandates__isnull=False) & started & running & like)
 
     def _with(self, condition):
         # A subquery, not a join: nobody stands in a list twice.

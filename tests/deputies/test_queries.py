@@ -3,12 +3,15 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from deputies import actions, queries
 from deputies.enums import Tier
+from deputies.figures import count_mandates, count_persons
 from deputies.models import Mandate, Person
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tianmen_congress.access import acting_as
+from tianmen_congress.figures.registry import Asked
 
 pytestmark = pytest.mark.django_db
 
@@ -165,3 +168,26 @@ def test_a_mandate_tells_how_it_stands(yuxin):
         standing(suspended_since=date(2017, 1, 1), suspended_until=date(2017, 2, 1))
         == "在任"
     )
+
+
+def test_who_sits_elsewhere_now_counts_no_more_where_he_sat_before(
+    client, office, yuxin, duobao
+):
+    moved = MandateFactory(
+        township=yuxin, until=date(2017, 5, 1), end_reason="moved"
+    ).person
+    MandateFactory(person=moved, township=duobao, tier=Tier.COUNTY)
+    client.force_login(office)
+
+    def found(**query):
+        page = client.get(reverse("deputies:list"), {"in_office": "1"} | query)
+        return list(page.context["listing"].found)
+
+    for place, people in ((yuxin, []), (duobao, [moved])):
+        asked = Asked(township=place)
+        assert count_persons(office, asked) == len(people)
+        assert count_mandates(office, asked)["total"] == len(people)
+        assert found(township=place.pk) == people
+    assert found(tier=Tier.TOWNSHIP) == []
+    assert found(tier=Tier.COUNTY) == found() == [moved]
+    assert found(in_office="0", township=yuxin.pk) == [moved]
