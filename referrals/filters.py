@@ -1,8 +1,10 @@
 from django.db.models import Q, QuerySet
 
+from groups.models import DeputyGroup
 from referrals.enums import AnswerClass, Level, Light, State, Verdict
 from referrals.models import Category, HandlingUnit, Opinion
 from referrals.queries.handlers import HANDLERS, led_by, part_of
+from referrals.rules import group_is_hidden_from
 from tianmen_congress.access import townships_in_sight
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ
@@ -62,7 +64,7 @@ class OpinionFilters(ListFilters):
     state = ChoiceFilter(choices=State, label="状态")
     light = ChoiceFilter(choices=Light, label="期限", method="with_light")
     township = ModelChoiceFilter(queryset=townships, label="乡镇")
-    group = LookupFilter(lookup="opinion-group", label="代表小组")
+    group = LookupFilter(lookup="opinion-group", label="代表小组", method="of_group")
     category = ModelChoiceFilter(queryset=categories, label="类别")
     level = ChoiceFilter(choices=Level, label="层级")
     handler = LookupFilter(lookup="opinion-handler", label="承办单位", method="of_unit")
@@ -87,6 +89,12 @@ class OpinionFilters(ListFilters):
         super().__init__(*args, **kwargs)
         if not self.request.user.has_role(Role.OFFICE, Role.LEADER):
             del self.filters["unit"]
+
+    def of_group(
+        self, rows: QuerySet[Opinion], name: str, value: DeputyGroup
+    ) -> QuerySet:
+        """The group's, but for those of which the reader must not learn the group."""
+        return rows.filter(group=value).exclude(group_is_hidden_from(self.request.user))
 
     def of_part(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         """The opinions that one number of the rates counts."""

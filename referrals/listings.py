@@ -56,6 +56,13 @@ class OpinionListing(Listing):
     def rows(self) -> QuerySet[Opinion]:
         return for_list(user=self.user)
 
+    @property
+    def sorting(self) -> list[str]:
+        """Sorted by group, an opinion in confidence would stand among its group's."""
+        if self.user.has_role(*COLLECTORS):
+            return super().sorting
+        return [name for name in super().sorting if name.removeprefix("-") != "group"]
+
     def buttons(self) -> list[Button]:
         if not self.user.has_role(*COLLECTORS):
             return []

@@ -1,10 +1,17 @@
 """Who may do what to an opinion, and what of it each may read."""
 
+from django.db.models import Q
+
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ, User
 
 from .enums import LOCAL_KINDS, LOCAL_LEVELS, State
 from .models import Opinion
+
+# `Opinion.hides_source`, as a search asks it.
+HIDES_SOURCE = (
+    Q(is_anonymous=True) | Q(is_confidential=True) | Q(category__hides_source=True)
+)
 
 
 def organs_of(user: User, role: Role) -> set[int]:
@@ -162,6 +169,16 @@ def visible_fields(user: User, opinion: Opinion) -> frozenset[str]:
 def hides_group(user: User, opinion: Opinion) -> bool:
     """Whether even the group that heard it is kept from `user`: it would point at one."""
     return opinion.hides_source and "source" not in visible_fields(user, opinion)
+
+
+def group_is_hidden_from(user: User) -> Q:
+    """The same for a search: the opinions that it must not find by their group."""
+    if user.has_role(Role.OFFICE):
+        return Q(pk=None)
+    organs = organs_of(user, Role.SECRETARY)
+    own = Q(township__in=user.townships) | Q(group__organ__in=organs)
+    own |= Q(pk__in=Opinion.objects.filter(proposers__person__user=user).values("pk"))
+    return HIDES_SOURCE & ~own
 
 
 def organ_shown_to(user: User, opinion: Opinion, organ: Organ | None) -> str:

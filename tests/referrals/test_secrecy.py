@@ -336,3 +336,55 @@ def test_the_form_offers_names_only_to_those_who_may_know_them(arrivals, client)
     assert VOTER not in client.get(url).content.decode()
     client.force_login(arrivals.people["clerk"])
     assert VOTER in client.get(url).content.decode()
+
+
+# --- what a search gives away ---------------------------------------------------------
+
+
+def found_by_group(client, user, group):
+    client.force_login(user)
+    query = {"group": "", "group_pk": group.pk}
+    rows = client.get(reverse("referrals:list"), query).context["listing"].found
+    return {row.title for row in rows}
+
+
+@pytest.fixture
+def three_of_a_group(arrivals, conduct):
+    arrivals.way.collect(title="公开的")
+    arrivals.way.collect(title="保密的", is_confidential=True)
+    arrivals.way.collect(title="干部作风的", category=conduct)
+    return arrivals
+
+
+@pytest.mark.parametrize("who", ["leader", "supervisor"])
+def test_no_search_by_group_tells_which_group_heard_it_in_confidence(
+    three_of_a_group, client, who
+):
+    arrivals = three_of_a_group
+    user, group = arrivals.people[who], arrivals.way.group
+
+    assert found_by_group(client, user, group) == {"公开的"}
+    assert len(client.get(reverse("referrals:list")).context["listing"].found) == 3
+
+
+@pytest.mark.parametrize("who", ["office", "clerk", "secretary"])
+def test_those_who_heard_it_find_it_by_their_group(three_of_a_group, client, who):
+    arrivals = three_of_a_group
+
+    found = found_by_group(client, arrivals.people[who], arrivals.way.group)
+
+    assert found == {"公开的", "保密的", "干部作风的"}
+
+
+def test_no_order_of_groups_shows_those_who_only_look_where_it_was_heard(
+    three_of_a_group, client
+):
+    def sorting(who):
+        client.force_login(three_of_a_group.people[who])
+        url = reverse("referrals:list")
+        page = client.get(url, {"sort": ["-group", "title"]})
+        return page.context["listing"].sorting
+
+    assert sorting("leader") == ["title"]
+    assert sorting("supervisor") == ["title"]
+    assert sorting("clerk") == ["-group", "title"]
