@@ -6,8 +6,11 @@ class ReferralsConfig(AppConfig):
     verbose_name = "意见建议"
 
     def ready(self) -> None:
+        from deputies.actions import on_merge
         from referrals import parts  # noqa: F401 - registers with the pages of visits
         from referrals.actions.daily import run_daily
+        from referrals.actions.merging import move_to_kept_person
         from tianmen_congress.jobs import daily
 
+        on_merge(move_to_kept_person)
         daily.register("opinions", run_daily)
