@@ -37,16 +37,21 @@ class Act:
         """From now on `organ` has a part, and sees the opinion to its end."""
         add_parties(self.opinion, [(organ, as_what)], self.on)
 
+    @property
+    def _records_for_others(self) -> bool:
+        """The office, and whoever copies a ledger; a unit acts for itself alone."""
+        return bool(self.basis) or self.by is None or self.by.has_role(Role.OFFICE)
+
     def assignment(self, *, is_lead: bool | None = None):
         """The live assignment that the move is about: of the unit named, or of the user's."""
         rows = self.opinion.live_assignments
         if is_lead is not None:
             rows = [row for row in rows if row.is_lead == is_lead]
+        if not self._records_for_others:
+            organs = organs_of(self.by, Role.UNIT)
+            rows = [row for row in rows if row.unit_id in organs]
         if unit := self.given.get("unit"):
             rows = [row for row in rows if row.unit_id == unit.pk]
-        elif self.by is not None and not self.by.has_role(Role.OFFICE):
-            organs = organs_of(self.by, Role.UNIT)
-            rows = [row for row in rows if row.unit_id in organs] or rows
         if not rows:
             raise MoveRefused("没有找到该承办单位")
         if len(rows) > 1:

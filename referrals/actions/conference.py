@@ -11,10 +11,9 @@ from referrals.models import AgendaItem, Attendance, JointConference
 from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.campaigns.queries import step_time
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.clocks.deadlines import due_day
 
+from . import timing
 from .gate import move
 from .handlers import register_units
 
@@ -94,12 +93,7 @@ def check_due(conference: JointConference, due_on: date) -> None:
     """After the session, and within the longest time that the law allows."""
     if due_on <= conference.held_on:
         raise MoveRefused("办理期限须晚于会议日期")
-    longest = step_time(conference.campaign, "answer_longest")
-    if longest is None:
-        return
-    last = due_day(conference.held_on, longest.days, longest.unit)
-    if due_on > last:
-        raise MoveRefused(f"自交办之日起最长{longest}，不能晚于{last}")
+    timing.check_longest(conference.campaign, conference.held_on, due_on)
 
 
 @transaction.atomic

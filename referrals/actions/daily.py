@@ -32,6 +32,7 @@ def reminded() -> list[Opinion]:
     return list(
         Opinion.objects.filter(
             state=State.FED_BACK,
+            is_paused=False,
             clocks__step=ClockStep.REMINDED,
             clocks__stopped_on=None,
             clocks__due_on__lt=today(),

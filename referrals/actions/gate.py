@@ -116,6 +116,8 @@ def _start(act: Act, step: ClockStep) -> None:
     organ = act.opinion.lead_unit if is_units else None
     is_answering = step in (ClockStep.HANDLE, ClockStep.ANSWER)
     fixed_on = act.given.get("due_on") if is_answering else None
+    if fixed_on and step == ClockStep.ANSWER:
+        timing.check_longest(act.opinion.campaign, act.on, fixed_on)
     timing.start(act.opinion, step, act.on, organ=organ, fixed_on=fixed_on)
 
 

@@ -7,6 +7,7 @@ from referrals.enums import SIDE_CLOCKS, ClockStep
 from referrals.models import Clock, ClockPause, Opinion
 from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.models import Organ
+from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.campaigns.queries import step_time
 from tianmen_congress.clocks.deadlines import after_pause, due_day, warning_day
 
@@ -41,6 +42,16 @@ def start(
     )
     opinion.running_clocks.append(clock)
     return clock
+
+
+def check_longest(campaign: Campaign, since: date, until: date) -> None:
+    """Never beyond the longest time the law allows from the day of assignment."""
+    longest = step_time(campaign, "answer_longest")
+    if longest is None:
+        return
+    last = due_day(since, longest.days, longest.unit)
+    if until > last:
+        raise MoveRefused(f"自交办之日起最长{longest}，不能晚于{last}")
 
 
 def start_parts(opinion: Opinion, on: date) -> None:

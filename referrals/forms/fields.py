@@ -20,7 +20,7 @@ from referrals.enums import (
 )
 from referrals.models import Category, JointConference, Opinion, Proposer
 from referrals.workflow import LABELS
-from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.actions import FileRefused, store
@@ -133,9 +133,12 @@ def co_units_field() -> forms.ModelMultipleChoiceField:
     return forms.ModelMultipleChoiceField(units().queryset, widget=UnitBoxes)
 
 
-def _own_units(opinion: Opinion | None) -> forms.ModelChoiceField:
+def _own_units(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
+    """Those that have it in hand; to a unit itself alone."""
     rows = opinion.live_assignments if opinion else []
-    pks = [row.unit_id for row in rows]
+    pks = {row.unit_id for row in rows}
+    if not user.has_role(Role.OFFICE):
+        pks &= rules.organs_of(user, Role.UNIT)
     # unscoped: the units that have the opinion in hand
     units = Organ.objects.filter(pk__in=pks)
     return forms.ModelChoiceField(units, empty_label="自动")
@@ -186,7 +189,7 @@ BUILDERS: dict[str, Builder] = {
     "into": lambda user, opinion: KeptField("open-opinion"),
     "lead_unit": lambda user, opinion: units(),
     "co_units": lambda user, opinion: co_units_field(),
-    "unit": lambda user, opinion: _own_units(opinion),
+    "unit": lambda user, opinion: _own_units(user, opinion),
     "proposer": lambda user, opinion: _proposers(user, opinion),
     "due_on": lambda user, opinion: DayField(),
     "promised_on": lambda user, opinion: DayField(),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep
-from referrals.models import Opinion
+from referrals.models import Clock, Opinion
 
 
 def has_category(opinion: Opinion, on: date) -> str:
@@ -38,7 +38,7 @@ def within_sign_time(opinion: Opinion, on: date) -> str:
     signs = [c for c in opinion.running_clocks if c.step == ClockStep.SIGN]
     if not signs:
         return "已经签收，不能再申请退办"
-    late = all(c.due_on < on for c in signs)
+    late = all(_ran_out(opinion, c, on) for c in signs)
     return "已超过签收期限，不能再申请退办" if late else ""
 
 
@@ -107,7 +107,14 @@ def is_running_in_time(opinion: Opinion, on: date) -> str:
     clocks = [c for c in opinion.running_clocks if c.step in answers]
     if not clocks:
         return "没有正在计算的答复期限"
-    return "期限已过，不能再申请延期" if clocks[0].due_on < on else ""
+    is_late = _ran_out(opinion, clocks[0], on)
+    return "期限已过，不能再申请延期" if is_late else ""
+
+
+def _ran_out(opinion: Opinion, clock: Clock, on: date) -> bool:
+    """Whether its time was over on a day; what is paused stands still since then."""
+    paused = clock.pauses.filter(until=None).first() if opinion.is_paused else None
+    return clock.due_on < (paused.since if paused else on)
 
 
 def asks_no_extension(opinion: Opinion, on: date) -> str:
@@ -134,6 +141,8 @@ def reminder_is_over(opinion: Opinion, on: date) -> str:
     clocks = [c for c in opinion.running_clocks if c.step == ClockStep.REMINDED]
     if not clocks:
         return "还没有催请评价"
+    if opinion.is_paused:
+        return "已经暂停计时"
     return "" if clocks[0].due_on < on else f"催评期限至{clocks[0].due_on}，尚未届满"
 
 

@@ -8,8 +8,6 @@ from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, Decision
 from referrals.models import Assignment, Clock, Extension
 from referrals.workflow import MoveRefused
 from referrals.workflow.guards import open_extension
-from tianmen_congress.campaigns.queries import step_time
-from tianmen_congress.clocks.deadlines import due_day
 from tianmen_congress.numbers.actions import next_number
 
 
@@ -133,12 +131,7 @@ def _check_until(act: Act, clock: Clock, until: date) -> None:
     """Later than now due, and never beyond the longest time the law allows."""
     if until <= clock.due_on:
         raise MoveRefused(f"延至的日期须晚于原期限{clock.due_on}")
-    longest = step_time(act.opinion.campaign, "answer_longest")
-    if longest is None:
-        return
-    last = due_day(clock.started_on, longest.days, longest.unit)
-    if until > last:
-        raise MoveRefused(f"自交办之日起最长{longest}，不能晚于{last}")
+    timing.check_longest(act.opinion.campaign, clock.started_on, until)
 
 
 def give_part(act: Act) -> None:

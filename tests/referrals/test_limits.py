@@ -1,0 +1,192 @@
+"""What no step may overstep: the law's longest time, a pause, another unit's part."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from referrals.actions.daily import run_daily
+from referrals.enums import State
+from referrals.forms.moves import form_for
+from referrals.workflow import MoveRefused, available
+from tests.factories.platform import OrganFactory, user_of
+from tests.referrals.way import START
+from tianmen_congress.accounts.enums import Role
+
+pytestmark = pytest.mark.django_db
+SIX_MONTHS_ON = date(2017, 12, 1)
+TOO_LATE = date(2017, 12, 4)
+
+
+@pytest.fixture
+def third(way):
+    """A second co-handling unit beside the lead unit and the first one."""
+    return OrganFactory(name="市财政局")
+
+
+@pytest.fixture
+def shared(way, third):
+    opinion = way.to(State.AGENDA)
+    return way.step(opinion, "assign", co_units=[way.co_unit, third])
+
+
+@pytest.fixture
+def co_user(way):
+    return user_of(Role.UNIT, way.co_unit, username="co-unit")
+
+
+# --- the longest time ----------------------------------------------------------------
+
+
+def at_the_start_of(way, name):
+    """An opinion to which `name` gives a deadline, the day of its start at hand."""
+    if name == "assign":
+        return way.to(State.AGENDA)
+    if name == "assign_urgent":
+        return way.to(State.ACCEPTED)
+    opinion = way.walk(
+        way.to(State.PROCESSING), "draft_answer", "issue", "answer", by=way.unit
+    )
+    if name == "return_answer":
+        return opinion
+    opinion = way.walk(opinion, "feed_back", "evaluate")
+    return way.step(opinion, "close", by=way.office)
+
+
+DATED = ("assign", "assign_urgent", "return_answer", "reopen")
+
+
+@pytest.mark.parametrize("name", DATED)
+def test_no_unit_is_given_more_than_six_months_from_the_start(way, name):
+    opinion = at_the_start_of(way, name)
+
+    with pytest.raises(MoveRefused, match="自交办之日起最长"):
+        way.step(opinion, name, by=way.office, due_on=TOO_LATE)
+
+    opinion = way.step(opinion, name, by=way.office, due_on=SIX_MONTHS_ON)
+    clock = opinion.clocks.get(step="answer", stopped_on=None)
+    assert clock.due_on == SIX_MONTHS_ON
+
+
+def test_a_township_sets_its_own_time_to_the_village(way):
+    opinion = way.step(way.to(State.TRIAGE), "refer", due_on=TOO_LATE)
+
+    assert opinion.due_on == TOO_LATE
+
+
+# --- what is paused stands still -------------------------------------------------------
+
+
+def test_a_reminder_whose_time_is_paused_does_not_close_it(way, settings):
+    opinion = way.step(way.to(State.FED_BACK), "remind")
+    opinion = way.step(opinion, "pause")
+    settings.TODAY = date(2017, 9, 1)
+
+    assert run_daily()["close_unevaluated"] == 0
+    with pytest.raises(MoveRefused, match="已经暂停计时"):
+        way.step(opinion, "close_unevaluated", by=way.clerk, on=settings.TODAY)
+
+    opinion.refresh_from_db()
+    assert (opinion.state, opinion.verdict) == (State.FED_BACK, "")
+
+
+def test_a_reminder_taken_up_again_closes_it_after_the_time_left(way, settings):
+    opinion = way.step(way.to(State.FED_BACK), "remind")
+    opinion = way.step(opinion, "pause")
+    settings.TODAY = date(2017, 8, 1)
+    opinion = way.step(opinion, "resume", on=settings.TODAY)
+    assert run_daily()["close_unevaluated"] == 0
+
+    settings.TODAY = date(2017, 9, 1)
+
+    assert run_daily()["close_unevaluated"] == 1
+
+
+def test_more_time_may_be_asked_for_while_the_time_is_paused(way, settings):
+    opinion = way.step(way.to(State.PROCESSING), "pause", by=way.office)
+    settings.TODAY = date(2017, 10, 10)
+    asked = {"until": date(2017, 11, 1), "reason": "等待省厅批复"}
+
+    opinion = way.step(opinion, "ask_extension", on=settings.TODAY, **asked)
+
+    clock = opinion.clocks.get(step="answer", stopped_on=None)
+    assert clock.due_on < settings.TODAY
+    assert clock.extensions.get().wanted_until == date(2017, 11, 1)
+
+
+def test_what_was_over_before_the_pause_stays_over(way, settings):
+    settings.TODAY = date(2017, 10, 10)
+    late = date(2017, 10, 9)
+    opinion = way.step(way.to(State.PROCESSING), "pause", by=way.office, on=late)
+
+    with pytest.raises(MoveRefused, match="期限已过"):
+        way.step(
+            opinion,
+            "ask_extension",
+            on=late,
+            until=date(2017, 11, 1),
+            reason="等待省厅批复",
+        )
+
+
+def test_relief_may_be_asked_while_the_time_to_sign_is_paused(way, settings, shared):
+    opinion = way.step(shared, "pause", by=way.office)
+    settings.TODAY = date(2017, 7, 1)
+
+    opinion = way.step(opinion, "ask_relief", on=settings.TODAY)
+
+    assert opinion.live_assignments[0].relief_asked_on == settings.TODAY
+
+
+# --- each unit for itself -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["co_sign", "ask_relief", "give_part"])
+def test_a_co_handler_does_nothing_in_the_name_of_another(
+    way, shared, third, co_user, name
+):
+    opinion = shared
+    if name == "give_part":
+        for unit in (way.co_unit, third):
+            opinion = way.step(opinion, "co_sign", by=way.office, unit=unit)
+
+    with pytest.raises(MoveRefused, match="没有找到该承办单位"):
+        way.step(opinion, name, by=co_user, unit=third)
+
+    other = next(row for row in opinion.live_assignments if row.unit == third)
+    other.refresh_from_db()
+    assert (other.relief_asked_on, other.part_given_on) == (None, None)
+    assert bool(other.signed_on) == (name == "give_part")
+    way.step(opinion, name, by=co_user, unit=way.co_unit)
+
+
+def test_a_co_handler_does_not_ask_to_relieve_the_lead_unit(way, shared, co_user):
+    with pytest.raises(MoveRefused, match="没有找到该承办单位"):
+        way.step(shared, "ask_relief", by=co_user, unit=way.lead_unit)
+
+    assert not any(row.asks_relief for row in shared.live_assignments)
+
+
+def test_the_page_offers_a_unit_itself_and_the_office_all_of_them(
+    way, shared, third, co_user
+):
+    def offered(user, name):
+        form = form_for(name)(user=user, opinion=shared)
+        return {unit.name for unit in form.fields["unit"].queryset}
+
+    everybody = {way.lead_unit.name, way.co_unit.name, third.name}
+    assert offered(co_user, "co_sign") == {way.co_unit.name}
+    assert offered(way.unit, "ask_relief") == {way.lead_unit.name}
+    assert offered(way.office, "co_sign") == everybody
+
+
+def test_the_page_refuses_another_units_key(way, shared, third, co_user, client):
+    client.force_login(co_user)
+    address = reverse("referrals:move", args=[shared.pk, "co_sign"])
+
+    page = client.post(address, {"signed_by": "王五", "unit": third.pk})
+
+    assert page.status_code == 200
+    assert "co_sign" in available(shared, co_user)
+    assert not shared.assignments.filter(signed_on__isnull=False).exists()
+    assert shared.moved_on == START
