@@ -54,7 +54,7 @@ def test_a_wrong_code_makes_nobody(client):
 
     form = client.post(ADDRESS, {**WORDS, "code": "AAAAAAAAAA"}).context["form"]
 
-    assert form.errors == {"code": ["启用码不正确"]}
+    assert form.errors == {"code": ["安装码不正确"]}
     assert not User.objects.exists()
 
 

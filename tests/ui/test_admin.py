@@ -134,6 +134,42 @@ class TestAccounts:
         assert user.name != "改名"
         assert "岗位：领导(只读)" in TrailEntry.objects.get(kind=Kind.RIGHTS).note
 
+    def test_nobody_becomes_two_of_the_three_administrators(self, client, secadmin):
+        client.force_login(secadmin)
+        user = user_of(Role.SYSADMIN, username="wang")
+
+        page = self.give(client, user, role=Role.AUDITOR)
+
+        assert "三员分立" in page.content.decode()
+        assert "“系统管理员”和“审计员”的起止日期重叠" in page.content.decode()
+        assert User.objects.get(pk=user.pk).roles == {Role.SYSADMIN}
+
+    def test_a_post_is_ended_and_the_other_given_in_one_go(self, client, secadmin):
+        client.force_login(secadmin)
+        user = user_of(Role.SYSADMIN, username="wang")
+
+        self.give(client, user, role=Role.AUDITOR, until="2017-07-24")
+
+        assert User.objects.get(pk=user.pk).roles == {Role.AUDITOR}
+
+    def give(self, client, user, *, role, until=""):
+        """Give a further post from the demo's today on; the first ends on `until`."""
+        first = user.posts.get()
+        fields = {
+            "is_active": "on",
+            "posts-TOTAL_FORMS": 2,
+            "posts-INITIAL_FORMS": 1,
+            "posts-0-id": first.pk,
+            "posts-0-user": user.pk,
+            "posts-0-role": first.role,
+            "posts-0-until": until,
+            "posts-1-user": user.pk,
+            "posts-1-role": role,
+            "posts-1-since": "2017-07-25",
+        }
+        page = reverse("admin:accounts_user_change", args=[user.pk])
+        return client.post(page, fields)
+
     def test_a_reset_password_must_be_changed_and_is_in_the_trail(
         self, client, sysadmin
     ):

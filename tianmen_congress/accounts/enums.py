@@ -27,6 +27,8 @@ BUSINESS_ROLES = (
     Role.UNIT,
     Role.LEADER,
 )
+# 三员分立: who keeps accounts, who gives rights and who reads the trail are three people.
+SEPARATE_ROLES = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
 
 
 ROLE_ORDER = list(Role.values)

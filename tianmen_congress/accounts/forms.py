@@ -42,7 +42,7 @@ class ChangePasswordForm(PasswordChangeForm):
 
 class FirstAccountForm(forms.Form):
     code = forms.CharField(
-        label="启用码",
+        label="安装码",
         max_length=20,
         help_text="启动系统的窗口里显示，也写在服务器数据目录的 setup-code 文件中。",
     )
@@ -69,7 +69,7 @@ class FirstAccountForm(forms.Form):
 
     def clean_code(self):
         if not setup.is_right(self.cleaned_data["code"]):
-            raise ValidationError("启用码不正确")
+            raise ValidationError("安装码不正确")
         return self.cleaned_data["code"]
 
     def clean_username(self):

@@ -5,11 +5,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as FrameworkUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ, Post, User
 from tianmen_congress.accounts.queries import SYSTEM
+from tianmen_congress.accounts.rules import why_not_together
 from tianmen_congress.audit.actions import record
 from tianmen_congress.audit.models import Kind
 
@@ -42,10 +43,21 @@ class ResetPasswordForm(AdminPasswordChangeForm):
         return super().save(commit)
 
 
+class PostRows(forms.BaseInlineFormSet):
+    """All posts of one user as they would stand."""
+
+    def clean(self):
+        super().clean()
+        kept = [form for form in self.forms if form.instance.role]
+        if reason := why_not_together(form.instance for form in kept):
+            raise ValidationError(reason)
+
+
 class PostInline(ByRole, admin.TabularInline):
     """Who may what: given by the office or the security administrator, ended by a date."""
 
     model = Post
+    formset = PostRows
     extra = 0
     editors = (Role.OFFICE, Role.SECADMIN)
     viewers = (Role.SYSADMIN,)
