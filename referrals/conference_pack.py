@@ -68,7 +68,7 @@ def _table(conference: JointConference, title: str, columns) -> OfficialTable:
         title=title,
         columns=columns,
         unit="天门市人大常委会",
-        period=f"{conference.title}（{conference.held_on:%Y-%m-%d}）",
+        scope=f"{conference.title}（{conference.held_on:%Y-%m-%d}）",
         filled_on=conference.held_on,
     )
 
@@ -84,6 +84,6 @@ def _row(item: AgendaItem) -> tuple:
         opinion.submit_reason,
         str(item.lead_unit or ""),
         "、".join(str(unit) for unit in item.co_units.all()),
-        item.due_on,
+        item.answer_by,
         item.remarks,
     )

@@ -107,6 +107,8 @@ def _decided(item: AgendaItem) -> dict[str, object]:
 
 
 class AttendanceForm(forms.ModelForm):
+    """Who came for one unit. Only what was changed here is stored: others write too."""
+
     class Meta:
         model = Attendance
         fields = ["is_present", "name"]
@@ -125,3 +127,33 @@ class AttendanceForm(forms.ModelForm):
             "class": "form-control form-control-sm",
             "aria-label": f"{unit}参会人",
         }
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    def clean(self) -> dict:
+        data = super().clean()
+        for name in self.changed_data:
+            stored = self.initial[name]
+            if name in data and stored not in (self._seen(name), data[name]):
+                self._tell(name, stored)
+        return data
+
+    def _seen(self, name: str) -> object:
+        """What stood in the field when the page was opened."""
+        field, key = self.fields[name], self.add_initial_prefix(name)
+        sent = field.hidden_widget().value_from_datadict(self.data, self.files, key)
+        return field.to_python(sent)
+
+    def _tell(self, name: str, stored: object) -> None:
+        """Sent again it is a decision in full sight."""
+        self.data = self.data.copy()
+        self.data[self.add_initial_prefix(name)] = str(stored)
+        words = {True: "到会", False: "未到会", "": "（空）"}.get(stored, stored)
+        self.add_error(name, f"您打开之后别人已改为：{words}。请核对后再保存。")
+
+    def save(self) -> Attendance:
+        row = Attendance.objects.get(pk=self.instance.pk)  # unscoped: the page's own
+        for name in self.changed_data:
+            setattr(row, name, self.cleaned_data[name])
+        row.save(update_fields=self.changed_data)
+        return row

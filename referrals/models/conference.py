@@ -1,5 +1,7 @@
 """The joint conference (联席会议): who comes, what is on the agenda, what is decided."""
 
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -153,6 +155,9 @@ class AgendaItem(models.Model):
     # Taken off the agenda again.
     dropped_on = models.DateField("撤下日期", null=True)
     version = models.PositiveIntegerField(default=1, editable=False)
+
+    # The day to answer by, decided or by rule; set where an agenda is read.
+    answer_by: date | None = None
 
     objects = OfConferenceQuerySet.as_manager()
 

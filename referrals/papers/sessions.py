@@ -48,7 +48,7 @@ def _row(item: AgendaItem) -> dict[str, str]:
         "text": f"{item.opinion.title}：{item.opinion.text}",
         "lead": str(item.lead_unit or ""),
         "others": _others(item),
-        "due": in_chinese(item.due_on) if item.due_on else "",
+        "due": in_chinese(item.answer_by) if item.answer_by else "",
         "remarks": item.remarks,
     }
 
@@ -91,6 +91,6 @@ def _decision(number: int, item: AgendaItem) -> str:
     if item.lead_unit is None:
         return f"{what}未确定主办单位。"
     others = f"，{_others(item)}协办" if item.co_units.all() else ""
-    due = f"，于{in_chinese(item.due_on)}前答复" if item.due_on else ""
+    due = f"，于{in_chinese(item.answer_by)}前答复" if item.answer_by else ""
     remarks = f"。{item.remarks.rstrip('。')}" if item.remarks else ""
     return f"{what}由{item.lead_unit}主办{others}{due}{remarks}。"

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from referrals.enums import ClockStep
 from referrals.models import AgendaItem, Event, JointConference, Opinion
 from referrals.workflow import LABELS
 from tianmen_congress.accounts.models import Organ
+from tianmen_congress.campaigns.models import StepTime
+from tianmen_congress.campaigns.queries import step_time
+from tianmen_congress.clocks.deadlines import due_day
 
 
 def items_of(conference: JointConference) -> list[AgendaItem]:
@@ -18,7 +22,19 @@ def items_of(conference: JointConference) -> list[AgendaItem]:
         "opinion__category",
         "lead_unit",
     )
-    return list(rows.prefetch_related("co_units").order_by("order", "pk"))
+    items = list(rows.prefetch_related("co_units").order_by("order", "pk"))
+    time = step_time(conference.campaign, ClockStep.ANSWER)
+    for item in items:
+        item.answer_by = _answer_by(item, time)
+    return items
+
+
+def _answer_by(item: AgendaItem, time: StepTime | None) -> date | None:
+    """The day decided, or the one that the rule gives whoever leads."""
+    if item.due_on or item.lead_unit is None or time is None:
+        return item.due_on
+    begins = item.handed_over_on or item.conference.held_on
+    return due_day(begins, time.days, time.unit)
 
 
 def by_unit(items: list[AgendaItem]) -> list[tuple[Organ | None, list[AgendaItem]]]:

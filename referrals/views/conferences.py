@@ -139,16 +139,20 @@ def attendance(request, pk):
     row = _conference(request, pk)
     rows = Attendance.objects.visible_to(request.user).filter(conference=row)
     rows = rows.select_related("unit")
+    if request.method == "POST":
+        rows = rows.select_for_update(of=["self"])
     forms = [AttendanceForm(request.POST or None, instance=each) for each in rows]
-    if request.method == "POST" and _present(forms):
+    if request.method == "POST" and _present(request, forms):
         return redirect(row)
     context = {"conference": row, "forms": forms}
     return render(request, "referrals/attendance.html", context)
 
 
-def _present(forms: list[AttendanceForm]) -> bool:
+def _present(request, forms: list[AttendanceForm]) -> bool:
     sent = [form for form in forms if form.is_bound]
-    if [form for form in sent if not form.is_valid()]:
+    faulty = [form for form in sent if not form.is_valid()]
+    if faulty:
+        messages.error(request, f"有{len(faulty)}家单位需要核对，都还没有保存。")
         return False
     for form in sent:
         form.save()

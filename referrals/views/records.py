@@ -47,6 +47,7 @@ def opinion_detail(request, pk):
         **_shown(opinion, request.user),
         "usual": usual,
         "moves": {name: moves[name] for name in sorted(moves, key=usual.__ne__)},
+        "held_up": workflow.held_up(opinion, request.user),
         "may_revise": not workflow.why_not(
             "revise", opinion, request.user, on=opinion.moved_on
         ),
@@ -128,6 +129,7 @@ def _asked(request, form, step, name: str) -> dict:
         "step": step,
         "form": form,
         "summary": record.summary(opinion, user=user),
+        "deadlines": record.deadlines(opinion),
         "why_not": workflow.why_not(name, opinion, user, on=form.fields["on"].initial),
         "needs_scan": workflow.needs_scan(step, user, opinion, ""),
         "similar": similar_to(opinion, user=user) if is_merge else [],

@@ -7,6 +7,7 @@ from referrals.models import Opinion
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 
+from . import guards
 from .fields import LABELS
 from .table import TRANSITIONS
 from .types import Fork, MoveRefused, StaleMove, Transition
@@ -20,6 +21,7 @@ __all__ = [
     "Transition",
     "available",
     "check",
+    "held_up",
     "needs_scan",
     "why_not",
 ]
@@ -73,6 +75,15 @@ def available(opinion: Opinion, user: User) -> dict[str, Transition]:
         for name, transition in TRANSITIONS.items()
         if not transition.is_hidden and not why_not(name, opinion, user, on=on)
     }
+
+
+def held_up(opinion: Opinion, user: User) -> str:
+    """What an issued answer of the user's still waits for; "" when nothing is."""
+    on, answer = max(today(), opinion.moved_on), TRANSITIONS["answer"]
+    is_own = opinion.state in answer.sources and answer.who(user, opinion)
+    if not is_own or guards.is_issued(opinion, on):
+        return ""
+    return why_not("answer", opinion, user, on=on)
 
 
 def check(

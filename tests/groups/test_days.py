@@ -208,6 +208,42 @@ def test_offices_are_changed_on_the_page_and_told_in_the_history(
     assert member.person.memberships.get().offices == [Office.SECRETARY]
 
 
+def test_two_who_change_the_offices_at_once_are_told_and_nothing_is_wiped(
+    client, yuxin_group, person, clerk
+):
+    member = MembershipFactory(group=yuxin_group, person=person)
+    actions.set_offices(member, by=clerk, offices=[Office.LEADER])
+
+    page = post(
+        client, clerk, "membership_offices", member.pk, offices=["secretary"], seen=""
+    )
+    kept = GroupMembership.objects.get(pk=member.pk).offices
+    form = page.context["form"]
+    post(
+        client,
+        clerk,
+        "membership_offices",
+        member.pk,
+        offices=["secretary"],
+        seen=form.data["seen"],
+    )
+
+    assert kept == [Office.LEADER]
+    assert form.conflicts == [{"label": "职务", "theirs": "组长", "mine": "联络员"}]
+    assert "别人已调整了该成员的职务" in page.content.decode()
+    assert GroupMembership.objects.get(pk=member.pk).offices == [Office.SECRETARY]
+
+
+def test_the_page_carries_the_offices_that_it_shows(client, yuxin_group, person, clerk):
+    member = MembershipFactory(group=yuxin_group, person=person)
+    actions.set_offices(member, by=clerk, offices=[Office.LEADER, Office.SECRETARY])
+    client.force_login(clerk)
+
+    page = client.get(reverse("groups:membership_offices", args=[member.pk]))
+
+    assert 'name="seen" value="leader,secretary"' in page.content.decode()
+
+
 def test_an_office_that_is_none_is_refused(client, yuxin_group, person, clerk):
     member = MembershipFactory(group=yuxin_group, person=person)
 

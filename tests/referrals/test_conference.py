@@ -16,6 +16,7 @@ from referrals.workflow import MoveRefused
 from tests.factories.platform import CampaignFactory, OrganFactory, user_of
 from tests.factories.referrals import ConferenceFactory
 from tests.referrals.way import START
+from tests.trust.forms import forms_on
 from tianmen_congress.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -182,6 +183,50 @@ def test_who_came_is_written_down(way, client):
 
     came = [(each.name, each.is_present) for each in way.conference.attendances.all()]
     assert came == [("赵局长", True), ("", False)]
+
+
+def attendance_copy(way, client):
+    """The page's boxes as a browser sends them, with what stood in them at first."""
+    page = client.get(at("attendance", way)).content.decode()
+    boxes = forms_on(page, at("attendance", way))
+    return next(form for form in boxes if form.method == "post")
+
+
+def test_two_who_write_down_who_came_wipe_nothing_of_each_other(way, client):
+    actions.save_conference(way.conference, by=way.office, campaign=way.campaign)
+    client.force_login(way.office)
+    one, two = way.conference.attendances.all()
+    mine, theirs = attendance_copy(way, client), attendance_copy(way, client)
+
+    client.post(
+        at("attendance", way), dict(theirs.changed(**{f"unit-{one.pk}-name": "赵局长"}))
+    )
+    client.post(
+        at("attendance", way), dict(mine.changed(**{f"unit-{two.pk}-name": "孙局长"}))
+    )
+
+    names = [each.name for each in way.conference.attendances.all()]
+    assert names == ["赵局长", "孙局长"]
+
+
+def test_the_second_who_writes_the_same_box_is_told_and_decides(way, client):
+    actions.save_conference(way.conference, by=way.office, campaign=way.campaign)
+    client.force_login(way.office)
+    one = way.conference.attendances.first()
+    box = f"unit-{one.pk}-name"
+    mine, theirs = attendance_copy(way, client), attendance_copy(way, client)
+    client.post(at("attendance", way), dict(theirs.changed(**{box: "赵局长"})))
+
+    page = client.post(at("attendance", way), dict(mine.changed(**{box: "钱局长"})))
+    one.refresh_from_db()
+    kept, text = one.name, page.content.decode()
+    again = next(f for f in forms_on(text, at("attendance", way)) if f.value(box))
+    client.post(at("attendance", way), dict(again.pairs))
+
+    one.refresh_from_db()
+    assert kept == "赵局长"
+    assert "您打开之后别人已改为：赵局长" in text
+    assert one.name == "钱局长"
 
 
 def test_a_name_too_long_is_told_and_the_others_are_kept_typed(way, client):
@@ -468,6 +513,36 @@ def test_without_a_deadline_the_law_s_three_months_run(way, agenda):
     clock = agenda[0].clocks.get(step="answer")
     assert (clock.allowed, clock.unit) == (3, "month")
     assert clock.due_on == date(2017, 9, 20)
+
+
+def test_what_was_decided_without_a_day_is_printed_with_the_day_of_the_rule(
+    way, agenda, client
+):
+    client.force_login(way.office)
+    decide_all(way)
+    day = date(2017, 9, 20)
+
+    assert {item.answer_by for item in items_of(way.conference)} == {day}
+    assert "于2017年9月20日前答复" in client.get(minutes_of(way)).content.decode()
+    actions.hand_over(way.conference, by=way.office)
+
+    assert {item.answer_by for item in items_of(way.conference)} == {day}
+    assert agenda[0].clocks.get(step="answer").due_on == day
+    page = client.get(at("conference", way)).content.decode()
+    assert page.count('data-label="期限">2017-09-20<') == 2
+
+
+def minutes_of(way):
+    return reverse("referrals:conference_print", args=[way.conference.pk, "minutes"])
+
+
+def test_a_day_that_was_decided_stands_and_nobody_s_item_has_none(way, agenda):
+    decide(first(way), way, due_on=date(2017, 9, 30))
+
+    assert [item.answer_by for item in items_of(way.conference)] == [
+        date(2017, 9, 30),
+        None,
+    ]
 
 
 def test_nothing_is_handed_over_while_one_is_undecided(way, agenda):

@@ -3,11 +3,12 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from referrals import actions
 from referrals.enums import State
 from referrals.models import Opinion
-from referrals.workflow import MoveRefused, available
+from referrals.workflow import MoveRefused, available, held_up
 from tests.factories.platform import OrganFactory, user_of
 from tests.referrals.way import START
 from tianmen_congress.accounts.enums import Role
@@ -87,11 +88,37 @@ def test_the_answer_waits_for_every_co_handler_and_names_the_missing(
 
     with pytest.raises(MoveRefused, match="市水务局还没有提交协办意见"):
         way.step(opinion, "answer")
+    assert held_up(opinion, way.unit) == "不能答复：市水务局还没有提交协办意见"
+    assert held_up(opinion, co_user) == ""
     with pytest.raises(MoveRefused):
         way.step(opinion, "give_part", by=co_user)
     opinion = way.step(opinion, "co_sign", by=co_user)
     opinion = way.step(opinion, "give_part", by=co_user)
+    assert held_up(opinion, way.unit) == ""
     assert way.step(opinion, "answer").state == State.ANSWERED
+
+
+def test_the_page_names_the_missing_unit_once_the_answer_is_issued(way, shared, client):
+    client.force_login(way.unit)
+    words = "市水务局还没有提交协办意见"
+
+    drafted = way.walk(shared, "sign", "draft_answer")
+    before = client.get(drafted.get_absolute_url()).content.decode()
+    issued = way.step(drafted, "issue")
+    after = client.get(issued.get_absolute_url()).content.decode()
+
+    assert words not in before
+    assert words in after
+
+
+def test_who_takes_a_step_sees_the_deadline_beside_the_form(way, shared, client):
+    client.force_login(way.unit)
+    opinion = way.step(shared, "sign")
+
+    page = client.get(reverse("referrals:move", args=[opinion.pk, "ask_extension"]))
+
+    (answer,) = opinion.clocks.filter(step="answer")
+    assert f"{answer.due_on:%Y-%m-%d}" in page.content.decode()
 
 
 def test_a_co_handler_is_waived_with_a_reason(way, shared):
