@@ -4,11 +4,13 @@ import hashlib
 import re
 import secrets
 from collections.abc import Collection
+from functools import partial
 from pathlib import PurePosixPath
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 
 from tianmen_congress.accounts.models import User
 
@@ -50,6 +52,14 @@ def store(upload: UploadedFile, *, by: User, kinds: Collection[FileKind]) -> Sto
         stored.thumbnail.save(f"{path}-s.jpg", ContentFile(thumbnail), save=False)
     stored.save()
     return stored
+
+
+@transaction.atomic
+def remove(file: StoredFile) -> None:
+    """Let go of a file to which nothing points any more; its content once that holds."""
+    file.delete()
+    for content in filter(None, (file.content, file.thumbnail)):
+        transaction.on_commit(partial(content.storage.delete, content.name))
 
 
 def _read(upload: UploadedFile) -> bytes:

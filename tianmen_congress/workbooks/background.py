@@ -3,16 +3,17 @@
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
+from tianmen_congress.jobs import daily
 from tianmen_congress.jobs.actions import JobRefused, Progress, Result, register, start
 from tianmen_congress.jobs.models import Job
 
 from . import actions
 from .exports import WORK, make_in_background
 from .kinds import WorkbookKind, get_kind
-from .models import ImportBatch
+from .models import CHECK, ImportBatch
 from .reading import WorkbookRefused
 
-CHECK, WRITE, UNDO = "workbooks: check", "workbooks: write", "workbooks: undo"
+WRITE, UNDO = "workbooks: write", "workbooks: undo"
 
 
 def check_later(
@@ -67,8 +68,7 @@ def _write(job: Job, progress: Progress) -> Result:
         batch = actions.recheck(batch)
         text = "检查之后数据有了变化，没有写入。已重新检查，请核对后再写入。"
         return Result(text, url=batch.get_absolute_url())
-    unit = get_kind(batch.kind).unit
-    return Result(f"已写入{batch.written}{unit}。", url=batch.get_absolute_url())
+    return Result(actions.written_in_words(batch), url=batch.get_absolute_url())
 
 
 def _undo(job: Job, progress: Progress) -> Result:
@@ -87,3 +87,4 @@ def register_works() -> None:
     register(WRITE, _write)
     register(UNDO, _undo)
     register(WORK, make_in_background)
+    daily.register("workbooks: unwritten", actions.sweep)

@@ -1,5 +1,7 @@
 """A workbook that somebody sent: what was found in it, and what is still asked."""
 
+from datetime import datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,11 @@ from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
 
 from .enums import BatchState, IssueKind
+
+# How long the workbook of a check is kept that nobody writes.
+KEPT = timedelta(days=30)
+# The kind of job in which the worker checks a large one.
+CHECK = "workbooks: check"
 
 
 class BatchQuerySet(ScopedQuerySet):
@@ -84,6 +91,11 @@ class ImportBatch(models.Model):
     def is_open(self) -> bool:
         """Checked, and neither written nor dropped yet."""
         return self.state == BatchState.CHECKED
+
+    @property
+    def expires_at(self) -> datetime:
+        """When it is given up if nobody writes it."""
+        return self.created_at + KEPT
 
     @property
     def written(self) -> int:

@@ -21,7 +21,7 @@ from . import actions
 from .background import write_later
 from .exports import XLSX
 from .forms import ImportForm, UndoForm, posted_answers
-from .kinds import get_kind, kinds_for
+from .kinds import kinds_for
 from .listings import BatchListing, IssueListing, QuestionListing
 from .menu import SENDERS
 from .models import ImportBatch
@@ -87,7 +87,8 @@ def write(request, pk):
         return redirect(write_later(batch, by=request.user))
     try:
         batch = actions.write(batch, by=request.user)
-        messages.success(request, f"已写入{batch.written}{get_kind(batch.kind).unit}。")
+        tell = messages.warning if batch.written_at is None else messages.success
+        tell(request, actions.written_in_words(batch))
     except actions.CheckOutdated:
         actions.recheck(batch)
         messages.warning(

@@ -11,7 +11,9 @@ from .sending import (
     stage_stored,
     take,
     write,
+    written_in_words,
 )
+from .sweeping import sweep
 from .undoing import UndoRefused, undo
 
 __all__ = [
@@ -26,8 +28,10 @@ __all__ = [
     "recheck",
     "stage",
     "stage_stored",
+    "sweep",
     "take",
     "take_waiting",
     "undo",
     "write",
+    "written_in_words",
 ]

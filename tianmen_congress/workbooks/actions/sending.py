@@ -142,6 +142,13 @@ def write(batch: ImportBatch, *, by: User, tell: Tell = keep_still) -> ImportBat
     return _write(batch, report, by=by, tell=tell)
 
 
+def written_in_words(batch: ImportBatch) -> str:
+    """What came of asking to write: somebody may have given it up meanwhile."""
+    if batch.state == BatchState.WRITTEN:
+        return f"已写入{batch.written}{get_kind(batch.kind).unit}。"
+    return f"这一批{batch.get_state_display()}，没有写入。"
+
+
 @transaction.atomic
 def take(
     kind: WorkbookKind,
