@@ -92,7 +92,17 @@ def _show(request, household: Household, numbers: dict[int, str] | None = None):
 @form_page
 def household_create(request):
     demand(rules.can_register_households(request.user), KEPT_LOCALLY)
-    return _enter(request, HouseholdEntry(user=request.user, data=request.POST or None))
+    data = request.POST or None
+    entry = HouseholdEntry(user=request.user, household=_next_door(request), data=data)
+    return _enter(request, entry)
+
+
+def _next_door(request) -> Household:
+    """A new household, in the village and group of the one entered before."""
+    if "after" not in request.GET:
+        return Household()
+    last = Household.objects.get_visible(request.user, pk=request.GET["after"])
+    return Household(village=last.village, hamlet=last.hamlet)
 
 
 @form_page
@@ -116,7 +126,7 @@ def _enter(request, entry: HouseholdEntry):
 
 def _next_page(request, household: Household) -> str:
     if "again" in request.POST:
-        return reverse("poverty:household_create")
+        return f"{reverse('poverty:household_create')}?after={household.pk}"
     return household.get_absolute_url()
 
 

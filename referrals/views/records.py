@@ -71,11 +71,42 @@ def opinion_print(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_roles(*COLLECTORS)
 def opinion_create(request):
-    form = CollectForm(request.POST or None, request.FILES or None, user=request.user)
+    form = CollectForm(
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        initial=_in_common(request),
+    )
     if request.method == "POST" and form.is_valid() and (opinion := form.take()):
-        return redirect(opinion)
-    context = {"form": form, "title": "登记意见建议", "save_label": "登记"}
+        messages.success(request, f"已登记“{opinion.title}”。")
+        return redirect(_next_page(request, opinion))
+    context = {
+        "form": form,
+        "title": "登记意见建议",
+        "save_label": "登记",
+        "again_label": "登记并继续录入",
+        "cancel_url": reverse("referrals:list"),
+    }
     return render(request, "ui/form.html", context)
+
+
+def _in_common(request) -> dict:
+    """What the next opinion of the same outing or day shares with the one before."""
+    if "after" not in request.GET:
+        return {}
+    last = Opinion.objects.get_visible(request.user, pk=request.GET["after"])
+    return {
+        "group": last.group,
+        "origin": last.origin,
+        "collected_on": last.collected_on,
+        "village": last.village,
+    }
+
+
+def _next_page(request, opinion: Opinion) -> str:
+    if "again" in request.POST:
+        return f"{reverse('referrals:create')}?after={opinion.pk}"
+    return opinion.get_absolute_url()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -205,9 +205,36 @@ def test_a_village_of_another_township_is_not_offered_nor_taken(send, duobao):
 
 
 def test_the_next_one_may_follow_at_once(send, qingshan):
-    data = household_data(qingshan, row("张伟", "head"), again="1")
+    data = household_data(qingshan, row("张伟", "head"), hamlet="3组", again="1")
 
-    assert send(data).url == NEW
+    response = send(data)
+
+    assert response.url == f"{NEW}?after={Household.objects.get().pk}"
+
+
+def test_the_next_one_begins_next_door(send, client, clerk, qingshan):
+    data = household_data(qingshan, row("张伟", "head"), hamlet="3组", again="1")
+    going_on = send(data).url
+
+    form = client.get(going_on).context["entry"].form
+    names = ("village", "hamlet", "category", "code")
+    begun = {name: form[name].value() for name in names}
+    second = household_data(qingshan, row("李伟", "head"), hamlet="4组")
+    client.post(going_on, second)
+
+    assert begun["village"] == qingshan
+    assert begun["hamlet"] == "3组"
+    assert (begun["category"], begun["code"]) == ("", "")
+    assert Household.objects.get(hamlet="4组").head_name == "李伟"
+    assert Household.objects.count() == 2
+
+
+def test_a_household_out_of_sight_is_nothing_to_go_on_from(client, clerk, duobao):
+    foreign = HouseholdFactory(village=VillageFactory(parent=duobao))
+    client.force_login(clerk)
+
+    for key in (foreign.pk, 99_999_999, "x"):
+        assert client.get(f"{NEW}?after={key}").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["secretary", "deputy", "supervisor", "leader", "unit"])

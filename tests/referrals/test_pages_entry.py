@@ -7,8 +7,9 @@ from django.urls import reverse
 from referrals.enums import Origin, State
 from referrals.models import Opinion
 from tests.factories.groups import MembershipFactory
-from tests.factories.platform import VillageFactory
+from tests.factories.platform import VillageFactory, presidium_of, user_of
 from tests.referrals.way import START
+from tianmen_congress.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 CREATE = reverse("referrals:create")
@@ -101,6 +102,36 @@ def test_who_leads_does_not_sign_a_second_time(way, client, typed):
     send(client, way.clerk, typed | {"co_signers": "张三、李四"})
 
     assert signers(Opinion.objects.get()) == ["张三", "李四"]
+
+
+def test_going_on_keeps_group_source_day_and_village(way, client, typed, qingshan):
+    place = {"village": qingshan.name, "village_pk": qingshan.pk}
+    response = send(client, way.clerk, typed | place | {"again": "1"})
+
+    opinion = Opinion.objects.get()
+    page = client.get(response.url)
+    form = page.context["form"]
+    names = ("group", "origin", "collected_on", "village", "title", "text", "name")
+    assert response.url == f"{CREATE}?after={opinion.pk}"
+    assert "已登记“修桥”。" in page.content.decode()
+    assert [form[name].value() or None for name in names] == [
+        way.group,
+        "visit",
+        opinion.collected_on,
+        qingshan,
+        None,
+        None,
+        None,
+    ]
+
+
+def test_an_opinion_out_of_sight_is_nothing_to_go_on_from(way, client, typed, duobao):
+    send(client, way.clerk, typed)
+    foreign = Opinion.objects.get()
+    client.force_login(user_of(Role.PRESIDIUM, presidium_of(duobao)))
+
+    for key in (foreign.pk, 99_999_999, "x"):
+        assert client.get(f"{CREATE}?after={key}").status_code == 404
 
 
 def test_without_a_name_it_may_be_anonymous(way, client, typed):

@@ -56,6 +56,14 @@ def test_a_finding_shows_how_near_its_day_is(clerk, yuxin_group, due_on, light):
     assert [todo.light for todo in pile(clerk, "督导发现的问题").todos] == [light]
 
 
+def test_a_finding_says_what_is_to_be_done_and_where(clerk, yuxin_group):
+    finding_of(yuxin_group)
+
+    steps = [todo.step for todo in pile(clerk, "督导发现的问题").todos]
+
+    assert steps == [f"待整改　{yuxin_group}"]
+
+
 def test_the_most_urgent_come_first_and_the_rest_is_counted(clerk, yuxin_group):
     days = [date(2017, 8, day) for day in range(1, SHOWN + 4)]
     for day in reversed(days):

@@ -120,7 +120,7 @@ def _finding_todo(finding: Finding) -> Todo:
         title=finding.text,
         url=finding.get_absolute_url(),
         kind="督导整改",
-        step=str(finding.group or finding.inspection.township),
+        step=f"{finding.get_state_display()}　{finding.group or finding.inspection.township}",
         due_on=finding.due_on,
         light=_light(finding.due_on),
     )
