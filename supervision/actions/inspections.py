@@ -112,15 +112,23 @@ def _add_photo(item: InspectionItem, upload: UploadedFile, by: User) -> None:
 
 def _write_finding(item: InspectionItem, finding: Finding) -> None:
     inspection = item.inspection
+    if finding.pk:
+        _hold_open(finding, "修改")
     finding.inspection, finding.item = inspection, item
     finding.township, finding.group = inspection.township, inspection.group
     finding.save()
 
 
+def _hold_open(finding: Finding, act: str) -> None:
+    """Nobody answers it from now on; Refused when somebody did since it was read."""
+    stored = Finding.objects.select_for_update(of=["self"]).get(pk=finding.pk)
+    if not stored.is_open:
+        raise Refused(f"问题“{stored}”已是“{stored.get_state_display()}”，不能{act}")
+
+
 def _withdraw(finding: Finding) -> None:
     """Only what nobody has answered yet is taken back."""
-    if not finding.is_open:
-        raise Refused(f"问题“{finding}”已是“{finding.get_state_display()}”，不能撤回")
+    _hold_open(finding, "撤回")
     finding.state = FindingState.WITHDRAWN
     finding.save(update_fields=["state"])
 

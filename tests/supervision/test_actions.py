@@ -209,6 +209,22 @@ def test_a_finding_is_taken_back_until_somebody_answered_it(inspection, supervis
         actions.revise_inspection(inspection, by=supervisor, entries=items)
 
 
+@pytest.mark.parametrize("what", ["findings", "withdrawn"])
+def test_what_was_answered_since_it_was_read_is_not_written_over(
+    inspection, supervisor, what
+):
+    finding = inspection.findings.get()
+    items = again(inspection)
+    getattr(items[0], what).append(finding)
+    Finding.objects.filter(pk=finding.pk).update(state=FindingState.ANSWERED)
+
+    with pytest.raises(actions.Refused, match="已是“已整改待复查”"):
+        actions.revise_inspection(inspection, by=supervisor, entries=items)
+
+    finding.refresh_from_db()
+    assert finding.state == FindingState.ANSWERED
+
+
 def test_an_inspection_struck_off_counts_nowhere_and_is_changed_no_more(
     inspection, supervisor
 ):
