@@ -258,7 +258,8 @@ def test_several_answers_read_the_workbook_once(desk, villages, monkeypatch):
     answering = "tianmen_congress.workbooks.actions.answering.check_again"
     check_again = actions.answering.check_again
     monkeypatch.setattr(
-        answering, lambda batch: read.append(batch) or check_again(batch)
+        answering,
+        lambda batch, *, by: read.append(batch) or check_again(batch, by=by),
     )
 
     answer(desk, q0="429006105201", q1="429006105201")

@@ -201,7 +201,7 @@ def test_a_batch_checked_against_older_data_is_not_written(batch, office, yuxin)
 def test_a_second_look_shows_what_would_happen_now(batch, office, yuxin):
     Organ.objects.create(kind="unit", name="水利站", division=yuxin)
 
-    batch = actions.recheck(batch)
+    batch = actions.recheck(batch, by=office)
 
     assert counts(batch) == (3, 1, 1, 0, 1)
     assert batch.issues.count() == 3

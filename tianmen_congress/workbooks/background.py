@@ -65,9 +65,11 @@ def _write(job: Job, progress: Progress) -> Result:
     try:
         batch = actions.write(batch, by=job.user, tell=progress.tell)
     except actions.CheckOutdated:
-        batch = actions.recheck(batch)
+        batch = actions.recheck(batch, by=job.user)
         text = "检查之后数据有了变化，没有写入。已重新检查，请核对后再写入。"
         return Result(text, url=batch.get_absolute_url())
+    except WorkbookRefused as refusal:
+        raise JobRefused(refusal.message) from None
     return Result(actions.written_in_words(batch), url=batch.get_absolute_url())
 
 

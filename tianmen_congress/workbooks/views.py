@@ -26,6 +26,7 @@ from .listings import BatchListing, IssueListing, QuestionListing
 from .menu import SENDERS
 from .models import ImportBatch
 from .official import write_template
+from .reading import WorkbookRefused
 from .undoing import examine, why_not
 
 
@@ -90,10 +91,12 @@ def write(request, pk):
         tell = messages.warning if batch.written_at is None else messages.success
         tell(request, actions.written_in_words(batch))
     except actions.CheckOutdated:
-        actions.recheck(batch)
+        actions.recheck(batch, by=request.user)
         messages.warning(
             request, "检查之后数据有了变化，没有写入。已重新检查，请核对后再写入。"
         )
+    except WorkbookRefused as refusal:
+        messages.error(request, refusal.message)
     return redirect(batch)
 
 

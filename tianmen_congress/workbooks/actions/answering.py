@@ -12,6 +12,7 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.workbooks.enums import BatchState, IssueKind
 from tianmen_congress.workbooks.kinds import Outcome, Planned, WorkbookKind, get_kind
 from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
+from tianmen_congress.workbooks.reading import WorkbookRefused
 from tianmen_congress.workbooks.traces import events_under
 
 from .sending import check_again, one_at_a_time
@@ -119,7 +120,10 @@ def take_waiting(issues: list[ImportIssue], *, by: User) -> list[str]:
     kind = get_kind(batch.kind)
     one_at_a_time(batch.kind)
     places = {(issue.sheet, issue.row) for issue in issues}
-    plans = [p for p in check_again(batch).plans if places & set(_places(p))]
+    try:
+        plans = _plans_at(places, batch, by=by)
+    except WorkbookRefused as refusal:
+        return [refusal.message]
     clear = [p for p in plans if p.apply and p.outcome != Outcome.UNCHANGED]
     if clear:
         with _noted(issues[0], kind):
@@ -127,6 +131,14 @@ def take_waiting(issues: list[ImportIssue], *, by: User) -> list[str]:
         issues[0].save(update_fields=["events"])
         _count(batch, clear)
     return [sentence for p in plans if (sentence := _still_out(p, kind))]
+
+
+def _plans_at(
+    places: set[tuple[str, int]], batch: ImportBatch, *, by: User
+) -> list[Planned]:
+    """What would become of the rows at `places`, read from the workbook again."""
+    report = check_again(batch, by=by)
+    return [plan for plan in report.plans if places & set(_places(plan))]
 
 
 def _places(plan: Planned) -> list[tuple[str, int]]:

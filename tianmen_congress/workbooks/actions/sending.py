@@ -92,8 +92,11 @@ def stage_stored(
 
 
 def _opened(file: StoredFile) -> Book:
-    with file.content.open() as content:
-        return open_workbook(content.read(), name=file.name)
+    try:
+        with file.content.open() as content:
+            return open_workbook(content.read(), name=file.name)
+    except FileNotFoundError:
+        raise WorkbookRefused("原工作簿已不在，请把它再导入一次") from None
 
 
 def _staged(report: Report, file: StoredFile, sending: Sending) -> ImportBatch:
@@ -109,16 +112,19 @@ def _staged(report: Report, file: StoredFile, sending: Sending) -> ImportBatch:
 
 
 @transaction.atomic
-def recheck(batch: ImportBatch) -> ImportBatch:
+def recheck(batch: ImportBatch, *, by: User) -> ImportBatch:
     """Check the batch's workbook against the data of now, and keep what was found."""
-    _keep(batch, check_again(batch))
+    _keep(batch, check_again(batch, by=by))
     return batch
 
 
-def check_again(batch: ImportBatch, tell: Tell = keep_still) -> Report:
-    """The check of the batch's workbook against the data of now."""
+def check_again(batch: ImportBatch, *, by: User, tell: Tell = keep_still) -> Report:
+    """The check of the batch's workbook against the data of now, in the rights of `by`.
+
+    Whoever sent it may have left; the township that it was sent for stays.
+    """
     kind = get_kind(batch.kind)
-    sending = sending_of(kind, batch.created_by, batch.township)
+    sending = sending_of(kind, by, batch.township)
     return check(kind, _opened(batch.file), sending, tell)
 
 
@@ -135,7 +141,7 @@ def write(batch: ImportBatch, *, by: User, tell: Tell = keep_still) -> ImportBat
         return batch
     one_at_a_time(batch.kind)
     # Checking again is the first half of the work, writing the second.
-    report = check_again(batch, lambda done, total: tell(done, 2 * total))
+    report = check_again(batch, by=by, tell=lambda done, total: tell(done, 2 * total))
     shown = (batch.rows, batch.new, batch.changed, batch.unchanged, batch.rejected)
     if shown != tuple(asdict(report.counts).values()):
         raise CheckOutdated
