@@ -53,7 +53,13 @@ def test_loading_divisions_gives_each_township_its_organs(file):
         (b"name\n", "表头应为"),
         (LIST.replace("429006105212", "999").encode(), "不以上级代码"),
         ("湖北".encode("gb18030"), "不是 UTF-8"),
+        (LIST.replace("湖北省", "湖\0北省").encode(), "坏.csv"),
+        (LIST.replace("湖北省", "湖\x07北省").encode(), "不能显示的字符"),
+        (LIST.replace("湖北省", "长" * 61).encode(), "名称超过60个字"),
+        (LIST.replace("湖北省", "长" * 200_000).encode(), "坏.csv"),
+        (LIST.replace("湖北省", "湖北省,多,余").encode(), "多出2列"),
     ],
+    ids=["head", "code", "gb", "nul", "bell", "long", "field", "columns"],
 )
 def test_a_bad_list_is_told_and_loads_nothing(content, words, tmp_path):
     file = tmp_path / "坏.csv"
@@ -66,8 +72,35 @@ def test_a_bad_list_is_told_and_loads_nothing(content, words, tmp_path):
 
 
 def test_a_missing_list_is_told(tmp_path):
-    with pytest.raises(CommandError, match="不能读取"):
+    with pytest.raises(CommandError, match="：没有这个文件"):
         run("load_divisions", str(tmp_path / "none.csv"))
+    with pytest.raises(CommandError, match="：这是文件夹"):
+        run("load_divisions", str(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["a" * 61], "用户名最多60个字"),
+        (["x", "--name", "长" * 41], "姓名最多40个字"),
+        (["x", "--name", "张\udcff三"], "姓名中有不能显示的字符"),
+    ],
+)
+def test_a_name_that_cannot_be_kept_is_told_and_makes_nobody(arguments, words):
+    with pytest.raises(CommandError, match=words):
+        run("add_user", *arguments, "--role", "leader")
+
+    assert not User.objects.filter(username=arguments[0]).exists()
+
+
+def test_an_unknown_role_is_told_with_those_there_are():
+    with pytest.raises(CommandError, match="没有角色“king”，可用：office、presidium"):
+        run("add_user", "x", "--role", "king")
+
+
+def test_a_seed_that_is_no_number_is_told():
+    with pytest.raises(CommandError, match="--seed abc 不是整数"):
+        run("load_demo", "--seed", "abc")
 
 
 def test_a_user_is_made_with_a_password_told_once(file):

@@ -94,8 +94,8 @@ def test_a_clerk_named_sends_for_her_township(run, clerk, duobao):
     ("arguments", "sentence"),
     [
         (["nothing", "a.xlsx"], "没有“nothing”这种工作簿，可用："),
-        (["units", "missing.xlsx"], "无法读取文件"),
-        (["units", "."], "无法读取文件"),
+        (["units", "missing.xlsx"], "无法读取文件“missing.xlsx”：没有这个文件"),
+        (["units", "."], "无法读取文件“.”：这是文件夹"),
         (["units", "manage.py"], "不是Excel工作簿"),
         (["units", "manage.py", "--user", "nobody"], "没有账号“nobody”"),
     ],
@@ -105,3 +105,11 @@ def test_bad_input_gets_a_sentence(units, db, arguments, sentence):
         call_command("import_workbook", *arguments)
 
     assert caught.value.returncode == 1
+
+
+def test_nobody_imports_in_the_name_of_an_account_switched_off(units, clerk):
+    clerk.is_active = False
+    clerk.save()
+
+    with pytest.raises(CommandError, match="没有账号“yuxin”，或者已经停用"):
+        call_command("import_workbook", "units", "a.xlsx", "--user", "yuxin")

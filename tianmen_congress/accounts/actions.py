@@ -54,6 +54,7 @@ def make_account(
     until: date | None = None,
 ) -> User:
     """A user with one post, held from `since` to `until`."""
+    _check_texts(username=username, name=name)
     if User.objects.filter(username=username).exists():
         raise AccountRefused(f"已有账号 {username}")
     if role in ORGAN_ROLES and organ is None:
@@ -66,6 +67,16 @@ def make_account(
     post.clean()
     post.save()
     return user
+
+
+def _check_texts(**texts: str) -> None:
+    """What the form of a page would have said, for those who come by a command."""
+    for column, text in texts.items():
+        field = User._meta.get_field(column)
+        if len(text) > field.max_length:
+            raise AccountRefused(f"{field.verbose_name}最多{field.max_length}个字")
+        if not text.isprintable():
+            raise AccountRefused(f"{field.verbose_name}中有不能显示的字符")
 
 
 def make_office_account(username: str, *, name: str, password: str) -> User:

@@ -10,6 +10,7 @@ from django.db import transaction
 from .enums import Level
 from .models import Division
 
+LONGEST = Division._meta.get_field("name").max_length
 HEADER = ["code", "parent_code", "level", "name"]
 ORDER = list(Level.values)
 # Digits of an official code, by level.
@@ -39,7 +40,16 @@ def read_divisions(lines: Iterable[str]) -> list[dict]:
 
     Raises DivisionListRefused naming the line: nothing is loaded from a bad file.
     """
-    reader = csv.DictReader(lines)
+    try:
+        rows = _rows(csv.DictReader(lines))
+    except csv.Error:
+        raise DivisionListRefused("不是区划表的文本文件，请检查文件") from None
+    if not rows:
+        raise DivisionListRefused("文件中没有区划")
+    return rows
+
+
+def _rows(reader: csv.DictReader) -> list[dict]:
     if [*(reader.fieldnames or [])] != HEADER:
         raise DivisionListRefused(f"表头应为 {','.join(HEADER)}，请检查文件")
     rows, seen = [], set()
@@ -47,18 +57,20 @@ def read_divisions(lines: Iterable[str]) -> list[dict]:
         _check_row(row, seen, number)
         seen.add(row["code"])
         rows.append(row)
-    if not rows:
-        raise DivisionListRefused("文件中没有区划")
     return rows
 
 
 def _check_row(row: dict, seen: set[str], number: int) -> None:
     code, parent = row["code"] or "", row["parent_code"] or ""
+    name = (row["name"] or "").strip()
     faults = {
         "代码应为数字": not (code.isascii() and code.isdigit()),
         f"代码 {code} 重复": code in seen,
         f"级别 {row['level']} 不认识": row["level"] not in ORDER,
-        "名称为空": not (row["name"] or "").strip(),
+        "名称为空": not name,
+        f"名称超过{LONGEST}个字": len(name) > LONGEST,
+        "名称中有不能显示的字符": not name.isprintable(),
+        f"多出{len(row.get(None, ()))}列": None in row,
         f"上级代码 {parent} 不在本行之前": bool(parent) and parent not in seen,
         f"代码 {code} 不以上级代码 {parent} 开头": not code.startswith(parent),
         f"代码 {code} 的位数与级别不符": len(code) != LENGTHS.get(row["level"]),

@@ -10,6 +10,7 @@ from tianmen_congress.accounts.queries import system_user
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.campaigns.queries import current_campaign
 from tianmen_congress.figures import exports, registry
+from tianmen_congress.files.faults import in_words
 
 
 class Command(BaseCommand):
@@ -57,4 +58,4 @@ def _write(table: registry.OfficialTable, out: Path) -> None:
         with out.open("wb") as file:
             exports.write_table(table, file)
     except OSError as error:
-        raise CommandError(f"不能写入 {out}：{error.strerror}") from None
+        raise CommandError(f"不能写入 {out}：{in_words(error)}") from None

@@ -25,7 +25,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("username", help="用户名")
-        parser.add_argument("--role", required=True, choices=Role.values, help="角色")
+        known = "、".join(Role.values)
+        parser.add_argument("--role", required=True, help=f"角色：{known}")
         parser.add_argument("--organ", help="所在机构名称，或乡镇名称")
         parser.add_argument("--person", help="代表姓名或编号；角色为代表时必填")
         parser.add_argument("--from", dest="since", help="任职起，如 2017-05-01")
@@ -34,12 +35,13 @@ class Command(BaseCommand):
         parser.add_argument("--password", help="密码，默认随机生成并显示一次")
 
     def handle(self, *, username: str, role: str, **options) -> None:
+        role = _role(role)
         given = options["password"] or secrets.token_urlsafe(9)
-        person = _person(options["person"], Role(role))
+        person = _person(options["person"], role)
         name = options["name"] or (person.name if person else username)
         post = {
-            "role": Role(role),
-            "organ": _organ(options["organ"], Role(role)),
+            "role": role,
+            "organ": _organ(options["organ"], role),
             "since": _day(options["since"], "--from"),
             "until": _day(options["until"], "--to"),
         }
@@ -55,6 +57,13 @@ class Command(BaseCommand):
         self.stdout.write(f"已建账号 {user.username}（{user.posts.get()}）")
         if options["password"] is None:
             self.stdout.write(f"初始密码 {given}（首次登录须修改）")
+
+
+def _role(text: str) -> Role:
+    if text not in Role.values:
+        known = "、".join(Role.values)
+        raise CommandError(f"没有角色“{text}”，可用：{known}")
+    return Role(text)
 
 
 def _link(person: Person | None, user: User) -> None:

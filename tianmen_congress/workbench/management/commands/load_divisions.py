@@ -13,6 +13,7 @@ from tianmen_congress.divisions.actions import (
     load_divisions,
     read_divisions,
 )
+from tianmen_congress.files.faults import in_words
 
 
 class Command(BaseCommand):
@@ -41,4 +42,4 @@ def _read(file: Path) -> list[dict]:
     except UnicodeDecodeError:
         raise CommandError(f"{file.name}：不是 UTF-8 编码的文本文件") from None
     except OSError as error:
-        raise CommandError(f"不能读取 {file}：{error.strerror}") from None
+        raise CommandError(f"不能读取 {file}：{in_words(error)}") from None

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tianmen_congress.access import acting_as
 from tianmen_congress.accounts.models import User
 from tianmen_congress.accounts.queries import system_user
+from tianmen_congress.files.faults import in_words
 from tianmen_congress.workbooks.actions import CheckOutdated, check_file, take
 from tianmen_congress.workbooks.enums import IssueKind
 from tianmen_congress.workbooks.kinds import WorkbookKind, all_kinds, get_kind
@@ -41,7 +42,8 @@ class Command(BaseCommand):
         except (WorkbookRefused, CheckOutdated) as refusal:
             raise CommandError(str(refusal)) from None
         except OSError as error:
-            raise CommandError(f"无法读取文件：{error}") from None
+            words = in_words(error)
+            raise CommandError(f"无法读取文件“{options['file']}”：{words}") from None
         self._print(report, options)
         if not report.is_clear:
             raise SystemExit(UNCLEAR)
@@ -74,10 +76,10 @@ def _kind(slug: str) -> WorkbookKind:
 def _user(name: str | None) -> User | None:
     if name is None:
         return None
-    try:
-        return User.objects.get(username=name)
-    except User.DoesNotExist:
-        raise CommandError(f"没有账号“{name}”") from None
+    user = User.objects.filter(username=name, is_active=True).first()
+    if user is None:
+        raise CommandError(f"没有账号“{name}”，或者已经停用")
+    return user
 
 
 def _summary(report: Report, options: dict) -> str:
