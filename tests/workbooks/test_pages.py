@@ -128,6 +128,33 @@ def test_findings_can_be_narrowed_by_kind_and_taken_out(desk, batch):
     ]
 
 
+def test_a_clerks_own_rows_stand_before_those_of_other_townships(
+    client, clerk, units, yuxin, duobao
+):
+    client.force_login(clerk)
+    foreign = [["多宝镇", f"{n}号站", "1990-05", "", ""] for n in range(2)]
+    response = send(client, *foreign, CLEAR, WRONG)
+
+    page = client.get(response.url)
+
+    reasons = [row.record.reason for row in page.context["table"].page.object_list]
+    told = "不属于渔薪镇，只能导入本乡镇的数据"
+    assert reasons[-2:] == [told, told]
+    assert len(reasons) > 2
+    assert told not in reasons[:-2]
+    assert "工作簿中有2行不属于渔薪镇，没有收，不用改正" in text_of(page)
+
+
+def test_nothing_is_said_of_other_townships_where_all_rows_are_ones_own(
+    client, clerk, units, yuxin
+):
+    client.force_login(clerk)
+
+    page = client.get(send(client, CLEAR, WRONG).url)
+
+    assert "不用改正" not in text_of(page)
+
+
 def test_several_questions_are_answered_at_once(desk, units, yuxin, office):
     second = ["渔薪镇", "电影站", 1971.1, "", ""]
     batch = actions.stage(units, upload(register(ASKED, second)), by=office)

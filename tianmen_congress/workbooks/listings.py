@@ -12,6 +12,7 @@ from .enums import BatchState, IssueKind
 from .filters import BatchFilters, IssueFilters, QuestionFilters
 from .kinds import WorkbookKind, get_kind
 from .models import ImportBatch, ImportIssue
+from .staging import ELSEWHERE
 from .tables import BatchTable, IssueTable, QuestionTable
 from .undoing import why_not
 
@@ -59,8 +60,18 @@ class IssueListing(Listing):
         return self.kind.unit if self.kind else "行"
 
     def rows(self) -> QuerySet[ImportIssue]:
+        """A township's own come first: of a city's workbook most rows are not hers."""
         rows = ImportIssue.objects.visible_to(self.user).filter(batch=self.batch)
+        rows = rows.annotate(is_elsewhere=Q(reason__endswith=ELSEWHERE))
+        rows = rows.order_by("is_elsewhere", "pk")
         return rows.select_related("batch", "answered_by")
+
+    @cached_property
+    def elsewhere(self) -> int:
+        """How many rows stay out only because they are another township's."""
+        if self.batch.township_id is None:
+            return 0
+        return self.rows().filter(is_elsewhere=True).count()
 
     @property
     def summary(self) -> list[tuple]:

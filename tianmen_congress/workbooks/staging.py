@@ -25,7 +25,8 @@ from .records import Finding, Record
 Tell = Callable[[int, int], None]
 TELL_EVERY = 100
 
-
+# How the reason ends why a row of the next township stays out.
+ELSEWHERE = "只能导入本乡镇的数据"
 HALF = 500  # reading is the first half of a check, comparing the second
 
 
@@ -120,7 +121,7 @@ def sending_of(
     if not user.has_role(Role.OFFICE):
         township = township or next(iter(user.townships), None)
         if township not in user.townships:
-            raise WorkbookRefused("只能导入本乡镇的数据")
+            raise WorkbookRefused(ELSEWHERE)
     campaign = current_campaign()
     return Sending(user, township, campaign.year if campaign else today().year)
 
@@ -223,4 +224,4 @@ def _keep_to_township(plan: Planned, sending: Sending) -> None:
     for record in plan.records:
         name = next(iter(record.columns))
         record.findings = []
-        record.fault(name, f"不属于{here.name}，只能导入本乡镇的数据")
+        record.fault(name, f"不属于{here.name}，{ELSEWHERE}")

@@ -24,6 +24,7 @@ from .places import Places
 
 NOTHING = ("", "无", "/", "-", "—")
 FROM_LEDGER = "按走访台账导入"
+NOBODY_LEFT = "所列的人都不是该小组走访当天的成员，请核对姓名和小组"
 # Where a fault of an outing stands in the ledger.
 COLUMNS = {
     "visited_on": "visited_on",
@@ -134,7 +135,9 @@ class Planner:
 
     def _check(self, record: Record, outing: Outing) -> None:
         for fault in faults_of(outing, self.paper):
-            record.fault(_column_of(fault), fault.text)
+            is_empty = fault.where == "deputies" and not outing.deputies
+            text = NOBODY_LEFT if is_empty else fault.text
+            record.fault(_column_of(fault), text)
 
 
 def _column_of(fault: Fault) -> str:
