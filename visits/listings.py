@@ -45,11 +45,15 @@ class VisitListing(Listing):
         others = [
             Button("走访村", f"{reverse('visits:villages')}?{self.searched}"),
             Button("走访户", f"{reverse('visits:households')}?{self.searched}"),
-            Button("空白走访表", reverse("visits:blank")),
         ]
         if not rules.can_enter_anything(self.user):
             return others
-        return [*others, Button("登记走访", reverse("visits:create"), is_main=True)]
+        blank = Button("空白走访表", reverse("visits:blank"))
+        return [
+            *others,
+            blank,
+            Button("登记走访", reverse("visits:create"), is_main=True),
+        ]
 
 
 class OfOutingsListing(Listing):

@@ -50,12 +50,14 @@ class ItemForm(Unfinished, PageModelForm):
         field = self.fields["score"]
         field.required = self.question.is_required
         field.min_value, field.max_value = 0, most
+        # Six boxes are called 得分: the summary at the top says which one is meant.
+        field.error_messages["required"] = f"请填写“{self.question.text}”的得分"
         field.widget.attrs |= {"min": 0, "max": most}
 
     def clean_score(self):
         score, most = self.cleaned_data["score"], self.question.max_score
         if score is not None and not 0 <= score <= most:
-            raise ValidationError(f"得分应在0到{most}之间")
+            raise ValidationError(f"“{self.question.text}”的得分应在0到{most}之间")
         return score
 
 

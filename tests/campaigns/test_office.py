@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.factories.platform import CampaignFactory
 from tests.factories.visits import FormFactory
-from tianmen_congress.campaigns.actions import copy_form
+from tianmen_congress.campaigns.actions import copy_campaign, copy_form
 from tianmen_congress.campaigns.models import Campaign, FormQuestion
 from tianmen_congress.campaigns.queries import published_form
 
@@ -78,7 +78,7 @@ def test_a_new_version_is_copied_changed_and_published(desk, form, campaign):
 
     page = act(desk, "publish", copy)
 
-    assert "已发布1张表单" in page.content.decode()
+    assert "已发布" in page.content.decode()
     in_use = published_form(campaign, "visit")
     assert in_use == copy
     asked = FormQuestion.objects.filter(section__form__campaign=campaign)
@@ -175,24 +175,96 @@ def test_nobody_else_touches_a_campaign(client, request, form, copy, who):
     assert copy.published_at is None
 
 
-def test_the_next_campaign_begins_when_the_old_one_is_put_aside(desk, campaign):
-    coming = CampaignFactory(slug="2018", name="回头看", is_current=False)
-    address = reverse("admin:campaigns_campaign_change", args=[coming.pk])
-    data = fields_of(desk.get(address)) | {
-        "name": coming.name,
-        "slug": "2018",
-        "starts_on": "2018-01-01",
-        "ends_on": "",
-        "year": "2018",
-        "is_current": "on",
-    }
+CAMPAIGNS = "admin:campaigns_campaign"
 
-    refused = desk.post(address, data)
-    assert "只能有一个当前活动" in refused.content.decode()
-    Campaign.objects.filter(pk=campaign.pk).update(is_current=False)
-    assert desk.post(address, data).status_code == 302
 
+def act_on(client, action, *campaigns):
+    data = {"action": action, "_selected_action": [row.pk for row in campaigns]}
+    return client.post(reverse(f"{CAMPAIGNS}_changelist"), data, follow=True)
+
+
+@pytest.fixture
+def whole(campaign, form):
+    """The campaign with all that work needs: times, programme, both forms in use."""
+    checklist = FormFactory(campaign=campaign, kind="checklist")
+    section = checklist.sections.create(code="items", title="检查项目")
+    section.questions.create(code="files", text="档案", kind="score", max_score=15)
+    campaign.step_times.create(step="screen", title="甄别汇总", days=5)
+    campaign.programme.create(code="study", title="集中学习")
+    campaign.required_actions.create(code="diary", title="记履职日志")
+    return campaign
+
+
+def test_next_year_s_campaign_is_copied_published_and_made_the_current_one(desk, whole):
+    page = act_on(desk, "copy", whole)
+    coming = Campaign.objects.get(year=whole.year + 1)
+    assert "核对表单并发布后设为当前活动" in page.content.decode()
+    assert (coming.slug, coming.is_current) == ("2018", False)
+    assert [str(time) for time in coming.step_times.all()] == ["甄别汇总 5个工作日"]
+    assert [part.code for part in coming.programme.all()] == ["study"]
+    assert [one.code for one in coming.required_actions.all()] == ["diary"]
+    copies = coming.forms.order_by("kind")
+    assert [(f.kind, f.version, f.published_at) for f in copies] == [
+        ("checklist", 1, None),
+        ("visit", 1, None),
+    ]
+
+    refused = act_on(desk, "make_current", coming).content.decode()
+    assert "还没有发布走访记录表、督导检查表" in refused
+    assert Campaign.objects.current().get() == whole
+    act(desk, "publish", *copies)
+    done = act_on(desk, "make_current", coming).content.decode()
+
+    assert f"当前活动：{coming}。" in done
     assert Campaign.objects.current().get() == coming
+    assert published_form(whole, "visit").sections.get().questions.count() == 1
+
+
+def test_a_second_copy_of_a_year_has_a_slug_of_its_own(whole):
+    CampaignFactory(slug="2018", year=2017, name="试点", is_current=False)
+
+    assert copy_campaign(whole).slug == "2018-2"
+
+
+def test_a_campaign_without_times_is_not_made_the_current_one(desk, campaign):
+    coming = CampaignFactory(slug="2018", name="回头看", is_current=False)
+
+    page = act_on(desk, "make_current", coming).content.decode()
+
+    assert "不能把“回头看”设为当前活动：还没有办理时限" in page
+    assert Campaign.objects.current().get() == campaign
+
+
+def test_the_current_campaign_is_not_put_aside_on_its_page(desk, campaign):
+    address = reverse(f"{CAMPAIGNS}_change", args=[campaign.pk])
+    page = desk.get(address)
+
+    desk.post(address, fields_of(page) | {"name": "改名", "is_current": ""})
+
+    campaign.refresh_from_db()
+    assert 'name="is_current"' not in page.content.decode()
+    assert (campaign.name, campaign.is_current) == ("改名", True)
+
+
+def test_a_campaign_does_not_end_before_it_begins(desk, campaign):
+    address = reverse(f"{CAMPAIGNS}_change", args=[campaign.pk])
+    data = fields_of(desk.get(address)) | {"name": "改名", "ends_on": "2017-01-01"}
+
+    page = desk.post(address, data).content.decode()
+
+    assert "结束日期不能早于开始日期" in page
+    assert "<title>须更正：" in page
+    assert "Error" not in page
+
+
+def test_an_empty_form_is_not_published(desk, campaign):
+    empty = FormFactory(campaign=campaign, version=7, title="空表", published_at=None)
+
+    page = act(desk, "publish", empty).content.decode()
+
+    empty.refresh_from_db()
+    assert "空表（第7版）还没有问题，不能发布" in page
+    assert empty.published_at is None
 
 
 def test_times_of_a_campaign_are_set_by_the_office(desk, campaign):

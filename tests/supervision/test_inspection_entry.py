@@ -122,9 +122,9 @@ def test_others_enter_no_inspections(request, client, checklist, who):
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"grouping-score": "21"}, "20"),
-        ({"grouping-score": "-1"}, "0"),
-        ({"grouping-score": ""}, "请填写得分"),
+        ({"grouping-score": "21"}, "“分组是否科学”的得分应在0到20之间"),
+        ({"grouping-score": "-1"}, "“分组是否科学”的得分应在0到20之间"),
+        ({"grouping-score": ""}, "请填写“分组是否科学”的得分"),
         ({"inspected_on": "2017-07-26"}, "不能晚于今天"),
         (rows("files", {"text": "无签到表", "due_on": ""}), "请填写整改期限"),
         ({"township": ""}, "受检乡镇"),

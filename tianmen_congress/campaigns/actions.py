@@ -1,8 +1,13 @@
 """Setting a campaign up from data, and publishing its forms."""
 
+from datetime import date
+from itertools import chain, count
+
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from .enums import FormKind
 from .models import (
     Campaign,
     CampaignForm,
@@ -12,6 +17,7 @@ from .models import (
     RequiredAction,
     StepTime,
 )
+from .queries import published_form
 
 
 @transaction.atomic
@@ -88,6 +94,8 @@ def _question(
 @transaction.atomic
 def publish(form: CampaignForm) -> CampaignForm:
     """Put a version into use; from now on it does not change."""
+    if not FormQuestion.objects.filter(section__form=form).exists():
+        raise ValidationError(f"{form}还没有问题，不能发布。")
     form.published_at = form.published_at or timezone.now()
     form.save(update_fields=["published_at"])
     return form
@@ -97,11 +105,13 @@ def publish(form: CampaignForm) -> CampaignForm:
 def copy_form(form: CampaignForm) -> CampaignForm:
     """The next version of `form`, unpublished, with the same questions and codes."""
     newest = CampaignForm.objects.filter(campaign=form.campaign, kind=form.kind)
+    version = newest.order_by("-version").first().version + 1
+    return _copied(form, form.campaign, version)
+
+
+def _copied(form: CampaignForm, campaign: Campaign, version: int) -> CampaignForm:
     copy = CampaignForm.objects.create(
-        campaign=form.campaign,
-        kind=form.kind,
-        version=newest.order_by("-version").first().version + 1,
-        title=form.title,
+        campaign=campaign, kind=form.kind, version=version, title=form.title
     )
     for section in form.sections.prefetch_related("questions"):
         questions = list(section.questions.all())
@@ -111,3 +121,61 @@ def copy_form(form: CampaignForm) -> CampaignForm:
             question.pk, question.section = None, section
         FormQuestion.objects.bulk_create(questions)
     return copy
+
+
+@transaction.atomic
+def copy_campaign(campaign: Campaign) -> Campaign:
+    """Next year's campaign with all that this one set: to be changed, then made current.
+
+    Its forms are unpublished first versions of those in use now.
+    """
+    year = max(Campaign.objects.values_list("year", flat=True)) + 1
+    copy = Campaign.objects.create(
+        slug=_free_slug(str(year)),
+        name=f"{year}年活动（由“{campaign.name}”复制）"[:80],
+        theme=campaign.theme,
+        year=year,
+        starts_on=date(year, 1, 1),
+        ends_on=date(year, 12, 31),
+        yellow_after=campaign.yellow_after,
+        has_class_d=campaign.has_class_d,
+    )
+    for model in (ProgrammePart, RequiredAction, StepTime):
+        rows = list(model.objects.filter(campaign=campaign))
+        for row in rows:
+            row.pk, row.campaign = None, copy
+        model.objects.bulk_create(rows)
+    for kind in FormKind:
+        if form := published_form(campaign, kind):
+            _copied(form, copy, 1)
+    return copy
+
+
+def _free_slug(wanted: str) -> str:
+    taken = set(Campaign.objects.values_list("slug", flat=True))
+    names = chain([wanted], (f"{wanted}-{number}" for number in count(2)))
+    return next(name for name in names if name not in taken)
+
+
+@transaction.atomic
+def make_current(campaign: Campaign) -> Campaign:
+    """The campaign in which work is recorded from now on; the one before keeps its own."""
+    # Two who switch at once wait for each other.
+    rows = {row.pk: row for row in Campaign.objects.select_for_update().order_by("pk")}
+    campaign = rows[campaign.pk]
+    if reason := _why_not_current(campaign):
+        raise ValidationError(f"不能把“{campaign}”设为当前活动：{reason}。")
+    Campaign.objects.current().update(is_current=False)
+    campaign.is_current = True
+    campaign.save(update_fields=["is_current"])
+    return campaign
+
+
+def _why_not_current(campaign: Campaign) -> str:
+    """What is missing for work to go on; "" when nothing is."""
+    if not campaign.step_times.exists():
+        return "还没有办理时限，请从已有活动复制或逐项填写"
+    missing = [k.label for k in FormKind if published_form(campaign, k) is None]
+    if missing:
+        return f"还没有发布{'、'.join(missing)}，请先在“活动表单”中核对并发布"
+    return ""

@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from .enums import About, DayUnit, FormKind, QuestionKind
 
@@ -43,7 +43,12 @@ class Campaign(models.Model):
                 condition=Q(is_current=True),
                 name="campaigns_campaign_one_current",
                 violation_error_message="只能有一个当前活动",
-            )
+            ),
+            models.CheckConstraint(
+                name="campaigns_campaign_days_in_order",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="结束日期不能早于开始日期",
+            ),
         ]
 
     def __str__(self) -> str:

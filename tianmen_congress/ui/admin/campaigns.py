@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 
 from tianmen_congress.campaigns import actions
 from tianmen_congress.campaigns.models import (
@@ -32,7 +33,37 @@ class StepTimeInline(OfficeInline):
 @admin.register(Campaign)
 class CampaignAdmin(OfficeAdmin):
     list_display = ("name", "year", "starts_on", "ends_on", "is_current")
+    # Switched by `make_current` alone: there is never none, and never one without forms.
+    readonly_fields = ("is_current",)
     inlines = (ProgrammeInline, RequiredActionInline, StepTimeInline)
+    actions = ("make_current", "copy")
+
+    @admin.action(description="设为当前活动", permissions=["add"])
+    def make_current(self, request, queryset):
+        if queryset.count() != 1:
+            self.message_user(request, "请只选一个活动。", messages.ERROR)
+            return
+        campaign = queryset.get()
+        _told(self, request, actions.make_current, campaign, f"当前活动：{campaign}。")
+
+    @admin.action(description="复制为下一年度活动", permissions=["add"])
+    def copy(self, request, queryset):
+        for campaign in queryset:
+            copied = actions.copy_campaign(campaign)
+            self.message_user(
+                request,
+                f"已建立“{copied}”，请修改名称和日期，核对表单并发布后设为当前活动。",
+            )
+
+
+def _told(page: OfficeAdmin, request, act, row, done: str) -> None:
+    """Say what was done, or in the action's own words why it was not."""
+    try:
+        act(row)
+    except ValidationError as refusal:
+        page.message_user(request, " ".join(refusal.messages), messages.ERROR)
+    else:
+        page.message_user(request, done, messages.SUCCESS)
 
 
 class OptionsField(forms.CharField):
@@ -113,8 +144,7 @@ class CampaignFormAdmin(UnpublishedOnly, OfficeAdmin):
     @admin.action(description="发布（发布后不能再改）", permissions=["add"])
     def publish(self, request, queryset):
         for form in queryset:
-            actions.publish(form)
-        self.message_user(request, f"已发布{len(queryset)}张表单。", messages.SUCCESS)
+            _told(self, request, actions.publish, form, f"已发布{form}。")
 
     @admin.action(description="复制为新版本", permissions=["add"])
     def copy(self, request, queryset):
