@@ -11,3 +11,15 @@
     button.form.dispatchEvent(new Event("input", { bubbles: true }));
   });
 })();
+// A part of which something is written down took place; the tick can be taken back.
+(function () {
+  "use strict";
+  document.querySelectorAll(".activity-part").forEach(function (part) {
+    var tick = part.querySelector("input[type=checkbox]"), record = part.querySelector("textarea"), was = record.value.trim();
+    record.addEventListener("input", function () {
+      var now = record.value.trim();
+      if (now && !was) { tick.checked = true; }
+      was = now;
+    });
+  });
+})();

@@ -191,3 +191,25 @@ def test_a_wrong_old_password_is_told_at_its_field(client, member):
 @pytest.mark.parametrize("nasty", ["", "\0", "x" * 100_000, "'; drop table", "😀"])
 def test_no_name_makes_the_sign_in_page_fail(client, nasty):
     assert enter(client, username=nasty).status_code == 200
+
+
+def test_an_empty_password_form_says_field_by_field_what_to_fill_in(client, member):
+    client.force_login(member)
+
+    response = client.post("/accounts/password/", {})
+
+    assert response.context["form"].errors == {
+        "old_password": ["请填写原密码"],
+        "new_password1": ["请填写新密码"],
+        "new_password2": ["请填写确认新密码"],
+    }
+    page = response.content.decode()
+    assert "你的密码" not in page
+    assert "至少8个字符，不能全是数字，不能太常见" in page
+
+
+def test_an_empty_sign_in_says_what_to_fill_in(client):
+    page = client.post(SIGN_IN, {}).content.decode()
+
+    assert "请填写用户名" in page
+    assert "请填写密码" in page

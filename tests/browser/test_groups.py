@@ -54,6 +54,20 @@ def test_one_press_marks_everybody_present(desk, yuxin_group):
     assert activity.parts.get().is_done
 
 
+def test_what_is_written_of_a_part_ticks_it_once(desk, yuxin_group):
+    desk.goto(f"/groups/{yuxin_group.pk}/activities/add/")
+    tick = desk.get_by_label("集中学习", exact=True)
+    record = desk.get_by_label("集中学习记录")
+
+    record.press_sequentially("学习")
+    expect(tick).to_be_checked()
+    tick.uncheck()
+    record.press_sequentially("推迟到下月")
+
+    expect(tick).not_to_be_checked()
+    expect(record).to_have_value("学习推迟到下月")
+
+
 @pytest.mark.parametrize("viewport", ["page", "phone"])
 def test_pages_of_people_and_groups_are_accessible(
     request, viewport, clerk, yuxin, yuxin_group, campaign

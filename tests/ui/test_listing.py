@@ -191,3 +191,15 @@ def test_no_search_makes_a_list_fail(client, clerk, qingshan, name, nasty):
     client.force_login(clerk)
 
     assert client.get(reverse("divisions"), {name: nasty}).status_code == 200
+
+
+def test_a_search_with_a_fault_does_not_claim_that_nothing_was_ever_entered(
+    client, clerk, yuxin
+):
+    VillageFactory(parent=yuxin)
+
+    page = get(client, clerk, f"parent={'9' * 9}").content.decode()
+
+    assert "查询条件有误，更正后再按“查询”。" in page
+    assert "还没有行政区划" not in page
+    assert "清除条件" in page

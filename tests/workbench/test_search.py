@@ -1,6 +1,9 @@
 """One box finds what its user may see, and nothing else."""
 
+import re
 from datetime import date
+from html import unescape
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -8,7 +11,9 @@ from django.urls import reverse
 from groups.actions import dissolve_group
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import GroupFactory
+from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
+from tests.factories.visits import VisitFactory
 from tianmen_congress.workbench.search import search
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +46,39 @@ def test_a_household_is_found_and_its_head_masked_for_a_supervisor(
     assert "赵大田户" in found(client, clerk, "赵大田")
     assert "赵大田户" not in found(client, supervisor, "zdt")
     assert "赵*田户" in found(client, supervisor, "zdt")
+
+
+@pytest.mark.parametrize("text", ["青山", "青山村委会", "qs", "qingshan"])
+def test_a_village_is_found_and_leads_to_its_visits_and_households(
+    client, clerk, qingshan, text
+):
+    VisitFactory(village=qingshan, township=qingshan.parent)
+    HouseholdFactory(village=qingshan)
+    HouseholdFactory(village=VillageFactory(parent=qingshan.parent))
+
+    page = found(client, clerk, text)
+
+    links = [
+        unescape(link) for link in re.findall(r'href="([^"]*village_pk[^"]*)"', page)
+    ]
+    assert [urlsplit(link).path for link in links] == [
+        "/visits/",
+        "/poverty/households/",
+    ]
+    totals = [client.get(link).context["listing"].total for link in links]
+    assert totals == [1, 1]
+
+
+def test_villages_of_the_next_township_and_closed_ones_are_not_found(
+    client, clerk, office, qingshan, duobao
+):
+    VillageFactory(parent=duobao, name="清水村委会")
+    VillageFactory(parent=qingshan.parent, name="清河村委会", closed_on="2017-01-01")
+
+    assert "没有找到" in found(client, clerk, "清")
+    assert [str(row) for row in search(user=office, text="清")[0].rows] == [
+        "清水村委会"
+    ]
 
 
 @pytest.fixture
@@ -109,7 +147,7 @@ def test_searching_costs_the_same_for_any_number_of_hits(
         HouseholdFactory(village=qingshan, head_name=f"王小{number}")
     clerk.live_posts  # noqa: B018 - asked once a request, before anything else
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         parts = search(user=clerk, text="王")
 
     assert [len(part.rows) for part in parts] == [count, count]

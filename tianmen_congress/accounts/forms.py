@@ -12,6 +12,13 @@ from django.core.exceptions import ValidationError
 from . import actions, setup
 from .models import User
 
+HINT_FOR_NEW = "至少8个字符，不能全是数字，不能太常见，不能与用户名或姓名相近。"
+
+
+def _name_what_is_empty(form: forms.Form) -> None:
+    for field in form.fields.values():
+        field.error_messages["required"] = f"请填写{field.label}"
+
 
 class SignInForm(AuthenticationForm):
     # The framework's own field only tells the browser how long a name may be.
@@ -27,6 +34,7 @@ class SignInForm(AuthenticationForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["class"] = "form-control"
+        _name_what_is_empty(self)
 
 
 class ChangePasswordForm(PasswordChangeForm):
@@ -34,6 +42,14 @@ class ChangePasswordForm(PasswordChangeForm):
         "password_incorrect": "原密码不正确，请重新输入。",
         "password_mismatch": "两次输入的新密码不一致。",
     }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].label = "原密码"
+        self.fields["new_password1"].help_text = HINT_FOR_NEW
+        self.fields["new_password2"].label = "确认新密码"
+        self.fields["new_password2"].help_text = "再输一次新密码"
+        _name_what_is_empty(self)
 
     def save(self, commit=True):
         self.user.must_change_password = False
@@ -58,7 +74,7 @@ class FirstAccountForm(forms.Form):
         max_length=128,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="至少8个字符，不能全是数字，不能太常见。",
+        help_text=HINT_FOR_NEW,
     )
     again = forms.CharField(
         label="再输一次密码",
@@ -66,6 +82,10 @@ class FirstAccountForm(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _name_what_is_empty(self)
 
     def clean_code(self):
         if not setup.is_right(self.cleaned_data["code"]):

@@ -11,8 +11,10 @@ from groups.lookups import by_name
 from groups.queries import groups
 from poverty.queries import search_households
 from referrals.models import Opinion
+from tianmen_congress.access import townships_in_sight
 from tianmen_congress.accounts.enums import BUSINESS_ROLES
 from tianmen_congress.accounts.models import User
+from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.lookups import by_name_and_sound
 
 SHOWN = 8
@@ -37,13 +39,14 @@ class Found:
 
 
 def search(*, user: User, text: str) -> list[Found]:
-    """Deputies, groups, households and opinions that fit `text`, in the user's sight."""
+    """Whatever fits `text`, kind by kind, in the user's sight."""
     text = text.replace("\0", "").strip()[:60]
     if not text or not user.has_role(*BUSINESS_ROLES):
         return []
     kinds = (
         ("person", "代表", "deputies:list?name", _people(user, text)),
         ("group", "代表小组", "groups:list?name", _groups(user, text)),
+        ("village", "村、社区、分场", "divisions?q", _villages(user, text)),
         ("household", "贫困户", "poverty:household_list?q", _households(user, text)),
         ("opinion", "意见建议", "referrals:list?q", _opinions(user, text)),
     )
@@ -72,6 +75,12 @@ def _people(user: User, text: str) -> QuerySet:
 
 def _groups(user: User, text: str) -> QuerySet:
     return by_name(groups(user=user), text)
+
+
+def _villages(user: User, text: str) -> QuerySet:
+    rows = Division.objects.visitable().current()
+    rows = rows.filter(parent__in=townships_in_sight(user)).select_related("parent")
+    return by_name_and_sound(rows, text).order_by("pinyin", "pk")
 
 
 def _households(user: User, text: str) -> QuerySet:
