@@ -9,6 +9,7 @@ urlpatterns = [
     path("add/", views.person_add, name="add"),
     path("<int:pk>/", views.person_detail, name="detail"),
     path("<int:pk>/edit/", views.person_edit, name="edit"),
+    path("<int:pk>/account/", views.person_account, name="account"),
     path("<int:pk>/mandates/add/", views.mandate_add, name="mandate_add"),
     path("mandates/<int:pk>/edit/", views.mandate_edit, name="mandate_edit"),
     path(

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.ui import listing
 from tianmen_congress.ui.pages import demand, for_roles
+from tianmen_congress.ui.steps import step_page
 
 from . import forms, queries, rules
 from .listings import PeopleListing, RosterListing
@@ -40,6 +41,7 @@ def person_detail(request, pk):
         "memberships": person.memberships.select_related("group").order_by("-pk"),
         "can_edit": rules.can_edit_person(request.user, person),
         "can_add": rules.can_add_person(request.user),
+        "keeps_accounts": rules.can_open_accounts(request.user),
         "parts": person_parts.shown(request.user, person),
         "events": queries.story_of(person, user=request.user),
     }
@@ -71,6 +73,19 @@ def person_edit(request, pk):
     if request.method == "POST" and form.is_valid():
         return redirect(form.save())
     return _form(request, form, f"修改代表资料：{person}", person)
+
+
+@form_page
+@for_roles(Role.OFFICE)
+def person_account(request, pk):
+    person = Person.objects.get_visible(request.user, pk=pk)
+    demand(person.user_id is None, "这位代表已有登录账号。")
+    form = forms.AccountForm(request.POST or None, user=request.user, person=person)
+    return step_page(request, form, person, intro=_seats(person))
+
+
+def _seats(person: Person) -> str:
+    return "、".join([person.name, *(str(m.congress) for m in person.mandates.all())])
 
 
 @form_page

@@ -134,6 +134,7 @@ ROUTES: dict[str, Route] = {
     "deputies:add": Route(CLERKS),
     "deputies:matches": Route(frozenset({Role.OFFICE})),
     **rows_of("detail", "edit", "mandate_add", app="deputies", model=Person),
+    "deputies:account": Route(OFFICE, Person),
     **rows_of("mandate_edit", "mandate_end", app="deputies", model=Mandate),
     **rows_of("mandate_suspend", app="deputies", model=Mandate),
     "deputies:mandate_resume": row(Mandate),

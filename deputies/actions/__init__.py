@@ -1,8 +1,9 @@
 """Every write about people and mandates that has a rule."""
 
+from .accounts import give_account, open_account
 from .mandates import end_mandate, resume_mandate, save_mandate, suspend_mandate
 from .matches import confirm_different, confirm_same, on_merge, propose_matches
-from .people import add_person, edit_person, give_account
+from .people import add_person, edit_person
 
 __all__ = [
     "add_person",
@@ -12,6 +13,7 @@ __all__ = [
     "end_mandate",
     "give_account",
     "on_merge",
+    "open_account",
     "propose_matches",
     "resume_mandate",
     "save_mandate",

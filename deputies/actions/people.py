@@ -1,6 +1,6 @@
 """Entering people and changing what is known of them."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from deputies import rules
@@ -19,18 +19,6 @@ def add_person(person: Person, mandate: Mandate, *, by: User) -> Person:
     save_mandate(mandate, by=by)
     propose_matches([person])
     return person
-
-
-@transaction.atomic
-def give_account(person: Person, *, user: User) -> Person:
-    """Let `user` sign in as this deputy; nobody has two accounts."""
-    stored = Person.objects.select_for_update().get(pk=person.pk)
-    if stored.user_id not in (None, user.pk):
-        raise ValidationError(f"代表“{stored.name}”已有登录账号")
-    stored.user = user
-    stored.version += 1
-    stored.save()
-    return stored
 
 
 @transaction.atomic
