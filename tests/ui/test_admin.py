@@ -185,6 +185,37 @@ class TestAccounts:
         assert user.must_change_password
         assert TrailEntry.objects.get(kind=Kind.RIGHTS).note == "重置密码"
 
+    @pytest.mark.parametrize(
+        ("who", "is_offered"),
+        [("office", True), ("sysadmin", True), ("secadmin", False)],
+    )
+    def test_the_account_s_page_leads_to_a_new_password_where_it_may_be_set(
+        self, client, request, who, is_offered
+    ):
+        client.force_login(request.getfixturevalue(who))
+        user = UserFactory(username="wang")
+        address = reverse("admin:auth_user_password_change", args=[user.pk])
+
+        page = client.get(reverse("admin:accounts_user_change", args=[user.pk]))
+
+        assert (f'href="{address}"' in page.content.decode()) is is_offered
+        assert (client.get(address).status_code == 200) is is_offered
+
+    def test_resetting_a_password_takes_no_password_away(self, client, sysadmin):
+        client.force_login(sysadmin)
+        user = UserFactory(username="wang")
+        user.set_password("旧的密码在这里-1")
+        user.save()
+        address = reverse("admin:auth_user_password_change", args=[user.pk])
+
+        page = client.get(address).content.decode()
+        client.post(address, {"usable_password": "false"})
+
+        user.refresh_from_db()
+        assert "LDAP" not in page
+        assert 'name="usable_password"' not in page
+        assert user.check_password("旧的密码在这里-1")
+
     def test_a_locked_account_is_unlocked_by_the_security_administrator(
         self, client, secadmin
     ):

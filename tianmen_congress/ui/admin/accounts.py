@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as FrameworkUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
 
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ, Post, User
@@ -36,7 +38,13 @@ class UserForm(forms.ModelForm):
 
 
 class ResetPasswordForm(AdminPasswordChangeForm):
-    usable_password = None
+    """Everybody signs in with a password: the framework's choice of none is left out."""
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(user, *args, **kwargs)
+        self.fields.pop("usable_password", None)
+        for field in self.fields.values():
+            field.required = True
 
     def save(self, commit=True):
         self.user.must_change_password = True
@@ -88,7 +96,7 @@ class UserAdmin(AccountsAdmin, FrameworkUserAdmin):
     add_fieldsets = (
         (None, {"fields": ("username", "name", "phone", "password1", "password2")}),
     )
-    readonly_fields = ("last_login",)
+    readonly_fields = ("last_login", "password_link")
     inlines = (PostInline,)
     actions = ("unlock",)
 
@@ -104,6 +112,19 @@ class UserAdmin(AccountsAdmin, FrameworkUserAdmin):
         if self.has_add_permission(request):
             return self.readonly_fields
         return ("username", "name", "phone", "must_change_password", "last_login")
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may set another's password finds the way to it on the account."""
+        if obj is None or not self.has_add_permission(request):
+            return super().get_fieldsets(request, obj)
+        own, *others = self.fieldsets
+        fields = (*own[1]["fields"], "password_link")
+        return ((own[0], {"fields": fields}), *others)
+
+    @admin.display(description="密码")
+    def password_link(self, user):
+        url = reverse("admin:auth_user_password_change", args=[user.pk])
+        return format_html('<a href="{}">重置密码</a>（密码本身任何人都看不到）', url)
 
     @admin.display(description="岗位")
     def posts_held(self, user):
