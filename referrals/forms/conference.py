@@ -1,13 +1,14 @@
 """Sessions and their decisions."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from referrals import actions
 from referrals.enums import ConferenceState
 from referrals.forms.fields import UnitBoxes, co_units_field, units
 from referrals.models import AgendaItem, Attendance, JointConference
 from referrals.workflow import MoveRefused
-from tianmen_congress.campaigns.queries import current_campaign
+from tianmen_congress.campaigns.queries import NO_CAMPAIGN, current_campaign
 from tianmen_congress.ui.fields import DayField, NoteField
 from tianmen_congress.ui.forms import PageForm, Row, Section, VersionedForm
 
@@ -29,6 +30,11 @@ class ConferenceForm(VersionedForm):
             # What was held is held; its minutes are written afterwards.
             for name in ("title", "held_on", "place", "chair"):
                 self.fields[name].disabled = True
+
+    def clean(self):
+        if self.instance.pk is None and current_campaign() is None:
+            raise ValidationError(NO_CAMPAIGN)
+        return super().clean()
 
     def save(self) -> JointConference:
         campaign = current_campaign()

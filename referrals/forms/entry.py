@@ -13,8 +13,9 @@ from referrals.forms.fields import PaperField, stored
 from referrals.models import Category, Opinion
 from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.campaigns.queries import current_campaign
+from tianmen_congress.campaigns.queries import NO_CAMPAIGN, current_campaign
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.fields import DayField, NoteField
 from tianmen_congress.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.ui.lookups import LookupField
@@ -79,7 +80,9 @@ class CollectForm(PageForm):
 
     @property
     def _speaks_for_himself(self) -> bool:
-        return self.user.has_role(Role.DEPUTY)
+        """A deputy and nothing else; who keeps books too writes down what others say."""
+        keeps_books = self.user.has_role(Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY)
+        return self.user.has_role(Role.DEPUTY) and not keeps_books
 
     def _own_layout(self) -> tuple:
         own = Section("联名", "co_signers", Row("is_anonymous", "is_confidential"))
@@ -94,6 +97,11 @@ class CollectForm(PageForm):
 
     def clean(self):
         data = super().clean()
+        if current_campaign() is None:
+            raise ValidationError(NO_CAMPAIGN)
+        if self.user.townships and not (data.get("group") or self._township(data)):
+            text = "看不出是哪个乡镇的，请选择您负责的乡镇的村，或者选择代表小组"
+            self.add_error("village", text)
         named = data.get("name") or data.get("deputy") or data.get("is_anonymous")
         if not self._speaks_for_himself and not named:
             self.add_error("name", "请填写反映人，或选择代表，或勾选匿名")
@@ -101,6 +109,13 @@ class CollectForm(PageForm):
         if upload and not self.errors:
             data["paper"] = stored(upload, user=self.user)
         return data
+
+    def _township(self, data: dict) -> Division | None:
+        """Whose presidium heard it itself: of several townships the village says which."""
+        places, village = self.user.townships, data.get("village")
+        if village is None:
+            return places[0] if len(places) == 1 else None
+        return next((place for place in places if place == village.parent), None)
 
     def clean_co_signers(self) -> list[str]:
         """Each name once, in the order in which they signed."""
@@ -131,7 +146,7 @@ class CollectForm(PageForm):
     def take(self) -> Opinion | None:
         """Store it; None when it is refused, with the reason on the form."""
         data = self.cleaned_data
-        township = self.user.townships[0] if self.user.townships else None
+        township = self._township(data)
         names = ("title", "text", "village", "category", "is_suggestion", "origin")
         more = ("collected_on", "group", "is_anonymous", "is_confidential")
         facts = {name: data[name] for name in (*names, *more)}

@@ -8,7 +8,7 @@ from referrals.models import Opinion
 from referrals.resources import OpinionLedger
 from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.models import User
-from tianmen_congress.campaigns.queries import current_campaign
+from tianmen_congress.campaigns.queries import NO_CAMPAIGN, current_campaign
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.workbooks.actions import AnswerRefused
 from tianmen_congress.workbooks.kinds import (
@@ -43,6 +43,8 @@ class OpinionsKind(WorkbookKind):
     def plan(self, records: list[Record], sending: Sending) -> Iterable[Planned]:
         reader = Reader(current_campaign())
         for record in records:
+            if reader.campaign is None:
+                record.fault("text", NO_CAMPAIGN)
             yield self._planned(reader.read(record), reader, sending)
 
     def _planned(self, row: Row, reader: Reader, sending: Sending) -> Planned:

@@ -45,7 +45,7 @@ class Row:
 class Reader:
     """Everything that rows are compared with, read once for a whole ledger."""
 
-    def __init__(self, campaign: Campaign):
+    def __init__(self, campaign: Campaign | None):
         self.campaign = campaign
         self.townships: dict[str, list[Division]] = {}
 

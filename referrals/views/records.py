@@ -1,5 +1,7 @@
 """One opinion: its page, its paper, its moves."""
 
+import re
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from tianmen_congress.accounts.enums import Role
 from tianmen_congress.files.responses import send
 from tianmen_congress.ui.pages import for_roles
 
+NUMBER = re.compile(r"[0-9]{1,18}")
 COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
 WHOLE = (*RELATED, "campaign", "presidium", "merged_into", "group__organ")
 
@@ -136,7 +139,7 @@ def opinion_move(request, pk, name):
         request.FILES or None,
         user=request.user,
         opinion=opinion,
-        initial={key: int(v) for key, v in initial.items() if v.isdecimal()},
+        initial={key: int(v) for key, v in initial.items() if NUMBER.fullmatch(v)},
     )
     if request.method == "POST" and form.is_valid() and form.take():
         return _on_to_the_next(request, queue, step, opinion)

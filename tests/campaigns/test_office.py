@@ -3,12 +3,13 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from tests.factories.platform import CampaignFactory
 from tests.factories.visits import FormFactory
 from tianmen_congress.campaigns.actions import copy_campaign, copy_form
-from tianmen_congress.campaigns.models import Campaign, FormQuestion
+from tianmen_congress.campaigns.models import Campaign, FormQuestion, StepTime
 from tianmen_congress.campaigns.queries import published_form
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +284,13 @@ def test_times_of_a_campaign_are_set_by_the_office(desk, campaign):
 
     assert response.status_code == 302
     assert [str(time) for time in campaign.step_times.all()] == ["甄别汇总 7天"]
+
+
+@pytest.mark.parametrize("days", ["0", "1001", "2147483647"])
+def test_a_time_that_no_calendar_holds_is_refused_by_its_model(campaign, days):
+    time = StepTime(campaign=campaign, step="screen", title="甄别汇总", days=days)
+
+    with pytest.raises(ValidationError) as refused:
+        time.full_clean()
+
+    assert set(refused.value.message_dict) == {"days"}

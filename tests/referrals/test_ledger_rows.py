@@ -8,6 +8,8 @@ from tests.factories.referrals import CategoryFactory
 from tests.referrals.histories import clock_fault, illegal, number_fault
 from tests.workbooks.books import workbook
 from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.campaigns.queries import NO_CAMPAIGN
 from tianmen_congress.workbooks.actions import AnswerRefused, answer, check_file, take
 from tianmen_congress.workbooks.kinds import get_kind
 from tianmen_congress.workbooks.models import ImportIssue
@@ -364,3 +366,12 @@ def test_a_clerk_brings_in_the_ledger_of_her_own_township(way, duobao_group):
     assert counted(report) == (1, 0, 1)
     assert Opinion.objects.get().township == way.group.township
     assert [fault[1] for fault in found(report)] == [4]
+
+
+def test_between_two_campaigns_every_row_says_why_it_stays_out(way):
+    Campaign.objects.update(is_current=False)
+
+    report = check(way, {})
+
+    assert [finding.reason for finding in report.findings] == [NO_CAMPAIGN]
+    assert report.counts.rejected == 1

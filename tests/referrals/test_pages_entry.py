@@ -5,11 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from referrals.enums import Origin, State
-from referrals.models import Opinion
+from referrals.models import JointConference, Opinion
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import VillageFactory, presidium_of, user_of
 from tests.referrals.way import START
 from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import Post
+from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.campaigns.queries import NO_CAMPAIGN
 
 pytestmark = pytest.mark.django_db
 CREATE = reverse("referrals:create")
@@ -322,3 +325,82 @@ def test_another_group_of_the_township_rewrites_nothing(
 
     assert response.status_code == 404
     assert opinion.history.last().on == START
+
+
+# --- who is several at once, and days between two campaigns ---------------------------
+
+
+def test_a_secretary_who_is_a_deputy_too_still_writes_down_what_voters_say(
+    way, client, typed
+):
+    Post.objects.create(user=way.secretary, role=Role.DEPUTY)
+
+    send(client, way.secretary, typed)
+
+    opinion = Opinion.objects.get()
+    assert [(p.name, p.person) for p in opinion.proposers.all()] == [("张三", None)]
+    assert opinion.is_of_voters
+
+
+@pytest.fixture
+def clerk_of_two(way, duobao):
+    """Keeps the books of 渔薪 and, since the clerk there left, of 多宝."""
+    organ = presidium_of(duobao)
+    Post.objects.create(user=way.clerk, role=Role.PRESIDIUM, organ=organ)
+    return way.clerk
+
+
+@pytest.mark.parametrize("place", ["yuxin", "duobao"])
+def test_a_clerk_of_two_townships_collects_for_that_of_the_village(
+    request, client, typed, clerk_of_two, place
+):
+    township = request.getfixturevalue(place)
+    village = VillageFactory(name="柳河村委会", parent=township)
+    label = {"village": f"{township} {village}", "village_pk": village.pk}
+
+    send(client, clerk_of_two, typed | label | {"group": "", "group_pk": ""})
+
+    opinion = Opinion.objects.get()
+    assert (opinion.township, opinion.village) == (township, village)
+    assert opinion.presidium == presidium_of(township)
+
+
+def test_a_clerk_of_two_townships_is_asked_where_it_was_heard(
+    client, typed, clerk_of_two
+):
+    page = send(client, clerk_of_two, typed | {"group": "", "group_pk": ""})
+
+    assert "看不出是哪个乡镇的" in str(page.context["form"].errors["village"])
+    assert not Opinion.objects.exists()
+
+
+def test_between_two_campaigns_nothing_is_collected_and_the_text_stays(
+    way, client, typed
+):
+    Campaign.objects.update(is_current=False)
+
+    page = send(client, way.clerk, typed)
+
+    assert NO_CAMPAIGN in page.content.decode()
+    assert "修桥" in page.content.decode()
+    assert not Opinion.objects.exists()
+
+
+def test_between_two_campaigns_no_session_is_called(way, client):
+    Campaign.objects.update(is_current=False)
+    client.force_login(way.office)
+    held = {"title": "第九次联席会议", "held_on": "2017-07-20"}
+
+    page = client.post(reverse("referrals:conference_create"), held)
+
+    assert NO_CAMPAIGN in page.content.decode()
+    assert not JointConference.objects.filter(title="第九次联席会议").exists()
+
+
+def test_a_key_of_thousands_of_digits_is_no_opinion_to_merge_into(way, client):
+    opinion = way.to("triage")
+    client.force_login(way.clerk)
+    url = reverse("referrals:move", args=[opinion.pk, "merge"])
+
+    for key in ("9" * 5000, "9" * 30, "１２"):
+        assert client.get(url, {"into": key}).status_code == 200

@@ -181,7 +181,9 @@ class StepTime(models.Model):
     )
     step = models.SlugField("步骤代号", max_length=20)
     title = models.CharField("步骤", max_length=40)
-    days = models.PositiveIntegerField("时限")
+    days = models.PositiveIntegerField(
+        "时限", validators=[MinValueValidator(1), MaxValueValidator(1000)]
+    )
     unit = models.CharField(
         "单位", max_length=10, choices=DayUnit, default=DayUnit.WORKING
     )

@@ -5,6 +5,8 @@ from datetime import date
 from .enums import FormKind
 from .models import Campaign, CampaignForm, FormQuestion, FormSection, StepTime
 
+NO_CAMPAIGN = "还没有当前活动，请市人大常委会机关先在系统设置中设定"
+
 
 def current_campaign() -> Campaign | None:
     """The campaign in whose name things are entered today."""
