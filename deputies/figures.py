@@ -1,7 +1,9 @@
 """Figures about deputies, and the roster on paper (代表花名册)."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from tianmen_congress.accounts.models import User
@@ -11,7 +13,7 @@ from tianmen_congress.figures.registry import (
     Column,
     Figure,
     Line,
-    OfficialTable,
+    LongTable,
     register_figure,
     register_table,
 )
@@ -82,7 +84,7 @@ register_figure(
 
 
 @register_table
-class DeputyRoster(OfficialTable):
+class DeputyRoster(LongTable):
     slug, title = "deputy-roster", "代表花名册"
     summary = "在任代表，按层级、乡镇和名册序号排列"
     roles = rules.READERS
@@ -101,9 +103,17 @@ class DeputyRoster(OfficialTable):
         Column("township", "所在乡镇", width=14),
     )
 
-    def rows(self) -> Iterator[Line]:
-        held = queries.roster(user=self.user, on=today(), township=self.asked.township)
-        for mandate in held:
+    @property
+    def held(self) -> QuerySet[Mandate]:
+        township = self.asked.township
+        return queries.roster(user=self.user, on=today(), township=township)
+
+    @cached_property
+    def count(self) -> int:
+        return self.held.count()
+
+    def rows(self, most: int | None = None) -> Iterator[Line]:
+        for mandate in self.held[:most]:
             yield Line(
                 self._values(mandate), {"name": mandate.person.get_absolute_url()}
             )

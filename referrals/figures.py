@@ -17,6 +17,7 @@ from tianmen_congress.figures.registry import (
     Column,
     Figure,
     Line,
+    LongTable,
     OfficialTable,
     register_figure,
     register_table,
@@ -62,7 +63,7 @@ register_figure(
 
 
 @register_table
-class OpinionLedger(OfficialTable):
+class OpinionLedger(LongTable):
     slug, title = "opinion-ledger", "意见建议收集交办台账"
     summary = "每件意见建议的来源、交办、办理和评价"
     order = 20
@@ -90,8 +91,12 @@ class OpinionLedger(OfficialTable):
             )
         }
 
-    def rows(self) -> Iterable[Line]:
-        for opinion in ledger.for_ledger(user=self.user, asked=self.asked):
+    @cached_property
+    def count(self) -> int:
+        return ledger.ledger_rows(user=self.user, asked=self.asked).count()
+
+    def rows(self, most: int | None = None) -> Iterable[Line]:
+        for opinion in ledger.for_ledger(user=self.user, asked=self.asked, most=most):
             yield Line(self._values(opinion), {"text": opinion.get_absolute_url()})
 
     def _values(self, opinion: Opinion) -> tuple:

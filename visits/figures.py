@@ -12,6 +12,7 @@ from tianmen_congress.figures.registry import (
     Column,
     Figure,
     Line,
+    LongTable,
     OfficialTable,
     register_figure,
     register_table,
@@ -49,7 +50,7 @@ register_figure(
 
 
 @register_table
-class VisitLedger(OfficialTable):
+class VisitLedger(LongTable):
     slug, title = "visit-ledger", "走访台账"
     summary = "每户一行：何时、谁、走访了哪一户，问、看、查、评、建议的内容"
     roles = rules.READING
@@ -72,8 +73,13 @@ class VisitLedger(OfficialTable):
             Column("recorder", "记录人", width=8),
         )
 
-    def rows(self) -> Iterable[Line]:
-        for entry in ledger.ledger_entries(user=self.user, asked=self.asked):
+    @cached_property
+    def count(self) -> int:
+        return ledger.count_entries(user=self.user, asked=self.asked)
+
+    def rows(self, most: int | None = None) -> Iterable[Line]:
+        entries = ledger.ledger_entries(user=self.user, asked=self.asked, most=most)
+        for entry in entries:
             address = entry.visit.get_absolute_url()
             yield Line(self._values(entry), {"visited_on": address})
 

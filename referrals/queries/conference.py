@@ -1,14 +1,15 @@
 """A session as its pack and its pages show it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 from itertools import groupby
 
 from referrals.enums import ClockStep
 from referrals.models import AgendaItem, Event, JointConference, Opinion
 from referrals.workflow import LABELS
 from tianmen_congress.accounts.models import Organ
-from tianmen_congress.campaigns.models import StepTime
 from tianmen_congress.campaigns.queries import step_time
 from tianmen_congress.clocks.deadlines import due_day
 
@@ -24,17 +25,18 @@ def items_of(conference: JointConference) -> list[AgendaItem]:
     )
     items = list(rows.prefetch_related("co_units").order_by("order", "pk"))
     time = step_time(conference.campaign, ClockStep.ANSWER)
+    # Items are handed over together: the calendar is asked once for each such day.
+    ends = cache(partial(due_day, amount=time.days, unit=time.unit)) if time else None
     for item in items:
-        item.answer_by = _answer_by(item, time)
+        item.answer_by = _answer_by(item, ends)
     return items
 
 
-def _answer_by(item: AgendaItem, time: StepTime | None) -> date | None:
+def _answer_by(item: AgendaItem, ends: Callable[[date], date] | None) -> date | None:
     """The day decided, or the one that the rule gives whoever leads."""
-    if item.due_on or item.lead_unit is None or time is None:
+    if item.due_on or item.lead_unit is None or ends is None:
         return item.due_on
-    begins = item.handed_over_on or item.conference.held_on
-    return due_day(begins, time.days, time.unit)
+    return ends(item.handed_over_on or item.conference.held_on)
 
 
 def by_unit(items: list[AgendaItem]) -> list[tuple[Organ | None, list[AgendaItem]]]:

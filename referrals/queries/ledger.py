@@ -26,19 +26,28 @@ def asked_for(*, user: User, asked: Asked) -> QuerySet[Opinion]:
     return rows
 
 
-def for_ledger(*, user: User, asked: Asked) -> list[Opinion]:
-    """In the order of the paper: by township, number and day."""
-    answers = Answer.objects.exclude(answered_on=None).order_by("pk")
+def ledger_rows(*, user: User, asked: Asked) -> QuerySet[Opinion]:
+    """Opinions that are lines of the ledger."""
     rows = asked_for(user=user, asked=asked).exclude(state=State.DRAFT)
-    if category := asked.more.get("category"):
-        rows = rows.filter(category=category)
-    rows = rows.select_related(
-        "township", "group", "presidium", "category", "handler", "lead_unit"
-    ).prefetch_related(
-        "proposers__person",
-        Prefetch("answers", answers, to_attr="given_answers"),
+    category = asked.more.get("category")
+    return rows.filter(category=category) if category else rows
+
+
+def for_ledger(*, user: User, asked: Asked, most: int | None = None) -> list[Opinion]:
+    """In the order of the paper: by township, number and day; all, or the first."""
+    answers = Answer.objects.exclude(answered_on=None).order_by("pk")
+    rows = (
+        ledger_rows(user=user, asked=asked)
+        .select_related(
+            "township", "group", "presidium", "category", "handler", "lead_unit"
+        )
+        .prefetch_related(
+            "proposers__person",
+            Prefetch("answers", answers, to_attr="given_answers"),
+        )
     )
-    return list(rows.order_by("township__code", "sequence", "collected_on", "pk"))
+    rows = rows.order_by("township__code", "sequence", "collected_on", "pk")
+    return list(rows[:most])
 
 
 def what_was_done(opinion: Opinion) -> str:

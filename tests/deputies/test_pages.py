@@ -429,6 +429,8 @@ def test_the_roster_on_paper_lists_who_is_in_office(
     table = get(client, clerk, "figures:report", "deputy-roster").context["table"]
 
     assert [line.values[0] for line in table.lines] == ["赵四", "王宇"]
+    assert table.count == 2
+    assert table.first(1) == table.lines[:1]
 
 
 def test_an_exported_roster_goes_back_in_unchanged(

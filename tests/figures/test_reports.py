@@ -10,12 +10,13 @@ from tests.factories.platform import VillageFactory
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.audit.models import Kind, TrailEntry
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.figures import registry
+from tianmen_congress.figures import registry, views
 from tianmen_congress.figures.registry import (
     Asked,
     Column,
     Figure,
     Line,
+    LongTable,
     OfficialTable,
 )
 
@@ -70,6 +71,38 @@ def test_a_table_shows_its_rows_with_totals_and_links(
     assert f'href="/divisions/?parent={yuxin.pk}"' in page.content.decode()
     assert "填报单位：天门市人大常委会机关" in page.content.decode()
     assert "统计时段：2017年5月1日至2017年7月25日" in page.content.decode()
+
+
+class LongVillages(LongTable):
+    slug, title = VillageTable.slug, "村级单位名册"
+    roles = (Role.OFFICE,)
+    columns = (Column("name", "名称"),)
+    read = 0
+
+    @property
+    def count(self):
+        return 5
+
+    def rows(self, most=None):
+        for number in range(5):
+            type(self).read += 1
+            yield Line((f"第{number}村",))
+
+
+def test_a_page_reads_no_more_of_a_ledger_than_it_shows(
+    client, office, village_table, monkeypatch
+):
+    monkeypatch.setitem(registry._tables, LongVillages.slug, LongVillages)
+    monkeypatch.setattr(LongVillages, "read", 0)
+    monkeypatch.setattr(views, "SHOWN", 2)
+    client.force_login(office)
+
+    page = client.get(village_table)
+
+    assert shown(page) == [["第0村"], ["第1村"]]
+    assert LongVillages.read == 2
+    assert "共5行" in page.content.decode()
+    assert "页面显示前2行；导出的文件包含全部5行。" in page.content.decode()
 
 
 def test_a_heading_over_neighbours_spans_them(client, office, villages, village_table):

@@ -319,6 +319,23 @@ def test_the_page_costs_as_many_queries_for_three_as_for_one(way, client):
     assert count() == one
 
 
+def test_the_page_of_a_session_asks_the_calendar_once_for_what_was_handed_over(
+    way, client, agenda
+):
+    client.force_login(way.office)
+    decide_all(way)
+    actions.hand_over(way.conference, by=way.office)
+
+    with CaptureQueriesContext(connection) as context:
+        page = client.get(at("conference", way))
+
+    days = [item.answer_by for item in page.context["items"]]
+    asked = [query for query in context if "clocks_holiday" in query["sql"]]
+    assert (len(days), len(set(days))) == (2, 1)
+    assert days[0] > START
+    assert len(asked) == 1
+
+
 # --- decisions on one screen ----------------------------------------------------------
 
 

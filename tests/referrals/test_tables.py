@@ -13,6 +13,7 @@ from referrals.enums import AFTER_ANSWER, State
 from referrals.models import Opinion
 from tests.factories.platform import presidium_of
 from tests.factories.referrals import CategoryFactory
+from tianmen_congress.figures.registry import Asked, find_table
 
 pytestmark = pytest.mark.django_db
 LEDGER = "opinion-ledger"
@@ -159,6 +160,18 @@ def test_the_ledger_goes_by_township_and_number(way, sheet_of, duobao_group):
         theirs.number or None,
         *(o.number for o in ours),
     ]
+
+
+def test_the_first_lines_of_the_ledger_and_their_count_are_those_of_the_whole(way):
+    for _ in range(3):
+        way.to(State.TRIAGE)
+    draft = way.collect(by=way.office)
+    Opinion.objects.filter(pk=draft.pk).update(state=State.DRAFT)
+
+    ledger = find_table(LEDGER, way.office)(way.office, Asked())
+
+    assert ledger.count == len(ledger.lines) == 3
+    assert ledger.first(2) == ledger.lines[:2]
 
 
 def test_a_clerk_s_ledger_ends_at_the_township_s_border(

@@ -5,6 +5,8 @@ from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
@@ -12,7 +14,7 @@ from tests.factories.deputies import PersonFactory
 from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
 from tests.factories.platform import OrganFactory, VillageFactory, user_of
 from tests.factories.poverty import HouseholdFactory
-from tests.factories.visits import PairingFactory, VisitFactory
+from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
 from tests.visits.typed import typed
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.clocks.calendar import today
@@ -406,6 +408,31 @@ def test_the_page_stays_light_with_all_groups_of_the_city(client, office, outing
 
     assert "第30代表小组" not in text
     assert 'data-lookup="/ui/choices/visit-groups/"' in text
+
+
+def test_more_calls_cost_the_page_of_a_visit_no_more_queries(
+    desk, visit, qingshan, django_assert_num_queries
+):
+    url = reverse("visits:edit", args=[visit.pk])
+
+    with CaptureQueriesContext(connection) as one:
+        desk.get(url)
+    CallFactory.create_batch(2, visit=visit, household__village=qingshan)
+
+    with django_assert_num_queries(len(one)):
+        page = desk.get(url).context["page"]
+    homes = [call.home for call in page.calls]
+    assert homes == [call.household for call in visit.calls.all()]
+
+
+def test_a_household_out_of_sight_is_unknown_on_the_page(desk, visit, duobao):
+    foreign = HouseholdFactory(village=VillageFactory(parent=duobao))
+    CallFactory(visit=visit, household=foreign)
+
+    page = desk.get(reverse("visits:edit", args=[visit.pk]))
+
+    assert [call.title for call in page.context["page"].calls][1:] == ["（未知户）"]
+    assert foreign.head_name not in page.content.decode()
 
 
 def test_more_groups_cost_the_page_no_more_queries(

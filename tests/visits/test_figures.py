@@ -151,6 +151,25 @@ def test_each_sees_his_own_lines_of_the_ledger(
     assert counted == [1, 2, 1]
 
 
+def test_the_first_lines_of_the_ledger_and_their_count_are_those_of_the_whole(
+    office, year, visit_form, yuxin_group, qingshan, campaign
+):
+    for day in (3, 30):
+        VisitFactory(
+            group=yuxin_group,
+            village=qingshan,
+            visited_on=date(2017, 5, day),
+            campaign=visit_form.campaign,
+            form=visit_form,
+        )
+    CallFactory(visit=year.visit, household=HouseholdFactory(village=qingshan))
+    ledger = table("visit-ledger", office, campaign=campaign)
+
+    for most in (1, 3, 4, 100):
+        assert ledger.first(most) == ledger.lines[:most]
+    assert ledger.count == len(ledger.lines) == 7
+
+
 def test_more_lines_cost_the_ledger_no_more_queries(
     office, year, campaign, visit_form, django_assert_num_queries
 ):

@@ -334,6 +334,15 @@ def test_who_only_reads_is_offered_no_entry(client, four, leader):
     assert labels == ["走访村", "走访户"]
 
 
+@pytest.mark.parametrize("who", ["office", "clerk", "secretary", "leader"])
+def test_each_button_of_the_list_leads_to_a_page(client, request, four, who):
+    client.force_login(request.getfixturevalue(who))
+
+    urls = [button.url for button in listing_of(client).buttons()]
+
+    assert [client.get(url).status_code for url in urls] == [200] * len(urls)
+
+
 def test_an_empty_list_says_what_to_do(clerks_desk, yuxin_group):
     text = clerks_desk.get("/visits/").content.decode()
 

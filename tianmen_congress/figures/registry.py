@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Self
 from urllib.parse import urlencode
 
@@ -145,6 +146,14 @@ class OfficialTable:
     def lines(self) -> list[Line]:
         return list(self.rows())
 
+    @property
+    def count(self) -> int:
+        return len(self.lines)
+
+    def first(self, most: int) -> list[Line]:
+        """The lines that a page shows."""
+        return self.lines[:most]
+
     @cached_property
     def total(self) -> tuple | None:
         """Values of the row 合计; None for no such row.
@@ -188,6 +197,24 @@ class OfficialTable:
     @property
     def reported_on(self) -> date:
         return today()
+
+
+class LongTable(OfficialTable):
+    """A ledger of a year: a page reads no more of it than it shows, and counts the rest.
+
+    `count` and `rows` are asked apart, so they must speak of the same lines.
+    """
+
+    def rows(self, most: int | None = None) -> Iterable[Line]:
+        """At least the first `most` lines, or all."""
+        raise NotImplementedError
+
+    @cached_property
+    def count(self) -> int:
+        raise NotImplementedError
+
+    def first(self, most: int) -> list[Line]:
+        return list(islice(self.rows(most), most))
 
 
 _figures: dict[str, Figure] = {}

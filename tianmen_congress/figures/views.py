@@ -13,7 +13,8 @@ from .forms import AskForm, ask_form
 from .headings import heading_rows
 from .queries import figures_for
 
-SHOWN = 500
+# Lines of a page, and of its print: what a township does in two months.
+SHOWN = 200
 
 
 @require_safe
@@ -52,7 +53,7 @@ def _shown(table: registry.OfficialTable | None) -> dict:
         return {}
     return {
         "heading": heading_rows(table.columns),
-        "rows": [pages.cells(table, line) for line in table.lines[:SHOWN]],
+        "rows": [pages.cells(table, line) for line in table.first(SHOWN)],
         "total": pages.total_cells(table),
         "width": len(table.columns) + 1,
     }

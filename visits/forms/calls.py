@@ -1,6 +1,7 @@
 """One block of the entry page for each household called on."""
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
 
 from django import forms
@@ -20,6 +21,7 @@ from .within import WithinField
 NAME = "calls"
 MORE = "calls-more"
 BLOCK = re.compile(r"calls-(\d{1,3})-household")
+KEY = re.compile(r"[1-9]\d{0,16}", re.ASCII)
 MOST = 60
 
 
@@ -41,24 +43,17 @@ class CallForm(AnswersForm):
     )
     photos = PhotosField(label="入户照片", required=False)
 
-    def __init__(self, *args, number: int | str, **kwargs):
+    def __init__(self, *args, number: int | str, homes: dict[str, Household], **kwargs):
         prefix = f"{NAME}-{number}"
         super().__init__(*args, prefix=prefix, **kwargs)
-        self.number = number
+        self.number, self.homes = number, homes
         rows = Household.objects.visible_to(self.user).standing()
         self.fields["household"].queryset = rows
 
     @cached_property
     def home(self) -> Household | None:
         """The household of the block, if it is one in sight."""
-        value = self["household"].value()
-        if isinstance(value, Household):
-            return value
-        field = self.fields["household"]
-        try:
-            return field.clean(value)
-        except forms.ValidationError:
-            return None
+        return self.homes.get(str(self["household"].value()))
 
     @property
     def title(self) -> str:
@@ -98,10 +93,14 @@ class PickerForm(PageForm):
 def household_of_button(data: QueryDict, *, user: User) -> Household | None:
     """The household that the pressed button names: one of a deputy's paired ones."""
     key = data.get(MORE, "")
-    if not (key.isascii() and key.isdigit() and len(key) < 18):
-        return None
-    rows = Household.objects.visible_to(user).standing()
-    return rows.filter(pk=int(key)).first()
+    return homes_of([key], user=user).get(key)
+
+
+def homes_of(values: Iterable[str], *, user: User) -> dict[str, Household]:
+    """Households in sight by their keys, for all blocks of a page at once."""
+    keys = {key for key in values if KEY.fullmatch(key)}
+    rows = Household.objects.visible_to(user).standing().filter(pk__in=keys)
+    return {str(row.pk): row for row in rows}
 
 
 def numbers_typed(data: QueryDict) -> list[int]:

@@ -21,7 +21,15 @@ from visits.parts import entry_parts
 from visits.queries.stored import outing_of
 
 from .answers import AnswersForm
-from .calls import MORE, CallForm, PickerForm, household_of_button, numbers_typed
+from .calls import (
+    MORE,
+    NAME,
+    CallForm,
+    PickerForm,
+    homes_of,
+    household_of_button,
+    numbers_typed,
+)
 from .doubts import Doubt, doubts_about
 from .head import HeadForm
 from .photos import PhotosForm
@@ -115,10 +123,22 @@ class EntryPage:
             self.files if data is not None else None,
             number=number,
             user=self.user,
+            homes=self._homes,
             sections=self.paper.household,
             answers=answers,
             initial={"household": household},
         )
+
+    @cached_property
+    def _homes(self) -> dict[str, Household]:
+        """The households of all blocks, as far as they are in sight."""
+        if self.data is None:
+            keys = [str(call.household.pk) for call in self.start.calls]
+        else:
+            fields = [f"{NAME}-{n}-household" for n in numbers_typed(self.data)]
+            keys = [self.data[name] for name in fields]
+            keys += [str(household.pk) for household in self._added]
+        return homes_of(keys, user=self.user)
 
     @cached_property
     def _added(self) -> list[Household]:

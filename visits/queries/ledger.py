@@ -13,7 +13,7 @@ from tianmen_congress.figures.registry import Asked
 from visits.answers import Answers, Paper, Section, paper_of, section_in_words
 from visits.models import HouseholdCall, Visit, VisitDeputy
 
-from .counts import visits_asked
+from .counts import calls_asked, visits_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,23 @@ def sections_of_ledger(asked: Asked) -> list[Section]:
     return list(paper_of(form).household) if form else []
 
 
-def ledger_entries(*, user: User, asked: Asked) -> Iterator[Entry]:
-    """Lines by day, group and visit; a fixed number of queries for each form in use."""
+def count_entries(*, user: User, asked: Asked) -> int:
+    """How many lines `ledger_entries` has."""
+    visits = visits_asked(user=user, asked=asked)
+    return (
+        calls_asked(user=user, asked=asked).count() + visits.filter(calls=None).count()
+    )
+
+
+def ledger_entries(
+    *, user: User, asked: Asked, most: int | None = None
+) -> Iterator[Entry]:
+    """Lines by day, group and visit, or those of the first `most` visits.
+
+    A fixed number of queries for each form in use.
+    """
     papers: dict[int, Paper] = {}
-    for visit in _visits(user, asked):
+    for visit in _visits(user, asked)[:most]:
         paper = papers.get(visit.form_id) or paper_of(visit.form)
         papers[visit.form_id] = paper
         people = "、".join(p.person.name for p in visit.participations.all())
