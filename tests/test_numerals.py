@@ -5,7 +5,15 @@ from tianmen_congress.numerals import in_words, ordinal_in
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [(3, "三"), (10, "十"), (15, "十五"), (20, "二十"), (42, "四十二")],
+    [
+        (3, "三"),
+        (10, "十"),
+        (15, "十五"),
+        (20, "二十"),
+        (42, "四十二"),
+        (99, "九十九"),
+        (100, "100"),
+    ],
 )
 def test_numbers_are_written_in_words_and_read_back(number, words):
     assert in_words(number) == words
@@ -22,6 +30,7 @@ def test_numbers_are_written_in_words_and_read_back(number, words):
         ("多宝镇人民代表大会代表名册", "届", None),
         ("第二组第八届", "届", 8),
         ("第百届", "届", None),
+        ("渔薪镇第2147483648代表小组", "代表小组", None),
     ],
 )
 def test_the_ordinal_that_is_asked_for_is_found(text, of, number):

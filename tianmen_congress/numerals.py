@@ -3,11 +3,14 @@
 import re
 
 DIGITS = "零一二三四五六七八九"
+MOST = 999  # no congress and no group of a township is counted further
 NUMERAL = re.compile(r"第([零一二三四五六七八九十\d]+)")
 
 
 def in_words(number: int) -> str:
-    """15 is 十五; up to 99, which is further than congresses and groups are counted."""
+    """15 is 十五; from 100 on in figures, as nobody writes such a one in words."""
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     if not tens:
         return DIGITS[number]
@@ -17,7 +20,8 @@ def in_words(number: int) -> str:
 def ordinal_in(text: str, *, of: str = "") -> int | None:
     """The number in 第…`of` of `text`: 15 in 渔薪镇第十五代表小组; None without one."""
     match = re.search(NUMERAL.pattern + re.escape(of), text)
-    return _value(match[1]) if match else None
+    value = _value(match[1]) if match else None
+    return value if value is None or value <= MOST else None
 
 
 def _value(word: str) -> int | None:

@@ -199,12 +199,15 @@ def test_a_secretary_arranges_teams_and_enters_activities(
     assert "修改小组" not in content
 
 
-def test_a_clerk_founds_a_group_that_is_named_by_its_number(client, clerk, yuxin):
-    page = post(client, clerk, "groups:add", township=yuxin.pk, number=7, name="")
+@pytest.mark.parametrize(("number", "word"), [(7, "七"), (100, "100")])
+def test_a_clerk_founds_a_group_that_is_named_by_its_number(
+    client, clerk, yuxin, number, word
+):
+    page = post(client, clerk, "groups:add", township=yuxin.pk, number=number, name="")
 
     group = DeputyGroup.objects.get()
     assert page.url == group.get_absolute_url()
-    assert group.name == "渔薪镇第七代表小组"
+    assert group.name == f"渔薪镇第{word}代表小组"
 
 
 def test_a_clerk_founds_none_next_door(client, clerk, duobao):
