@@ -33,6 +33,13 @@ def can_enter(user: User, group: DeputyGroup, kind: VisitKind) -> bool:
     return kind == VisitKind.PAIRED and is_own_deputy(user, group)
 
 
+def can_enter_call(user: User, pairing: HouseholdPairing) -> bool:
+    """A visit of this deputy to this household, while they are paired."""
+    if pairing.until is not None:
+        return False
+    return keeps_books_of(user, pairing.group) or pairing.person.user_id == user.pk
+
+
 def acts_on_behalf(user: User, group: DeputyGroup) -> bool:
     """代录: the presidium or the office writes what the group or its deputy did."""
     return not is_secretary_of(user, group) and not is_own_deputy(user, group)

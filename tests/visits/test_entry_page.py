@@ -91,6 +91,37 @@ def test_going_on_keeps_date_group_village_and_deputies(desk, outing, members):
     assert head["note"].value() in ("", None)
 
 
+def test_all_that_is_wrong_is_told_at_once(desk, outing, members):
+    data = typed(outing, deputies=[members[0].pk], **{"calls-0-a_ask_basics": ""})
+
+    said = faults(desk.post(NEW, data))
+
+    assert said == [
+        "集体走访一般由3至5名代表参加，现为1名，请填写原因",
+        "请填写“基本情况”",
+    ]
+
+
+def test_nobody_ticked_is_told_along_with_an_empty_answer(desk, outing):
+    data = typed(outing, deputies=[], **{"calls-0-a_ask_basics": ""})
+
+    assert faults(desk.post(NEW, data)) == ["请勾选参加代表", "请填写“基本情况”"]
+
+
+def test_a_household_elsewhere_is_told_along_with_an_empty_answer(clerks_desk, outing):
+    elsewhere = HouseholdFactory(village=VillageFactory(parent=outing.group.township))
+    data = typed(outing) | {
+        "calls-0-household": elsewhere.pk,
+        "calls-0-a_ask_basics": "",
+    }
+
+    said = faults(clerks_desk.post(NEW, data))
+
+    assert len(said) == 2
+    assert any("请移除此户或改选走访村" in text for text in said)
+    assert "请填写“基本情况”" in said
+
+
 def test_a_visit_out_of_sight_is_nothing_to_go_on_from(desk, outing, duobao_group):
     foreign = VisitFactory(group=duobao_group)
 

@@ -27,6 +27,16 @@ def pairing(members, household, yuxin_group, clerk):
 
 
 @pytest.fixture
+def deputy_pairing(deputy, qingshan, yuxin_group, clerk):
+    """The deputy who signs in himself, and a household of his own."""
+    home = HouseholdFactory(village=qingshan)
+    with acting_as(clerk):
+        return actions.pair(
+            deputy.person, home, by=clerk, group=yuxin_group, since=DAY, plan=""
+        )
+
+
+@pytest.fixture
 def url(pairing):
     return f"/visits/pairings/{pairing.pk}/"
 
@@ -111,13 +121,68 @@ def test_the_page_costs_the_same_for_any_number_of_calls(
 ):
     call(pairing, DAY, members[0])
     clerks_desk.get(url)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         clerks_desk.get(url)
     for day in (10, 11, 12):
         call(pairing, date(2017, 5, day), members[0])
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         clerks_desk.get(url)
+
+
+@pytest.mark.parametrize(
+    ("who", "may"), [("clerk", True), ("secretary", True), ("leader", False)]
+)
+def test_the_page_leads_to_the_next_call(client, request, url, pairing, who, may):
+    client.force_login(request.getfixturevalue(who))
+
+    page = client.get(url).content.decode()
+
+    assert (f"/visits/new/?pairing={pairing.pk}" in page) is may
+    assert pairing.household.get_absolute_url() in page
+
+
+def test_a_deputy_is_led_to_calls_on_his_own_household_alone(
+    client, deputy, deputy_pairing, url
+):
+    client.force_login(deputy)
+
+    own = client.get(f"/visits/pairings/{deputy_pairing.pk}/").content.decode()
+
+    assert f"/visits/new/?pairing={deputy_pairing.pk}" in own
+    assert "您可以查看，不能修改" not in own
+
+
+def test_a_pairing_that_ended_leads_to_no_call(clerks_desk, pairing, url, clerk):
+    with acting_as(clerk):
+        actions.end_pairing(pairing, by=clerk, until=date(2017, 6, 1))
+
+    assert "/visits/new/?pairing=" not in clerks_desk.get(url).content.decode()
+
+
+def test_the_call_begins_with_deputy_household_and_village(
+    clerks_desk, pairing, members, visit_form
+):
+    page = clerks_desk.get(f"/visits/new/?pairing={pairing.pk}").context["page"]
+
+    head = {name: page.head[name].value() for name in ("kind", "deputies", "recorder")}
+    assert head == {
+        "kind": "paired",
+        "deputies": [str(members[0].pk)],
+        "recorder": members[0].name,
+    }
+    assert page.head["village"].value() == pairing.household.village
+    assert page.head["group"].value() == pairing.group.pk
+    assert [block.home for block in page.calls] == [pairing.household]
+
+
+def test_a_pairing_out_of_sight_begins_no_visit(
+    client, pairing, other_clerk, visit_form
+):
+    client.force_login(other_clerk)
+
+    for key in (pairing.pk, 99_999_999, "x"):
+        assert client.get(f"/visits/new/?pairing={key}").status_code == 404
 
 
 def test_names_are_masked_for_who_need_not_know(client, leader, url):

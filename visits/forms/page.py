@@ -16,7 +16,7 @@ from visits.answers import paper_of
 from visits.checks import Fault, faults_of
 from visits.comparison import Difference, differences
 from visits.models import Visit
-from visits.outing import Outing
+from visits.outing import CallData, Outing
 from visits.parts import entry_parts
 from visits.queries.stored import outing_of
 
@@ -183,8 +183,24 @@ class EntryPage:
                 self._blame(fault)
             if not self.faults:
                 return self._is_up_to_date() and self._is_confirmed()
+        elif self.head.is_valid():
+            self._blame_the_outing()
         self.is_refused = True
         return False
+
+    def _blame_the_outing(self) -> None:
+        """What is wrong with who went where, told along with what is wrong elsewhere."""
+        homes = [block.home for block in self.calls]
+        outing = Outing(
+            campaign=self.start.campaign,
+            form=self.start.form,
+            calls=[CallData(home) for home in homes if home],
+            **self.head.cleaned_data,
+        )
+        for fault in faults_of(outing, self.paper):
+            is_of_calls = fault.call is not None or fault.where == "calls"
+            if not fault.question and (all(homes) or not is_of_calls):
+                self._blame(fault)
 
     def forgive(self) -> None:
         """Show what was typed so far without finding fault with it."""

@@ -8,7 +8,7 @@ from tianmen_congress.campaigns.models import Campaign, CampaignForm
 from tianmen_congress.clocks.calendar import today
 from visits.answers import Answers
 from visits.enums import VisitKind
-from visits.models import Visit
+from visits.models import HouseholdPairing, Visit
 from visits.outing import CallData, Outing
 from visits.queries.entry import last_visit_of, usual_recorder
 from visits.queries.stored import outing_of
@@ -55,6 +55,21 @@ def of_activity(
         "recorder": usual_recorder(user=user, group=activity.group),
     }
     return Start(campaign, form, head)
+
+
+def of_pairing(
+    pairing: HouseholdPairing, *, campaign: Campaign, form: CampaignForm
+) -> Start:
+    """联户走访: the deputy at the household he is paired with."""
+    head = {
+        "kind": VisitKind.PAIRED,
+        "visited_on": today(),
+        "group": pairing.group,
+        "village": pairing.household.village,
+        "deputies": [str(pairing.person_id)],
+        "recorder": pairing.person.name,
+    }
+    return Start(campaign, form, head, calls=[CallData(pairing.household)])
 
 
 def stored(visit: Visit) -> Start:

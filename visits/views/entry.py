@@ -15,7 +15,7 @@ from tianmen_congress.ui.pages import demand, for_roles
 from visits import rules
 from visits.forms import start
 from visits.forms.page import EntryPage
-from visits.models import Visit
+from visits.models import HouseholdPairing, Visit
 
 NOT_YOURS = "已作废的走访不能修改；其他小组的走访由该小组联络员和主席团（联络处）修改。"
 
@@ -36,6 +36,9 @@ def _begin(request: HttpRequest, in_use: dict) -> start.Start:
     if "activity" in asked:
         activity = Activity.objects.get_visible(user, pk=asked["activity"])
         return start.of_activity(activity, user=user, **in_use)
+    if "pairing" in asked:
+        pairing = HouseholdPairing.objects.get_visible(user, pk=asked["pairing"])
+        return start.of_pairing(pairing, **in_use)
     return start.afresh(user=user, **in_use)
 
 

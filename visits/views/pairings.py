@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from poverty.models import Household
 from tianmen_congress.ui import history
 from tianmen_congress.ui.pages import demand, for_roles
 from visits import rules
@@ -39,6 +40,7 @@ def pair(request):
 @require_safe
 def pairing_detail(request, pk):
     pairing, user = _visible(request, pk), request.user
+    homes = Household.objects.visible_to(user)
     visits = (
         Visit.objects.visible_to(user)
         .standing()
@@ -49,6 +51,8 @@ def pairing_detail(request, pk):
         "visits": visits.select_related("village", "group")[:20],
         "history": history.events(pairing, user=user),
         "can_end": rules.can_end_pairing(user, pairing),
+        "can_enter": rules.can_enter_call(user, pairing),
+        "may_open_home": homes.filter(pk=pairing.household_id).exists(),
     }
     return render(request, "visits/pairing_detail.html", context)
 
