@@ -110,7 +110,7 @@ class OpinionFilters(ListFilters):
         return led_by(rows, value)
 
     def with_light(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
-        return rows.with_light(value, today())
+        return rows.with_light(value, today(), whose="own_")
 
 
 class UnitFilters(ListFilters):

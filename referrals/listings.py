@@ -42,6 +42,7 @@ BULK = {
         "close_unevaluated",
         "close",
         "urge",
+        "urge_co",
     ),
 }
 

@@ -110,12 +110,30 @@ def is_above(user: User, opinion: Opinion) -> bool:
     return holder.kind in LOCAL_KINDS and is_presidium(user, opinion)
 
 
+def urged_organs(user: User) -> set[int] | None:
+    """To whom an urge is said that `user` must hear; None for who hears of all.
+
+    A unit hears what it was told itself, not what another unit was.
+    """
+    if user.roles != {Role.UNIT}:
+        return None
+    return organs_of(user, Role.UNIT)
+
+
 def is_urged(user: User, opinion: Opinion) -> bool:
     """Has it in hand, or is the clerk who records for whoever has it."""
     if opinion.holder_id in {post.organ_id for post in user.live_posts}:
         return opinion.holder_id is not None
     is_of_township = opinion.holder is not None and opinion.holder.kind in LOCAL_KINDS
     return is_of_township and is_presidium(user, opinion)
+
+
+def is_urged_beside(user: User, opinion: Opinion) -> bool:
+    """A co-handling unit that was urged for its part: nobody replies for it."""
+    organs = organs_of(user, Role.UNIT)
+    if not organs:
+        return False
+    return any(u.is_co and u.organ_id in organs for u in opinion.standing_urges)
 
 
 def may_record(user: User, opinion: Opinion) -> bool:

@@ -19,19 +19,19 @@ STATE_TONES = {state: TONES.get(state, "blue") for state in State}
 
 
 class DueColumn(tables.Column):
-    """The deadline with its light and words."""
+    """The deadline of whoever looks, with its light and words."""
 
     export_kind = "date"
 
     def render(self, record: Opinion) -> str:
-        due = due_tag(record.light(today()), record.due_on)
+        due = due_tag(record.own_light(today()), record.own_due_on)
         if not record.open_urges:
             return due
         urged = status_tag(f"被催办{record.open_urges}次", "red")
         return format_html("{} {}", due, urged)
 
     def value(self, record: Opinion):
-        return record.due_on
+        return record.own_due_on
 
 
 class GroupColumn(TextColumn):
@@ -67,7 +67,7 @@ class OpinionTable(ListTable):
     level = TextColumn()
     state = StatusColumn(tones=STATE_TONES)
     holder = HolderColumn(orderable=False)
-    due_on = DueColumn("期限")
+    due_on = DueColumn("期限", accessor="own_due_on")
     handler = TextColumn("乡村承办", orderable=False)
     lead_unit = TextColumn(orderable=False)
     answer_class = TextColumn()

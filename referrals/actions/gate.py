@@ -18,10 +18,12 @@ from tianmen_congress.clocks.calendar import today
 from . import timing
 from .act import Act
 from .effects import EFFECTS
-from .effects.outcome import overtake
+from .effects.haste import overtake
 from .places import office
 
 AT_OFFICE = (State.SUBMITTED, State.ACCEPTED, State.AGENDA, State.REPORTED)
+# What a row remembers of its tables once it was asked.
+READ = ("live_assignments", "current_answer", "running_clocks", "standing_urges")
 WITH_ORGANS = ("group", "category", "campaign", "township", "presidium", "holder")
 
 
@@ -77,7 +79,7 @@ def _carry_out(act: Act) -> None:
     if act.transition.opens_round:
         opinion.round += 1
     if target != was:
-        overtake(act)
+        overtake(act, target)
     for step in act.transition.clocks_of(opinion):
         _start(act, step)
     if act.transition.opens_round:
@@ -95,7 +97,7 @@ def _carry_out(act: Act) -> None:
 
 def _forget(opinion: Opinion) -> None:
     """What was read before the move; who goes on with the row reads it anew."""
-    for name in ("live_assignments", "current_answer", "running_clocks"):
+    for name in READ:
         opinion.__dict__.pop(name, None)
 
 

@@ -116,17 +116,22 @@ def set_due(opinion: Opinion, clock: Clock, due: date) -> None:
     clock.save(update_fields=["due_on", "yellow_on"])
 
 
-def settle(opinion: Opinion) -> None:
-    """Copy to the opinion what its lists show: the nearest deadline of whoever has it.
-
-    What co-handling units have still to sign for is theirs alone.
-    """
-    main = [
+def main_clocks(opinion: Opinion) -> list[Clock]:
+    """Those of whoever has it: no co-handling unit's."""
+    return [
         clock
         for clock in opinion.running_clocks
         if clock.step not in SIDE_CLOCKS
         and clock.organ_id in (None, opinion.lead_unit_id)
     ]
+
+
+def settle(opinion: Opinion) -> None:
+    """Copy to the opinion what its lists show: the nearest deadline of whoever has it.
+
+    What co-handling units have still to sign for is theirs alone.
+    """
+    main = main_clocks(opinion)
     nearest = min(main, key=lambda clock: clock.due_on, default=None)
     opinion.due_on = nearest.due_on if nearest else None
     opinion.yellow_on = nearest.yellow_on if nearest else None

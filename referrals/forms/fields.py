@@ -144,6 +144,13 @@ def _own_units(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(units, empty_label="自动")
 
 
+def _missing_units(opinion: Opinion | None) -> forms.ModelChoiceField:
+    rows = opinion.live_assignments if opinion else []
+    pks = [row.unit_id for row in rows if row.is_missing]
+    # unscoped: the units that owe the opinion on the page their part
+    return forms.ModelChoiceField(Organ.objects.filter(pk__in=pks), empty_label="全部")
+
+
 def _proposers(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
     may_know = opinion and "proposers" in rules.visible_fields(user, opinion)
     owed = everybody(opinion) if may_know else []
@@ -190,6 +197,7 @@ BUILDERS: dict[str, Builder] = {
     "lead_unit": lambda user, opinion: units(),
     "co_units": lambda user, opinion: co_units_field(),
     "unit": lambda user, opinion: _own_units(user, opinion),
+    "missing_unit": lambda user, opinion: _missing_units(opinion),
     "proposer": lambda user, opinion: _proposers(user, opinion),
     "due_on": lambda user, opinion: DayField(),
     "promised_on": lambda user, opinion: DayField(),

@@ -23,7 +23,15 @@ SHORT = frozenset(
     [
         *("category", "level", "handler", "responsible_person", "responsible_phone"),
         *("answer_class", "promised_on", "due_on", "until", "on", "how", "proposer"),
-        *("signed_by", "issued_by", "lead_unit", "unit", "is_suggestion", "is_urgent"),
+        *(
+            "signed_by",
+            "issued_by",
+            "lead_unit",
+            "unit",
+            "missing_unit",
+            "is_suggestion",
+            "is_urgent",
+        ),
     ]
 )
 A_LINE = 3
@@ -160,6 +168,11 @@ class MoveForm(PageForm):
 
 class BulkMoveForm(MoveForm):
     """The same for many rows: what is typed goes for each of them."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # Which of its units is a question about one opinion: of many, all are meant.
+        self.fields.pop("missing_unit", None)
 
     def clean(self):
         data = super().clean()

@@ -105,6 +105,7 @@ class Extension(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
+    document_number = models.CharField("文号", max_length=40, blank=True)
     reason = models.CharField("申请理由", max_length=300)
     wanted_until = models.DateField("申请延至")
     old_due_on = models.DateField("原到期日")

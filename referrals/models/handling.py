@@ -27,6 +27,7 @@ class Assignment(models.Model):
     signed_by = models.CharField("签收人", max_length=40, blank=True)
     signed_on = models.DateField("签收日期", null=True)
     relief_asked_on = models.DateField("申请退办日期", null=True)
+    relief_number = models.CharField("退办单文号", max_length=40, blank=True)
     relief_reason = models.CharField("退办理由", max_length=300, blank=True)
     relief_decision = models.CharField(
         "退办决定", max_length=8, choices=Decision, blank=True

@@ -1,18 +1,20 @@
 """An opinion, who put it forward, and who has or had a part in it."""
 
+from collections.abc import Collection
 from datetime import date
 from functools import cached_property
 
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from deputies.models import Person
 from groups.models import DeputyGroup
 from referrals.enums import (
+    AT_UNIT,
     ENDED,
     LOCAL_LEVELS,
     TONES,
@@ -93,25 +95,60 @@ class OpinionQuerySet(ScopedQuerySet):
     def overdue(self, on: date):
         return self.open().filter(is_paused=False, due_on__lt=on)
 
-    def with_urges(self):
-        """Adds `open_urges`: how many times its holder was urged to no effect yet."""
-        urges = self.model._meta.get_field("urges").related_model._base_manager
-        own = urges.filter(opinion=OuterRef("pk"), settled_on=None)
+    def with_urges(self, organs: Collection[int] | None = None):
+        """Adds `open_urges`: how many times it was urged to no effect yet.
+
+        With `organs` only what was said to one of these counts.
+        """
+        own = self._rows_of("urges").filter(settled_on=None)
+        if organs is not None:
+            own = own.filter(organ__in=organs)
         many = own.order_by().values("opinion").annotate(many=Count("pk"))
         return self.annotate(open_urges=Coalesce(Subquery(many.values("many")), 0))
 
-    def with_light(self, light: str, on: date):
-        """Opinions whose running deadline shows `light` on `on`."""
-        rows = self.open().exclude(due_on=None)
+    def with_own_deadline(self, organs: Collection[int]):
+        """Adds `own_due_on` and `own_yellow_on`: by when whoever looks has to act.
+
+        One of `organs` that handles beside the lead unit has a time of its own, and
+        none any more once its part is given. For all others it is the opinion's day.
+        """
+        if not organs:
+            return self.annotate(own_due_on=F("due_on"), own_yellow_on=F("yellow_on"))
+        beside = self._rows_of("assignments").filter(
+            unit__in=organs, is_lead=False, ended_on=None
+        )
+        clocks = self._rows_of("clocks").filter(organ__in=organs, stopped_on=None)
+        nearest = clocks.order_by("due_on", "pk")
+        is_beside = Q(Exists(beside), state__in=AT_UNIT) & ~Q(lead_unit__in=organs)
+        own = {
+            f"own_{name}": Case(
+                When(is_beside, then=Subquery(nearest.values(name)[:1])),
+                default=F(name),
+            )
+            for name in ("due_on", "yellow_on")
+        }
+        return self.annotate(**own)
+
+    def _rows_of(self, name: str):
+        """What hangs on each opinion, for a subquery."""
+        related = self.model._meta.get_field(name).related_model
+        return related._base_manager.filter(opinion=OuterRef("pk"))
+
+    def with_light(self, light: str, on: date, *, whose: str = ""):
+        """Opinions whose running deadline shows `light` on `on`.
+
+        With `whose="own_"` the deadline is that of `with_own_deadline`.
+        """
+        due, yellow = f"{whose}due_on", f"{whose}yellow_on"
+        rows = self.open().filter(**{f"{due}__isnull": False})
         if light == Light.PAUSED:
             return rows.filter(is_paused=True)
         rows = rows.filter(is_paused=False)
         if light == Light.RED:
-            return rows.filter(due_on__lt=on)
-        rows = rows.filter(due_on__gte=on)
-        if light == Light.YELLOW:
-            return rows.filter(yellow_on__lte=on)
-        return rows.filter(yellow_on__gt=on)
+            return rows.filter(**{f"{due}__lt": on})
+        rows = rows.filter(**{f"{due}__gte": on})
+        near = "lte" if light == Light.YELLOW else "gt"
+        return rows.filter(**{f"{yellow}__{near}": on})
 
 
 @pghistory.track()
@@ -223,6 +260,7 @@ class Opinion(models.Model):
     responsible_person = models.CharField("责任人", max_length=40, blank=True)
     responsible_phone = models.CharField("责任人电话", max_length=20, blank=True)
     requirement = models.CharField("交办要求", max_length=300, blank=True)
+    handover_number = models.CharField("交办单文号", max_length=40, blank=True)
     # Who has it now, and until when: kept beside the state for lists.
     holder = models.ForeignKey(
         Organ, models.PROTECT, null=True, related_name="+", verbose_name="当前经办"
@@ -335,6 +373,12 @@ class Opinion(models.Model):
         """The answer of this round that was not returned, issued or still a draft."""
         return self.answers.filter(round=self.round, returned_on=None).first()
 
+    @cached_property
+    def standing_urges(self) -> list:
+        """Urges without effect yet, the first first."""
+        rows = self.urges.open().select_related("by", "organ")
+        return list(rows.order_by("pk"))
+
     @property
     def is_of_voters(self) -> bool:
         """Whether no deputy put it forward: the group then speaks for the voter."""
@@ -352,13 +396,20 @@ class Opinion(models.Model):
 
     def light(self, on: date) -> str:
         """Green, yellow or red on `on`; "" when nothing runs."""
-        if not self.is_open or self.due_on is None:
+        return self._light(self.due_on, self.yellow_on, on)
+
+    def own_light(self, on: date) -> str:
+        """The same of the deadline that `with_own_deadline` found."""
+        return self._light(self.own_due_on, self.own_yellow_on, on)
+
+    def _light(self, due_on: date | None, yellow_on: date | None, on: date) -> str:
+        if not self.is_open or due_on is None:
             return ""
         if self.is_paused:
             return Light.PAUSED
-        if self.due_on < on:
+        if due_on < on:
             return Light.RED
-        is_near = self.yellow_on is not None and self.yellow_on <= on
+        is_near = yellow_on is not None and yellow_on <= on
         return Light.YELLOW if is_near else Light.GREEN
 
 

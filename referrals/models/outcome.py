@@ -85,19 +85,23 @@ class UrgeQuerySet(OfOpinionQuerySet):
 
 
 class Urge(models.Model):
-    """A 催办: somebody above asked the holder to hurry."""
+    """A 催办: somebody above asked the holder, or a co-handling unit, to hurry."""
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="urges")
     # Whom it is for; none where a deputy without an organ has it.
     organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
     step = models.CharField("步骤", max_length=10, choices=ClockStep, blank=True)
     due_on = models.DateField("期限", null=True)
+    # To a co-handling unit that owes its part; the others go to whoever has it.
+    is_co = models.BooleanField("协办", default=False)
     number = models.PositiveIntegerField("第几次")
     on = models.DateField("催办日期")
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     note = models.CharField("催办意见", max_length=300, blank=True)
+    # Of the paper: one for all units that were urged at once.
+    document_number = models.CharField("文号", max_length=40, blank=True)
     # When the urged replied, or the opinion went on to its next step.
     settled_on = models.DateField("回应日期", null=True)
     reply = models.CharField("回应", max_length=300, blank=True)
@@ -109,8 +113,19 @@ class Urge(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["opinion", "number"], name="referrals_urge_numbered"
-            )
+                fields=["opinion", "number"],
+                condition=models.Q(is_co=False),
+                name="referrals_urge_numbered",
+            ),
+            models.UniqueConstraint(
+                fields=["opinion", "organ", "number"],
+                condition=models.Q(is_co=True),
+                name="referrals_urge_of_co_unit_numbered",
+            ),
+            models.CheckConstraint(
+                name="referrals_urge_of_co_unit_named",
+                condition=models.Q(is_co=False) | models.Q(organ__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

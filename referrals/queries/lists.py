@@ -5,8 +5,8 @@ from collections.abc import Callable
 from django.db.models import Count, Q, QuerySet
 
 from referrals.enums import AT_UNIT, State
-from referrals.models import Assignment, Clock, Extension, Opinion
-from referrals.rules import organs_of
+from referrals.models import Assignment, Extension, Opinion
+from referrals.rules import organs_of, urged_organs
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Post, User
 from tianmen_congress.clocks.calendar import today
@@ -17,8 +17,13 @@ RELATED = ("township", "group", "village", "category", "holder", "handler", "lea
 
 def for_list(*, user: User) -> QuerySet[Opinion]:
     """What `user` may see, with what a list shows."""
-    rows = Opinion.objects.visible_to(user).with_urges()
-    return rows.select_related(*RELATED)
+    return as_seen_by(user, Opinion.objects.visible_to(user)).select_related(*RELATED)
+
+
+def as_seen_by(user: User, rows: QuerySet[Opinion]) -> QuerySet[Opinion]:
+    """`rows` with the deadline that binds `user`, and how often he was urged."""
+    rows = rows.with_own_deadline(organs_of(user, Role.UNIT))
+    return rows.with_urges(urged_organs(user))
 
 
 def waiting_for(*, user: User) -> QuerySet[Opinion]:
@@ -81,15 +86,6 @@ WAITS: dict[Role, Callable[[User], Q]] = {
     Role.UNIT: _at_unit,
     Role.DEPUTY: _at_proposer,
 }
-
-
-def own_clocks(*, user: User) -> dict[int, Clock]:
-    """The nearest deadline of the user's own units by opinion: a co-handler's is its own."""
-    organs = organs_of(user, Role.UNIT)
-    if not organs:
-        return {}
-    rows = Clock.objects.filter(organ__in=organs, stopped_on=None)
-    return {clock.opinion_id: clock for clock in rows.order_by("-due_on")}
 
 
 def count_by_state(rows: QuerySet[Opinion]) -> dict[str, int]:

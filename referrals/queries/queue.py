@@ -11,7 +11,7 @@ from referrals.models import Opinion
 from referrals.workflow import Transition
 from tianmen_congress.accounts.models import User
 
-from .lists import waiting_for
+from .lists import as_seen_by, waiting_for
 
 # What is done with most opinions of a state.
 USUAL = {
@@ -29,7 +29,7 @@ USUAL = {
     State.FED_BACK: "evaluate",
     State.EVALUATED: "close",
 }
-BY_URGENCY = (F("due_on").asc(nulls_last=True), "pk")
+BY_URGENCY = (F("own_due_on").asc(nulls_last=True), "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Queue:
 
 def in_order(*, user: User, state: str = "") -> QuerySet[Opinion]:
     """What waits for `user`, the most urgent first; of one state if it is named."""
-    rows = waiting_for(user=user)
+    rows = as_seen_by(user, waiting_for(user=user))
     rows = rows.filter(state=state) if state else rows
     return rows.order_by(*BY_URGENCY)
 

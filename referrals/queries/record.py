@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from referrals import rules
 from referrals.enums import Light
-from referrals.models import Clock, Event, Opinion, Party, Proposer
+from referrals.models import Clock, Event, Opinion, Party, Proposer, Urge
 from referrals.queries.words import why
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import User
@@ -172,12 +172,22 @@ class Deadline:
     why: str
 
 
-def deadlines(opinion: Opinion) -> list[Deadline]:
-    """The clocks that run, each with its light and the words why it is due that day."""
-    return [
-        Deadline(clock, light_of(opinion, clock), why(clock))
-        for clock in opinion.running_clocks
-    ]
+def urges(opinion: Opinion, *, user: User) -> list[Urge]:
+    """Those without effect yet that `user` has to know of."""
+    organs = rules.urged_organs(user)
+    if organs is None:
+        return opinion.standing_urges
+    return [urge for urge in opinion.standing_urges if urge.organ_id in organs]
+
+
+def deadlines(opinion: Opinion, *, user: User) -> list[Deadline]:
+    """The clocks that run, each with its light and the words why it is due that day.
+
+    A unit reads its own first.
+    """
+    organs = rules.organs_of(user, Role.UNIT)
+    clocks = sorted(opinion.running_clocks, key=lambda c: c.organ_id not in organs)
+    return [Deadline(clock, light_of(opinion, clock), why(clock)) for clock in clocks]
 
 
 def light_of(opinion: Opinion, clock: Clock) -> str:

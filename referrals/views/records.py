@@ -37,7 +37,7 @@ def _shown(opinion: Opinion, user) -> dict:
         "fields": fields,
         "summary": record.summary(opinion, user=user),
         "events": record.timeline(opinion, user=user),
-        "deadlines": record.deadlines(opinion),
+        "deadlines": record.deadlines(opinion, user=user),
     }
 
 
@@ -57,7 +57,7 @@ def opinion_detail(request, pk):
         "merged": opinion.merged.visible_to(request.user),
         "answers": opinion.answers.exclude(answered_on=None).select_related("organ"),
         "papers": papers_of(opinion, user=request.user),
-        "urges": opinion.urges.open().select_related("by"),
+        "urges": record.urges(opinion, user=request.user),
         "parties": record.parties(opinion, user=request.user),
     }
     return render(request, "referrals/opinion_detail.html", context)

@@ -32,6 +32,7 @@ LABELS = {
     "lead_unit": "主办单位",
     "level": "层级",
     "letter": "答复函",
+    "missing_unit": "未提交的协办单位",
     "note": "说明",
     "part": "协办意见",
     "promised_on": "承诺解决日期",

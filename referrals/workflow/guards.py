@@ -153,7 +153,8 @@ def promise_is_due(opinion: Opinion, on: date) -> str:
 
 
 def was_urged(opinion: Opinion, on: date) -> str:
-    return "" if opinion.urges.open().exists() else "没有待回应的催办"
+    standing = any(not urge.is_co for urge in opinion.standing_urges)
+    return "" if standing else "没有待回应的催办"
 
 
 def is_not_key(opinion: Opinion, on: date) -> str:

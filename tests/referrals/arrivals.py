@@ -34,8 +34,8 @@ KEPT = (
     *("pause", "resume"),
 )
 BY = {
-    **dict.fromkeys(("urge", "remind"), "office"),
-    **dict.fromkeys(("co_sign", "give_part"), "co_unit"),
+    **dict.fromkeys(("urge", "urge_co", "remind"), "office"),
+    **dict.fromkeys(("co_sign", "give_part", "heed_co"), "co_unit"),
     **dict.fromkeys(("tell", "attach", "revise"), "secretary"),
 }
 BY_AT = {
@@ -45,7 +45,7 @@ BY_AT = {
 }
 OF_CO_UNITS = (
     *("co_sign", "give_part", "waive_part", "ask_relief"),
-    *("relieve_co", "refuse_relief"),
+    *("relieve_co", "refuse_relief", "urge_co", "heed_co"),
 )
 LATER = START + timedelta(days=40)
 PROMISED = START + timedelta(days=30)
@@ -83,7 +83,9 @@ class Arrivals:
             "revise": {"title": "改过的标题", "text": "改过的内容"},
             "attach": {"evidence": [paper(self.people["clerk"])], "note": "补充照片"},
             "urge": {"note": "请抓紧办理"},
+            "urge_co": {"note": "请抓紧提交协办意见"},
             "heed": {"note": "已在加紧办理"},
+            "heed_co": {"note": "月底前提交"},
             "mark_key": {"note": "主任会议确定"},
         }
         if name == "tell":
@@ -146,6 +148,8 @@ class Arrivals:
         opinion = self.with_co_unit(state)
         if name == "give_part":
             return self.step(opinion, "co_sign")
+        if name == "heed_co":
+            return self.step(opinion, "urge_co")
         if name in ("relieve_co", "refuse_relief"):
             by = self.people["co_unit"]
             return self.step(opinion, "ask_relief", by=by)

@@ -21,7 +21,9 @@ FREE_TEXTS = ("reason", "text", "part", "signed_by", "issued_by")
 WITH_NOTE = (
     "mark_key",
     "urge",
+    "urge_co",
     "heed",
+    "heed_co",
     "resume",
     "set_aside",
     "close",
@@ -44,6 +46,7 @@ SELDOM = [
     "mark_key",
     "unmark_key",
     "urge",
+    "urge_co",
     "pause",
 ]
 # Who mostly presses what; anybody else now and then.
@@ -59,12 +62,13 @@ ACTORS = {
     **dict.fromkeys(("sign", "ask_extension", "draft_answer"), "unit"),
     **dict.fromkeys(("issue", "answer"), "unit"),
     **dict.fromkeys(("ask_relief",), "unit co_unit"),
-    **dict.fromkeys(("co_sign", "give_part"), "co_unit"),
+    **dict.fromkeys(("co_sign", "give_part", "heed_co"), "co_unit"),
     **dict.fromkeys(("accept", "dismiss", "put_on_agenda", "assign"), "office"),
     **dict.fromkeys(("assign_urgent", "report_to_province"), "office"),
     **dict.fromkeys(("answer_province", "relieve", "relieve_co"), "office"),
     **dict.fromkeys(("refuse_relief", "grant_extension"), "office"),
     **dict.fromkeys(("refuse_extension", "waive_part", "reopen"), "office"),
+    "urge_co": "office",
     "heed": "clerk secretary unit",
 }
 

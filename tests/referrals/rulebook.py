@@ -82,7 +82,9 @@ BOOK = {
         "evaluated",
         SAME,
     ),
+    "urge_co": ("assigned processing", SAME),
     "heed": (OPEN.replace("draft ", ""), SAME),
+    "heed_co": ("assigned processing", SAME),
     "attach": (OPEN, SAME),
 }
 LEGAL = {

@@ -326,7 +326,7 @@ def test_while_it_is_paused_the_sentence_says_since_when(arrivals):
         arrivals.to("handling"), "pause", on=date(2017, 6, 5), reason="等待批复"
     )
 
-    (deadline,) = deadlines(opinion)
+    (deadline,) = deadlines(opinion, user=arrivals.way.clerk)
 
     assert deadline.light == Light.PAUSED
     assert "2017年6月5日起暂停计时（等待批复）" in deadline.why
@@ -435,6 +435,9 @@ def test_the_list_of_what_is_late_goes_by_the_nearer_clock(arrivals):
 
     assert not Opinion.objects.overdue(LAW_DUE).exists()
     assert Opinion.objects.overdue(date(2017, 9, 2)).get() == opinion
-    lights = {line.clock.step: line.light for line in deadlines(opinion)}
+    lights = {
+        line.clock.step: line.light
+        for line in deadlines(opinion, user=arrivals.way.clerk)
+    }
     assert lights == {"answer": Light.GREEN, "law": Light.GREEN}
     assert opinion.moved_on == START

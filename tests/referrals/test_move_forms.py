@@ -247,7 +247,7 @@ def test_what_has_no_form_of_its_own_is_not_there(arrivals, client, name):
 IN_BULK = {
     *("hand_in", "set_aside", "report_up", "return_to_group", "refer", "grade_city"),
     *("submit", "accept", "return_to_township", "put_on_agenda", "mark_key"),
-    *("feed_back", "remind", "close_unevaluated", "close", "urge"),
+    *("feed_back", "remind", "close_unevaluated", "close", "urge", "urge_co"),
 }
 
 

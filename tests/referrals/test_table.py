@@ -239,7 +239,7 @@ WHO = {
     **dict.fromkeys(("answer_province", "mark_key", "unmark_key"), "office"),
     **dict.fromkeys(("relieve", "relieve_co", "refuse_relief"), "office"),
     **dict.fromkeys(("grant_extension", "refuse_extension"), "office"),
-    **dict.fromkeys(("waive_part", "reopen"), "office"),
+    **dict.fromkeys(("waive_part", "reopen", "urge_co"), "office"),
     **dict.fromkeys(("sign", "ask_extension", "draft_answer"), "unit office"),
     **dict.fromkeys(("issue", "answer"), "unit office"),
     **dict.fromkeys(("co_sign", "give_part"), "co_unit office"),
@@ -271,6 +271,8 @@ def allowed(name, opinion):
     if name == "heed":
         own = "office" if is_city else "clerk"
         return set(HEEDED_BY.get(opinion.state, own).split())
+    if name == "heed_co":
+        return set()  # nobody was urged beside the lead unit
     if name == "urge":
         if opinion.state == "evaluated":
             return set() if is_city else {"office"}
@@ -371,6 +373,7 @@ NEEDS = {
     "reopen": {"reason": "理由"},
     "withdraw": {"reason": "理由"},
     "heed": {"note": "说明"},
+    "heed_co": {"note": "说明"},
     "pause": {"reason": "理由"},
     "attach": {"evidence": "办理佐证"},
 }

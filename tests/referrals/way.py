@@ -154,6 +154,7 @@ class Way:
             "dismiss": {"dismissal_reason": "product"},
             "give_part": {"part": "已安排水源"},
             "heed": {"note": "正在抓紧办理"},
+            "heed_co": {"note": "正在核实水源"},
         }
         if name in simple:
             return simple[name]

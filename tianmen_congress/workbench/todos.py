@@ -12,10 +12,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from referrals.enums import Light
-from referrals.models import Clock, Event, Opinion, Urge
-from referrals.queries.lists import own_clocks
+from referrals.models import Event, Opinion, Urge
 from referrals.queries.queue import in_order
-from referrals.queries.record import light_of
 from supervision.enums import FindingState
 from supervision.models import Finding
 from tianmen_congress.access import townships_in_sight
@@ -68,24 +66,18 @@ def _pile(
 
 def waiting_opinions(user: User) -> Pile | None:
     """Opinions that the user has to act on, the most urgent first: his inbox."""
-    rows = in_order(user=user).with_urges()
-    own = own_clocks(user=user)
-    return _pile(
-        "意见建议",
-        rows,
-        lambda row: _opinion_todo(row, own.get(row.pk)),
-        reverse("referrals:inbox"),
-    )
+    rows = in_order(user=user)
+    return _pile("意见建议", rows, _opinion_todo, reverse("referrals:inbox"))
 
 
-def _opinion_todo(opinion: Opinion, own: Clock | None) -> Todo:
+def _opinion_todo(opinion: Opinion) -> Todo:
     return Todo(
         title=str(opinion),
         url=opinion.get_absolute_url(),
         kind="意见建议",
         step=opinion.get_state_display(),
-        due_on=own.due_on if own else opinion.due_on,
-        light=light_of(opinion, own) if own else opinion.light(today()),
+        due_on=opinion.own_due_on,
+        light=opinion.own_light(today()),
         urges=opinion.open_urges,
     )
 
@@ -176,5 +168,5 @@ def started_by(*, user: User) -> dict[str, list]:
     return {
         "visits": list(visits.select_related("village").order_by("-pk")[:6]),
         "opinions": list(opinions.order_by("-pk")[:6]),
-        "urges": list(urges.select_related("opinion").order_by("-pk")[:6]),
+        "urges": list(urges.select_related("opinion", "organ").order_by("-pk")[:6]),
     }

@@ -1,7 +1,13 @@
 """What each move writes besides state, clocks and history; most write little."""
 
-from . import city, local, outcome, units
+from . import city, haste, local, outcome, units
 
-EFFECTS = {**local.EFFECTS, **city.EFFECTS, **units.EFFECTS, **outcome.EFFECTS}
+EFFECTS = {
+    **local.EFFECTS,
+    **city.EFFECTS,
+    **units.EFFECTS,
+    **outcome.EFFECTS,
+    **haste.EFFECTS,
+}
 
 __all__ = ["EFFECTS"]

@@ -2,6 +2,7 @@
 
 from referrals.actions import timing
 from referrals.actions.act import Act, add_parties
+from referrals.actions.paper_numbers import document_number
 from referrals.enums import ClockStep, PartyKind
 from referrals.models import AgendaItem, Assignment
 from referrals.workflow import MoveRefused
@@ -56,8 +57,7 @@ def assign(act: Act) -> None:
 
 def _hand_over(act: Act, units: list[Organ]) -> None:
     opinion = act.opinion
-    count = next_number("assign", opinion.campaign.slug)
-    number = f"天人办交〔{opinion.campaign.year}〕{count}号"
+    number = document_number("assign", opinion, None)
     Assignment.objects.bulk_create(
         Assignment(
             opinion=opinion,

@@ -2,6 +2,7 @@
 
 from referrals.actions import timing
 from referrals.actions.act import Act
+from referrals.actions.paper_numbers import document_number
 from referrals.enums import ENDED, LOCAL_LEVELS, PartyKind, State
 from referrals.models import Opinion, Party
 from referrals.workflow import MoveRefused
@@ -100,6 +101,9 @@ def refer(act: Act) -> None:
         raise MoveRefused("交办乡村办理的，层级须为村级或乡镇级")
     act.copy("category", "level", "handler", "responsible_person")
     act.copy("responsible_phone", "requirement")
+    opinion = act.opinion
+    opinion.handover_number = document_number("handover", opinion, opinion.presidium)
+    act.words.append(("交办单文号", opinion.handover_number))
     act.join(act.opinion.handler, PartyKind.HANDLER)
 
 
@@ -123,8 +127,10 @@ def extend_local(act: Act) -> None:
     clock = next(c for c in act.opinion.running_clocks if c.step == "handle")
     if act.given["until"] <= clock.due_on:
         raise MoveRefused(f"延至的日期须晚于原期限{clock.due_on}")
-    act.words.append(("原期限", str(clock.due_on)))
+    number = document_number("extension", act.opinion, act.opinion.handler)
+    act.words += [("原期限", str(clock.due_on)), ("延期申请文号", number)]
     clock.extensions.create(
+        document_number=number,
         asked_on=act.on,
         asked_by=act.by,
         reason=act.given["reason"],

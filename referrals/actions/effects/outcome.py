@@ -1,6 +1,5 @@
-"""Answers given outside the units, what was told and thought, and what runs again."""
+"""Answers given outside the units, what was told and thought, and the next round."""
 
-from referrals.actions import timing
 from referrals.actions.act import Act
 from referrals.enums import GOOD_VERDICTS, Verdict
 from referrals.models import Assignment, Evaluation, Feedback, Opinion, Proposer
@@ -164,41 +163,6 @@ def begin_round(act: Act) -> None:
     )
 
 
-def pause(act: Act) -> None:
-    timing.pause(act.opinion, act.on, act.given["reason"])
-
-
-def resume(act: Act) -> None:
-    timing.resume(act.opinion, act.on)
-
-
-def urge(act: Act) -> None:
-    opinion = act.opinion
-    nearest = min(opinion.running_clocks, key=lambda clock: clock.due_on, default=None)
-    urge = opinion.urges.create(
-        organ=opinion.holder,
-        step=nearest.step if nearest else "",
-        due_on=opinion.due_on,
-        number=opinion.urges.count() + 1,
-        on=act.on,
-        by=act.by,
-        note=act.get("note"),
-    )
-    act.words += [
-        ("被催办单位", str(opinion.holder or "作者")),
-        ("次数", f"第{urge.number}次"),
-    ]
-
-
-def heed(act: Act) -> None:
-    act.opinion.urges.open().update(settled_on=act.on, reply=act.given["note"])
-
-
-def overtake(act: Act) -> None:
-    """The opinion goes on: whoever was urged to that has done it."""
-    act.opinion.urges.open().update(settled_on=act.on)
-
-
 EFFECTS = {
     "answer_local": answer_at_once,
     "answer_province": answer_at_once,
@@ -211,8 +175,4 @@ EFFECTS = {
     "close": close,
     "promise_due": begin_round,
     "reopen": begin_round,
-    "pause": pause,
-    "resume": resume,
-    "urge": urge,
-    "heed": heed,
 }

@@ -4,11 +4,11 @@ from datetime import date
 
 from referrals.actions import timing
 from referrals.actions.act import Act
-from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, Decision
+from referrals.actions.paper_numbers import document_number
+from referrals.enums import AnswerClass, ClockStep, Decision
 from referrals.models import Assignment, Clock, Extension
 from referrals.workflow import MoveRefused
 from referrals.workflow.guards import open_extension
-from tianmen_congress.numbers.actions import next_number
 
 
 def sign(act: Act) -> None:
@@ -37,7 +37,10 @@ def ask_relief(act: Act) -> None:
         raise MoveRefused("已经签收或者已经申请过退办，不能再申请")
     assignment.relief_asked_on = act.on
     assignment.relief_reason = act.given["reason"]
+    number = document_number("relief", act.opinion, assignment.unit)
+    assignment.relief_number = number
     assignment.save()
+    act.words.append(("退办单文号", number))
 
 
 def relieve(act: Act) -> None:
@@ -51,8 +54,15 @@ def relieve_co(act: Act) -> None:
     assignment = _asking(act, is_lead=False)
     assignment.ended_on = act.on
     _decide(act, assignment, Decision.GRANTED)
+    _owes_no_more(act, assignment)
+
+
+def _owes_no_more(act: Act, assignment: Assignment) -> None:
+    """Its time ends, and so does what it was urged to."""
     steps = (ClockStep.SIGN, ClockStep.CO_ANSWER)
     timing.stop(act.opinion, steps, act.on, organ=assignment.unit)
+    urges = act.opinion.urges.open().filter(is_co=True, organ=assignment.unit)
+    urges.update(settled_on=act.on)
 
 
 def refuse_relief(act: Act) -> None:
@@ -82,7 +92,10 @@ def _decide(act: Act, assignment: Assignment, decision: Decision) -> None:
 def ask_extension(act: Act) -> None:
     clock, until = _answer_clock(act), act.given["until"]
     _check_until(act, clock, until)
+    number = document_number("extension", act.opinion, act.opinion.lead_unit)
+    act.words.append(("延期申请文号", number))
     clock.extensions.create(
+        document_number=number,
         asked_on=act.on,
         asked_by=act.by,
         reason=act.given["reason"],
@@ -142,7 +155,7 @@ def give_part(act: Act) -> None:
         raise MoveRefused(f"{assignment.unit}的协办意见已经提交或者免予提交")
     assignment.part, assignment.part_given_on = act.given["part"], act.on
     assignment.save()
-    timing.stop(act.opinion, SIDE_CLOCKS, act.on, organ=assignment.unit)
+    _owes_no_more(act, assignment)
 
 
 def waive_part(act: Act) -> None:
@@ -155,8 +168,7 @@ def waive_part(act: Act) -> None:
     assignment.waive_reason = act.given["reason"]
     assignment.save()
     act.words.append(("免予协办单位", str(assignment.unit)))
-    steps = (ClockStep.SIGN, ClockStep.CO_ANSWER)
-    timing.stop(act.opinion, steps, act.on, organ=assignment.unit)
+    _owes_no_more(act, assignment)
 
 
 def check_promise(act: Act) -> None:
@@ -197,9 +209,7 @@ def draft_answer(act: Act) -> None:
 
 def issue(act: Act) -> None:
     answer, opinion = act.opinion.current_answer, act.opinion
-    count = next_number("answer", f"{opinion.campaign.slug}/{opinion.lead_unit_id}")
-    name = opinion.lead_unit.short_name or opinion.lead_unit.name
-    answer.document_number = f"{name}函〔{opinion.campaign.year}〕{count}号"
+    answer.document_number = document_number("answer", opinion, opinion.lead_unit)
     answer.issued_by, answer.issued_on = act.given["issued_by"], act.on
     answer.save()
     act.words.append(("文号", answer.document_number))

@@ -10,6 +10,7 @@ from referrals.rules import (
     is_screener,
     is_speaker,
     is_urged,
+    is_urged_beside,
 )
 from referrals.workflow import guards
 from referrals.workflow.types import ALL_CLOCKS, HANDLER_CLOCK, TO_HANDLER, Transition
@@ -163,6 +164,15 @@ MOVES: dict[str, Transition] = {
         takes=("note",),
         in_bulk=True,
     ),
+    "urge_co": Transition(
+        "催办协办单位",
+        AT_UNIT,
+        None,
+        is_office,
+        takes=("missing_unit", "note"),
+        guards=(guards.co_part_is_open,),
+        in_bulk=True,
+    ),
     "heed": Transition(
         "回应催办",
         tuple(state for state in OPEN if state != State.DRAFT),
@@ -170,6 +180,13 @@ MOVES: dict[str, Transition] = {
         is_urged,
         needs=("note",),
         guards=(guards.was_urged,),
+    ),
+    "heed_co": Transition(
+        "协办单位回应催办",
+        AT_UNIT,
+        None,
+        is_urged_beside,
+        needs=("note",),
     ),
     "attach": Transition(
         "补充材料",
