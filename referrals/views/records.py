@@ -163,7 +163,7 @@ def _asked(request, form, step, name: str) -> dict:
         "step": step,
         "form": form,
         "summary": record.summary(opinion, user=user),
-        "deadlines": record.deadlines(opinion),
+        "deadlines": record.deadlines(opinion, user=user),
         "why_not": workflow.why_not(name, opinion, user, on=form.fields["on"].initial),
         "needs_scan": workflow.needs_scan(step, user, opinion, ""),
         "similar": similar_to(opinion, user=user) if is_merge else [],

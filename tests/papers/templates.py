@@ -1,0 +1,15 @@
+"""What the tests of templates start from."""
+
+TEN = {
+    "summary": "意见建议汇总报送表",
+    "submission": "提请市级解决事项报送表",
+    "handover": "意见建议交办单",
+    "assignment": "意见建议交办函",
+    "answer": "答复函",
+    "consultation": "征询意见表",
+    "extension": "延期办理申请",
+    "relief": "退办单",
+    "urge": "催办通知书",
+    "conference": "联席会议材料",
+    "minutes": "联席会议纪要",
+}

@@ -1,0 +1,72 @@
+"""Who finds the conference, and what it offers whom."""
+
+import pytest
+
+from referrals import actions
+from tests.factories.platform import OrganFactory
+from tests.referrals.conference.session import at, decide_all
+
+pytestmark = pytest.mark.django_db
+
+
+NOBODY = [
+    "clerk",
+    "other_clerk",
+    "secretary",
+    "deputy",
+    "supervisor",
+    "unit",
+    "sysadmin",
+    "secadmin",
+    "auditor",
+]
+
+
+PAGES = [
+    "conference",
+    "conference_edit",
+    "decisions",
+    "attendance",
+    "hand_over",
+    "pack_workbook",
+]
+
+
+@pytest.mark.parametrize("who", NOBODY)
+@pytest.mark.parametrize("name", PAGES)
+def test_those_without_business_there_find_no_conference(
+    way, client, name, who, request
+):
+    client.force_login(request.getfixturevalue(who))
+
+    assert client.get(at(name, way)).status_code in (403, 404)
+
+
+@pytest.mark.parametrize("name", ["conference_edit", "decisions", "hand_over"])
+def test_a_leader_reads_and_decides_nothing(way, agenda, client, leader, name):
+    client.force_login(leader)
+
+    assert client.post(at(name, way), {"confirmed": "1"}).status_code == 403
+    page = client.get(at("conference", way)).content.decode()
+    assert agenda[0].title in page
+    assert "录入会议决定" not in page
+    assert "登记到会" not in page
+
+
+def test_after_the_hand_over_no_more_decisions_are_offered(way, agenda, client):
+    decide_all(way)
+    actions.hand_over(way.conference, by=way.office)
+    client.force_login(way.office)
+
+    page = client.get(at("conference", way)).content.decode()
+
+    assert "录入会议决定" not in page
+    assert "会后交办（" not in page
+    assert "录入纪要" in page
+
+
+def test_a_new_unit_of_the_city_may_be_chosen_at_once(way, agenda, client):
+    OrganFactory(name="市应急管理局")
+    client.force_login(way.office)
+
+    assert "市应急管理局" in client.get(at("decisions", way)).content.decode()

@@ -1,0 +1,10 @@
+"""Opinions in any state, and who signs with others."""
+
+import pytest
+
+from tests.referrals.arrivals import Arrivals
+
+
+@pytest.fixture
+def arrivals(way, people):
+    return Arrivals(way, people)

@@ -1,0 +1,49 @@
+"""Opinions of which each paper can be printed, and the paper read back."""
+
+import pytest
+from django.urls import reverse
+
+from referrals.enums import State
+from tests.papers.words import document_of
+from tests.referrals.way import START
+
+
+@pytest.fixture
+def word(client):
+    """The paper called `slug` of `opinion` as `user` gets it, read back."""
+
+    def get(slug, opinion, user):
+        client.force_login(user)
+        url = reverse("referrals:paper_word", args=[opinion.pk, slug])
+        return document_of(client.get(url))
+
+    return get
+
+
+@pytest.fixture
+def shared(way):
+    """Assigned by the conference to a lead unit and one that helps."""
+    return way.step(
+        way.to(State.AGENDA), "assign", co_units=[way.co_unit], requirement="限期整改"
+    )
+
+
+@pytest.fixture
+def printable(way):
+    """For each paper an opinion of which it can be printed."""
+    urged = way.step(way.to(State.HANDLING), "urge", note="抓紧")
+    extended = way.step(
+        way.to(State.PROCESSING),
+        "ask_extension",
+        until=START.replace(month=10),
+        reason="工程量大",
+    )
+    return {
+        "handover": urged,
+        "urge": urged,
+        "assignment": extended,
+        "extension": extended,
+        "relief": way.step(way.to(State.ASSIGNED), "ask_relief"),
+        "answer": way.to(State.ANSWERED),
+        "consultation": way.to(State.FED_BACK),
+    }
