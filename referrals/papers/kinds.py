@@ -4,6 +4,8 @@ from tianmen_congress.papers.registry import Column, Look, Paper, register
 
 OFFICE = "天门市人民代表大会常务委员会办公室"
 GAP = "　" * 8
+BLANK = "　　　　"
+ROOM = "\n\n"  # to be written on by hand
 SIGNED = f"签收人：{GAP}签收日期：　　　　年　　月　　日"
 
 SUMMARY = register(

@@ -104,10 +104,13 @@ def proposers_in_words(
         return "（不显示）"
     if opinion.is_anonymous:
         return "匿名"
-    return "、".join(_named(p, user, with_phones) for p in opinion.all_proposers)
+    return "、".join(
+        named(p, user, with_phone=with_phones) for p in opinion.all_proposers
+    )
 
 
-def _named(proposer: Proposer, user: User, with_phone: bool) -> str:
+def named(proposer: Proposer, user: User, *, with_phone: bool) -> str:
+    """As `user` may read it: whole or masked."""
     name = shown_to(user, proposer.name, "name")
     phone = shown_to(user, proposer.phone, "phone") if with_phone else ""
     return f"{name} {phone}".strip()

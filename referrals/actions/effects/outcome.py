@@ -1,6 +1,7 @@
 """Answers given outside the units, what was told and thought, and the next round."""
 
 from referrals.actions.act import Act
+from referrals.actions.paper_numbers import document_number
 from referrals.enums import GOOD_VERDICTS, Verdict
 from referrals.models import Assignment, Evaluation, Feedback, Opinion, Proposer
 from referrals.workflow import MoveRefused
@@ -13,17 +14,20 @@ def answer_at_once(act: Act) -> None:
     check_promise(act)
     opinion = act.opinion
     organ = opinion.handler if opinion.is_local else None
+    number = document_number("answer", opinion, organ)
     answer = opinion.answers.create(
         round=opinion.round,
         organ=organ,
         answer_class=act.given["answer_class"],
         text=act.given["text"],
         promised_on=act.given.get("promised_on"),
+        document_number=number,
         drafted_on=act.on,
         drafted_by=act.by,
         answered_on=act.on,
     )
     act.given.pop("answer_class")
+    act.words.append(("文号", number))
     show_answer(act, answer)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from referrals.actions import Proponent
 from referrals.enums import AnswerClass, State
 from referrals.papers import papers_of
+from tests.factories.deputies import PersonFactory
 from tests.papers.words import everything_in, lines_of
 from tests.referrals.papers.sheets import OFFICE, facts_of
 
@@ -73,14 +74,56 @@ def test_the_provinces_answer_comes_through_the_office(way, word):
     assert "省厅已答复" in lines
 
 
-def test_all_who_signed_together_are_addressed(way, word):
+@pytest.fixture
+def jointly(way):
+    """Answered to a deputy who leads, another who signed with him, and a voter."""
+
+    def answered(*wanted, **given):
+        persons = {"王代表": way.deputy.person, "赵代表": PersonFactory(name="赵代表")}
+        people = [Proponent(name, person=persons.get(name)) for name in wanted]
+        return way.to(State.ANSWERED, proposers=people, **given)
+
+    return answered
+
+
+@pytest.mark.parametrize(
+    ("people", "to", "you"),
+    [
+        (["张三"], "张三：", "您"),
+        (["张三", "李四", "王五"], "张三、李四、王五：", "你们"),
+        (["王代表"], "王代表代表：", "您"),
+        (["王代表", "赵代表"], "王代表、赵代表代表：", "你们"),
+        (["王代表", "张三"], "王代表代表、张三：", "你们"),
+    ],
+)
+def test_each_who_signed_is_named_and_several_are_not_addressed_as_one(
+    jointly, way, word, people, to, you
+):
+    opinion = jointly(*people)
+
+    lines = lines_of(word("answer", opinion, way.clerk))
+
+    assert lines[3] == to
+    assert lines[4].startswith(f"{you}提出的“硬化通组公路”")
+    form = facts_of(word("consultation", opinion, way.clerk))
+    assert form["反映人"] == "、".join(people)
+    assert f"{you}的评价" in form
+
+
+def test_no_phone_stands_in_the_letter(way, word):
     people = [Proponent("张三", "138 0000 0001"), Proponent("李四", "138 0000 0002")]
     opinion = way.to(State.ANSWERED, proposers=people)
 
-    text = everything_in(word("answer", opinion, way.clerk))
+    assert "0000" not in everything_in(word("answer", opinion, way.clerk))
 
-    assert "张三、李四：" in text
-    assert "0000" not in text
+
+def test_how_many_spoke_in_confidence_is_not_told(jointly, way, word):
+    opinion = jointly("张三", "李四", is_confidential=True)
+
+    lines = lines_of(word("answer", opinion, way.clerk))
+
+    assert lines[3] == "反映人："
+    assert lines[4].startswith("您提出的")
 
 
 def test_who_answers_prints_the_draft_to_have_it_issued(way, word):

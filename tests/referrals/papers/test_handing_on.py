@@ -44,7 +44,7 @@ def test_the_note_of_handing_over_says_all_that_the_handler_needs(way, word):
 
     assert lines_of(document)[:4] == [
         "意见建议交办单",
-        f"编号：{opinion.number}",
+        "渔薪人大交〔2017〕1号",
         "渔薪镇人民政府：",
         "现将下列意见建议交你单位办理，请按期办结并报送办理结果。",
     ]
@@ -53,6 +53,7 @@ def test_the_note_of_handing_over_says_all_that_the_handler_needs(way, word):
     facts = facts_of(document)
     due = facts.pop("办理期限")
     assert facts == {
+        "编号": opinion.number,
         "事项": "硬化通组公路",
         "内容": "村级主干道3公里未硬化，群众出行难",
         "反映人": "张三 138 0000 0001",

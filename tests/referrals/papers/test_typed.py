@@ -73,4 +73,4 @@ def test_the_office_s_own_template_is_used_for_the_way_too(way, word, client):
 
     lines = lines_of(word("handover", opinion, way.clerk))
 
-    assert lines == [f"新版 意见建议交办单 编号：{opinion.number}"]
+    assert lines == [f"新版 意见建议交办单 {opinion.handover_number}"]

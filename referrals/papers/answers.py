@@ -1,0 +1,115 @@
+"""Papers that go back to the people: the answer, and the question what they think of it."""
+
+from referrals import rules
+from referrals.enums import Level, State
+from referrals.models import Answer, Opinion
+from referrals.queries.record import named, proposers_in_words
+from tianmen_congress.accounts.models import User
+from tianmen_congress.clocks.calendar import today
+from tianmen_congress.papers.registry import Sheet, in_chinese
+
+from . import kinds
+from .kinds import OFFICE, ROOM
+
+
+def answer_of(opinion: Opinion, user: User) -> Answer | None:
+    """What was answered; whoever answers prints the draft too, to have it issued."""
+    draft = opinion.current_answer
+    if draft is not None and draft.answered_on is None and _drafts(opinion, user):
+        return draft
+    given = opinion.answers.exclude(answered_on=None).filter(returned_on=None)
+    return given.select_related("organ").order_by("pk").last()
+
+
+def _drafts(opinion: Opinion, user: User) -> bool:
+    return opinion.lead_unit is not None and rules.is_lead(user, opinion)
+
+
+def answer(opinion: Opinion, user: User) -> Sheet:
+    given = answer_of(opinion, user)
+    return Sheet(
+        kinds.ANSWER,
+        f"关于“{opinion.title}”的答复",
+        number=given.document_number or ("" if given.answered_on else "（草稿）"),
+        to=f"{_addressed(opinion, user)}：",
+        paragraphs=[*_answered(opinion, given), *_contact(opinion)],
+        sign=_answerer(opinion, given),
+        on=given.answered_on or given.drafted_on,
+    )
+
+
+def _addressed(opinion: Opinion, user: User) -> str:
+    """Each by name; nobody where the letter passes those who must not know."""
+    if opinion.hides_source or not opinion.all_proposers:
+        return "反映人"
+    if "proposers" not in rules.visible_fields(user, opinion):
+        return proposers_in_words(opinion, user=user)
+    people = opinion.all_proposers
+    names = [named(each, user, with_phone=False) for each in people]
+    deputies = [each.person_id is not None for each in people]
+    if all(deputies):
+        return f"{'、'.join(names)}代表"
+    pairs = zip(names, deputies, strict=True)
+    return "、".join(f"{name}代表" if is_one else name for name, is_one in pairs)
+
+
+def _you(opinion: Opinion) -> str:
+    """One is 您, several are 你们; how many spoke in confidence is not told."""
+    is_joint = len(opinion.all_proposers) > 1 and not opinion.hides_source
+    return "你们" if is_joint else "您"
+
+
+def _answered(opinion: Opinion, answer: Answer) -> list[str]:
+    lines = [
+        f"{_you(opinion)}提出的“{opinion.title}”（{opinion.number}）收悉，现答复如下：",
+        *answer.text.splitlines(),
+    ]
+    if answer.promised_on:
+        lines.append(f"承诺于{in_chinese(answer.promised_on)}前解决。")
+    lines.append(f"办理结果：{answer.get_answer_class_display()}")
+    if answer.issued_by:
+        lines.append(f"签发人：{answer.issued_by}")
+    return lines
+
+
+def _contact(opinion: Opinion) -> list[str]:
+    if not opinion.responsible_person:
+        return []
+    phone = opinion.responsible_phone
+    return [
+        f"联系人：{opinion.responsible_person}" + (f"　电话：{phone}" if phone else "")
+    ]
+
+
+def _answerer(opinion: Opinion, answer: Answer) -> str:
+    """The province's answer comes through the office."""
+    if answer.organ is not None:
+        return str(answer.organ)
+    return OFFICE if opinion.level == Level.PROVINCE else str(opinion.presidium)
+
+
+def answered_now(opinion: Opinion, user: User) -> bool:
+    return opinion.state in (State.ANSWERED, State.FED_BACK)
+
+
+def consultation(opinion: Opinion, user: User) -> Sheet:
+    given = answer_of(opinion, user)
+    promised = given.promised_on
+    return Sheet(
+        kinds.CONSULTATION,
+        "意见建议办理情况征询意见表",
+        number=f"编号：{opinion.number}",
+        facts=[
+            ("事项", opinion.title),
+            ("反映人", proposers_in_words(opinion, user=user, with_phones=False)),
+            ("承办单位", _answerer(opinion, given)),
+            ("答复日期", in_chinese(given.answered_on)),
+            ("答复内容", given.text),
+            ("办理结果", given.get_answer_class_display()),
+            *([("承诺期限", f"{in_chinese(promised)}前")] if promised else []),
+            (f"{_you(opinion)}的评价", "□满意　　□基本满意　　□不满意"),
+            ("意见或不满\n意的理由", ROOM),
+        ],
+        sign=str(opinion.presidium),
+        on=today(),
+    )

@@ -1,0 +1,106 @@
+"""Papers that hand an opinion on: down to township and village, out to the units."""
+
+from referrals.enums import LOCAL_LEVELS
+from referrals.models import Assignment, Clock, Opinion
+from referrals.queries.record import proposers_in_words
+from referrals.queries.words import why
+from tianmen_congress.accounts.models import User
+from tianmen_congress.papers.registry import Sheet, in_chinese
+
+from . import kinds
+from .kinds import BLANK, OFFICE, ROOM
+
+
+def _last_clock(opinion: Opinion, step: str) -> Clock | None:
+    """Of this round, running or not: a paper printed again says the same."""
+    return opinion.clocks.filter(step=step).order_by("pk").last()
+
+
+def _until(clock: Clock | None) -> str:
+    return f"{in_chinese(clock.due_on)}前" if clock else "按规定时限"
+
+
+def handed_down(opinion: Opinion, user: User) -> bool:
+    return opinion.handler is not None and opinion.level in LOCAL_LEVELS
+
+
+def handover(opinion: Opinion, user: User) -> Sheet:
+    clock = _last_clock(opinion, "handle")
+    person, phone = opinion.responsible_person, opinion.responsible_phone
+    return Sheet(
+        kinds.HANDOVER,
+        kinds.HANDOVER.title,
+        number=opinion.handover_number,
+        to=f"{opinion.handler}：",
+        paragraphs=["现将下列意见建议交你单位办理，请按期办结并报送办理结果。"],
+        facts=[
+            ("编号", opinion.number),
+            ("事项", opinion.title),
+            ("内容", opinion.text),
+            ("反映人", _said_by(opinion, user)),
+            ("所涉村", str(opinion.village or opinion.township)),
+            ("类别、层级", f"{opinion.category or ''}　{opinion.get_level_display()}"),
+            ("办理期限", why(clock) if clock else _until(clock)),
+            ("责任人、电话", f"{person or BLANK}　{phone or BLANK}"),
+            ("交办要求", opinion.requirement or "按规定时限办理，结果反馈反映人"),
+            ("办理情况", ROOM),
+        ],
+        sign=str(opinion.presidium),
+        on=clock.started_on if clock else opinion.moved_on,
+    )
+
+
+def _said_by(opinion: Opinion, user: User) -> str:
+    """On papers that go to a handler nobody is named who spoke in confidence."""
+    if opinion.hides_source:
+        return "（保密）"
+    return proposers_in_words(opinion, user=user)
+
+
+def assigned(opinion: Opinion, user: User) -> bool:
+    return bool(opinion.live_assignments) and opinion.lead_unit is not None
+
+
+def assignment(opinion: Opinion, user: User) -> Sheet:
+    lead, *others = opinion.live_assignments
+    clock, part = _last_clock(opinion, "answer"), _last_clock(opinion, "co_answer")
+    facts = [
+        ("编号", f"{opinion.city_number}（{opinion.township}）"),
+        ("事项", opinion.title),
+        ("内容", opinion.text),
+        ("反映人", _known_to_units(opinion, lead, user)),
+        ("主办单位", f"{lead.unit}，{_until(clock)}书面答复"),
+    ]
+    if others:
+        names = "、".join(row.unit.name for row in others)
+        facts.append(("协办单位", f"{names}，{_until(part)}提交协办意见"))
+    facts.append(("要求", opinion.requirement or "在规定期限内书面答复反映人"))
+    return Sheet(
+        kinds.ASSIGNMENT,
+        kinds.ASSIGNMENT.title,
+        number=lead.document_number,
+        to="、".join(row.unit.name for row in opinion.live_assignments) + "：",
+        paragraphs=[
+            f"{_occasion(opinion)}，现将下列意见建议交你单位办理：",
+            *(f"{label}：{value}" for label, value in facts),
+            "请及时签收，按期办理，并将办理情况书面答复。",
+        ],
+        sign=OFFICE,
+        on=lead.assigned_on,
+    )
+
+
+def _occasion(opinion: Opinion) -> str:
+    item = opinion.agenda_items.exclude(handed_over_on=None).order_by("pk").last()
+    if item is not None:
+        return f"经{item.conference.title}研究"
+    return "因情况紧急，经研究"
+
+
+def _known_to_units(opinion: Opinion, lead: Assignment, user: User) -> str:
+    """A unit learns whom to call when it has taken the opinion on, on paper too."""
+    if opinion.hides_source:
+        return "（保密）"
+    if lead.signed_on is None:
+        return "签收后在平台查看"
+    return proposers_in_words(opinion, user=user)
