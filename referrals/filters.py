@@ -3,10 +3,16 @@ from django.db.models import Q, QuerySet
 from groups.models import DeputyGroup
 from referrals.enums import AnswerClass, Level, Light, State, Verdict
 from referrals.models import Category, HandlingUnit, Opinion
-from referrals.queries.handlers import HANDLERS, led_by, part_of
+from referrals.queries.handlers import (
+    HANDLERS,
+    helped_by,
+    led_by,
+    part_of,
+    with_parts_owed,
+)
 from referrals.rules import group_is_hidden_from
 from tianmen_congress.access import townships_in_sight
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
@@ -33,6 +39,9 @@ PARTS = [
 ]
 
 
+OWED = [("owed", "未提交"), ("late", "超期未提交")]
+
+
 def townships(request) -> QuerySet[Division]:
     """Townships that the user looks after, and those of the opinions in sight."""
     opinions = Opinion.objects.visible_to(request.user).order_by()
@@ -51,10 +60,11 @@ def campaigns(request) -> QuerySet[Campaign]:
 
 
 def units(request) -> QuerySet[Organ]:
+    """City units: they alone handle beside others."""
     kept = HandlingUnit.objects.visible_to(request.user)
     # unscoped: the organs of the units in sight
-    organs = Organ.objects.filter(handling_unit__in=kept)
-    return organs.order_by("kind", "order", "pk")
+    organs = Organ.objects.filter(handling_unit__in=kept, kind=OrganKind.UNIT)
+    return organs.order_by("order", "pk")
 
 
 class OpinionFilters(ListFilters):
@@ -67,8 +77,11 @@ class OpinionFilters(ListFilters):
     group = LookupFilter(lookup="opinion-group", label="代表小组", method="of_group")
     category = ModelChoiceFilter(queryset=categories, label="类别")
     level = ChoiceFilter(choices=Level, label="层级")
-    handler = LookupFilter(lookup="opinion-handler", label="承办单位", method="of_unit")
-    unit = ModelChoiceFilter(queryset=units, label="主办(承办)机构", method="of_unit")
+    handler = LookupFilter(
+        lookup="opinion-handler", label="主办(承办)单位", method="of_unit"
+    )
+    co_unit = ModelChoiceFilter(queryset=units, label="协办单位", method="of_co_unit")
+    co_part = ChoiceFilter(choices=OWED, label="协办意见", method="with_parts_owed")
     answer_class = ChoiceFilter(choices=AnswerClass, label="答复类别")
     verdict = ChoiceFilter(choices=Verdict, label="评价")
     since = DayFilter(field_name="collected_on", lookup_expr="gte", label="收集日期自")
@@ -88,7 +101,8 @@ class OpinionFilters(ListFilters):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.request.user.has_role(Role.OFFICE, Role.LEADER):
-            del self.filters["unit"]
+            for name in ("co_unit", "co_part"):
+                del self.filters[name]
 
     def of_group(
         self, rows: QuerySet[Opinion], name: str, value: DeputyGroup
@@ -108,6 +122,17 @@ class OpinionFilters(ListFilters):
 
     def of_unit(self, rows: QuerySet[Opinion], name: str, value: Organ) -> QuerySet:
         return led_by(rows, value)
+
+    def of_co_unit(self, rows: QuerySet[Opinion], name: str, value: Organ) -> QuerySet:
+        return helped_by(rows, value)
+
+    def with_parts_owed(
+        self, rows: QuerySet[Opinion], name: str, value: str
+    ) -> QuerySet:
+        """Owed by the co-handling unit that is searched for, or by any."""
+        late_on = today() if value == "late" else None
+        unit = self.form.cleaned_data["co_unit"]
+        return with_parts_owed(rows, by=unit, late_on=late_on)
 
     def with_light(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         return rows.with_light(value, today(), whose="own_")

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from deputies.models import Person
 from groups.models import DeputyGroup
-from referrals.models import Opinion
+from referrals.models import HandlingUnit, Opinion
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
@@ -33,12 +33,14 @@ def open_opinions(user: User) -> QuerySet[Opinion]:
 
 
 def handlers(user: User) -> QuerySet[Organ]:
-    """Units, governments and committees that answer for what `user` may see."""
+    """Units, governments and committees that answer for what `user` may see, and
+    those whose cards he may read though nothing was handed to them yet."""
     rows = Opinion.objects.visible_to(user).order_by()
     # unscoped: chosen by opinions in sight
     return Organ.objects.filter(
         Q(pk__in=rows.exclude(lead_unit=None).values("lead_unit"))
         | Q(pk__in=rows.exclude(handler=None).values("handler"))
+        | Q(handling_unit__in=HandlingUnit.objects.visible_to(user))
     ).order_by("kind", "name", "pk")
 
 

@@ -1,13 +1,14 @@
 """How much each handling unit was given, answered, closed and is late with."""
 
+from datetime import date
 from urllib.parse import urlencode
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from referrals.enums import AT_UNIT, State
-from referrals.models import HandlingUnit, Opinion
+from referrals.enums import AT_UNIT, ClockStep, State
+from referrals.models import Assignment, Clock, HandlingUnit, Opinion
 from referrals.queries import rates
 from tianmen_congress.accounts.enums import OrganKind
 from tianmen_congress.accounts.models import Organ, User
@@ -27,6 +28,33 @@ COUNTS = (
 def led_by(rows: QuerySet[Opinion], organ: Organ | OuterRef) -> QuerySet[Opinion]:
     """Those of `rows` that `organ` answers for: as lead unit, or as local handler."""
     return rows.filter(Q(lead_unit=organ) | Q(lead_unit=None, handler=organ))
+
+
+def helped_by(rows: QuerySet[Opinion], organ: Organ) -> QuerySet[Opinion]:
+    """Those of `rows` that `organ` handles beside the lead unit."""
+    beside = Assignment.objects.filter(unit=organ, is_lead=False, ended_on=None)
+    return rows.filter(pk__in=beside.values("opinion"))
+
+
+def with_parts_owed(
+    rows: QuerySet[Opinion], *, by: Organ | None = None, late_on: date | None = None
+) -> QuerySet[Opinion]:
+    """Those for which a co-handling unit owes its part, after its day on `late_on`."""
+    owed = Assignment.objects.filter(
+        is_lead=False, ended_on=None, part_given_on=None, waived_on=None
+    )
+    if by is not None:
+        owed = owed.filter(unit=by)
+    if late_on is not None:
+        late = Clock.objects.filter(
+            opinion=OuterRef("opinion"),
+            organ=OuterRef("unit"),
+            step=ClockStep.CO_ANSWER,
+            stopped_on=None,
+            due_on__lt=late_on,
+        )
+        owed = owed.filter(Exists(late), opinion__is_paused=False)
+    return rows.filter(state__in=AT_UNIT, pk__in=owed.values("opinion"))
 
 
 def units_for_list(*, user: User) -> QuerySet[HandlingUnit]:
@@ -52,5 +80,5 @@ def part_of(rows: QuerySet[Opinion], name: str) -> QuerySet[Opinion]:
 
 def address(unit: HandlingUnit, parameters: str) -> str:
     """The list that one number counts."""
-    own = urlencode({"unit": unit.organ_id})
+    own = urlencode({"handler_pk": unit.organ_id})
     return f"{reverse('referrals:list')}?{own}&{parameters}"

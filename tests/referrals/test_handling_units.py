@@ -292,7 +292,7 @@ def test_the_list_shows_the_numbers_as_links(desk, way, busy):
 
     page = desk.get(LIST).content.decode()
 
-    assert f"unit={lead.organ_id}&amp;part=handed" in page
+    assert f"handler_pk={lead.organ_id}&amp;part=handed" in page
     assert lead.organ.name in page
 
 
