@@ -1,13 +1,13 @@
 """Holding a session: who comes, what was decided, and handing everything over at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 
 from referrals.enums import ConferenceState
-from referrals.models import AgendaItem, Attendance, JointConference
+from referrals.models import AgendaItem, Attendance, DecisionEvent, JointConference
 from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.campaigns.models import Campaign
@@ -65,7 +65,7 @@ def decide(
     if conference.state != ConferenceState.PLANNED:
         raise MoveRefused("会议已经交办，不能再改决定")
     for decision in decisions:
-        _decide(conference, decision)
+        _decide(conference, decision, by)
     return len(decisions)
 
 
@@ -74,8 +74,15 @@ def _locked(conference: JointConference) -> JointConference:
     return rows.select_related("campaign").get(pk=conference.pk)
 
 
-def _decide(conference: JointConference, decision: Decision) -> None:
+def _decide(conference: JointConference, decision: Decision, by: User) -> None:
+    """A decision that is as it was is none: it leaves no trace."""
     item = conference.items.select_for_update().get(pk=decision.item.pk)
+    before, after = (
+        _in_words(item, item.co_units.all()),
+        _in_words(decision, decision.co_units),
+    )
+    if before == after:
+        return
     if decision.version not in (None, item.version):
         raise MoveRefused(f"“{item.opinion.title}”的决定刚被别人改过，请核对后再保存")
     if decision.lead_unit in decision.co_units:
@@ -87,6 +94,20 @@ def _decide(conference: JointConference, decision: Decision) -> None:
     item.version += 1
     item.save()
     item.co_units.set(decision.co_units)
+    words = [(label, was, after[label]) for label, was in before.items()]
+    changed = [line for line in words if line[1] != line[2]]
+    DecisionEvent.objects.create(item=item, version=item.version, by=by, words=changed)
+
+
+def _in_words(decided: AgendaItem | Decision, co_units: Iterable[Organ]) -> dict:
+    """What is or was decided, by label, as the history keeps it."""
+    return {
+        "主办单位": str(decided.lead_unit or "未定"),
+        "协办单位": "、".join(sorted(map(str, co_units))) or "无",
+        "办理期限": str(decided.due_on or "按规定时限"),
+        "备注": decided.remarks or "（空）",
+        "顺序": str(decided.order),
+    }
 
 
 def check_due(conference: JointConference, due_on: date) -> None:

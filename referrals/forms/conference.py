@@ -6,11 +6,12 @@ from django.core.exceptions import ValidationError
 from referrals import actions
 from referrals.enums import ConferenceState
 from referrals.forms.fields import UnitBoxes, co_units_field, units
+from referrals.forms.screens import RowForm, in_words
 from referrals.models import AgendaItem, Attendance, JointConference
 from referrals.workflow import MoveRefused
 from tianmen_congress.campaigns.queries import NO_CAMPAIGN, current_campaign
 from tianmen_congress.ui.fields import DayField, NoteField
-from tianmen_congress.ui.forms import PageForm, Row, Section, VersionedForm
+from tianmen_congress.ui.forms import Row, Section, VersionedForm
 
 
 class ConferenceForm(VersionedForm):
@@ -41,10 +42,9 @@ class ConferenceForm(VersionedForm):
         return actions.save_conference(self.instance, by=self.user, campaign=campaign)
 
 
-class DecisionForm(PageForm):
+class DecisionForm(RowForm):
     """The decision on one item of the agenda."""
 
-    version = forms.IntegerField(widget=forms.HiddenInput)
     order = forms.IntegerField(label="顺序", min_value=1, max_value=999)
     lead_unit = forms.ModelChoiceField(None, label="主办单位", required=False)
     co_units = forms.ModelMultipleChoiceField(
@@ -74,8 +74,6 @@ class DecisionForm(PageForm):
         if data.get("lead_unit") in (data.get("co_units") or []):
             self.add_error("co_units", "主办单位和协办单位不能重复")
         self._check_due(data.get("due_on"))
-        if data.get("version") != self.item.version:
-            self._show_what_others_decided()
         return data
 
     def _check_due(self, due_on) -> None:
@@ -85,16 +83,9 @@ class DecisionForm(PageForm):
         except MoveRefused as refusal:
             self.add_error("due_on", str(refusal))
 
-    def _show_what_others_decided(self) -> None:
-        """Sent again it is a decision in full sight."""
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = self.item.version
-        unit = self.item.lead_unit or "未定"
-        self.add_error(
-            "lead_unit",
-            f"您打开之后别人改过：现主办单位为{unit}，期限{self.item.due_on or '按规定'}。"
-            "请核对后再保存。",
-        )
+    @property
+    def title(self) -> str:
+        return self.item.opinion.title
 
     @property
     def decision(self) -> actions.Decision:
@@ -124,6 +115,7 @@ class AttendanceForm(forms.ModelForm):
         # A unit that was asked meanwhile was not on the page sent back.
         data = data if data and f"{prefix}-name" in data else None
         super().__init__(data, instance=instance, prefix=prefix)
+        self.conflicts: list[dict] = []
         unit = self.instance.unit
         self.fields["is_present"].widget.attrs = {
             "class": "form-check-input",
@@ -154,8 +146,14 @@ class AttendanceForm(forms.ModelForm):
         """Sent again it is a decision in full sight."""
         self.data = self.data.copy()
         self.data[self.add_initial_prefix(name)] = str(stored)
-        words = {True: "到会", False: "未到会", "": "（空）"}.get(stored, stored)
+        words, label = in_words(stored), self.fields[name].label
+        mine = in_words(self.cleaned_data[name])
+        self.conflicts.append({"label": label, "theirs": words, "mine": mine})
         self.add_error(name, f"您打开之后别人已改为：{words}。请核对后再保存。")
+
+    @property
+    def title(self) -> str:
+        return str(self.instance.unit)
 
     def save(self) -> Attendance:
         row = Attendance.objects.get(pk=self.instance.pk)  # unscoped: the page's own

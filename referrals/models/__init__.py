@@ -1,7 +1,13 @@
 """Opinions, what happens to them, and the conference that hands them to the units."""
 
 from .clocks import Clock, ClockPause, Extension
-from .conference import AgendaItem, Attendance, HandlingUnit, JointConference
+from .conference import (
+    AgendaItem,
+    Attendance,
+    DecisionEvent,
+    HandlingUnit,
+    JointConference,
+)
 from .handling import Answer, Assignment
 from .history import Event
 from .opinion import Attachment, Category, Opinion, OpinionQuerySet, Party, Proposer
@@ -16,6 +22,7 @@ __all__ = [
     "Category",
     "Clock",
     "ClockPause",
+    "DecisionEvent",
     "Evaluation",
     "Event",
     "Extension",

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
@@ -174,3 +175,38 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.conference} {self.order} {self.opinion}"
+
+
+class DecisionEvent(models.Model):
+    """What was decided on an item, and what had been decided before. Never changed."""
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="story")
+    version = models.PositiveIntegerField("版本")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name="决定人",
+    )
+    at = models.DateTimeField("系统时间", auto_now_add=True)
+    # Label, before, after, in the words of that day: only to be read.
+    words = models.JSONField("内容", default=list)
+
+    objects = OfConferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "会议决定过程"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "version"], name="referrals_decision_one_a_change"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.version}"

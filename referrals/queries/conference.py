@@ -7,7 +7,7 @@ from functools import cache, partial
 from itertools import groupby
 
 from referrals.enums import ClockStep
-from referrals.models import AgendaItem, Event, JointConference, Opinion
+from referrals.models import AgendaItem, DecisionEvent, Event, JointConference, Opinion
 from referrals.workflow import LABELS
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.queries import step_time
@@ -48,6 +48,12 @@ def by_unit(items: list[AgendaItem]) -> list[tuple[Organ | None, list[AgendaItem
 
     groups = groupby(sorted(items, key=key), key=key)
     return [(rows[0].lead_unit, rows) for _, each in groups if (rows := list(each))]
+
+
+def story_of(conference: JointConference) -> list[DecisionEvent]:
+    """Who decided what of its agenda, the newest first; items taken off again too."""
+    rows = DecisionEvent.objects.filter(item__conference=conference)
+    return list(rows.select_related("item__opinion", "by").order_by("-pk"))
 
 
 @dataclass(frozen=True, slots=True)

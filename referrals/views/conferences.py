@@ -10,7 +10,7 @@ from referrals.conference_pack import sheets
 from referrals.enums import ConferenceState
 from referrals.forms.conference import AttendanceForm, ConferenceForm, DecisionForm
 from referrals.models import Attendance, JointConference
-from referrals.queries.conference import by_unit, items_of, urgent_before
+from referrals.queries.conference import by_unit, items_of, story_of, urgent_before
 from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ
@@ -87,6 +87,7 @@ def conference_detail(request, pk):
         "groups": by_unit(items),
         "attendances": row.attendances.select_related("unit"),
         "urgent": urgent_before(row),
+        "story": story_of(row),
         "is_keeper": request.user.has_role(Role.OFFICE),
         "is_open": row.state == ConferenceState.PLANNED,
         "undecided": sum(item.lead_unit is None for item in items),
@@ -108,6 +109,7 @@ def decisions(request, pk):
     if request.method == "POST" and _decided(request, row, forms):
         return redirect(row)
     context = {"conference": row, "forms": forms, "is_open": is_open}
+    context["conflicts"] = _conflicts(forms)
     return render(request, "referrals/decisions.html", context)
 
 
@@ -144,7 +146,7 @@ def attendance(request, pk):
     forms = [AttendanceForm(request.POST or None, instance=each) for each in rows]
     if request.method == "POST" and _present(request, forms):
         return redirect(row)
-    context = {"conference": row, "forms": forms}
+    context = {"conference": row, "forms": forms, "conflicts": _conflicts(forms)}
     return render(request, "referrals/attendance.html", context)
 
 
@@ -157,6 +159,11 @@ def _present(request, forms: list[AttendanceForm]) -> bool:
     for form in sent:
         form.save()
     return True
+
+
+def _conflicts(forms: list[DecisionForm] | list[AttendanceForm]) -> list:
+    """Rows that others changed to something else since the page was opened."""
+    return [form for form in forms if form.conflicts]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -70,7 +70,9 @@ FORMS = {
     "pause": "handling",
     "resume": "handling",
     "urge": "handling",
+    "urge_co": "processing",
     "heed": "handling",
+    "heed_co": "processing",
     "attach": "triage",
 }
 TYPED = {

@@ -76,18 +76,37 @@ def test_one_fault_stores_nothing_and_keeps_what_was_typed(
     assert {item.lead_unit for item in items_of(way.conference)} == {None}
 
 
-def test_the_second_of_two_is_told_what_the_first_decided(way, agenda, client):
+def test_the_second_of_two_reads_both_texts_of_all_that_differs(way, agenda, client):
     client.force_login(way.office)
     item = first(way)
     data = typed(item, lead_unit=way.co_unit.pk, remarks="我的意见")
-    decide(item, way, due_on=date(2017, 9, 1))
+    decide(item, way, due_on=date(2017, 9, 1), co_units=[way.co_unit], remarks="他的")
 
     page = client.post(at("decisions", way), data)
 
+    (form,) = page.context["conflicts"]
+    assert form.item == item
+    assert form.conflicts == [
+        {"label": "主办单位", "theirs": "市交通运输局", "mine": "市水务局"},
+        {"label": "协办单位", "theirs": "市水务局", "mine": "（空）"},
+        {"label": "办理期限", "theirs": "2017-09-01", "mine": "（空）"},
+        {"label": "备注", "theirs": "他的", "mine": "我的意见"},
+    ]
     html = page.content.decode()
-    assert "您打开之后别人改过：现主办单位为市交通运输局，期限2017-09-01" in html
-    assert "我的意见" in html
+    assert "别人已改过并保存了1行" in html
+    assert 'value="我的意见"' in html
     assert first(way).lead_unit == way.lead_unit
+
+
+def test_what_another_decided_alike_is_no_conflict(way, agenda, client):
+    client.force_login(way.office)
+    item = first(way)
+    data = typed(item, lead_unit=way.lead_unit.pk, remarks="同意")
+    decide(item, way, remarks="同意")
+
+    assert client.post(at("decisions", way), data).status_code == 302
+
+    assert item.story.count() == 1
 
 
 def test_sent_again_in_full_sight_it_counts(way, agenda, client):

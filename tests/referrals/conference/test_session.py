@@ -7,9 +7,7 @@ from django.urls import reverse
 
 from referrals import actions
 from referrals.models import HandlingUnit, JointConference
-from tests.factories.referrals import ConferenceFactory
 from tests.referrals.conference.session import HELD, at, decide_all
-from tests.trust.forms import forms_on
 
 pytestmark = pytest.mark.django_db
 
@@ -117,89 +115,3 @@ def test_minutes_are_written_after_the_hand_over_and_nothing_else(way, agenda, c
     row = JointConference.objects.get()
     assert row.minutes == "会议议定两件事项。"
     assert (row.title, row.held_on) == (way.conference.title, HELD)
-
-
-def test_who_came_is_written_down(way, client):
-    actions.save_conference(way.conference, by=way.office, campaign=way.campaign)
-    client.force_login(way.office)
-    one, two = way.conference.attendances.all()
-    data = {
-        f"unit-{one.pk}-is_present": "on",
-        f"unit-{one.pk}-name": "赵局长",
-        f"unit-{two.pk}-name": "",
-    }
-
-    client.post(at("attendance", way), data)
-
-    came = [(each.name, each.is_present) for each in way.conference.attendances.all()]
-    assert came == [("赵局长", True), ("", False)]
-
-
-def attendance_copy(way, client):
-    """The page's boxes as a browser sends them, with what stood in them at first."""
-    page = client.get(at("attendance", way)).content.decode()
-    boxes = forms_on(page, at("attendance", way))
-    return next(form for form in boxes if form.method == "post")
-
-
-def test_two_who_write_down_who_came_wipe_nothing_of_each_other(way, client):
-    actions.save_conference(way.conference, by=way.office, campaign=way.campaign)
-    client.force_login(way.office)
-    one, two = way.conference.attendances.all()
-    mine, theirs = attendance_copy(way, client), attendance_copy(way, client)
-
-    client.post(
-        at("attendance", way), dict(theirs.changed(**{f"unit-{one.pk}-name": "赵局长"}))
-    )
-    client.post(
-        at("attendance", way), dict(mine.changed(**{f"unit-{two.pk}-name": "孙局长"}))
-    )
-
-    names = [each.name for each in way.conference.attendances.all()]
-    assert names == ["赵局长", "孙局长"]
-
-
-def test_the_second_who_writes_the_same_box_is_told_and_decides(way, client):
-    actions.save_conference(way.conference, by=way.office, campaign=way.campaign)
-    client.force_login(way.office)
-    one = way.conference.attendances.first()
-    box = f"unit-{one.pk}-name"
-    mine, theirs = attendance_copy(way, client), attendance_copy(way, client)
-    client.post(at("attendance", way), dict(theirs.changed(**{box: "赵局长"})))
-
-    page = client.post(at("attendance", way), dict(mine.changed(**{box: "钱局长"})))
-    one.refresh_from_db()
-    kept, text = one.name, page.content.decode()
-    again = next(f for f in forms_on(text, at("attendance", way)) if f.value(box))
-    client.post(at("attendance", way), dict(again.pairs))
-
-    one.refresh_from_db()
-    assert kept == "赵局长"
-    assert "您打开之后别人已改为：赵局长" in text
-    assert one.name == "钱局长"
-
-
-def test_a_name_too_long_is_told_and_the_others_are_kept_typed(way, client):
-    actions.save_conference(way.conference, by=way.office, campaign=way.campaign)
-    client.force_login(way.office)
-    one, two = way.conference.attendances.all()
-    data = {f"unit-{one.pk}-name": "长" * 41, f"unit-{two.pk}-name": "孙局长"}
-
-    page = client.post(at("attendance", way), data).content.decode()
-
-    assert "40" in page
-    assert "孙局长" in page
-    assert {each.name for each in way.conference.attendances.all()} == {""}
-
-
-def test_who_came_to_another_session_cannot_be_written_here(way, client):
-    other = ConferenceFactory(campaign=way.campaign)
-    actions.save_conference(other, by=way.office, campaign=way.campaign)
-    foreign = other.attendances.first()
-    client.force_login(way.office)
-    data = {f"unit-{foreign.pk}-is_present": "on", f"unit-{foreign.pk}-name": "某"}
-
-    client.post(at("attendance", way), data)
-
-    foreign.refresh_from_db()
-    assert (foreign.is_present, foreign.name) == (False, "")
