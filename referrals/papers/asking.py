@@ -124,8 +124,9 @@ def _told_together(urge: Urge) -> list[Urge]:
 
 def _asked(what: str, told: list[Urge]) -> list[str]:
     (urge,) = told
+    step = "签收" if urge.step == ClockStep.SIGN else "办理"
     return [
-        f"你单位经办的{what}{_how_late(urge, '办理')}。现作第{urge.number}次催办，"
+        f"你单位经办的{what}{_how_late(urge, step)}。现作第{urge.number}次催办，"
         "请抓紧办理，并及时报送办理结果。"
     ]
 

@@ -160,6 +160,14 @@ def test_the_second_urge_is_numbered_and_signed_by_the_office_that_sent_it(way, 
     assert "市交通运输局：" in lines
 
 
+def test_who_has_not_signed_yet_is_urged_by_the_day_to_sign(way, word):
+    opinion = way.step(way.to(State.ASSIGNED), "urge", by=way.office)
+
+    text = everything_in(word("urge", opinion, way.unit))
+
+    assert "签收期限为2017年6月6日。现作第1次催办" in text
+
+
 @pytest.fixture
 def owing(way, shared):
     """The lead has signed, two weeks after the co-handlers' day nothing has come."""
