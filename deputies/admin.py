@@ -2,18 +2,17 @@
 
 from django.contrib import admin
 from import_export.fields import Field
-from import_export.resources import ModelResource
 from import_export.widgets import DateWidget, ForeignKeyWidget, IntegerWidget
 
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.divisions.enums import Level
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.ui.admin.base import SmallListAdmin
+from tianmen_congress.ui.admin.base import SmallListAdmin, SmallListResource
 
 from .models import Congress
 
 
-class CongressResource(ModelResource):
+class CongressResource(SmallListResource):
     division = Field(
         "division", column_name="区划代码", widget=ForeignKeyWidget(Division, "code")
     )

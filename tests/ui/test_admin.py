@@ -5,17 +5,19 @@ from axes.models import AccessAttempt
 from django.apps import apps
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DatabaseError
 from django.urls import reverse
 
+from deputies.models import Congress
 from tests.factories.platform import UserFactory, VillageFactory, user_of
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
+from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.audit.models import Kind, TrailEntry
 from tianmen_congress.campaigns.actions import copy_form, publish
 from tianmen_congress.campaigns.models import FormQuestion
 from tianmen_congress.clocks.models import Holiday
 from tianmen_congress.ui.admin import AccountsAdmin, OfficeAdmin
-from tianmen_congress.ui.admin.base import ByRole
+from tianmen_congress.ui.admin.base import ByRole, SmallListResource
 
 pytestmark = pytest.mark.django_db
 OWN = [model for model in admin.site._registry if "tianmen" in model.__module__]
@@ -311,6 +313,11 @@ class TestCampaignForms:
         assert (first.text, first.options) == ("路况", ["好", "差"])
 
 
+def organs_named(place):
+    rows = Organ.objects.filter(division__name__startswith=place)
+    return set(rows.values_list("name", flat=True))
+
+
 class TestSmallLists:
     def test_only_their_keepers_take_them_in(self, client, office, secadmin):
         client.force_login(secadmin)
@@ -333,6 +340,82 @@ class TestSmallLists:
         result = page.context["result"]
         assert not result.has_errors()
         assert (result.totals["skip"], result.totals["new"]) == (2, 0)
+
+    def test_new_rows_are_kept_once_they_are_confirmed(self, client, office):
+        client.force_login(office)
+        sheet = "日期,名称,调休上班\n2018-10-01,国庆节,0\n2018-09-29,调休,1\n"
+
+        done = self.take_in(client, "clocks/holiday", sheet)
+
+        assert "导入成功，新增2条" in done.content.decode()
+        days = Holiday.objects.filter(day__year=2018).values_list("name", "is_worked")
+        assert set(days) == {("国庆节", False), ("调休", True)}
+
+    def test_a_term_of_a_congress_that_comes_in_is_kept(self, client, office, yuxin):
+        client.force_login(office)
+        sheet = (
+            "区划代码,层级代号,届次,名称,届期起,届期止\n"
+            "429006105,township,11,渔薪镇第十一届人民代表大会,2021-11-25,\n"
+        )
+
+        self.take_in(client, "deputies/congress", sheet)
+
+        assert Congress.objects.get(term=11).division == yuxin
+
+    def test_what_fails_while_it_is_written_is_told_and_nothing_is_kept(
+        self, client, office, monkeypatch
+    ):
+        def fail(resource, dataset, result, **kwargs):
+            if not resource._is_dry_run(kwargs):
+                raise DatabaseError
+
+        monkeypatch.setattr(SmallListResource, "after_import", fail)
+        client.force_login(office)
+
+        sheet = "日期,名称,调休上班\n2018-10-01,国庆节,0\n"
+        done = self.take_in(client, "clocks/holiday", sheet).content.decode()
+
+        assert "没有导入：写入时出错" in done
+        assert "导入成功" not in done
+        assert not Holiday.objects.filter(day__year=2018).exists()
+
+    def take_in(self, client, name, sheet):
+        """Upload a list and confirm the preview."""
+        file = SimpleUploadedFile("list.csv", sheet.encode())
+        data = {"import_file": file, "format": "1"}
+        preview = client.post(f"/admin/{name}/import/", data)
+        form = preview.context["confirm_form"]
+        return client.post(f"/admin/{name}/process_import/", form.initial, follow=True)
+
+    def test_a_township_that_comes_in_has_its_presidium_and_government(
+        self, client, office, tianmen
+    ):
+        client.force_login(office)
+        sheet = (
+            "区划代码,级别,上级代码,名称,撤销日期,并入代码\n"
+            "429006199,township,429006,新建镇,,\n"
+        )
+
+        self.take_in(client, "divisions/division", sheet)
+
+        assert organs_named("新建镇") == {"新建镇人大主席团", "新建镇人民政府"}
+
+    def test_a_township_that_is_entered_by_hand_has_them_too(
+        self, client, office, tianmen
+    ):
+        client.force_login(office)
+
+        client.post(
+            "/admin/divisions/division/add/",
+            {
+                "code": "429006198",
+                "level": "township",
+                "parent": tianmen.pk,
+                "name": "湖滨街道办事处",
+            },
+        )
+
+        assert organs_named("湖滨") == {"湖滨街道办事处人大联络处", "湖滨街道办事处"}
 
     def test_a_day_is_changed_by_its_date(self, client, office):
         Holiday.objects.create(day="2017-10-01", name="国庆节")

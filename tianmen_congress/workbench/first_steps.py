@@ -36,7 +36,7 @@ def first_steps(*, user: User) -> list[Step]:
             "设置当前活动",
             "主题、期限、走访表和检查表在“系统设置”里维护",
             Campaign.objects.current().exists(),
-            reverse("admin:index"),
+            reverse("admin:campaigns_campaign_changelist"),
         ),
         Step(
             "导入代表名册",

@@ -1,10 +1,12 @@
 """Who may do what in the administration: one place for all its pages."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.shortcuts import redirect
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import ExportForm
+from import_export.resources import ModelResource
 
 from tianmen_congress.accounts.enums import Role
 
@@ -65,6 +67,13 @@ class AccountsAdmin(ByRole, admin.ModelAdmin):
     list_per_page = 50
 
 
+class SmallListResource(ModelResource):
+    """Rows of a small list; their keys are never part of it."""
+
+    def after_import(self, dataset, result, **kwargs):
+        """The framework's sets the counter of keys anew, which only the owner may."""
+
+
 class SmallListAdmin(ByRole, ImportExportModelAdmin):
     """A small list that also comes and goes as a workbook."""
 
@@ -73,6 +82,17 @@ class SmallListAdmin(ByRole, ImportExportModelAdmin):
     # The whole list, not a choice of its columns: what went out goes back in.
     export_form_class = ExportForm
     formats = (XLSX, CSV)
+
+    def process_result(self, result, request):
+        """The framework's tells of success also where everything was taken back."""
+        if not result.has_errors() and not result.has_validation_errors():
+            return super().process_result(result, request)
+        self.message_user(
+            request,
+            "没有导入：写入时出错，一条也没有保存，请重新导入。",
+            messages.ERROR,
+        )
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
 
     def has_import_permission(self, request):
         return self.has_change_permission(request)

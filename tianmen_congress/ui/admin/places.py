@@ -2,17 +2,17 @@
 
 from django.contrib import admin
 from import_export.fields import Field
-from import_export.resources import ModelResource
 from import_export.widgets import BooleanWidget, DateWidget, ForeignKeyWidget
 
+from tianmen_congress.accounts.actions import ensure_township_organs
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.clocks.models import Holiday
 from tianmen_congress.divisions.models import Division
 
-from .base import SmallListAdmin
+from .base import SmallListAdmin, SmallListResource
 
 
-class DivisionResource(ModelResource):
+class DivisionResource(SmallListResource):
     """Natural key: the official code; parents and successors by theirs."""
 
     code = Field("code", "区划代码")
@@ -29,6 +29,10 @@ class DivisionResource(ModelResource):
         skip_unchanged = True
         clean_model_instances = True
 
+    def after_import(self, dataset, result, **kwargs):
+        """A township without its presidium and government is one that nobody can serve."""
+        ensure_township_organs()
+
 
 @admin.register(Division)
 class DivisionAdmin(SmallListAdmin):
@@ -41,8 +45,12 @@ class DivisionAdmin(SmallListAdmin):
     list_select_related = ("parent",)
     viewers = (Role.SECADMIN,)
 
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        ensure_township_organs()
 
-class HolidayResource(ModelResource):
+
+class HolidayResource(SmallListResource):
     day = Field("day", "日期", DateWidget("%Y-%m-%d"))
     name = Field("name", "名称")
     is_worked = Field("is_worked", "调休上班", BooleanWidget())
