@@ -2,6 +2,9 @@
 /* Puts a list of suggestions under each lookup box. The box and the hidden field behind
    it stay what is sent, so the server sees the same with and without this. */
 (function () {
+  var SIGNED_OUT = "登录已过期，请重新登录。正在填写的表单按“保存”即可重新登录，内容会保留。";
+  var NO_NETWORK = "没有连上服务器，请检查网络后再试。";
+
   function query(box) {
     var parts = [];
     (box.dataset.given || "").split(" ").forEach(function (name) {
@@ -17,16 +20,24 @@
     box.dataset.dressed = "1";
     var text = box.querySelector("input:not([type=hidden])");
     var hidden = box.querySelector("input[type=hidden]");
-    var id = text.id, timer = null, asked = 0;
+    /* Why nothing can be offered, when it is not that nothing fits. */
+    var id = text.id, timer = null, asked = 0, trouble = "";
     var place = document.createElement("div");
     box.insertBefore(place, text);
 
     function ask(typed, mine, show) {
       var address = box.dataset.lookup + "?" + query(box).concat("q=" + encodeURIComponent(typed)).join("&");
       fetch(address, {credentials: "same-origin", headers: {Accept: "application/json"}})
-        .then(function (answer) { return answer.ok ? answer.json() : {choices: []}; })
-        .then(function (found) { if (mine === asked) show(found.choices); })
-        .catch(function () { if (mine === asked) show([]); });
+        .then(function (answer) {
+          if (answer.redirected) throw new Error("signed out");
+          return answer.ok ? answer.json() : {choices: []};
+        })
+        .then(function (found) { if (mine === asked) { trouble = ""; show(found.choices); } })
+        .catch(function (error) {
+          if (mine !== asked) return;
+          trouble = error.message === "signed out" ? SIGNED_OUT : NO_NETWORK;
+          show([]);
+        });
     }
 
     window.accessibleAutocomplete({
@@ -41,9 +52,9 @@
       defaultValue: text.value,
       displayMenu: "overlay",
       inputClasses: text.className,
-      tNoResults: function () { return box.dataset.none; },
+      tNoResults: function () { return trouble || box.dataset.none; },
       tStatusQueryTooShort: function () { return ""; },
-      tStatusNoResults: function () { return box.dataset.none; },
+      tStatusNoResults: function () { return trouble || box.dataset.none; },
       tStatusSelectedOption: function (option, length, index) { return option + "，第" + (index + 1) + "项，共" + length + "项"; },
       tStatusResults: function (length) { return "有" + length + "项可选"; },
       tAssistiveHint: function () { return "输入名称、拼音或首字母，用上下键选择"; },

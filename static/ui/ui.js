@@ -18,6 +18,31 @@
     if (button) { event.preventDefault(); button.click(); }
   });
 
+  /* Without a network the press would end on the browser's own page of errors, and what
+     is written here would be out of sight. A server on this very machine still answers. */
+  function tell(form, text) {
+    var note = form.querySelector("[data-unsent]"), place = form.querySelector(".form-buttons") || form;
+    if (!note) {
+      note = document.createElement("p");
+      note.className = "notice notice-warning";
+      note.dataset.unsent = "";
+      note.setAttribute("role", "alert");
+      place.insertBefore(note, place.firstChild);
+    }
+    note.textContent = text;
+  }
+  document.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter;
+    if (navigator.onLine || form.method !== "post" || form.dataset.reached) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    fetch("/health/", {method: "HEAD", cache: "no-store"}).then(function () {
+      form.dataset.reached = "1";
+      form.requestSubmit(button || undefined);
+      delete form.dataset.reached;
+    }, function () { tell(form, "没有连上服务器，还没有保存。填写的内容都还在本页，网络恢复后请再按一次。"); });
+  }, true);
+
   /* A second press while the first is under way does nothing here (the server minds it too). */
   document.addEventListener("submit", function (event) {
     var form = event.target;

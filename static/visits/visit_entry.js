@@ -36,14 +36,22 @@
     var box = found && form.elements["calls-" + found[1] + "-removed"];
     return Boolean(box && box.checked);
   }
-  /* Only the newest answer counts; a page instead of a part (signed out) is left alone. */
+  /* Only the newest answer counts; a page instead of a part means: signed out. */
   var asked = {};
   function ask(address, pairs, show) {
     var mine = asked[address] = (asked[address] || 0) + 1;
     return fetch(address + "?" + typed(pairs || soFar()), {credentials: "same-origin"})
-      .then(function (answer) { return answer.ok && !answer.redirected ? answer.text() : null; })
+      .then(function (answer) {
+        tell(answer.redirected ? "登录已过期，名单没有更新。请按“保存”重新登录，填写的内容和照片会保留。" : "");
+        return answer.ok && !answer.redirected ? answer.text() : null;
+      })
       .then(function (text) { if (text !== null && mine === asked[address]) show(text); })
-      .catch(function () { /* no network: the server asks again on saving */ });
+      .catch(function () { tell("没有连上服务器，名单没有更新。请检查网络，填写的内容会保留。"); });
+  }
+  function tell(trouble) {
+    var place = form.querySelector("[data-trouble]");
+    place.textContent = trouble;
+    place.hidden = !trouble;
   }
   function fill(id, text) {
     var part = document.createElement("div"), place = document.getElementById(id);

@@ -177,3 +177,21 @@ def test_a_box_whose_file_was_refused_waits_for_another(chosen):
     )
     assert names_in(chosen, "photos") == ["村头.jpg", "村尾.jpg"]
     assert names_in(chosen, "calls-0-photos") == []
+
+
+def test_a_press_without_a_network_leaves_everything_on_the_page(chosen, guard):
+    guard.expected.append("ERR_INTERNET_DISCONNECTED")
+    tick_three(chosen)
+    chosen.context.set_offline(True)
+
+    chosen.locator("[name=calls-0-a_ask_basics]").press("Control+Enter")
+    expect(chosen.locator("[data-unsent]")).to_contain_text(
+        "没有连上服务器，还没有保存。填写的内容都还在本页"
+    )
+    assert names_in(chosen, "photos") == ["村头.jpg", "村尾.jpg"]
+    assert not Visit.objects.exists()
+
+    chosen.context.set_offline(False)
+    chosen.get_by_role("button", name="保存并继续录入").click()
+    chosen.wait_for_url(re.compile(r"after=\d+$"))
+    assert Visit.objects.get().photos.count() == 3

@@ -244,3 +244,38 @@ def test_the_fault_of_the_deputies_stands_beneath_them_all(at_work, yuxin_group)
     last = at_work.locator(".entry-deputies .form-check").last
     expect(fault).to_have_text("请勾选参加代表")
     assert fault.bounding_box()["y"] >= last.bounding_box()["y"] + 20
+
+
+def test_boxes_of_an_ended_session_say_so_instead_of_finding_nothing(
+    at_work, yuxin_group
+):
+    begin(at_work, yuxin_group)
+    at_work.context.clear_cookies()
+
+    at_work.locator("#id_add_household").click()
+    at_work.keyboard.type("zsf")
+
+    offered = at_work.locator(".autocomplete__option--no-results:visible")
+    expect(offered).to_contain_text("登录已过期，请重新登录")
+    at_work.get_by_label("联户走访").check()
+    trouble = at_work.locator("[data-trouble]")
+    expect(trouble).to_contain_text("登录已过期，名单没有更新")
+    expect(at_work.locator("[name=deputies]:checked")).to_have_count(3)
+
+
+def test_boxes_without_a_network_say_so_until_it_is_back(at_work, yuxin_group, guard):
+    guard.expected.append("ERR_INTERNET_DISCONNECTED")
+    begin(at_work, yuxin_group)
+    at_work.context.set_offline(True)
+
+    at_work.locator("#id_add_household").click()
+    at_work.keyboard.type("zsf")
+    offered = at_work.locator(".autocomplete__option--no-results:visible")
+    expect(offered).to_contain_text("没有连上服务器")
+    at_work.get_by_label("联户走访").check()
+    trouble = at_work.locator("[data-trouble]")
+    expect(trouble).to_contain_text("没有连上服务器，名单没有更新")
+
+    at_work.context.set_offline(False)
+    at_work.get_by_label("集体走访").check()
+    expect(trouble).to_be_hidden()
