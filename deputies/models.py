@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.clocks.periods import holding
 from tianmen_congress.constraints import days_in_order
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.names import initials, pinyin
@@ -39,10 +40,9 @@ class PersonQuerySet(ScopedQuerySet):
 
     def in_office(self, on, **seat):
         """Whoever holds a mandate on that day, one like this where `seat` says which."""
-        started = Q(mandates__since=None) | Q(mandates__since__lte=on)
-        running = Q(mandates__until=None) | Q(mandates__until__gte=on)
         like = Q(**{f"mandates__{key}": v for key, v in seat.items()})
-        return self._with(Q(mandates__isnull=False) & started & running & like)
+        held = Q(mandates__isnull=False) & holding(on, link="mandates")
+        return self._with(held & like)
 
     def _with(self, condition):
         # A subquery, not a join: nobody stands in a list twice.
@@ -150,8 +150,7 @@ class MandateQuerySet(ScopedQuerySet):
     scope = along("person", PersonQuerySet.scope)
 
     def in_office(self, on):
-        started = Q(since=None) | Q(since__lte=on)
-        return self.filter(started, Q(until=None) | Q(until__gte=on))
+        return self.filter(holding(on))
 
     def of(self, people):
         """Mandates of these people (a query set of Person)."""

@@ -10,6 +10,7 @@ from deputies.models import Person
 from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign, ProgrammePart
+from tianmen_congress.clocks.periods import HoldingQuerySet
 from tianmen_congress.constraints import days_in_order
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
@@ -73,15 +74,10 @@ class DeputyGroup(models.Model):
         return reverse("groups:detail", args=[self.pk])
 
 
-class OfGroupQuerySet(ScopedQuerySet):
+class OfGroupQuerySet(HoldingQuerySet, ScopedQuerySet):
     """Rows of a group, seen by whoever sees the group."""
 
     scope = along("group", GroupQuerySet.scope)
-
-    def on(self, day):
-        """Those that hold on `day`."""
-        started = Q(since=None) | Q(since__lte=day)
-        return self.filter(started, Q(until=None) | Q(until__gte=day))
 
 
 @track_removals_too()

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from deputies.models import Mandate, Person
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.models import ProgrammePart
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.counting import count_of
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.figures.registry import Asked
 from tianmen_congress.ui.history import Event, events, events_beneath, together
@@ -82,18 +83,16 @@ def may_link(group: DeputyGroup, *, on: date) -> QuerySet[Division]:
 
 def with_activity_count(rows: QuerySet[DeputyGroup]) -> QuerySet[DeputyGroup]:
     """`rows` with the number of activities held in the running campaign."""
-    held = Q(
-        activities__state=ActivityState.HELD, activities__campaign__is_current=True
-    )
-    return rows.annotate(held=Count("activities", filter=held))
+    held = Activity.objects.filter(state=ActivityState.HELD, campaign__is_current=True)
+    return rows.annotate(held=count_of(held, "group"))
 
 
 def with_attendance(rows: QuerySet[Activity]) -> QuerySet[Activity]:
     """`rows` with how many were asked and how many came."""
-    came = Q(attendances__presence=Presence.PRESENT)
+    asked = Attendance.objects.all()
+    came = asked.filter(presence=Presence.PRESENT)
     return rows.annotate(
-        asked=Count("attendances", distinct=True),
-        came=Count("attendances", filter=came, distinct=True),
+        asked=count_of(asked, "activity"), came=count_of(came, "activity")
     )
 
 

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from tianmen_congress.access import may_see_personal
 from tianmen_congress.accounts.models import User
+from tianmen_congress.counting import count_of
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.personal import digest
 
@@ -64,9 +65,8 @@ def _has_number(user: User, number: str) -> Q:
 
 
 def with_member_count(rows: HouseholdQuerySet) -> HouseholdQuerySet:
-    at_home = Count("members", filter=Q(members__left_on=None))
-    # Counting drops the model's own order.
-    return rows.annotate(member_count=at_home).order_by(*Household._meta.ordering)
+    at_home = HouseholdMember.objects.at_home()
+    return rows.annotate(member_count=count_of(at_home, "household"))
 
 
 def counts_of(rows: HouseholdQuerySet) -> dict[str, int]:

@@ -10,6 +10,7 @@ from groups.models import DeputyGroup
 from tianmen_congress.access import ALL, OwnOrgan, Role, ScopedQuerySet, along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign, CampaignForm, FormQuestion
+from tianmen_congress.clocks.periods import HoldingQuerySet
 from tianmen_congress.constraints import voided_with_reason
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
@@ -53,17 +54,13 @@ class SupervisionTeam(models.Model):
         return reverse("supervision:team_detail", args=[self.pk])
 
 
-class AssignmentQuerySet(ScopedQuerySet):
+class AssignmentQuerySet(HoldingQuerySet, ScopedQuerySet):
     scope = {
         Role.OFFICE: ALL,
         Role.LEADER: ALL,
         Role.PRESIDIUM: "township",
         Role.SUPERVISOR: (OwnOrgan("team__organ"), "township"),
     }
-
-    def on(self, day):
-        started = Q(since=None) | Q(since__lte=day)
-        return self.filter(started, Q(until=None) | Q(until__gte=day))
 
 
 @pghistory.track()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, QuerySet
 
 from groups.models import DeputyGroup
 from tianmen_congress.access import townships_in_sight
@@ -12,8 +12,10 @@ from tianmen_congress.campaigns.enums import FormKind
 from tianmen_congress.campaigns.models import CampaignForm
 from tianmen_congress.campaigns.queries import current_campaign, published_form
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.counting import count_of
 from tianmen_congress.divisions.models import Division
 
+from .enums import FindingState
 from .models import (
     Finding,
     Inspection,
@@ -67,10 +69,8 @@ def checklist() -> CampaignForm | None:
 def inspections_for_list(user: User) -> QuerySet[Inspection]:
     rows = Inspection.objects.visible_to(user).standing()
     rows = rows.select_related("township", "group", "team", "campaign")
-    wanted = ~Q(findings__state="withdrawn")
-    rows = rows.annotate(finding_count=Count("findings", filter=wanted, distinct=True))
-    # Counting drops the model's own order.
-    return rows.order_by("-inspected_on", "-pk")
+    wanted = Finding.objects.exclude(state=FindingState.WITHDRAWN)
+    return rows.annotate(finding_count=count_of(wanted, "inspection"))
 
 
 def findings_for_list(user: User) -> QuerySet[Finding]:

@@ -11,6 +11,7 @@ from groups.models import Activity, DeputyGroup, VisitTeam
 from poverty.models import Household
 from tianmen_congress.access import ALL, Role, ScopedQuerySet, along
 from tianmen_congress.campaigns.models import Campaign, CampaignForm
+from tianmen_congress.clocks.periods import HoldingQuerySet
 from tianmen_congress.constraints import days_in_order, voided_with_reason
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
@@ -209,7 +210,7 @@ class VisitPhoto(models.Model):
         return self.caption or str(self.file)
 
 
-class PairingQuerySet(ScopedQuerySet):
+class PairingQuerySet(HoldingQuerySet, ScopedQuerySet):
     scope = {
         Role.OFFICE: ALL,
         Role.LEADER: ALL,
@@ -218,11 +219,6 @@ class PairingQuerySet(ScopedQuerySet):
         Role.DEPUTY: "person__user",
         Role.SUPERVISOR: "township",
     }
-
-    def on(self, day):
-        """Pairings that hold on `day`."""
-        started = Q(since=None) | Q(since__lte=day)
-        return self.filter(started, Q(until=None) | Q(until__gte=day))
 
 
 @pghistory.track()

@@ -1,7 +1,6 @@
 """Sessions of the joint conference."""
 
 from django.contrib import messages
-from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -9,11 +8,12 @@ from referrals import actions
 from referrals.conference_pack import sheets
 from referrals.enums import ConferenceState
 from referrals.forms.conference import AttendanceForm, ConferenceForm, DecisionForm
-from referrals.models import Attendance, JointConference
+from referrals.models import AgendaItem, Attendance, JointConference
 from referrals.queries.conference import by_unit, items_of, story_of, urgent_before
 from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ
+from tianmen_congress.counting import count_of
 from tianmen_congress.ui import listing
 from tianmen_congress.ui.listing import Button, Listing
 from tianmen_congress.ui.pages import for_roles
@@ -42,7 +42,9 @@ class ConferenceListing(Listing):
 
     def rows(self):
         rows = JointConference.objects.visible_to(self.user)
-        return rows.annotate(many=Count("items", filter=Q(items__dropped_on=None)))
+        # unscoped: only how many there are of a session in sight
+        standing = AgendaItem.objects.filter(dropped_on=None)
+        return rows.annotate(many=count_of(standing, "conference"))
 
     def buttons(self) -> list[Button]:
         if not self.user.has_role(Role.OFFICE):

@@ -10,6 +10,7 @@ from groups.models import Activity, DeputyGroup
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import (
     ActivityFactory,
+    GroupFactory,
     GroupVillageFactory,
     MembershipFactory,
 )
@@ -220,3 +221,13 @@ def test_groups_of_the_running_campaign_count_their_activities(
     rows = queries.with_activity_count(queries.groups(user=office))
 
     assert rows.get(pk=yuxin_group.pk).held == 2
+
+
+def test_groups_with_their_count_stay_in_the_order_of_the_list(office, yuxin_group):
+    township = yuxin_group.township
+    numbers = [GroupFactory(township=township, number=n).number for n in (13, 11, 12)]
+
+    rows = queries.with_activity_count(queries.groups(user=office))
+
+    assert rows.ordered
+    assert [row.number for row in rows][-3:] == sorted(numbers)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.clocks.periods import holding
 from tianmen_congress.divisions.models import Division
 
 from .enums import ORGAN_ROLES, ROLE_ORGANS, OrganKind, Role
@@ -121,8 +122,7 @@ class User(AbstractBaseUser):
 
 class PostQuerySet(models.QuerySet):
     def current(self, on: date):
-        started = Q(since=None) | Q(since__lte=on)
-        return self.filter(started, Q(until=None) | Q(until__gte=on))
+        return self.filter(holding(on))
 
 
 class Post(models.Model):

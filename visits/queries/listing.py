@@ -1,27 +1,20 @@
 """Visits, calls, and the villages and households reached, as lists show them."""
 
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
 
 from poverty.models import Household
 from tianmen_congress.accounts.models import User
+from tianmen_congress.counting import count_of
 from tianmen_congress.divisions.models import Division
 from visits.models import HouseholdCall, HouseholdPairing, Visit, VisitPhoto
-
-
-def _count_of(model, **link) -> Coalesce:
-    """How many rows of `model` belong to each row; without a join, nobody counts twice."""
-    rows = model._base_manager.filter(**link).order_by()
-    counted = rows.values(next(iter(link))).annotate(n=Count("pk")).values("n")
-    return Coalesce(Subquery(counted), 0)
 
 
 def visits_for_list(*, user: User) -> QuerySet[Visit]:
     rows = Visit.objects.visible_to(user)
     rows = rows.select_related("township", "group", "village", "recorded_by")
     return rows.prefetch_related("participations__person").annotate(
-        call_count=_count_of(HouseholdCall, visit=OuterRef("pk")),
-        photo_count=_count_of(VisitPhoto, visit=OuterRef("pk")),
+        call_count=count_of(HouseholdCall.objects.all(), "visit"),
+        photo_count=count_of(VisitPhoto.objects.all(), "visit"),
     )
 
 

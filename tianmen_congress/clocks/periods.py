@@ -1,0 +1,23 @@
+"""Rows that hold from one day to another."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+
+def holding(on: date, *, link: str = "") -> Q:
+    """From `since` to `until`, both days included; either may be open.
+
+    `link` is the relation that carries the days, where they are not the row's own.
+    """
+    at = f"{link}__" if link else ""
+    started = Q(**{f"{at}since": None}) | Q(**{f"{at}since__lte": on})
+    return started & (Q(**{f"{at}until": None}) | Q(**{f"{at}until__gte": on}))
+
+
+class HoldingQuerySet(QuerySet):
+    """For models with `since` and `until`."""
+
+    def on(self, day: date):
+        """Those that hold on `day`."""
+        return self.filter(holding(day))
