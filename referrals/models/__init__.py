@@ -10,8 +10,9 @@ from .conference import (
 )
 from .handling import Answer, Assignment
 from .history import Event
-from .opinion import Attachment, Category, Opinion, OpinionQuerySet, Party, Proposer
+from .opinion import Category, Opinion, OpinionQuerySet
 from .outcome import Evaluation, Feedback, Urge
+from .parties import Attachment, Party, Proposer
 
 __all__ = [
     "AgendaItem",

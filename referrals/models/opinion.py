@@ -1,4 +1,4 @@
-"""An opinion, who put it forward, and who has or had a part in it."""
+"""An opinion, its rows and their scope."""
 
 from collections.abc import Collection
 from datetime import date
@@ -11,7 +11,6 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from deputies.models import Person
 from groups.models import DeputyGroup
 from referrals.enums import (
     AT_UNIT,
@@ -24,8 +23,6 @@ from referrals.enums import (
     Level,
     Light,
     Origin,
-    PaperKind,
-    PartyKind,
     State,
     Verdict,
 )
@@ -33,7 +30,6 @@ from tianmen_congress.access import ALL, Role, ScopedQuerySet, along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.files.models import StoredFile
 from tianmen_congress.values import constrained
 from visits.models import HouseholdCall, Visit
 
@@ -354,7 +350,7 @@ class Opinion(models.Model):
         return self.level in LOCAL_LEVELS
 
     @cached_property
-    def all_proposers(self) -> list["Proposer"]:
+    def all_proposers(self) -> list:
         """In two queries for a whole list where it was prefetched, one for a page."""
         return list(self.proposers.all())
 
@@ -417,95 +413,3 @@ class OfOpinionQuerySet(ScopedQuerySet):
     """Rows of an opinion, seen by whoever sees the opinion."""
 
     scope = along("opinion", OpinionQuerySet.scope)
-
-
-class Proposer(models.Model):
-    """Who put an opinion forward: a voter, or a deputy; the lead or a co-signer (联名)."""
-
-    opinion = models.ForeignKey(
-        Opinion, models.PROTECT, related_name="proposers", verbose_name="意见建议"
-    )
-    person = models.ForeignKey(
-        Person,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="proposals",
-        verbose_name="代表",
-    )
-    name = models.CharField("姓名", max_length=40)
-    phone = models.CharField("联系电话", max_length=20, blank=True)
-    is_lead = models.BooleanField("领衔", default=False)
-
-    objects = OfOpinionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "反映人"
-        ordering = ["-is_lead", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["opinion"],
-                condition=Q(is_lead=True),
-                name="referrals_proposer_one_lead",
-            ),
-            models.UniqueConstraint(
-                fields=["opinion", "person"],
-                name="referrals_proposer_once",
-                violation_error_message="此人已在联名中",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Party(models.Model):
-    """An organ that has or had a part in an opinion, and may see it from then on."""
-
-    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="parties")
-    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
-    # Of a body of a township: its presidium sees the opinion with it.
-    township = models.ForeignKey(
-        Division, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    as_what = models.CharField("参与身份", max_length=10, choices=PartyKind)
-    since = models.DateField("起")
-
-    objects = OfOpinionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "参与机构"
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["opinion", "organ", "as_what"], name="referrals_party_once"
-            ),
-            constrained("as_what", PartyKind, name="referrals_party_kind_known"),
-        ]
-        indexes = [models.Index(fields=["organ", "opinion"])]
-
-    def __str__(self) -> str:
-        return f"{self.organ}（{self.get_as_what_display()}）"
-
-
-class Attachment(models.Model):
-    """A paper or picture of an opinion, and the event that it came with."""
-
-    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="attachments")
-    event = models.ForeignKey(
-        "Event", models.PROTECT, null=True, blank=True, related_name="attachments"
-    )
-    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
-    kind = models.CharField("类别", max_length=10, choices=PaperKind)
-
-    objects = OfOpinionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "附件"
-        ordering = ["pk"]
-        constraints = [
-            constrained("kind", PaperKind, name="referrals_attachment_kind_known")
-        ]
-
-    def __str__(self) -> str:
-        return str(self.file)

@@ -9,7 +9,8 @@ from tianmen_congress.files.models import StoredFile
 from tianmen_congress.values import constrained
 
 from .handling import Answer
-from .opinion import OfOpinionQuerySet, Opinion, Proposer
+from .opinion import OfOpinionQuerySet, Opinion
+from .parties import Proposer
 
 
 class Feedback(models.Model):

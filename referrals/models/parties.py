@@ -1,0 +1,105 @@
+"""Who put an opinion forward, who has or had a part in it, and its papers."""
+
+from django.db import models
+from django.db.models import Q
+
+from deputies.models import Person
+from referrals.enums import PaperKind, PartyKind
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.divisions.models import Division
+from tianmen_congress.files.models import StoredFile
+from tianmen_congress.values import constrained
+
+from .opinion import OfOpinionQuerySet, Opinion
+
+
+class Proposer(models.Model):
+    """Who put an opinion forward: a voter, or a deputy; the lead or a co-signer (联名)."""
+
+    opinion = models.ForeignKey(
+        Opinion, models.PROTECT, related_name="proposers", verbose_name="意见建议"
+    )
+    person = models.ForeignKey(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name="代表",
+    )
+    name = models.CharField("姓名", max_length=40)
+    phone = models.CharField("联系电话", max_length=20, blank=True)
+    is_lead = models.BooleanField("领衔", default=False)
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "反映人"
+        ordering = ["-is_lead", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion"],
+                condition=Q(is_lead=True),
+                name="referrals_proposer_one_lead",
+            ),
+            models.UniqueConstraint(
+                fields=["opinion", "person"],
+                name="referrals_proposer_once",
+                violation_error_message="此人已在联名中",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Party(models.Model):
+    """An organ that has or had a part in an opinion, and may see it from then on."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="parties")
+    organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
+    # Of a body of a township: its presidium sees the opinion with it.
+    township = models.ForeignKey(
+        Division, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    as_what = models.CharField("参与身份", max_length=10, choices=PartyKind)
+    since = models.DateField("起")
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "参与机构"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion", "organ", "as_what"], name="referrals_party_once"
+            ),
+            constrained("as_what", PartyKind, name="referrals_party_kind_known"),
+        ]
+        indexes = [models.Index(fields=["organ", "opinion"])]
+
+    def __str__(self) -> str:
+        return f"{self.organ}（{self.get_as_what_display()}）"
+
+
+class Attachment(models.Model):
+    """A paper or picture of an opinion, and the event that it came with."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="attachments")
+    event = models.ForeignKey(
+        "Event", models.PROTECT, null=True, blank=True, related_name="attachments"
+    )
+    file = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    kind = models.CharField("类别", max_length=10, choices=PaperKind)
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "附件"
+        ordering = ["pk"]
+        constraints = [
+            constrained("kind", PaperKind, name="referrals_attachment_kind_known")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.file)
