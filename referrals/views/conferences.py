@@ -116,9 +116,12 @@ def decisions(request, pk):
 
 
 def _conference(request, pk: int) -> JointConference:
-    return JointConference.objects.select_related("campaign").get_visible(
-        request.user, pk=pk
-    )
+    """Who writes waits for whoever writes at the same time, and reads what he wrote."""
+    rows = JointConference.objects.visible_to(request.user)
+    rows = rows.select_related("campaign")
+    if request.method == "POST":
+        rows = rows.select_for_update(of=["self"])
+    return rows.get_visible(request.user, pk=pk)
 
 
 def _decided(request, row: JointConference, forms: list[DecisionForm]) -> bool:

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from referrals import actions
 from referrals.enums import State
@@ -177,3 +179,15 @@ def test_a_closed_unit_is_not_among_those_to_choose_from(way, agenda, client):
 
     assert way.lead_unit.name in page
     assert way.co_unit.name not in page
+
+
+@pytest.mark.parametrize("name", ["decisions", "attendance", "conference_edit"])
+def test_who_writes_waits_for_whoever_writes_at_the_same_time(way, client, name):
+    """Else both would compare with the row as it was, and the second only be refused."""
+    client.force_login(way.office)
+
+    with CaptureQueriesContext(connection) as context:
+        client.post(at(name, way), {})
+
+    locked = [q["sql"] for q in context if "FOR UPDATE" in q["sql"]]
+    assert 'FROM "referrals_jointconference"' in locked[0]
