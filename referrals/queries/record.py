@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from referrals import rules
 from referrals.enums import Light
-from referrals.models import Clock, Event, Opinion, Party, Proposer, Urge
+from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
 from referrals.queries.words import why
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import User
@@ -173,6 +173,24 @@ class Deadline:
     clock: Clock
     light: str
     why: str
+
+
+def requests(opinion: Opinion, *, user: User) -> list[str]:
+    """What units asked for and the office has to decide, with reasons; for the office."""
+    if not rules.is_office(user, opinion):
+        return []
+    relief = [
+        f"{each.unit}申请退办（{each.relief_asked_on:%Y-%m-%d}）：{each.relief_reason}"
+        for each in opinion.live_assignments
+        if each.asks_relief
+    ]
+    rows = Extension.objects.filter(clock__opinion=opinion, decision="")
+    more_time = [
+        f"{each.clock.organ or opinion.lead_unit}申请延期至"
+        f"{each.wanted_until:%Y-%m-%d}（原期限{each.old_due_on:%Y-%m-%d}）：{each.reason}"
+        for each in rows.select_related("clock__organ").order_by("pk")
+    ]
+    return relief + more_time
 
 
 def urges(opinion: Opinion, *, user: User) -> list[Urge]:

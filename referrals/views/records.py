@@ -38,6 +38,7 @@ def _shown(opinion: Opinion, user) -> dict:
         "summary": record.summary(opinion, user=user),
         "events": record.timeline(opinion, user=user),
         "deadlines": record.deadlines(opinion, user=user),
+        "requests": record.requests(opinion, user=user),
     }
 
 
@@ -164,6 +165,7 @@ def _asked(request, form, step, name: str) -> dict:
         "form": form,
         "summary": record.summary(opinion, user=user),
         "deadlines": record.deadlines(opinion, user=user),
+        "requests": record.requests(opinion, user=user),
         "why_not": workflow.why_not(name, opinion, user, on=form.fields["on"].initial),
         "needs_scan": workflow.needs_scan(step, user, opinion, ""),
         "similar": similar_to(opinion, user=user) if is_merge else [],

@@ -8,6 +8,7 @@ from django.urls import reverse
 from referrals import actions
 from referrals.enums import State
 from referrals.models import Opinion
+from referrals.queries.record import requests
 from referrals.workflow import MoveRefused, available, held_up
 from tests.factories.platform import OrganFactory, user_of
 from tests.referrals.way import START
@@ -63,6 +64,37 @@ def test_a_refused_unit_has_to_sign(way, shared):
     assert opinion.state == State.PROCESSING
     with pytest.raises(MoveRefused):
         way.step(opinion, "ask_relief")
+
+
+def test_who_decides_reads_what_is_asked_and_why_and_nobody_else_does(
+    way, shared, co_user, client
+):
+    opinion = way.step(shared, "ask_relief", reason="不属本单位职责")
+    asked_on = opinion.live_assignments[0].relief_asked_on
+    words = f"市交通运输局申请退办（{asked_on}）：不属本单位职责"
+    people = (way.office, way.unit, co_user)
+
+    seen = [requests(opinion, user=user) for user in people]
+    client.force_login(way.office)
+    page = client.get(reverse("referrals:move", args=[opinion.pk, "refuse_relief"]))
+
+    assert seen == [[words], [], []]
+    assert words in page.content.decode()
+    assert words in client.get(opinion.get_absolute_url()).content.decode()
+    assert requests(way.step(opinion, "refuse_relief"), user=way.office) == []
+
+
+def test_more_time_is_told_with_the_day_that_holds_now(way):
+    opinion = way.step(way.to(State.ASSIGNED), "sign")
+    (clock,) = opinion.clocks.filter(step="answer")
+    until = date(2017, 11, 30)
+    opinion = way.step(opinion, "ask_extension", until=until, reason="待资金下达")
+
+    assert requests(opinion, user=way.office) == [
+        f"市交通运输局申请延期至2017-11-30（原期限{clock.due_on}）：待资金下达"
+    ]
+    opinion = way.step(opinion, "grant_extension")
+    assert requests(opinion, user=way.office) == []
 
 
 def test_relief_is_asked_within_the_days_to_sign(way, shared, settings):
