@@ -490,3 +490,42 @@ def test_a_working_day_is_never_before_the_first():
     assert {names.working_day_between(Random(n), sunday, sunday) for n in range(5)} == {
         sunday
     }
+
+
+def told_by(model, **which):
+    """Whose names the history of such rows tells, by the row's key."""
+    events = model.pgh_event_model.objects.filter(**which).select_related("pgh_context")
+    return {
+        event.pgh_obj_id: event.pgh_context.metadata.get("name")
+        for event in events
+        if event.pgh_label == "insert"
+    }
+
+
+def test_the_history_of_each_row_tells_which_account_made_it(rows):
+    for model in (Visit, Inspection, Opinion):
+        recorded = dict(model.objects.values_list("pk", "recorded_by__name"))
+        assert told_by(model) == recorded, model
+
+
+def test_the_lists_of_a_year_were_taken_in_by_the_office(rows):
+    office = User.objects.get(username="office").name
+
+    for model in (Person, GroupMembership, Household):
+        assert set(told_by(model).values()) == {office}, model
+
+
+def test_the_history_of_what_hangs_on_a_visit_tells_the_same_account(rows):
+    names = dict(Visit.objects.values_list("pk", "recorded_by__name"))
+    calls = dict(HouseholdCall.objects.values_list("pk", "visit"))
+
+    told = told_by(HouseholdCall)
+
+    assert told == {pk: names[visit] for pk, visit in calls.items()}
+
+
+def test_no_change_of_the_demo_is_told_of_nobody(rows):
+    for model in (Opinion, Finding, Inspection):
+        events = model.pgh_event_model.objects.all()
+        named = events.filter(pgh_context__metadata__has_key="name")
+        assert named.count() == events.count() > 0, model

@@ -5,6 +5,7 @@ from random import Random
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import transaction
 
 from tianmen_congress.access import acting_as
 from tianmen_congress.accounts.actions import ensure_township_organs
@@ -29,16 +30,27 @@ def load_demo(*, seed: int, tell: Callable[[str], None]) -> Plan:
     """Fill an empty system. Raises DemoRefused when somebody already works in it."""
     if User.objects.exists():
         raise DemoRefused("系统中已有账号，演示数据只能载入空系统")
-    with acting_as(None, how="load_demo"):
-        call_command("load_basics", verbosity=0)
-        rows = read_divisions(DIVISIONS.read_text(encoding="utf-8").splitlines())
-        load_divisions(rows, on=FIRST_DAY)
-        ensure_township_organs()
-        plan = _plan(seed)
+    with transaction.atomic():
+        with acting_as(None, how="load_demo"):
+            call_command("load_basics", verbosity=0)
+            rows = read_divisions(DIVISIONS.read_text(encoding="utf-8").splitlines())
+            load_divisions(rows, on=FIRST_DAY)
+            ensure_township_organs()
+            plan = _plan(seed)
         for title, step in STEPS:
             tell(title)
             step(plan)
     return plan
+
+
+def _by_office(step: Callable[[Plan], None]) -> Callable[[Plan], None]:
+    """A step that the city office does; the others say at each row who does it."""
+
+    def run(plan: Plan) -> None:
+        with plan.acting(plan.office):
+            step(plan)
+
+    return run
 
 
 def _plan(seed: int) -> Plan:
@@ -58,13 +70,13 @@ def _plan(seed: int) -> Plan:
 
 
 STEPS: list[tuple[str, Callable[[Plan], None]]] = [
-    ("代表", people.make_people),
-    ("代表小组", people.make_groups),
-    ("督导组", supervision.make_teams),
-    ("账号", accounts.make_users),
-    ("贫困村", places.make_villages),
-    ("贫困户", places.make_households),
-    ("联户", outings.make_pairings),
+    ("代表", _by_office(people.make_people)),
+    ("代表小组", _by_office(people.make_groups)),
+    ("督导组", _by_office(supervision.make_teams)),
+    ("账号", _by_office(accounts.make_users)),
+    ("贫困村", _by_office(places.make_villages)),
+    ("贫困户", _by_office(places.make_households)),
+    ("联户", _by_office(outings.make_pairings)),
     ("小组活动", outings.make_activities),
     ("走访", outings.make_visits),
     ("督导检查", supervision.make_inspections),

@@ -128,9 +128,10 @@ class Walk:
         on = min(self.opinion.moved_on + timedelta(days=days), LATEST)
         actor = self._actor(name, on)
         by, basis = (actor, "") if actor else (self.plan.office, BASIS)
-        self.opinion = actions.move(
-            self.opinion, name, by=by, on=on, basis=basis, **given
-        )
+        with self.plan.acting(by):
+            self.opinion = actions.move(
+                self.opinion, name, by=by, on=on, basis=basis, **given
+            )
         return self
 
     def _actor(self, name: str, on: date) -> User | None:
@@ -283,7 +284,8 @@ SESSIONS: tuple[tuple[date, int, int, Callable[[Walk], Walk] | None], ...] = (
 
 def make_opinions(plan: Plan) -> None:
     """Opinions from calls on households, in every state, some of them overdue."""
-    _make_units(plan)
+    with plan.acting(plan.office):
+        _make_units(plan)
     start = _Start(plan)
     # The sessions first, so that the city's numbers follow their order.
     for number, session in enumerate(SESSIONS, start=1):
@@ -330,12 +332,14 @@ def _through_a_session(
     after: Callable[[Walk], Walk] | None,
 ) -> None:
     """`count` opinions onto the agenda and, where it was held, on from there."""
-    conference = sessions.plan_session(start.plan, number, held_on)
+    with start.plan.acting(start.plan.office):
+        conference = sessions.plan_session(start.plan, number, held_on)
     walks = [start.walk(age).on_agenda(conference) for _ in range(count)]
     if after is None:
         return
     leads = {walk.opinion.pk: walk.unit for walk in walks}
-    sessions.hold(start.plan, conference, leads)
+    with start.plan.acting(start.plan.office):
+        sessions.hold(start.plan, conference, leads)
     for walk in walks:
         walk.opinion = Opinion.objects.get(pk=walk.opinion.pk)
         after(walk)
@@ -396,7 +400,8 @@ def _collect(
     proposers = [Proponent(call.household.head_name, call.household.phone)]
     keeper = keeper_of(plan, visit.group)
     basis = BASIS if keeper == plan.office else ""
-    return actions.collect(opinion, by=keeper, proposers=proposers, basis=basis)
+    with plan.acting(keeper):
+        return actions.collect(opinion, by=keeper, proposers=proposers, basis=basis)
 
 
 def _merge_some(

@@ -1,5 +1,6 @@
 """Pairings, activities and visits from May to July 2017."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
@@ -8,6 +9,7 @@ from groups.enums import Presence
 from groups.models import Activity, ActivityPart, Attendance, DeputyGroup
 from poverty.models import Household
 from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, HouseholdPairing, Visit, VisitDeputy
@@ -108,6 +110,20 @@ def make_activities(plan: Plan) -> None:
                 names.working_day_between(plan.rng, date(2017, 6, 20), LAST_DAY)
             )
         rows += [_activity(plan, group, day) for day in days]
+    for keeper, own in _by_keeper(rows, lambda row: row.recorded_by):
+        with plan.acting(keeper):
+            _store_activities(plan, own)
+
+
+def _by_keeper(rows: list, keeper_of_row: Callable) -> list[tuple[User, list]]:
+    """Rows by who enters them, in the order in which they are met."""
+    found: dict[User, list] = {}
+    for row in rows:
+        found.setdefault(keeper_of_row(row), []).append(row)
+    return list(found.items())
+
+
+def _store_activities(plan: Plan, rows: list[Activity]) -> None:
     Activity.objects.bulk_create(rows)
     parts, present = [], []
     programme = list(plan.campaign.programme.all())
@@ -158,6 +174,14 @@ def make_visits(plan: Plan) -> None:
     villages = _villages(plan)
     chosen = _households(plan, villages)
     outings = [o for village in villages for o in _outings(plan, village, chosen)]
+    for keeper, own in _by_keeper(outings, lambda outing: outing[0].recorded_by):
+        with plan.acting(keeper):
+            _store_visits(plan, own)
+
+
+def _store_visits(
+    plan: Plan, outings: list[tuple[Visit, list[Person], list[Household]]]
+) -> None:
     visits = [visit for visit, _, _ in outings]
     Visit.objects.bulk_create(visits, batch_size=1000)
     people, calls = [], []

@@ -1,5 +1,6 @@
 """What the demo is made of, carried from step to step."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -7,6 +8,7 @@ from random import Random
 from deputies.models import Person
 from groups.models import Activity, DeputyGroup
 from poverty.models import Household
+from tianmen_congress.access import acting_as
 from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.models import Campaign, CampaignForm
 from tianmen_congress.divisions.models import Division
@@ -42,6 +44,10 @@ class Plan:
     activities: dict[int, list[Activity]] = field(default_factory=dict)
     village_groups: dict[int, DeputyGroup] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+
+    def acting(self, user: User) -> AbstractContextManager[None]:
+        """What is written within is told as done by `user`; not one within another."""
+        return acting_as(user, how="load_demo")
 
     def group_of(self, village: Division) -> DeputyGroup:
         """The group that looks after `village`."""

@@ -72,7 +72,7 @@ def _inspect(
 ) -> None:
     rng, inspector = plan.rng, _inspector(plan, team)
     scores = [rng.randrange(q.max_score * 6 // 10, q.max_score + 1) for q in questions]
-    inspection = Inspection.objects.create(
+    inspection = Inspection(
         campaign=plan.campaign,
         form=questions[0].section.form,
         team=team,
@@ -85,22 +85,31 @@ def _inspect(
         max_score=sum(q.max_score for q in questions),
         recorded_by=inspector,
     )
+    with plan.acting(inspector):
+        inspection.save()
     for question, score in zip(questions, scores, strict=True):
         is_poor = score * 10 < question.max_score * 8
         remark = POOR[question.code] if is_poor else rng.choice(GOOD)
-        item = InspectionItem.objects.create(
+        item = InspectionItem(
             inspection=inspection, question=question, score=score, remark=remark
         )
+        with plan.acting(inspector):
+            item.save()
         if is_poor:
-            finding = Finding.objects.create(
-                inspection=inspection,
-                item=item,
-                township=township,
-                group=group,
-                text=remark,
-                due_on=inspection.inspected_on + timedelta(days=15),
-            )
-            _put_right(plan, finding, inspector)
+            _put_right(plan, _find(plan, item, inspector), inspector)
+
+
+def _find(plan: Plan, item: InspectionItem, inspector: User) -> Finding:
+    inspection = item.inspection
+    with plan.acting(inspector):
+        return Finding.objects.create(
+            inspection=inspection,
+            item=item,
+            township=inspection.township,
+            group=inspection.group,
+            text=item.remark,
+            due_on=inspection.inspected_on + timedelta(days=15),
+        )
 
 
 def _inspector(plan: Plan, team: SupervisionTeam) -> User:
@@ -118,14 +127,16 @@ def _put_right(plan: Plan, finding: Finding, inspector: User) -> None:
         return
     is_at_home = finding.township.name == HOME
     by = plan.users["yuxin"] if is_at_home else plan.office
-    answer_finding(finding, by=by, text=MENDED, answered_on=days[0])
+    with plan.acting(by):
+        answer_finding(finding, by=by, text=MENDED, answered_on=days[0])
     if fate > 3:
         return
-    recheck_finding(
-        finding,
-        by=inspector,
-        is_settled=fate > 0,
-        rechecked_on=days[1],
-        remark="已整改到位。" if fate else "仍有缺漏，请继续整改。",
-        due_on=LAST_DAY + timedelta(days=15),
-    )
+    with plan.acting(inspector):
+        recheck_finding(
+            finding,
+            by=inspector,
+            is_settled=fate > 0,
+            rechecked_on=days[1],
+            remark="已整改到位。" if fate else "仍有缺漏，请继续整改。",
+            due_on=LAST_DAY + timedelta(days=15),
+        )
