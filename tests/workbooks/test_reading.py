@@ -8,6 +8,7 @@ from tests.workbooks.books import merged, workbook
 from tianmen_congress.workbooks.columns import Column
 from tianmen_congress.workbooks.reading import (
     HeaderMissing,
+    HeaderTwice,
     Table,
     find_header,
     open_workbook,
@@ -152,6 +153,43 @@ def test_the_upper_heading_tells_two_columns_of_one_name_apart():
     wanted = {"姓名": {"group": "成员", "required": True}}
 
     assert values(table_of(data, "姓名", **wanted)) == [("乙",)]
+
+
+SIDE_BY_SIDE = [
+    ["姓名", "性别", "备注", "姓名", "性别", "备注"],
+    ["甲", "男", "", "乙", "女", ""],
+]
+
+
+def test_a_table_printed_side_by_side_is_not_read_by_half():
+    with pytest.raises(HeaderTwice) as caught:
+        table_of(workbook([TITLE, *SIDE_BY_SIDE]), "姓名", "性别")
+
+    assert caught.value.message.startswith("表头中重复出现：姓名、性别；")
+
+
+def test_one_column_that_must_be_there_does_not_stand_twice():
+    rows = [["姓名", "性别", "姓名"], ["甲", "男", "乙"]]
+
+    with pytest.raises(HeaderTwice, match="重复出现：姓名；"):
+        table_of(workbook(rows), "姓名", "性别")
+
+
+def test_a_second_column_of_remarks_is_left_unread_and_said():
+    rows = [["姓名", "性别", "备注", "备注"], ["甲", "男", "一", "二"]]
+
+    table = table_of(workbook(rows), "姓名", "性别", "备注", 备注={})
+
+    assert values(table) == [("甲", "男", "一")]
+    assert table.header.unknown == ["备注"]
+
+
+def test_a_heading_merged_over_two_columns_stands_once():
+    rows = [["姓名", "", "性别"], ["甲", "", "男"]]
+
+    table = table_of(merged(rows, "A1:B1"), "姓名", "性别")
+
+    assert values(table) == [("甲", "男")]
 
 
 def test_a_missing_column_is_named_with_what_was_seen():

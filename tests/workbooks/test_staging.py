@@ -179,6 +179,17 @@ def test_an_import_leaves_a_line_in_the_trail(batch, office):
     assert (line.user, line.rows) == (office, 2)
 
 
+def test_a_register_printed_side_by_side_is_refused_whole(units, office, yuxin):
+    data = workbook(单位=[HEADING * 2, [*CLEAR, "渔薪镇", "文化站", "1991-01", "", ""]])
+
+    with pytest.raises(
+        WorkbookRefused, match="单位名册：表头中重复出现：乡镇、单位名称"
+    ):
+        actions.take(units, data, name="a.xlsx", by=office, accept_rest=True)
+
+    assert names() == set()
+
+
 def test_writing_twice_writes_once(batch, office):
     actions.write(batch, by=office)
     actions.write(batch, by=office)

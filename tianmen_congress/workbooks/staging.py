@@ -18,7 +18,7 @@ from tianmen_congress.divisions.models import Division
 from .enums import IssueKind
 from .kinds import Outcome, Planned, Sending, WorkbookKind
 from .official.template import GUIDE
-from .reading import Book, HeaderMissing, Sheet, Table, WorkbookRefused
+from .reading import Book, HeaderMissing, HeaderTwice, Sheet, Table, WorkbookRefused
 from .records import Finding, Record
 
 # Told how much of the work is done, and of how much in all.
@@ -179,7 +179,9 @@ def _refuse(kind: WorkbookKind, misses: list[HeaderMissing]) -> None:
     nearest = max(misses, key=lambda miss: len(miss.seen), default=None)
     if nearest is None:
         raise WorkbookRefused("工作簿中没有内容")
-    raise WorkbookRefused(f"不是{kind.title}：{nearest.message}")
+    is_of_kind = isinstance(nearest, HeaderTwice)
+    name = kind.title if is_of_kind else f"不是{kind.title}"
+    raise WorkbookRefused(f"{name}：{nearest.message}")
 
 
 def _missed(sheet: Sheet, miss: HeaderMissing) -> list[Finding]:

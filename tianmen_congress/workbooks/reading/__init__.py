@@ -5,7 +5,7 @@ become, how far out are its cells) and only then lets the parser at it.
 """
 
 from .book import Book, Sheet, open_workbook
-from .headers import Header, HeaderMissing, find_header
+from .headers import Header, HeaderMissing, HeaderTwice, find_header
 from .refusal import WorkbookRefused
 from .rows import Row, Table
 
@@ -13,6 +13,7 @@ __all__ = [
     "Book",
     "Header",
     "HeaderMissing",
+    "HeaderTwice",
     "Row",
     "Sheet",
     "Table",

@@ -40,6 +40,19 @@ class HeaderMissing(Exception):
         return f"表头缺少列：{lacks}；现有的列：{'、'.join(self.seen)}"
 
 
+class HeaderTwice(HeaderMissing):
+    """Columns that stand twice: the second half of a table printed side by side."""
+
+    def __init__(self, *, row: int, twice: list[str], seen: list[str]):
+        self.twice = twice
+        super().__init__(row=row, missing=[], seen=seen)
+
+    @property
+    def message(self) -> str:
+        names = "、".join(self.twice)
+        return f"表头中重复出现：{names}；左右并排的表请改成上下接续，多余的列请删去"
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The heading of one table: its last row, and where each column stands."""
@@ -74,6 +87,7 @@ def find_header(sheet: Sheet, columns: Sequence[Wanted]) -> Header:
                 best = Header(number, found, [plain(title) for title in titles])
         above = values
     _check_complete(best, columns)
+    _check_once(sheet, best, columns)
     return best
 
 
@@ -122,6 +136,43 @@ def _match(titles: list, above: list, columns: Sequence[Wanted]) -> dict[str, in
             if here:
                 found[column.column_name] = (own or here)[0]
     return found
+
+
+def _check_once(sheet: Sheet, header: Header, columns: Sequence[Wanted]) -> None:
+    """One of two like columns would be left unread: which one, nobody can tell."""
+    twice = [
+        column
+        for column in columns
+        if not column.group and _stands_again(sheet, header, column.column_name)
+    ]
+    if len(twice) > 1 or any(column.required for column in twice):
+        raise HeaderTwice(
+            row=header.row,
+            twice=[header.titles[header.columns[c.column_name]] for c in twice],
+            seen=[title for title in header.titles if title],
+        )
+
+
+def _stands_again(sheet: Sheet, header: Header, name: str) -> bool:
+    if name not in header.columns:
+        return False
+    at = header.columns[name]
+    title, taken = key(header.titles[at]), set(header.columns.values())
+    again = [
+        index
+        for index, other in enumerate(header.titles)
+        if key(other) == title and index not in taken
+    ]
+    return any(not _are_one_cell(sheet, header.row, at, index) for index in again)
+
+
+def _are_one_cell(sheet: Sheet, row: int, one: int, other: int) -> bool:
+    """Whether both columns of the heading lie under one merge."""
+    left, right = min(one, other), max(one, other)
+    return any(
+        merge.left <= left and right <= merge.right and merge.top <= row
+        for merge in sheet.merges
+    )
 
 
 def _check_complete(header: Header, columns: Sequence[Wanted]) -> None:
