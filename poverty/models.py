@@ -26,6 +26,7 @@ from .enums import (
 
 # Rooms above link villages to groups and households to deputies; reached by name.
 LINKS = "village__group_links"
+MEMBERS = f"{LINKS}__group__memberships"
 LINKED_TO_GROUP = Current(f"{LINKS}__group__organ", LINKS)
 
 
@@ -35,7 +36,7 @@ class PoorVillageQuerySet(ScopedQuerySet):
         Role.LEADER: ALL,
         Role.PRESIDIUM: "township",
         Role.SECRETARY: LINKED_TO_GROUP,
-        Role.DEPUTY: Current(f"{LINKS}__group__memberships__person__user", LINKS),
+        Role.DEPUTY: Current(f"{MEMBERS}__person__user", LINKS, MEMBERS),
         Role.SUPERVISOR: "township",
     }
 

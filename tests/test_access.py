@@ -1,13 +1,15 @@
 """Which rows each role reaches, model by model."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from groups.models import DeputyGroup
-from poverty.models import Household
+from poverty.models import Household, PoorVillage
 from tests.factories.groups import GroupVillageFactory, MembershipFactory
-from tests.factories.poverty import HouseholdFactory
+from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
 from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
 from tianmen_congress.clocks.calendar import today
 from visits.models import HouseholdCall, Visit
@@ -85,6 +87,30 @@ def test_a_village_no_longer_linked_is_no_longer_seen(secretary, qingshan):
     qingshan.group_links.update(until="2000-01-01")
 
     assert not Household.objects.visible_to(secretary).exists()
+
+
+def test_what_begins_tomorrow_is_not_seen_today(secretary, deputy, qingshan):
+    HouseholdFactory(village=qingshan)
+    tomorrow = today() + timedelta(days=1)
+    qingshan.group_links.update(since=tomorrow)
+    deputy.person.memberships.update(since=tomorrow)
+
+    assert not Household.objects.visible_to(secretary).exists()
+    assert not DeputyGroup.objects.visible_to(deputy).exists()
+
+    qingshan.group_links.update(since=today())
+    deputy.person.memberships.update(since=today())
+    assert Household.objects.visible_to(secretary).exists()
+    assert DeputyGroup.objects.visible_to(deputy).exists()
+
+
+def test_a_deputy_who_left_the_group_sees_its_poor_villages_no_more(deputy, qingshan):
+    poor = PoorVillageFactory(village=qingshan)
+    assert list(PoorVillage.objects.visible_to(deputy)) == [poor]
+
+    deputy.person.memberships.update(until=today() - timedelta(days=1))
+
+    assert not PoorVillage.objects.visible_to(deputy).exists()
 
 
 def test_a_village_of_two_groups_shows_its_households_once(clerk, secretary, qingshan):

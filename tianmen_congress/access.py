@@ -47,17 +47,22 @@ def reach(post: Post) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Current:
-    """A path through a link with an end date: only links that hold today count.
+    """A path through links with dates: only links that hold today count.
 
-    `link` is the relation that carries `until`.
+    `links` are the relations that carry `since` and `until`.
     """
 
     path: str
-    link: str
+    links: tuple[str, ...]
+
+    def __init__(self, path: str, *links: str):
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "links", links)
 
     def within(self, prefix: str) -> "Current":
         """The same path as seen from a row that points to the one it was written for."""
-        return Current(f"{prefix}__{self.path}", f"{prefix}__{self.link}")
+        links = (f"{prefix}__{link}" for link in self.links)
+        return Current(f"{prefix}__{self.path}", *links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,9 @@ class ScopedQuerySet(models.QuerySet):
             return Q(**{path.path: post.organ_id})
         values = reach(post)
         if isinstance(path, Current):
-            condition = Q(**{f"{path.path}__in": values}) & _holds_today(path.link)
+            condition = Q(**{f"{path.path}__in": values})
+            for link in path.links:
+                condition &= _holds_today(link)
         else:
             condition = Q(**{f"{path}__in": values})
             if not _is_many(self.model, path):
@@ -137,8 +144,9 @@ class ScopedQuerySet(models.QuerySet):
 
 
 def _holds_today(link: str) -> Q:
+    begun = Q(**{f"{link}__since": None}) | Q(**{f"{link}__since__lte": today()})
     open_end = Q(**{f"{link}__until": None})
-    return open_end | Q(**{f"{link}__until__gte": today()})
+    return begun & (open_end | Q(**{f"{link}__until__gte": today()}))
 
 
 def _any(conditions: list[Q]) -> Q:
