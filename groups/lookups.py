@@ -1,5 +1,7 @@
 """Choosing a group, or somebody who may join one."""
 
+import re
+
 from django.db.models import Q, QuerySet
 
 from deputies.lookups import label as person_label
@@ -10,6 +12,8 @@ from tianmen_congress.ui import lookups
 
 from .models import DeputyGroup
 from .queries import groups, in_no_group
+
+NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def by_name(rows: QuerySet[DeputyGroup], text: str) -> QuerySet[DeputyGroup]:
@@ -23,7 +27,8 @@ def by_name(rows: QuerySet[DeputyGroup], text: str) -> QuerySet[DeputyGroup]:
 def of_township(rows: QuerySet[Person], given: dict[str, str]) -> QuerySet[Person]:
     """Deputies at home in the township that the form is about."""
     place = given.get("township", "")
-    return rows.holding(township=int(place)) if place.isdecimal() else rows
+    is_key = NUMBER.fullmatch(place) is not None
+    return rows.holding(township=int(place)) if is_key else rows
 
 
 lookups.register(

@@ -81,6 +81,11 @@ def is_countersigned(opinion: Opinion, on: date) -> str:
     return f"{'、'.join(missing)}还没有提交协办意见" if missing else ""
 
 
+def was_never_answered(opinion: Opinion, on: date) -> str:
+    """A later round begins with an answer that is on record, and its verdict."""
+    return "" if opinion.round == 1 else "已经答复过"
+
+
 def took_nobody_in(opinion: Opinion, on: date) -> str:
     """Others wait for the answer to it: it is not one proposer's own any more."""
     merged = opinion.merged.count()

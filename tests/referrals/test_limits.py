@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from referrals import actions
 from referrals.actions.daily import run_daily
 from referrals.enums import State
 from referrals.forms.moves import form_for
 from referrals.workflow import MoveRefused, available
-from tests.factories.platform import OrganFactory, user_of
+from tests.factories.platform import OrganFactory, VillageFactory, user_of
 from tests.referrals.way import START
 from tianmen_congress.accounts.enums import Role
 
@@ -190,3 +191,34 @@ def test_the_page_refuses_another_units_key(way, shared, third, co_user, client)
     assert "co_sign" in available(shared, co_user)
     assert not shared.assignments.filter(signed_on__isnull=False).exists()
     assert shared.moved_on == START
+
+
+# --- each township for itself ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("level", ["township", "village"])
+def test_nothing_is_referred_to_a_body_of_the_next_township(way, duobao, level):
+    """In bulk the clerk of two townships is offered the bodies of both."""
+    village = VillageFactory(parent=duobao)
+    government = OrganFactory(kind="government", name="多宝镇人民政府", division=duobao)
+    handler = government if level == "township" else actions.committee_of(village)
+    opinion = way.to(State.TRIAGE)
+
+    with pytest.raises(MoveRefused, match="只能交办本乡镇的单位"):
+        way.step(opinion, "refer", handler=handler, level=level)
+
+    opinion.refresh_from_db()
+    assert (opinion.state, opinion.handler) == (State.TRIAGE, None)
+
+
+def test_a_city_unit_is_no_local_handler(way):
+    with pytest.raises(MoveRefused, match="只能交办本乡镇的单位"):
+        way.step(way.to(State.TRIAGE), "refer", handler=way.lead_unit)
+
+
+def test_a_box_that_asks_for_a_township_of_many_digits_answers(way, client):
+    client.force_login(way.clerk)
+    url = reverse("ui:choices", args=["in_no_group"])
+
+    for place in ("9" * 5000, "9" * 25, "１２", "-1"):
+        assert client.get(url, {"q": "", "township": place}).status_code == 200

@@ -99,6 +99,10 @@ def give_number(opinion: Opinion) -> None:
 def refer(act: Act) -> None:
     if act.given["level"] not in LOCAL_LEVELS:
         raise MoveRefused("交办乡村办理的，层级须为村级或乡镇级")
+    place = act.given["handler"].division
+    if place is None or act.opinion.township_id not in (place.pk, place.parent_id):
+        handler, township = act.given["handler"], act.opinion.township
+        raise MoveRefused(f"{handler}不在{township}，只能交办本乡镇的单位")
     act.copy("category", "level", "handler", "responsible_person")
     act.copy("responsible_phone", "requirement")
     opinion = act.opinion

@@ -135,7 +135,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("scan",),
         stops=ALL_CLOCKS,
-        guards=(guards.took_nobody_in,),
+        guards=(guards.was_never_answered, guards.took_nobody_in),
         on_paper=True,
         is_irreversible=True,
     ),

@@ -5,12 +5,13 @@ from django.urls import reverse
 
 from referrals import actions
 from referrals.models import Event, Opinion
-from referrals.workflow import MoveRefused
+from referrals.workflow import MoveRefused, available
 from tests.factories.referrals import OpinionFactory
 from tests.referrals.merging.rows import by, row_of
 from tests.referrals.rulebook import UNANSWERED
 
 pytestmark = pytest.mark.django_db
+WHOLE_ANSWER = ("draft_answer", "issue", "answer")
 
 
 def refused(arrivals, opinion, into, match, **given):
@@ -126,6 +127,19 @@ def test_nobody_withdraws_what_was_answered(arrivals, state):
 
     with pytest.raises(MoveRefused, match="不能撤回"):
         arrivals.step(opinion, "withdraw")
+
+
+@pytest.mark.parametrize("state", ["handling", "processing"])
+def test_what_was_answered_once_is_not_withdrawn_in_the_next_round(arrivals, state):
+    """Else nobody would count the verdict on the first answer any more."""
+    opinion = arrivals.to(state)
+    steps = {"handling": ("answer_local",), "processing": WHOLE_ANSWER}[state]
+    opinion = arrivals.walk(opinion, *steps, "feed_back", "reject")
+    assert (opinion.state, opinion.round) == (state, 2)
+
+    with pytest.raises(MoveRefused, match="不能撤回：已经答复过"):
+        arrivals.step(opinion, "withdraw")
+    assert "withdraw" not in available(opinion, arrivals.people["secretary"])
 
 
 def test_one_with_others_in_it_is_not_withdrawn_from_under_them(arrivals):
