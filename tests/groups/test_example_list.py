@@ -108,11 +108,16 @@ def test_the_second_time_nothing_is_new_or_changed(report):
 
 
 def answer_everything():
-    """As a clerk would: never the same person twice."""
+    """As a clerk would: never the same person twice, and never the same village.
+
+    The key of a person may be that of a village too.
+    """
     by, taken = system_user(), set()
     for issue in ImportIssue.objects.open_questions().filter(batch__kind="groups"):
-        free = [c["value"] for c in issue.candidates if c["value"] not in taken]
-        taken.add(free[0])
+        field = issue.about["field"]
+        values = [candidate["value"] for candidate in issue.candidates]
+        free = [value for value in values if (field, value) not in taken]
+        taken.add((field, free[0]))
         actions.answer(issue, free[0], by=by)
 
 
