@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from groups import queries
 from groups.lookups import by_name, of_township
@@ -231,3 +232,20 @@ def test_groups_with_their_count_stay_in_the_order_of_the_list(office, yuxin_gro
 
     assert rows.ordered
     assert [row.number for row in rows][-3:] == sorted(numbers)
+
+
+def test_a_search_for_members_counts_the_activities_of_a_group_once(
+    client, office, campaign, yuxin_group, second_group
+):
+    for name in ("王芳", "王强", "王刚"):
+        MembershipFactory(group=yuxin_group, person__name=name)
+    MembershipFactory(group=second_group, person__name="王勇", until="2000-01-01")
+    for day in (1, 2):
+        held_on = date(2017, 6, day)
+        ActivityFactory(group=yuxin_group, campaign=campaign, held_on=held_on)
+    client.force_login(office)
+
+    listing = client.get(reverse("groups:list"), {"officer": "王"}).context["listing"]
+
+    assert [(group, group.held) for group in listing.found] == [(yuxin_group, 2)]
+    assert listing.total == 1
