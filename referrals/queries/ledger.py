@@ -35,7 +35,7 @@ def ledger_rows(*, user: User, asked: Asked) -> QuerySet[Opinion]:
 
 def for_ledger(*, user: User, asked: Asked, most: int | None = None) -> list[Opinion]:
     """In the order of the paper: by township, number and day; all, or the first."""
-    answers = Answer.objects.exclude(answered_on=None).order_by("pk")
+    answers = Answer.objects.exclude(answered_on=None).filter(returned_on=None)
     rows = (
         ledger_rows(user=user, asked=asked)
         .select_related(
@@ -43,7 +43,7 @@ def for_ledger(*, user: User, asked: Asked, most: int | None = None) -> list[Opi
         )
         .prefetch_related(
             "proposers__person",
-            Prefetch("answers", answers, to_attr="given_answers"),
+            Prefetch("answers", answers.order_by("pk"), to_attr="given_answers"),
         )
     )
     rows = rows.order_by("township__code", "sequence", "collected_on", "pk")

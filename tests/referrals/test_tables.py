@@ -440,3 +440,17 @@ def test_page_and_workbook_of_the_rates_show_the_same(way, varied, client, sheet
     assert [[text[0], int(text[1])] for text in texts] == [
         [row[1], row[2]] for row in lines
     ]
+
+
+def test_an_answer_that_was_given_back_is_no_more_what_was_done(way):
+    opinion = way.walk(way.to(State.PROCESSING), "draft_answer", "issue", "answer")
+
+    def done():
+        table = find_table(LEDGER, way.office)(way.office, Asked())
+        place = [column.key for column in table.columns].index("done")
+        return [line.values[place] for line in table.lines]
+
+    assert done() == ["已经修好"]
+    way.step(opinion, "return_answer", by=way.office)
+
+    assert done() == ["单位办理中"]
