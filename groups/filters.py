@@ -48,8 +48,9 @@ class GroupFilters(ListFilters):
 
     def by_member(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """A subquery: joined, each member found would count the activities once more."""
-        held = GroupMembership.objects.on(today()).filter(person__name__contains=value)
-        return rows.filter(pk__in=held.values("group"))
+        held = GroupMembership.objects.visible_to(self.request.user).on(today())
+        found = held.filter(person__name__contains=value)
+        return rows.filter(pk__in=found.values("group"))
 
 
 class ActivityFilters(ListFilters):
