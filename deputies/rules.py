@@ -53,8 +53,3 @@ def can_add_person(user: User) -> bool:
 def can_open_accounts(user: User) -> bool:
     """The office sees the deputy; who keeps accounts alone sees no deputies."""
     return is_office(user)
-
-
-def can_decide_matches(user: User) -> bool:
-    """Whether two rows of different rosters are one person is the office's to say."""
-    return is_office(user)

@@ -13,19 +13,15 @@ def normal(text: str) -> str:
     return bare(unicodedata.normalize("NFKC", text or "")).upper()
 
 
-def fault_of(number: str, *, on: date) -> str:
-    """Why `number` (as `normal` gives it) cannot be an ID number; "" when it can."""
-    return id_numbers.fault(number) or _later(number, on)
-
-
-def _later(number: str, on: date) -> str:
-    born = id_numbers.birth_date(number)
-    return "身份证号码中的出生日期在今天以后" if born and born > on else ""
-
-
 def birth_of(number: str) -> date | None:
     """The day of birth that a number tells; nothing for no number."""
     return id_numbers.birth_date(number) if number else None
+
+
+def born_later(number: str, *, on: date) -> str:
+    """Why nobody bears `number` yet on a day; "" where somebody may."""
+    born = birth_of(number)
+    return "身份证号码中的出生日期在今天以后" if born and born > on else ""
 
 
 def sex_of(number: str) -> Sex:

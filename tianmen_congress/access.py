@@ -22,7 +22,6 @@ from tianmen_congress.divisions.models import Division
 
 ALL = "*"
 OWN_USER = (Role.DEPUTY,)
-OWN_ORGAN = (Role.SECRETARY, Role.UNIT)
 # Those who see every township.
 CITY_ROLES = (Role.OFFICE, Role.LEADER)
 MASKED_ROLES = (Role.SUPERVISOR, Role.LEADER)

@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import inlineformset_factory
 
-from poverty.id_numbers import birth_of
+from poverty.id_numbers import born_later
 from poverty.models import Household, HouseholdMember
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.names import bare
@@ -37,8 +37,8 @@ class IdNumberField(forms.CharField):
             raise ValidationError(fault.reason) from None
         except cells.CellWarning as warning:
             number = warning.value
-        if birth_of(number) > today():
-            raise ValidationError("身份证号码中的出生日期在今天以后")
+        if reason := born_later(number, on=today()):
+            raise ValidationError(reason)
         return number
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from poverty.actions import complete
 from poverty.enums import PovertyState, Relation
-from poverty.id_numbers import birth_of
+from poverty.id_numbers import born_later
 from poverty.models import HouseholdMember
 from poverty.plausibility import oddities
 from poverty.resources import OF_MEMBER
@@ -77,9 +77,8 @@ def check(household: HouseholdRecord, *, on: date) -> None:
     _check_years(household, on)
     _check_size(household)
     for row in household.members:
-        born = birth_of(row["id_number"] or "")
-        if born and born > on:
-            row.fault("id_number", "身份证号码中的出生日期在今天以后")
+        if reason := born_later(row["id_number"], on=on):
+            row.fault("id_number", reason)
     if not household.is_faulty:
         _warn_of_oddities(household, on)
 

@@ -1,7 +1,5 @@
 """Deadlines of an opinion: the rule, the start, the pauses, the extension."""
 
-from datetime import date
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -59,9 +57,6 @@ class Clock(models.Model):
     def is_late(self) -> bool:
         """Whether it was stopped after its day."""
         return self.stopped_on is not None and self.stopped_on > self.due_on
-
-    def is_over(self, on: date) -> bool:
-        return self.stopped_on is None and self.due_on < on
 
 
 class OfClockQuerySet(OfOpinionQuerySet):

@@ -81,7 +81,3 @@ def test_a_liaison_office_keeps_no_roster(db):
     user = user_of(Role.PRESIDIUM, organ)
 
     assert not rules.can_add_person(user)
-
-
-def test_pairs_are_decided_by_the_office(everybody):
-    assert allowed(everybody, rules.can_decide_matches) == {"office"}
