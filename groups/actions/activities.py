@@ -49,6 +49,7 @@ def save_activity(
     _demand_that_he_keeps(activity, by)
     if is_held and activity.held_on > today():
         raise ValidationError("活动日期晚于今天，只能登记为计划中。")
+    _demand_that_it_stays_held(activity, is_held=is_held)
     activity.state = ActivityState.HELD if is_held else ActivityState.PLANNED
     activity.township = activity.group.township
     if activity.pk is None:
@@ -77,6 +78,15 @@ def cancel_activity(activity: Activity, *, by: User, reason: str) -> Activity:
 def _demand_that_he_keeps(activity: Activity, by: User) -> None:
     if not rules.can_edit_activity(by, activity):
         raise PermissionDenied("您只能登记和修改本小组（本乡镇）未取消的活动。")
+
+
+def _demand_that_it_stays_held(activity: Activity, *, is_held: bool) -> None:
+    """Who came is on record once it was held: planned again, all of it would be lost."""
+    was_held = activity.pk is not None and activity.state == ActivityState.HELD
+    if was_held and not is_held and activity.attendances.exists():
+        raise ValidationError(
+            "活动已登记为开展，改回计划中会丢失出席情况；没有开展的，请按“取消活动”。"
+        )
 
 
 def _set_parts(activity: Activity, parts: Iterable[PartDone]) -> None:

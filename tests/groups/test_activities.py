@@ -165,6 +165,20 @@ def test_what_is_planned_has_no_attendance(client, secretary, yuxin_group, membe
     assert (activity.state, came(activity)) == (ActivityState.PLANNED, [])
 
 
+def test_what_was_held_does_not_lose_who_came_by_being_planned_again(
+    client, secretary, yuxin_group, members
+):
+    enter(client, secretary, yuxin_group, typed(members))
+    activity = Activity.objects.get()
+    again = typed(members, progress="planned") | {"version": activity.version}
+
+    page = change(client, secretary, activity, again)
+
+    assert "改回计划中会丢失出席情况" in page.content.decode()
+    activity.refresh_from_db()
+    assert (activity.state, came(activity)) == (ActivityState.HELD, ["present"] * 3)
+
+
 def test_the_future_is_not_held_yet_and_nothing_typed_is_lost(
     client, secretary, yuxin_group, members
 ):
