@@ -12,6 +12,7 @@ from tianmen_congress.ui.fields import DayField
 from tianmen_congress.ui.forms import Row, Section, VersionedForm
 from tianmen_congress.ui.steps import StepForm
 from tianmen_congress.workbooks.cells import CellTrouble, month
+from tianmen_congress.workbooks.typed import typed_phone
 
 from . import actions, rules
 from .enums import EndReason, Tier
@@ -58,6 +59,11 @@ class PersonForm(VersionedForm):
             "phone",
             "note",
         ]
+
+    def clean_phone(self) -> str:
+        """A number on file stays as it is until somebody types another."""
+        phone = self.cleaned_data["phone"]
+        return typed_phone(phone) if "phone" in self.changed_data else phone
 
     def clean_name(self) -> str:
         return bare(self.cleaned_data["name"])

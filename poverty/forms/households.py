@@ -16,6 +16,7 @@ from tianmen_congress.ui.forms import Row, Section, VersionedForm
 from tianmen_congress.ui.lookups import LookupField
 from tianmen_congress.ui.masks import mask_id_number
 from tianmen_congress.ui.rows import Unfinished
+from tianmen_congress.workbooks.typed import typed_phone
 
 from .members import YES_NO, MemberForm, MemberFormSet
 
@@ -66,6 +67,11 @@ class HouseholdForm(Unfinished, VersionedForm):
         super().__init__(*args, **kwargs)
         for name in ("has_unsafe_house", "has_safe_water", "has_water_trouble"):
             self.fields[name].widget.choices = YES_NO
+
+    def clean_phone(self) -> str:
+        """A number on file stays as it is until somebody types another."""
+        phone = self.cleaned_data["phone"]
+        return typed_phone(phone) if "phone" in self.changed_data else phone
 
     def clean_village(self):
         village = self.cleaned_data["village"]

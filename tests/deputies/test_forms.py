@@ -116,3 +116,20 @@ def test_a_person_form_shows_the_month_as_it_is_typed(office):
     form = PersonForm(instance=person, user=office)
 
     assert 'value="1964-10"' in str(form["birth_month"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "faults"),
+    [
+        ("138 0000 1234", {}),
+        ("5220", {"phone": ["不是有效的电话号码"]}),
+        ("1380000123", {"phone": ["手机号码应为11位，现有10位"]}),
+    ],
+)
+def test_a_deputys_phone_is_one_that_the_roster_takes(office, typed, faults):
+    person = PersonFactory(phone="")
+    form = PersonForm({"phone": typed}, instance=person, user=office)
+
+    assert {k: v for k, v in form.errors.items() if k == "phone"} == faults
+    if not faults:
+        assert form.cleaned_data["phone"] == "13800001234"

@@ -204,6 +204,51 @@ def test_a_village_of_another_township_is_not_offered_nor_taken(send, duobao):
     assert not Household.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("5220", "不是有效的电话号码"),
+        ("1380000123", "手机号码应为11位，现有10位"),
+        ("无", "不是有效的电话号码"),
+    ],
+)
+def test_a_phone_that_the_roster_would_refuse_is_refused_here(
+    send, qingshan, typed, reason
+):
+    response = send(household_data(qingshan, row("张伟", "head"), phone=typed))
+
+    assert response.context["entry"].form.errors == {"phone": [reason]}
+    assert not Household.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("138 0000 1234", "13800001234"),
+        ("0728-5220000", "07285220000"),
+        ("", ""),
+    ],
+)
+def test_a_phone_is_kept_as_the_roster_keeps_it(send, qingshan, typed, kept):
+    send(household_data(qingshan, row("张伟", "head"), phone=typed))
+
+    assert Household.objects.get().phone == kept
+
+
+def test_an_odd_phone_on_file_hinders_no_other_change(client, clerk, qingshan):
+    household = HouseholdFactory(village=qingshan, phone="村委会转")
+    MemberFactory(household=household, relation=Relation.HEAD, name="张伟")
+    client.force_login(clerk)
+
+    response = client.post(
+        edit_url(household), edit_data(household, phone="村委会转", note="已搬迁")
+    )
+
+    household.refresh_from_db()
+    assert response.status_code == 302
+    assert (household.phone, household.note) == ("村委会转", "已搬迁")
+
+
 def test_the_next_one_may_follow_at_once(send, qingshan):
     data = household_data(qingshan, row("张伟", "head"), hamlet="3组", again="1")
 
