@@ -4,7 +4,7 @@
    They live in this browser's own store exactly as long as the draft they belong to; one
    record per file box, marked with the token of the form (docs/decisions/0005). */
 window.draftFiles = (function () {
-  var opening = null;
+  var opening = null, writing = 0, last = null;
 
   function open() {
     opening = opening || new Promise(function (done, fail) {
@@ -28,11 +28,17 @@ window.draftFiles = (function () {
 
   function keep(key, token, box) {
     var files = Array.prototype.slice.call(box.files), place = key + "|" + box.name;
-    return work("readwrite", function (store) {
+    var done = work("readwrite", function (store) {
       if (files.length) store.put({name: box.name, token: token, files: files}, place);
       else store.delete(place);
     });
+    function end() { writing -= 1; }
+    writing += 1;
+    last = done.then(end, end);
+    return done;
   }
+  /* The end of what is being written, or nothing: leaving the page would cut it short. */
+  function busy() { return writing ? last : null; }
   function kept(key, token) {
     return work("readonly", function (store) { return store.getAll(range(key)); }).then(function (records) {
       return records.filter(function (record) { return record.token === token; });
@@ -64,5 +70,5 @@ window.draftFiles = (function () {
       };
     });
   }
-  return {keep: keep, putBack: putBack, sweep: sweep};
+  return {keep: keep, busy: busy, putBack: putBack, sweep: sweep};
 })();

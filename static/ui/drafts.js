@@ -152,6 +152,13 @@
       if (!files || !event.target.matches("[type=file][data-keep]")) return;
       files.keep(key, save(), event.target).catch(function () { /* full: the names are kept */ });
     });
-    form.addEventListener("submit", function () { sessionStorage.setItem("draft-sent", save()); });
+    form.addEventListener("submit", function (event) {
+      var busy = files && files.busy(), button = event.submitter;
+      sessionStorage.setItem("draft-sent", save());
+      if (!busy) return;
+      event.preventDefault();
+      event.stopPropagation();
+      busy.then(function () { form.requestSubmit(button || undefined); });
+    });
   });
 })();

@@ -1,12 +1,21 @@
 """Taking one step of an opinion's way at a browser."""
 
+import io
 from datetime import date
 
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from referrals.models import Opinion
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+def picture(name: str) -> dict:
+    """A small photograph to be chosen in a file box."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "green").save(out, "JPEG")
+    return {"name": name, "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 
 def fill(page: Page, name: str, value: object) -> None:

@@ -5,8 +5,10 @@
 
 import os
 import shutil
+import time
 
 import pytest
+from django.core.signals import request_finished, request_started
 from playwright.sync_api import sync_playwright
 
 from .guard import Guard
@@ -53,7 +55,32 @@ def guard():
 
 
 @pytest.fixture
-def open_page(browser, live_server, guard):
+def at_rest():
+    """Waits at the end until the server has answered all it was asked.
+
+    A page may still be asking when its test is over; the database is emptied then, and
+    who still reads it would be in the way.
+    """
+    asked = []
+
+    def begin(**kwargs):
+        asked.append(1)
+
+    def end(**kwargs):
+        del asked[-1:]
+
+    request_started.connect(begin)
+    request_finished.connect(end)
+    yield
+    deadline = time.monotonic() + 30
+    while asked and time.monotonic() < deadline:
+        time.sleep(0.02)
+    request_started.disconnect(begin)
+    request_finished.disconnect(end)
+
+
+@pytest.fixture
+def open_page(browser, live_server, guard, at_rest):
     """A fresh browser for one more person: `open_page()` or `open_page(PHONE)`."""
     contexts = []
 

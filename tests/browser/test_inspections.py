@@ -4,8 +4,10 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from supervision.models import Inspection
+from supervision.models import Inspection, InspectionPhoto
+from tests.browser.acts import picture
 from tests.browser.people import sign_in
 from tests.factories.supervision import (
     ChecklistFactory,
@@ -50,6 +52,22 @@ def test_scores_are_tapped_findings_added_and_the_sum_stays_in_sight(hand, yuxin
     assert (inspection.township, inspection.total_score) == (yuxin, 33)
     found = inspection.findings.order_by("pk").values_list("text", flat=True)
     assert list(found) == ["走访记录未归档", "无签到表"]
+
+
+def test_a_picture_taken_on_the_spot_outlives_a_missing_score(hand):
+    hand.goto("/supervision/inspections/new/")
+    first = item(hand, "分组是否科学")
+    first.locator("[type=file]").set_input_files([picture("公示栏.jpg")])
+    hand.get_by_role("button", name="保存", exact=True).click()
+
+    expect(hand.locator(".error-summary")).to_be_visible()
+    expect(hand.locator("[data-files-lost]")).to_contain_text("已放回原处")
+    for text in ("分组是否科学", "档案是否规范"):
+        item(hand, text).get_by_label("得分*").fill("10")
+    hand.get_by_role("button", name="保存", exact=True).click()
+    hand.wait_for_url(re.compile(r"/supervision/inspections/\d+/$"))
+
+    assert InspectionPhoto.objects.get().file.name == "公示栏.jpg"
 
 
 def test_the_page_fits_a_phone_and_its_controls_a_thumb(hand):

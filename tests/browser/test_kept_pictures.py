@@ -1,12 +1,11 @@
 """Pictures chosen for a visit are not chosen twice: not after a mistake, not after signing in again."""
 
-import io
 import re
 
 import pytest
-from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.acts import picture
 from tests.browser.people import PASSWORD, sign_in
 from tests.visits.conftest import *  # noqa: F403 - the outing and what belongs to it
 from visits.models import Visit, VisitPhoto
@@ -29,12 +28,6 @@ LOSE = """new Promise((done) => {
   };
 })"""
 BACK = "已选的照片和附件已放回原处，不用重新选择。"
-
-
-def picture(name):
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), "green").save(out, "JPEG")
-    return {"name": name, "mimeType": "image/jpeg", "buffer": out.getvalue()}
 
 
 def names_in(page, box):
@@ -195,3 +188,26 @@ def test_a_press_without_a_network_leaves_everything_on_the_page(chosen, guard):
     chosen.get_by_role("button", name="保存并继续录入").click()
     chosen.wait_for_url(re.compile(r"after=\d+$"))
     assert Visit.objects.get().photos.count() == 3
+
+
+def test_who_presses_while_a_picture_is_still_written_loses_none(chosen):
+    """The store is made slow; the press waits for it and is not forgotten."""
+    chosen.evaluate(
+        """() => {
+          const put = IDBObjectStore.prototype.put;
+          IDBObjectStore.prototype.put = function (...given) {
+            for (let n = 0; n < 2000; n += 1) this.get(n);
+            return put.apply(this, given);
+          };
+        }"""
+    )
+    chosen.locator("[name=photos]").set_input_files([picture("桥.jpg")])
+    chosen.get_by_role("button", name="保存并继续录入").click()
+
+    expect(chosen.locator(".error-summary")).to_contain_text("请勾选参加代表")
+    expect(chosen.locator("[data-files-lost]")).to_have_text(BACK)
+    assert names_in(chosen, "photos") == ["桥.jpg"]
+    tick_three(chosen)
+    chosen.get_by_role("button", name="保存并继续录入").click()
+    chosen.wait_for_url(re.compile(r"after=\d+$"))
+    assert Visit.objects.get().photos.count() == 2
