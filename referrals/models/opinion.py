@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date
-from functools import cached_property
 
 import pghistory
 from django.conf import settings
@@ -10,6 +9,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from groups.models import DeputyGroup
 from referrals.enums import (

@@ -4,7 +4,7 @@ from django.db.models import Prefetch, QuerySet
 
 from referrals import rules
 from referrals.enums import State
-from referrals.models import Answer, Opinion
+from referrals.models import Answer, Assignment, Opinion
 from referrals.queries.lists import count_by_state
 from referrals.queries.record import proposers_in_words
 from tianmen_congress.accounts.enums import OrganKind
@@ -36,6 +36,8 @@ def ledger_rows(*, user: User, asked: Asked) -> QuerySet[Opinion]:
 def for_ledger(*, user: User, asked: Asked, most: int | None = None) -> list[Opinion]:
     """In the order of the paper: by township, number and day; all, or the first."""
     answers = Answer.objects.exclude(answered_on=None).filter(returned_on=None)
+    live = Assignment.objects.filter(ended_on=None).select_related("unit")
+    live = live.order_by("-is_lead", "pk")
     rows = (
         ledger_rows(user=user, asked=asked)
         .select_related(
@@ -44,6 +46,8 @@ def for_ledger(*, user: User, asked: Asked, most: int | None = None) -> list[Opi
         .prefetch_related(
             "proposers__person",
             Prefetch("answers", answers.order_by("pk"), to_attr="given_answers"),
+            # Of a unit it is asked whether it signed, before it reads who proposed.
+            Prefetch("assignments", live, to_attr="live_assignments"),
         )
     )
     rows = rows.order_by("township__code", "sequence", "collected_on", "pk")

@@ -6,6 +6,8 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from referrals.actions import Proponent
@@ -172,6 +174,25 @@ def test_the_first_lines_of_the_ledger_and_their_count_are_those_of_the_whole(wa
 
     assert ledger.count == len(ledger.lines) == 3
     assert ledger.first(2) == ledger.lines[:2]
+
+
+@pytest.mark.parametrize("who", ["unit", "office", "clerk"])
+def test_the_ledger_costs_as_many_queries_for_three_as_for_one(way, who):
+    user = getattr(way, who)
+
+    def cost():
+        with CaptureQueriesContext(connection) as asked:
+            lines = find_table(LEDGER, user)(user, Asked()).lines
+        return len(lines), len(asked)
+
+    way.to(State.ASSIGNED)
+    cost()
+    lines, queries = cost()
+    way.to(State.ASSIGNED)
+    way.to(State.ASSIGNED)
+
+    assert lines == 1
+    assert cost() == (3, queries)
 
 
 def test_a_clerk_s_ledger_ends_at_the_township_s_border(
