@@ -163,3 +163,37 @@ def test_the_steps_go_away_once_all_are_done(
 @pytest.mark.parametrize("who", PEOPLE[1:])
 def test_nobody_but_the_office_is_led_through_them(request, who):
     assert first_steps(user=request.getfixturevalue(who)) == []
+
+
+def test_an_inspection_stands_under_what_its_supervisor_started(
+    client, supervisor, yuxin_group
+):
+    place = yuxin_group.township
+    inspection = InspectionFactory(township=place, recorded_by=supervisor)
+    InspectionFactory(township=place)
+    client.force_login(supervisor)
+
+    page = client.get(reverse("workbench:home")).content.decode()
+
+    assert started_by(user=supervisor)["inspections"] == [inspection]
+    assert page.count("督导检查 ") == 1
+    assert inspection.get_absolute_url() in page
+
+
+@pytest.mark.parametrize(
+    ("name", "boxes"),
+    [
+        ("office", ["已办", "我发起的"]),
+        ("clerk", ["已办", "我发起的"]),
+        ("unit", ["已办"]),
+        ("supervisor", ["我发起的"]),
+        ("leader", []),
+        ("auditor", []),
+    ],
+)
+def test_nobody_is_shown_boxes_for_work_that_is_not_his(request, client, name, boxes):
+    client.force_login(request.getfixturevalue(name))
+
+    page = client.get(reverse("workbench:home")).content.decode()
+
+    assert [box for box in ("已办", "我发起的") if f"<h2>{box}</h2>" in page] == boxes

@@ -261,9 +261,9 @@ def test_an_empty_first_page_says_what_to_do_next(way, client, request, who, nex
     page = client.get(reverse("workbench:home")).content.decode()
 
     assert "没有待办事项" in page
-    assert "还没有办理过意见建议" in page
-    assert "还没有登记过走访、意见建议或催办" in page
     assert reverse(next_step) in page
+    assert ("还没有办理过意见建议" in page) == (who not in ("leader", "supervisor"))
+    assert ("督导检查和催办显示在这里" in page) == (who not in ("leader", "unit"))
 
 
 def test_done_and_begun_are_the_users_own(way, client):

@@ -15,7 +15,7 @@ from referrals.enums import Light
 from referrals.models import Event, Opinion, Urge
 from referrals.queries.queue import in_order
 from supervision.enums import FindingState
-from supervision.models import Finding
+from supervision.models import Finding, Inspection
 from tianmen_congress.access import townships_in_sight
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
@@ -24,6 +24,15 @@ from tianmen_congress.workbooks.models import ImportIssue
 from visits.models import Visit
 
 SHOWN = 12
+# Who moves opinions and who enters records; the others look, or keep accounts.
+HANDLERS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY, Role.UNIT)
+RECORDERS = (
+    Role.OFFICE,
+    Role.PRESIDIUM,
+    Role.SECRETARY,
+    Role.DEPUTY,
+    Role.SUPERVISOR,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +170,13 @@ def done_by(*, user: User) -> list[Event]:
 
 
 def started_by(*, user: User) -> dict[str, list]:
-    """The last visits and opinions that `user` entered, and whom he urged."""
+    """The last visits, inspections and opinions that `user` entered, and whom he urged."""
+    looks = Inspection.objects.visible_to(user).standing().filter(recorded_by=user)
     visits = Visit.objects.visible_to(user).standing().filter(recorded_by=user)
     opinions = Opinion.objects.visible_to(user).filter(recorded_by=user)
     urges = Urge.objects.visible_to(user).filter(by=user)
     return {
+        "inspections": list(looks.select_related("township").order_by("-pk")[:6]),
         "visits": list(visits.select_related("village").order_by("-pk")[:6]),
         "opinions": list(opinions.order_by("-pk")[:6]),
         "urges": list(urges.select_related("opinion", "organ").order_by("-pk")[:6]),

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from .first_steps import first_steps
 from .search import search
 from .shortcuts import shortcuts_for
-from .todos import done_by, piles, started_by
+from .todos import HANDLERS, RECORDERS, done_by, piles, started_by
 
 
 @require_safe
@@ -15,6 +15,8 @@ def home(request):
         "steps": first_steps(user=request.user),
         "shortcuts": shortcuts_for(request.user),
         "piles": piles(user=request.user),
+        "handles": request.user.has_role(*HANDLERS),
+        "records": request.user.has_role(*RECORDERS),
         "done": done_by(user=request.user),
         "started": started_by(user=request.user),
     }
