@@ -120,6 +120,7 @@ ROUTES: dict[str, Route] = {
     "workbench:search": Route(),
     "health": Route(),
     "divisions": Route(),
+    "divisions_load": Route(OFFICE),
     "townships": Route(),
     "units": Route(BUSINESS),
     "audit": Route(frozenset({Role.AUDITOR})),

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from tianmen_congress.ui import pages, registers
+from tianmen_congress.ui import division_lists, pages, registers
 
 
 def health(request):
@@ -25,6 +25,7 @@ urlpatterns = [
     path("groups/", include("groups.urls")),
     path("ui/", include("tianmen_congress.ui.urls")),
     path("divisions/", registers.division_list, name="divisions"),
+    path("divisions/load/", division_lists.load_list, name="divisions_load"),
     path("divisions/townships/", registers.township_list, name="townships"),
     path("units/", registers.unit_list, name="units"),
     path("audit/", registers.trail_list, name="audit"),

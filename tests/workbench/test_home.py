@@ -60,6 +60,7 @@ def test_an_empty_system_leads_the_office_through_the_first_steps(client, office
     page = client.get(reverse("workbench:home")).content.decode()
 
     assert "载入行政区划" in page
+    assert reverse("divisions_load") in page
     assert "导入代表名册" in page
 
 

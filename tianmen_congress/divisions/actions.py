@@ -1,9 +1,11 @@
 """Loading an official list of divisions."""
 
 import csv
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import BinaryIO
 
 from django.db import transaction
 
@@ -33,6 +35,17 @@ class Loaded:
     changed: int
     unchanged: int
     closed: int
+
+
+def read_file(file: BinaryIO) -> list[dict]:
+    """Rows of an official CSV as it lies on a disk or was sent; see `read_divisions`."""
+    try:
+        text = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise DivisionListRefused(
+            "不是 UTF-8 编码的文本文件，请另存为“CSV UTF-8”"
+        ) from None
+    return read_divisions(io.StringIO(text, newline=""))
 
 
 def read_divisions(lines: Iterable[str]) -> list[dict]:

@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tianmen_congress.accounts.enums import BUSINESS_ROLES, OrganKind, Role
@@ -12,6 +13,8 @@ from tianmen_congress.divisions.models import Division
 from . import filters, listing
 from .pages import for_roles
 from .tables import DayColumn, ListTable, MomentColumn, NumberColumn, TextColumn
+
+EMPTY = "还没有行政区划，由市人大常委会机关载入官方区划表。"
 
 
 def townships(request) -> QuerySet[Division]:
@@ -47,7 +50,12 @@ class DivisionListing(listing.Listing):
     noun = "村级单位"
     table_class = DivisionTable
     filters = DivisionFilters
-    empty_text = "还没有行政区划，请系统管理员导入官方区划表。"
+    empty_text = EMPTY
+
+    def buttons(self) -> list[listing.Button]:
+        if not self.user.has_role(Role.OFFICE):
+            return []
+        return [listing.Button("载入区划表", reverse("divisions_load"))]
 
     def rows(self) -> QuerySet[Division]:
         return Division.objects.villages().select_related("parent", "successor")
@@ -73,7 +81,7 @@ class TownshipListing(listing.Listing):
     title = "乡镇(街道)"
     noun = "乡镇级单位"
     table_class = TownshipTable
-    empty_text = "还没有行政区划，请系统管理员导入官方区划表。"
+    empty_text = EMPTY
 
     def rows(self) -> QuerySet[Division]:
         current = Count("children", filter=Q(children__closed_on=None))

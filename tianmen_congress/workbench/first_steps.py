@@ -29,8 +29,9 @@ def first_steps(*, user: User) -> list[Step]:
     steps = [
         Step(
             "载入行政区划",
-            "在服务器上运行 manage.py load_divisions 区划文件.csv",
+            "官方区划表（CSV）原样载入，各乡镇的机构随之建好",
             Division.objects.villages().exists(),
+            reverse("divisions_load"),
         ),
         Step(
             "设置当前活动",

@@ -11,7 +11,7 @@ from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.actions import (
     DivisionListRefused,
     load_divisions,
-    read_divisions,
+    read_file,
 )
 from tianmen_congress.files.faults import in_words
 
@@ -35,11 +35,9 @@ class Command(BaseCommand):
 
 def _read(file: Path) -> list[dict]:
     try:
-        with file.open(encoding="utf-8-sig", newline="") as lines:
-            return read_divisions(lines)
+        with file.open("rb") as content:
+            return read_file(content)
     except DivisionListRefused as refusal:
         raise CommandError(f"{file.name}：{refusal}") from None
-    except UnicodeDecodeError:
-        raise CommandError(f"{file.name}：不是 UTF-8 编码的文本文件") from None
     except OSError as error:
         raise CommandError(f"不能读取 {file}：{in_words(error)}") from None
