@@ -17,7 +17,7 @@ from tianmen_congress.ui.forms import PageForm, Row
 from tianmen_congress.ui.lookups import LookupField
 from tianmen_congress.ui.parts import DetailPart
 from visits.models import HouseholdCall, Visit
-from visits.parts import EntryPart, register_entry, visit_parts
+from visits.parts import EntryPart, print_parts, register_entry, visit_parts
 
 FEW, MOST = 1, 20
 
@@ -155,4 +155,12 @@ def of_visit(user: User, visit: Visit) -> Mapping[str, object] | None:
     return {"opinions": shown} if shown else None
 
 
+def on_paper(user: User, visit: Visit) -> Mapping[str, object] | None:
+    """The same without what was said in confidence: a paper is read by others too."""
+    part = of_visit(user, visit) or {"opinions": []}
+    shown = [row for row in part["opinions"] if not row.hides_source]
+    return {"opinions": shown} if shown else None
+
+
 visit_parts.register(DetailPart("referrals/_visit_opinions.html", of_visit))
+print_parts.register(DetailPart("referrals/_visit_opinions_print.html", on_paper))

@@ -69,6 +69,8 @@ class EntryPart:
 _entry_parts: list[type[EntryPart]] = []
 # Shown beneath a visit on its own page: `visit_parts.register(DetailPart(…))`.
 visit_parts = DetailParts()
+# The same for its paper, which goes from hand to hand.
+print_parts = DetailParts()
 
 
 def register_entry(part: type[EntryPart]) -> type[EntryPart]:

@@ -267,3 +267,26 @@ def test_no_count_of_rows_breaks_the_page(send, count):
 
     assert response.status_code == 302
     assert Opinion.objects.count() == 1
+
+
+def test_the_paper_of_the_visit_holds_what_was_said_openly(send, desk):
+    open_words, secret_words = (
+        {"text": "三组的路雨天走不出去"},
+        {"text": "低保评得不公"},
+    )
+    send(open_words, secret_words | {"is_confidential": "on"})
+    visit = Visit.objects.get()
+
+    paper = desk.get(reverse("visits:print", args=[visit.pk])).content.decode()
+
+    assert Opinion.objects.filter(source_visit=visit).count() == 2
+    assert open_words["text"] in paper
+    assert secret_words["text"] not in paper
+
+
+def test_a_visit_without_opinions_has_no_empty_table_on_its_paper(send, desk):
+    send()
+
+    paper = desk.get(reverse("visits:print", args=[Visit.objects.get().pk]))
+
+    assert "现场收集的意见建议" not in paper.content.decode()

@@ -122,7 +122,7 @@ def test_the_paper_costs_the_same_for_any_number_of_households(
     desk.get(f"/visits/{visit.pk}/print/")
 
     for each in (visit, long):
-        with django_assert_num_queries(12):
+        with django_assert_num_queries(13):
             desk.get(f"/visits/{each.pk}/print/")
 
 

@@ -10,7 +10,7 @@ from tianmen_congress.ui.pages import demand
 from visits import rules
 from visits.forms.acts import VoidForm
 from visits.models import Visit, VisitPhoto
-from visits.parts import visit_parts
+from visits.parts import print_parts, visit_parts
 from visits.queries.history import history_of
 from visits.queries.record import record_of
 
@@ -48,8 +48,12 @@ def visit_detail(request, pk):
 
 @require_safe
 def visit_print(request, pk):
-    record = record_of(_visible(request, pk), user=request.user)
-    return render(request, "visits/visit_print.html", {"record": record})
+    visit, user = _visible(request, pk), request.user
+    context = {
+        "record": record_of(visit, user=user),
+        "parts": list(print_parts.shown(user, visit)),
+    }
+    return render(request, "visits/visit_print.html", context)
 
 
 @require_safe
