@@ -9,11 +9,16 @@ from referrals.enums import State
 from referrals.models import Extension, Urge
 from referrals.workflow import MoveRefused
 from tests.factories.groups import GroupFactory
-from tests.factories.platform import CampaignFactory, presidium_of, user_of
+from tests.factories.platform import (
+    CampaignFactory,
+    OrganFactory,
+    presidium_of,
+    user_of,
+)
 from tests.factories.referrals import step_times
 from tests.papers.words import lines_of
 from tests.referrals.way import START
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.enums import OrganKind, Role
 
 pytestmark = pytest.mark.django_db
 UNTIL = {"until": date(2017, 10, 16), "reason": "工程量大"}
@@ -29,7 +34,9 @@ def test_notes_of_handing_over_are_counted_by_township(way, duobao_group, duobao
 
     first, second = handed_over(way), handed_over(way)
     other = way.collect(**given)
-    other = way.walk(other, "report_up", "refer", by=abroad)
+    other = way.step(other, "report_up", by=abroad)
+    there = OrganFactory(kind=OrganKind.GOVERNMENT, division=duobao)
+    other = way.step(other, "refer", by=abroad, handler=there)
 
     assert [first, second] == ["渔薪人大交〔2017〕1号", "渔薪人大交〔2017〕2号"]
     assert other.handover_number == "多宝人大交〔2017〕1号"
