@@ -1,8 +1,10 @@
 """The log of the database: a statement that fails tells no number it was given."""
 
 from contextlib import closing, suppress
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import monotonic, sleep
 
 import psycopg2
 import pytest
@@ -14,6 +16,7 @@ NUMBER = "429099196501010016"
 PHONE = "13900001234"
 # Told to the log on purpose.
 OTHER = "429099196601010013"
+MARKS = count()
 # Each fails, or is slow, or is refused; the numbers stand in it in all the ways there are.
 FAILING = [
     ("SELECT no_such_column FROM t WHERE v = %s", [NUMBER]),
@@ -60,9 +63,24 @@ def run(database, login: str, command: str, values: list[str]) -> None:
             cursor.execute(command, values or None)
 
 
-def logged(database) -> str:
+def read(database) -> str:
     files = sorted((database.home.database / "log").glob("*.log"))
     return "\n".join(file.read_text(errors="replace") for file in files)
+
+
+def logged(database) -> str:
+    """The log once all that was told before now stands in it: it is written behind."""
+    mark, until = f"mark {next(MARKS)}.", monotonic() + 60
+    with (
+        closing(database.connect("postgres")) as connection,
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("SET log_min_messages = 'log'")
+        cursor.execute(f"DO $$ BEGIN RAISE LOG '{mark}'; END $$")
+    while mark not in (text := read(database)) and monotonic() < until:
+        sleep(0.05)
+    assert mark in text
+    return text
 
 
 @pytest.mark.parametrize("login", [WEAK, OWNER])
