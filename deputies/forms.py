@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from tianmen_congress.accounts.models import User
+from tianmen_congress.cells import CellTrouble, month
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.names import bare
 from tianmen_congress.ui.fields import DayField
 from tianmen_congress.ui.forms import Row, Section, VersionedForm
 from tianmen_congress.ui.steps import StepForm
-from tianmen_congress.workbooks.cells import CellTrouble, month
 from tianmen_congress.workbooks.typed import typed_phone
 
 from . import actions, rules

@@ -1,7 +1,7 @@
 """The columns of a roster of deputies (代表名册)."""
 
+from tianmen_congress import cells
 from tianmen_congress.values import EDUCATION_ALIASES, SEX_ALIASES, Education, Sex
-from tianmen_congress.workbooks import cells
 from tianmen_congress.workbooks.columns import (
     ChoiceWidget,
     Column,

@@ -2,7 +2,7 @@
 
 import re
 
-from tianmen_congress.workbooks import cells
+from tianmen_congress import cells
 from tianmen_congress.workbooks.columns import (
     CellWidget,
     Column,

@@ -5,8 +5,8 @@ One row per member; what concerns the household stands in the row of its head.
 
 from import_export.resources import Resource
 
+from tianmen_congress.cells import CellFault, CellWarning, prose
 from tianmen_congress.values import EDUCATION_ALIASES, SEX_ALIASES, Education, Sex
-from tianmen_congress.workbooks.cells import CellFault, CellWarning, prose
 from tianmen_congress.workbooks.columns import (
     CellWidget,
     ChoiceWidget,

@@ -9,9 +9,9 @@ from deputies.enums import MatchDecision
 from deputies.models import Mandate, Person, PersonMatch
 from deputies.resources import DeputyRoster
 from tianmen_congress.accounts.models import User
+from tianmen_congress.cells import month
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.workbooks.actions import AnswerRefused
-from tianmen_congress.workbooks.cells import month
 from tianmen_congress.workbooks.kinds import Made, Sending, WorkbookKind, register
 from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.reading import Table

@@ -8,8 +8,8 @@ from datetime import date
 from deputies import rules
 from deputies.enums import Tier
 from deputies.models import Mandate, Person
+from tianmen_congress.cells import Candidate
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.workbooks.cells import Candidate
 from tianmen_congress.workbooks.kinds import Outcome, Planned, Sending
 from tianmen_congress.workbooks.records import Record
 

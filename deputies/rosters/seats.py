@@ -6,11 +6,11 @@ from functools import cached_property
 
 from deputies.enums import Tier
 from deputies.models import Congress
+from tianmen_congress.cells import is_blank, key
 from tianmen_congress.divisions.enums import Level
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.queries import find_townships
 from tianmen_congress.numerals import in_words, ordinal_in
-from tianmen_congress.workbooks.cells import is_blank, key
 from tianmen_congress.workbooks.reading import Table
 
 UNKNOWN_TERM = 0

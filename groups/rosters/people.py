@@ -8,9 +8,9 @@ from deputies.models import Person
 from deputies.queries import members_of_roster, with_mandates
 from groups.enums import Office
 from groups.models import DeputyGroup, GroupMembership
+from tianmen_congress.cells import Candidate
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.workbooks.cells import Candidate
 
 
 @dataclass(frozen=True, slots=True)

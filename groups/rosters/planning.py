@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from deputies.models import Person
 from groups.enums import Office
 from groups.models import DeputyGroup, GroupMembership
+from tianmen_congress.cells import Candidate, key
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.queries import find_townships, find_villages
 from tianmen_congress.numerals import in_words, ordinal_in
-from tianmen_congress.workbooks.cells import Candidate, key
 from tianmen_congress.workbooks.kinds import Outcome, Planned, Sending
 from tianmen_congress.workbooks.records import Record
 

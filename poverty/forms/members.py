@@ -7,12 +7,12 @@ from django.forms import inlineformset_factory
 
 from poverty.id_numbers import born_later
 from poverty.models import Household, HouseholdMember
+from tianmen_congress import cells
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.names import bare
 from tianmen_congress.ui.forms import Row
 from tianmen_congress.ui.masks import mask_id_number
 from tianmen_congress.ui.rows import RowForm, Rows
-from tianmen_congress.workbooks import cells
 
 MOST = 40
 # The widget knows an answer that is not there as unknown; an empty text it would

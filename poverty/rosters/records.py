@@ -10,8 +10,8 @@ from poverty.id_numbers import born_later
 from poverty.models import HouseholdMember
 from poverty.plausibility import oddities
 from poverty.resources import OF_MEMBER
+from tianmen_congress.cells import is_blank
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.workbooks.cells import is_blank
 from tianmen_congress.workbooks.records import Record
 
 FIRST_YEAR = 2013

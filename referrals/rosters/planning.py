@@ -10,10 +10,10 @@ from referrals.models import Category, Opinion
 from tianmen_congress.accounts.enums import OrganKind
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.cells import Candidate
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.queries import find_townships, find_villages
-from tianmen_congress.workbooks.cells import Candidate
 from tianmen_congress.workbooks.records import Record
 
 Key = tuple[int, int | None, date, str]

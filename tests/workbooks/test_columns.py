@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from import_export.resources import Resource
 
+from tianmen_congress.cells import CellFault, CellTrouble, plain, prose
 from tianmen_congress.id_numbers import complete
 from tianmen_congress.values import EDUCATION_ALIASES, Education
-from tianmen_congress.workbooks.cells import CellFault, CellTrouble, plain, prose
 from tianmen_congress.workbooks.columns import (
     CellWidget,
     ChoiceWidget,

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from import_export.resources import Resource
 
-from tianmen_congress.workbooks.cells import Candidate
+from tianmen_congress.cells import Candidate
 from tianmen_congress.workbooks.columns import (
     Column,
     IdNumberWidget,

@@ -2,8 +2,8 @@
 
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ
+from tianmen_congress.cells import Candidate
 from tianmen_congress.divisions.queries import find_townships
-from tianmen_congress.workbooks.cells import Candidate
 from tianmen_congress.workbooks.columns import (
     Column,
     MonthWidget,

@@ -16,7 +16,7 @@ from import_export.fields import Field
 from import_export.resources import Resource
 from import_export.widgets import Widget
 
-from . import cells
+from tianmen_congress import cells
 
 # What the columns of the database hold.
 LARGEST = 2_147_483_647

@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from .cells import Candidate, CellFault, CellQuestion, CellWarning, shown
+from tianmen_congress.cells import (
+    Candidate,
+    CellFault,
+    CellQuestion,
+    CellWarning,
+    shown,
+)
+
 from .columns import Column
 from .enums import IssueKind
 from .reading import Row

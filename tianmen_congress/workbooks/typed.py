@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from .cells import CellTrouble, phone
+from tianmen_congress.cells import CellTrouble, phone
 
 
 def typed_phone(text: str) -> str:

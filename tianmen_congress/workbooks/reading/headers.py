@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from tianmen_congress.workbooks.cells import is_blank, key, plain
+from tianmen_congress.cells import is_blank, key, plain
 
 from .book import Sheet
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter
 
-from tianmen_congress.workbooks.cells import is_blank, key, plain
+from tianmen_congress.cells import is_blank, key, plain
 
 from .book import Merge, Sheet
 from .headers import Header, Wanted, find_header

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from tianmen_congress import cells
+from tianmen_congress.cells import CellFault, CellQuestion, CellWarning
 from tianmen_congress.values import EDUCATION_ALIASES, Education, Sex
-from tianmen_congress.workbooks import cells
-from tianmen_congress.workbooks.cells import CellFault, CellQuestion, CellWarning
 
 ID = "429099195702279124"
 
