@@ -6,13 +6,17 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --requir
 # Checked as it would run behind HTTPS, in the home of the tests.
 STRICT := env TIANMEN_HOME=$(CURDIR)/var/tests DEBUG=0 HTTPS=1
 
-.PHONY: run test check format
+.PHONY: run test mutants check format
 
 run: .venv/installed
 	@ENDS_WITH=$$PPID exec $(BIN)/python -m tianmen_congress.runtime.runner
 
 test: check
 	$(BIN)/python -m pytest -n 2
+
+# Breaks one rule after the other and sees that its tests notice (docs/testing.md).
+mutants: .venv/installed-dev
+	$(BIN)/python -m tests.mutants.run
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from tests.mutants import all_mutants
 from tianmen_congress.access import ScopedQuerySet
 
 ROOT = Path(__file__).parent.parent
@@ -205,3 +206,16 @@ def test_no_name_of_a_real_person_is_in_the_product():
     }
 
     assert hits == set()
+
+
+def test_every_breakage_is_of_a_line_that_stands_and_names_tests_that_do():
+    """`make mutants` runs them; a list that fell behind the code proves nothing."""
+    mutants = all_mutants()
+
+    for mutant in mutants:
+        mutant.text()
+        for test in mutant.tests:
+            file, _, name = test.partition("::")
+            name = name.partition("[")[0].rpartition("::")[2] or "def test_"
+            assert name in (ROOT / file).read_text(), test
+    assert len({mutant.breaks for mutant in mutants}) == len(mutants)
