@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.factories.platform import CampaignFactory
 from tests.factories.visits import FormFactory
-from tianmen_congress.campaigns.actions import copy_campaign, copy_form
+from tianmen_congress.campaigns.actions import copy_campaign, copy_form, publish
 from tianmen_congress.campaigns.models import Campaign, FormQuestion, StepTime
 from tianmen_congress.campaigns.queries import published_form
 
@@ -25,10 +25,10 @@ def desk(client, office):
 
 @pytest.fixture
 def form(campaign):
-    form = FormFactory(campaign=campaign)
+    form = FormFactory(campaign=campaign, published_at=None)
     section = form.sections.create(code="ask", title="一问")
     section.questions.create(code="basics", text="基本情况", kind="text", about="both")
-    return form
+    return publish(form)
 
 
 @pytest.fixture
@@ -187,9 +187,10 @@ def act_on(client, action, *campaigns):
 @pytest.fixture
 def whole(campaign, form):
     """The campaign with all that work needs: times, programme, both forms in use."""
-    checklist = FormFactory(campaign=campaign, kind="checklist")
+    checklist = FormFactory(campaign=campaign, kind="checklist", published_at=None)
     section = checklist.sections.create(code="items", title="检查项目")
     section.questions.create(code="files", text="档案", kind="score", max_score=15)
+    publish(checklist)
     campaign.step_times.create(step="screen", title="甄别汇总", days=5)
     campaign.programme.create(code="study", title="集中学习")
     campaign.required_actions.create(code="diary", title="记履职日志")

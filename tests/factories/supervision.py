@@ -1,6 +1,7 @@
 from datetime import date
 
 import factory
+import pgtrigger
 
 from supervision.models import (
     Finding,
@@ -32,7 +33,19 @@ class ChecklistFactory(factory.django.DjangoModelFactory):
     published_at = "2017-05-01T00:00:00+08:00"
 
 
-class SectionFactory(factory.django.DjangoModelFactory):
+class PartFactory(factory.django.DjangoModelFactory):
+    """A part of a form, as if it had stood there before the form was published."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with pgtrigger.ignore(f"{model_class._meta.label}:sealed_when_published"):
+            return super()._create(model_class, *args, **kwargs)
+
+
+class SectionFactory(PartFactory):
     class Meta:
         model = FormSection
         django_get_or_create = ["form", "code"]
@@ -42,7 +55,7 @@ class SectionFactory(factory.django.DjangoModelFactory):
     title = "检查项目"
 
 
-class QuestionFactory(factory.django.DjangoModelFactory):
+class QuestionFactory(PartFactory):
     class Meta:
         model = FormQuestion
 

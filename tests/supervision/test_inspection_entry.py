@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from supervision.enums import FindingState
 from supervision.models import Finding, Inspection, InspectionPhoto
+from tests.factories.platform import CampaignFactory
 from tests.factories.supervision import AssignmentFactory, FindingFactory, TeamFactory
 from tests.supervision.pages import faults, page_data, rows
-from tianmen_congress.campaigns.models import CampaignForm
+from tianmen_congress.campaigns.models import Campaign
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("supervision:inspection_create")
@@ -184,7 +185,8 @@ def test_a_day_on_which_nobody_had_the_township_is_said(
 
 
 def test_without_a_checklist_the_page_says_so(client, supervisor, campaign):
-    CampaignForm.objects.all().delete()
+    Campaign.objects.update(is_current=False)
+    CampaignFactory(slug="2018", is_current=True)
     client.force_login(supervisor)
 
     assert "还没有启用的督导检查表" in client.get(NEW).content.decode()

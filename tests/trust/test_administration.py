@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 
 from tests.factories.platform import OrganFactory, UserFactory, user_of
+from tests.factories.supervision import SectionFactory
 from tests.trust import nasty
 from tests.trust.asking import Asker, some, trouble
 from tests.trust.forms import forms_on
@@ -72,7 +73,7 @@ def addresses(model, pk):
 
 @pytest.fixture
 def rows(rows, visit_form, yuxin):
-    visit_form.sections.create(code="ask", title="问", order=1)
+    SectionFactory(form=visit_form, code="ask", title="问", order=1)
     Holiday.objects.create(day="2017-10-01", name="国庆节")
     return rows
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from deputies.models import Congress
 from tests.factories.platform import UserFactory, VillageFactory, user_of
+from tests.factories.visits import FormFactory
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.audit.models import Kind, TrailEntry
@@ -246,12 +247,13 @@ class TestAccounts:
 
 class TestCampaignForms:
     @pytest.fixture
-    def visit_form(self, visit_form):
-        section = visit_form.sections.create(code="ask", title="问", order=1)
+    def visit_form(self, campaign):
+        form = FormFactory(campaign=campaign, published_at=None)
+        section = form.sections.create(code="ask", title="问", order=1)
         kinds = {"kind": "text", "about": "village"}
         section.questions.create(code="road", text="道路如何", **kinds)
         section.questions.create(code="water", text="饮水如何", **kinds)
-        return visit_form
+        return publish(form)
 
     def test_a_published_version_does_not_change(self, client, office, visit_form):
         section = visit_form.sections.first()
@@ -265,8 +267,6 @@ class TestCampaignForms:
         assert section.title != "别的"
 
     def test_a_copy_is_a_new_version_with_the_same_codes(self, visit_form):
-        publish(visit_form)
-
         copy = copy_form(visit_form)
 
         def codes(form):

@@ -14,7 +14,7 @@ OPTIONS = ["安全", "需维修", "危房"]
 
 @pytest.fixture
 def section(campaign):
-    form = FormFactory(campaign=campaign, version=9)
+    form = FormFactory(campaign=campaign, version=9, published_at=None)
     return form.sections.create(code="look", title="二看")
 
 

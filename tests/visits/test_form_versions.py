@@ -174,10 +174,10 @@ class TestNextCampaign:
             starts_on=date(2017, 7, 1),
             is_current=True,
         )
-        form = FormFactory(campaign=coming, title="四看六问")
+        form = FormFactory(campaign=coming, title="四看六问", published_at=None)
         section = form.sections.create(code="look", title="四看")
         section.questions.create(code="roof", text="屋顶", kind="text", about="both")
-        return form
+        return publish(form)
 
     def test_new_visits_belong_to_the_new_campaign(self, desk, old, revisit, outing):
         data = typed(outing, visited_on="2017-07-20") | {"calls-0-a_roof": "不漏"}

@@ -8,9 +8,11 @@ import pytest
 from pytest_django.asserts import assertTemplateUsed
 
 from tests.factories.groups import ActivityFactory, GroupVillageFactory
-from tests.factories.platform import VillageFactory
+from tests.factories.platform import CampaignFactory, VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import FormFactory
+from tianmen_congress.campaigns.actions import publish
+from tianmen_congress.campaigns.models import Campaign
 from visits.actions import record_visit, void_visit
 from visits.outing import CallData
 
@@ -142,9 +144,12 @@ class TestBlank:
             assert option in text
 
     def test_a_new_version_of_the_form_is_printed_at_once(self, desk, outing):
-        newer = FormFactory(campaign=outing.campaign, version=2, title="秋季走访表")
+        newer = FormFactory(
+            campaign=outing.campaign, version=2, title="秋季走访表", published_at=None
+        )
         section = newer.sections.create(code="ask", title="六问")
         section.questions.create(code="q", text="收成", kind="text", about="both")
+        publish(newer)
 
         text = text_of(desk, BLANK, village_pk=outing.village.pk, copies=1)
 
@@ -205,9 +210,9 @@ class TestBlank:
 
         assert client.get(BLANK).status_code == status
 
-    def test_without_a_form_in_use_it_says_so(self, desk, outing, visit_form):
-        visit_form.published_at = None
-        visit_form.save()
+    def test_without_a_form_in_use_it_says_so(self, desk, outing):
+        Campaign.objects.update(is_current=False)
+        CampaignFactory(slug="2018", is_current=True)
 
         page = desk.get(BLANK, {"village_pk": outing.village.pk, "copies": 1})
 

@@ -13,6 +13,7 @@ from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
 from tests.factories.visits import CallFactory, VisitFactory
 from tests.visits.typed import typed
 from tianmen_congress.access import acting_as
+from tianmen_congress.campaigns.actions import publish
 from tianmen_congress.ui.parts import DetailPart
 from visits import actions, parts
 from visits.models import HouseholdCall, Visit
@@ -114,10 +115,10 @@ def test_a_visit_is_not_a_double_of_itself(desk, visit, outing):
 
 
 def test_an_old_visit_shows_the_form_it_was_made_with(desk, visit, visit_form):
-    newer = visit_form.campaign.forms.create(
-        kind="visit", version=2, title="新表", published_at="2017-07-01T00:00Z"
-    )
-    newer.sections.create(code="ask", title="五问")
+    newer = visit_form.campaign.forms.create(kind="visit", version=2, title="新表")
+    section = newer.sections.create(code="ask", title="五问")
+    section.questions.create(code="ask_harvest", text="收成", kind="text")
+    publish(newer)
 
     text = shown(desk, visit.get_absolute_url())
     page = desk.get(f"/visits/{visit.pk}/edit/").context["page"]

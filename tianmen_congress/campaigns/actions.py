@@ -52,7 +52,6 @@ def _preset_form(campaign: Campaign, data: dict) -> CampaignForm:
         kind=data["kind"],
         version=data["version"],
         title=data["title"],
-        published_at=timezone.now(),
     )
     for order, (code, title, questions) in enumerate(data["sections"]):
         section = FormSection.objects.create(
@@ -62,7 +61,7 @@ def _preset_form(campaign: Campaign, data: dict) -> CampaignForm:
             _question(section, number, *columns)
             for number, columns in enumerate(questions)
         )
-    return form
+    return publish(form)
 
 
 def _question(

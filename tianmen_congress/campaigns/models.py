@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from .enums import About, DayUnit, FormKind, QuestionKind
+from .sealing import form_sealed, part_sealed
 
 
 class CampaignQuerySet(models.QuerySet):
@@ -55,6 +56,14 @@ class Campaign(models.Model):
         return self.name
 
 
+class FormQuerySet(models.QuerySet):
+    """Versions of forms are known to all who sign in."""
+
+    def drafts(self):
+        """Versions not published yet: the only ones that anything is added to."""
+        return self.filter(published_at=None)
+
+
 class CampaignForm(models.Model):
     """One version of a form (visit record, checklist). Published ones never change."""
 
@@ -66,8 +75,11 @@ class CampaignForm(models.Model):
     title = models.CharField("表名", max_length=80)
     published_at = models.DateTimeField("发布时间", null=True, blank=True)
 
+    objects = FormQuerySet.as_manager()
+
     class Meta:
         verbose_name = verbose_name_plural = "活动表单"
+        triggers = [form_sealed]
         ordering = ["campaign", "kind", "-version"]
         constraints = [
             models.UniqueConstraint(
@@ -92,6 +104,7 @@ class FormSection(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "表单分节"
+        triggers = [part_sealed("OLD.form_id, NEW.form_id")]
         ordering = ["form", "order", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -121,6 +134,12 @@ class FormQuestion(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "表单问题"
+        triggers = [
+            part_sealed(
+                "SELECT form_id FROM campaigns_formsection"
+                " WHERE id IN (OLD.section_id, NEW.section_id)"
+            )
+        ]
         ordering = ["section", "order", "pk"]
         constraints = [
             models.UniqueConstraint(

@@ -159,6 +159,11 @@ class FormSectionAdmin(UnpublishedOnly, OfficeAdmin):
     list_filter = ("form",)
     inlines = (QuestionInline,)
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "form":
+            kwargs["queryset"] = CampaignForm.objects.drafts()
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def has_delete_permission(self, request, obj=None):
         return False
 
