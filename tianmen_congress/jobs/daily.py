@@ -8,6 +8,7 @@ are not made up for one by one: a work does all that is due by now.
 import logging
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.db import DatabaseError, connection
 
@@ -25,6 +26,17 @@ Work = Callable[[], dict[str, int]]
 _works: dict[str, Work] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class SlowWork:
+    """Work that takes minutes: outside any transaction, and with its own account."""
+
+    do: Callable[[], object]
+    is_due: Callable[[str], bool]
+
+
+_slow: dict[str, SlowWork] = {}
+
+
 def register(name: str, work: Work) -> None:
     """Tell what is done each day; `work` answers how many of each thing it did.
 
@@ -33,12 +45,27 @@ def register(name: str, work: Work) -> None:
     _works[name] = work
 
 
+def register_slow(
+    name: str, work: Callable[[], object], *, is_due: Callable[[str], bool]
+) -> None:
+    """Tell what is done each day but must not hold a transaction open meanwhile.
+
+    The room keeps account of it: `is_due(name)` is asked again right before the work,
+    which itself sees to it that two workers don't do it at once.
+    """
+    _slow[name] = SlowWork(work, is_due)
+
+
 def run_once(name: str) -> DailyRun | None:
     """Do the work unless it was done today; None when somebody else did it.
 
     A second worker waits at the unique row of the day until the first is through:
     if that one failed, the second does it.
     """
+    if name in _slow:
+        if _slow[name].is_due(name):
+            _slow[name].do()
+        return None
     with acting_as(None, how=f"daily {name}"):
         run, is_first = DailyRun.objects.get_or_create(name=name, day=today())
         if not is_first:
@@ -52,7 +79,8 @@ def run_once(name: str) -> DailyRun | None:
 def due() -> list[str]:
     """Works that were not done today."""
     done = DailyRun.objects.filter(day=today()).values_list("name", flat=True)
-    return sorted(set(_works) - set(done))
+    slow = [name for name, work in _slow.items() if work.is_due(name)]
+    return sorted(set(_works) - set(done)) + slow
 
 
 def ask() -> list[str]:
