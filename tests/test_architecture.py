@@ -13,7 +13,7 @@ from tianmen_congress.access import ScopedQuerySet
 
 ROOT = Path(__file__).parent.parent
 DOMAIN = ["deputies", "groups", "poverty", "visits", "referrals", "supervision"]
-SCOPED_PLATFORM = ["audit", "workbooks"]
+SCOPED_PLATFORM = ["audit", "backups", "workbooks"]
 # Lowest first: a key may point only to its own room and to those before it.
 ORDER = [
     "contenttypes",
@@ -23,6 +23,7 @@ ORDER = [
     "accounts",
     "audit",
     "jobs",
+    "backups",
     "numbers",
     "campaigns",
     "files",

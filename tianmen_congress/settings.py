@@ -42,6 +42,26 @@ def env_day(name: str) -> date | None:
         ) from None
 
 
+def env_days(name: str, default: str) -> int:
+    value = env.str(name, default)
+    if not (value.isascii() and value.isdigit() and 0 < int(value) < 10000):
+        raise ImproperlyConfigured(f"{name}={value!r}: write a number of days")
+    return int(value)
+
+
+def env_place(name: str) -> Path | None:
+    """A folder outside TIANMEN_HOME, which holds the keys to what lies in it."""
+    value = env.str(name, "")
+    if not value:
+        return None
+    place = Path(value).resolve()
+    if not Path(value).is_absolute() or place.is_relative_to(HOME):
+        raise ImproperlyConfigured(
+            f"{name}={value!r}: write the whole path of a folder outside {HOME}"
+        )
+    return place
+
+
 HOME = Path(env.str("TIANMEN_HOME", str(BASE_DIR / "var"))).resolve()
 # The fixed keys, made on the first start; the environment wins over them.
 environ.Env.read_env(HOME / "secrets")
@@ -52,12 +72,16 @@ HTTPS = env_bool("HTTPS", "0")
 SECRET_KEY = env_key("SECRET_KEY")
 # Personal numbers are encrypted with this key and searched by their keyed digest.
 PERSONAL_DATA_KEY = env_key("PERSONAL_DATA_KEY")
+# Where the worker puts a backup each day; empty: nowhere.
+BACKUP_DIR = env_place("BACKUP_DIR")
+BACKUP_KEEP_DAYS = env_days("BACKUP_KEEP_DAYS", "30")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "tianmen_congress.accounts",
     "tianmen_congress.audit",
+    "tianmen_congress.backups",
     "tianmen_congress.campaigns",
     "tianmen_congress.clocks",
     "tianmen_congress.divisions",

@@ -160,5 +160,28 @@ def test_two_workers_at_the_same_moment_do_it_once(works):
     assert DailyRun.objects.count() == 1
 
 
+def test_slow_work_is_asked_when_it_is_due_and_done_outside_any_transaction(
+    works, worker, monkeypatch
+):
+    monkeypatch.setattr(daily, "_slow", {})
+    done = []
+    daily.register_slow("slow", lambda: done.append(1), is_due=lambda name: not done)
+
+    assert daily.ask() == ["toy", "slow"]
+    assert daily.ask() == ["toy", "slow"]
+    worker()
+
+    assert (done, daily.due()) == ([1], [])
+    assert set(DailyRun.objects.values_list("name", flat=True)) == {"toy"}
+
+
+def test_the_backup_and_its_drill_are_made_by_the_worker_where_a_place_is_set(
+    settings, tmp_path
+):
+    assert not {"backup", "drill"} & set(daily.due())
+    settings.BACKUP_DIR = tmp_path
+    assert daily.due()[-2:] == ["backup", "drill"]
+
+
 def test_the_opinions_are_moved_by_the_worker():
     assert "opinions" in daily.due()

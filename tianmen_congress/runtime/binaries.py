@@ -47,7 +47,7 @@ def run_tool(name: str, *arguments: str, timeout: int = 150) -> None:
             [PROGRAMS / name, *arguments],
             **_as(server_user()),
             cwd="/",
-            env=_environment(),
+            env=clean_environment(),
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
@@ -66,7 +66,7 @@ def _as(user: str | None) -> dict[str, object]:
     return {"user": user, "group": user, "extra_groups": []} if user else {}
 
 
-def _environment() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """Ours, without what would tell PostgreSQL to be somewhere or somebody else."""
     return {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_"))}
 

@@ -18,6 +18,8 @@ from .home import Home
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DEMO_DAY = "2017-07-25"
 WITHOUT_DATABASE = {"help", "version", "--help", "--version", "check", "collectstatic"}
+# It makes its own, where there is none yet.
+WITHOUT_DATABASE |= {"restore"}
 
 
 def read_home() -> Home:

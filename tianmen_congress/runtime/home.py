@@ -24,6 +24,15 @@ class Home:
         return self.path / "secrets"
 
     @property
+    def files(self) -> Path:
+        return self.path / "files"
+
+    @property
+    def recovery_key(self) -> Path:
+        """The public half of the key that opens the backups; the other is on paper."""
+        return self.path / "recovery-key.pub"
+
+    @property
     def database_logins(self) -> Path:
         return self.path / "database.json"
 
@@ -58,7 +67,7 @@ class Home:
     def make(self) -> None:
         """Make the folders and, once, the keys."""
         self.path.mkdir(parents=True, exist_ok=True)
-        for folder in (self.logs, self.processes, self.path / "files"):
+        for folder in (self.logs, self.processes, self.files):
             folder.mkdir(mode=0o700, exist_ok=True)
         if not self.secrets.exists():
             lines = (f"{name}={secrets.token_urlsafe(48)}\n" for name in KEYS)

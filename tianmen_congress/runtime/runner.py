@@ -167,6 +167,8 @@ def start_children(
         children.web(surroundings, home, address, inherited=inherited),
         children.worker(surroundings, home, inherited=inherited),
     ]
+    # What a child that had to be killed had started itself: a drill's database.
+    stack.callback(children.end_leftovers, home)
     for child in reversed(kept):
         stack.callback(child.stop)
     stack.callback(begin_to_end, home)

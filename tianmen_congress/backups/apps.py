@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class BackupsConfig(AppConfig):
+    name = "tianmen_congress.backups"
+    verbose_name = "备份"
+
+    def ready(self) -> None:
+        from tianmen_congress.jobs import daily
+
+        from . import actions, queries
+        from .enums import Kind
+
+        works = {Kind.BACKUP: actions.daily_backup, Kind.DRILL: actions.daily_drill}
+        for kind, work in works.items():
+            daily.register_slow(kind, work, is_due=queries.is_due)
