@@ -1,7 +1,10 @@
 """The first page, and the search over everything."""
 
+from django.conf import settings
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from tianmen_congress.backups.queries import standing
 
 from .first_steps import first_steps
 from .search import search
@@ -19,6 +22,8 @@ def home(request):
         "records": request.user.has_role(*RECORDERS),
         "done": done_by(user=request.user),
         "started": started_by(user=request.user),
+        "copies": standing(user=request.user),
+        "copies_are_daily": settings.BACKUP_DIR is not None,
     }
     return render(request, "workbench/home.html", context)
 
