@@ -158,11 +158,22 @@ def test_old_ones_go_and_the_last_good_one_stays(place, paper, settings):
     settings.BACKUP_KEEP_DAYS = 30
     make_old(place, 29, 31, 400)
     (place / "notes.txt").touch()
-    written = actions.back_up()[1]
+    run, written = actions.back_up()
 
+    assert run.place == str(place)
     kept = {written.path.name, "notes.txt"}
     assert set(files_in(place)) > kept
     assert len(files_in(place)) == 3
+
+
+def test_where_somebody_names_another_folder_nothing_there_goes(place, paper, folder):
+    other = folder / "disk"
+    other.mkdir()
+    make_old(other, 400)
+    (other / "tianmen-20170101-000000.tar.age.part").touch()
+    run, _ = actions.back_up(to=other)
+
+    assert (run.place, len(files_in(other))) == (str(other), 3)
 
 
 def test_where_a_file_is_lost_none_goes(stored, place, paper):
@@ -194,6 +205,16 @@ def test_what_cannot_be_restored_here_is_told_before_it_is_begun(head, home, nam
     keeper = reading.Somewhere(home, {}, None)
 
     assert told(lambda: keeper.begin(head)).startswith(words)
+
+
+def test_where_the_last_one_went_missing_an_older_one_is_no_drill(place, paper):
+    make_old(place, 2)
+    path = actions.back_up()[1].path
+    path.unlink()
+
+    words = f"最近一次备份 {path.name} 已不在 {place} 中"
+    assert told(actions.drill) == words
+    assert Run.objects.get(kind=Kind.DRILL).problem == words
 
 
 def test_a_slip_of_somebody_is_no_drill_that_failed(place, paper):

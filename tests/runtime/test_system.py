@@ -5,6 +5,7 @@ Slow, so it is one test that tells a life in steps; each step is a sentence.
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -193,6 +194,8 @@ def a_second_runner_on_the_same_home_is_refused(system: System) -> None:
 def a_command_uses_the_running_database_and_leaves_it_running(system: System) -> None:
     database = system.pid_of("database")
     assert system.manage("migrate", "--check").returncode == 0
+    address = system.manage("database_address").stdout
+    assert re.fullmatch(r"postgres://tianmen_owner:\S+/tianmen\n", address)
     assert system.pid_of("database") == database
 
 

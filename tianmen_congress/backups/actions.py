@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 from tianmen_congress.access import acting_as
@@ -32,12 +33,16 @@ def back_up(*, to: Path | None = None) -> tuple[Run, Written]:
 
 
 def _back_up(folder: Path) -> tuple[dict, Written]:
-    place.clear_drafts(folder)
+    # Elsewhere lies what somebody put there by hand.
+    is_ours = folder == settings.BACKUP_DIR
+    if is_ours:
+        place.clear_drafts(folder)
     written = write_backup(folder)
     reading.verify(written.path, [machine_key()])
-    if not written.lost:
+    if is_ours and not written.lost:
         place.clear_old(folder, good=written.path)
     counts = {
+        "place": str(folder),
         "name": written.path.name,
         "moment": written.at,
         "size": written.size,
@@ -52,7 +57,7 @@ def _back_up(folder: Path) -> tuple[dict, Written]:
 def drill() -> tuple[Run, Contents]:
     """Restore the newest backup beside the system, and compare."""
     with place.alone():
-        return _recorded(Kind.DRILL, lambda: _drill(_newest(), [machine_key()]))
+        return _recorded(Kind.DRILL, lambda: _drill(_last_good(), [machine_key()]))
 
 
 def daily_backup() -> None:
@@ -76,6 +81,16 @@ def drill_with(path: Path | None, keys: Keys) -> tuple[Run, Contents]:
 
 def _newest() -> Path:
     return place.newest(place.find_place())
+
+
+def _last_good() -> Path:
+    """The newest, and it must be the one that was made last."""
+    newest = _newest()
+    made = Run.objects.good().filter(kind=Kind.BACKUP, place=str(newest.parent))
+    last = made.values_list("name", flat=True).first()
+    if last and newest.name < last:
+        raise BackupFault(faults.GONE.format(name=last, place=newest.parent))
+    return newest
 
 
 def _drill(path: Path, keys: Keys) -> tuple[dict, Contents]:

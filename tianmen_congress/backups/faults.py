@@ -21,6 +21,7 @@ NO_PLACE = "没有设置备份目录：请在 .env 中设置 BACKUP_DIR，或用
 NO_FOLDER = "备份目录 {place} 不存在，可能磁盘没有挂载"
 INSIDE = "备份目录 {place} 在数据目录之内：密钥和备份不能放在一起，请另选目录，最好在另一台机器上"
 NONE_YET = "{place} 中还没有备份"
+GONE = "最近一次备份 {name} 已不在 {place} 中"
 OCCUPIED = "{place} 不是空的，不能恢复到其中。请指定一个新的目录或空的数据库"
 NO_SPACE = "磁盘空间不足：约需{needed}，{place} 所在磁盘还有{free}"
 LOST = "备份时磁盘上已丢失文件：{told}"

@@ -28,6 +28,7 @@ class Run(models.Model):
     # What went wrong, in a sentence; empty: it is good.
     problem = models.CharField("问题", max_length=500, blank=True)
     name = models.CharField("备份文件", max_length=120, blank=True)
+    place = models.CharField("备份目录", max_length=500, blank=True)
     # The moment that the backup keeps.
     moment = models.DateTimeField("备份时点", null=True)
     size = models.PositiveBigIntegerField("字节数", default=0)

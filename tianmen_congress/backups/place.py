@@ -86,7 +86,7 @@ def _sync(folder: Path) -> None:
 
 
 def clear_drafts(place: Path) -> None:
-    """What a killed run left. The folder is ours alone."""
+    """What a killed run left."""
     for draft in place.glob(DRAFTS):
         draft.unlink(missing_ok=True)
 
