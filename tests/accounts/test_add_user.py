@@ -12,7 +12,7 @@ from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.platform import OrganFactory, UserFactory, presidium_of
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Post, User
-from tianmen_congress.audit.models import Kind, TrailEntry
+from tianmen_congress.audit.models import TrailEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +119,7 @@ def test_what_was_made_is_said_though_the_post_has_not_begun():
             ["--role", "leader", "--from", "2017-08-01", "--to", "2017-07-01"],
             "不能早于起始日期",
         ),
+        (["--role", "auditor", "--to", "2030-12-31"], "自2031-01-01起将没有人担任"),
         (["--role", "leader", "--password", "12345678"], "密码"),
         (["--role", "leader", "--password", "短"], "密码"),
     ],
@@ -130,7 +131,7 @@ def test_what_cannot_be_is_told_in_chinese_and_makes_nothing(arguments, words):
         run("wang", *arguments)
 
     assert not User.objects.filter(username="wang").exists()
-    assert not TrailEntry.objects.filter(kind=Kind.RIGHTS).exists()
+    assert not TrailEntry.objects.filter(subject="wang").exists()
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,8 @@ def test_a_user_is_made_with_a_password_told_once(file):
     assert str(user.main_post) == "乡镇人大主席团(联络处) 渔薪镇人大主席团"
     assert user.must_change_password
     assert user.check_password(said.split("初始密码 ")[1].split("（")[0])
-    assert TrailEntry.objects.get(kind=Kind.RIGHTS).subject == "wang"
+    lines = TrailEntry.objects.filter(kind=Kind.RIGHTS, subject="wang")
+    assert "岗位：增加 乡镇人大主席团" in lines.first().note
 
 
 def test_a_given_password_is_not_printed():

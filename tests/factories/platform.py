@@ -1,5 +1,6 @@
 import factory
 
+from tianmen_congress.access import acting_as
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ, Post, User
 from tianmen_congress.campaigns.models import Campaign
@@ -47,7 +48,19 @@ class UserFactory(factory.django.DjangoModelFactory):
     @factory.post_generation
     def role(self, create, extracted, **kwargs):
         if create and extracted:
-            Post.objects.create(user=self, role=extracted, organ=kwargs.get("organ"))
+            hold(self, extracted, kwargs.get("organ"))
+
+
+def hold(user: User, role: Role, organ: Organ | None = None, **days) -> Post:
+    """A post that somebody else gave, whoever has just acted in the same transaction."""
+    with acting_as(None):
+        return Post.objects.create(user=user, role=role, organ=organ, **days)
+
+
+def move_posts(user: User, **days) -> None:
+    """All posts of `user` in time, by somebody else too."""
+    with acting_as(None):
+        user.posts.update(**days)
 
 
 class CampaignFactory(factory.django.DjangoModelFactory):

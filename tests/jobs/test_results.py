@@ -8,9 +8,8 @@ from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.factories.platform import presidium_of
+from tests.factories.platform import hold, move_posts, presidium_of
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Post
 from tianmen_congress.jobs import actions, daily
 from tianmen_congress.jobs.actions import Result
 from tianmen_congress.jobs.enums import State
@@ -82,8 +81,8 @@ def test_nobody_signed_in_is_led_to_sign_in(client, made):
 
 
 def test_who_moved_to_another_township_gets_no_old_file(client, made, clerk, duobao):
-    clerk.posts.update(until="2017-07-24")
-    Post.objects.create(user=clerk, role=Role.PRESIDIUM, organ=presidium_of(duobao))
+    move_posts(clerk, until="2017-07-24")
+    hold(clerk, Role.PRESIDIUM, presidium_of(duobao))
     client.force_login(clerk)
 
     response = download(client, made)
@@ -93,7 +92,7 @@ def test_who_moved_to_another_township_gets_no_old_file(client, made, clerk, duo
 
 
 def test_who_lost_every_post_gets_no_old_file(client, made, clerk):
-    clerk.posts.update(until="2017-07-24")
+    move_posts(clerk, until="2017-07-24")
     client.force_login(clerk)
 
     assert download(client, made).status_code == 403
@@ -101,7 +100,7 @@ def test_who_lost_every_post_gets_no_old_file(client, made, clerk):
 
 def test_who_got_one_more_post_asks_anew(client, made, clerk, duobao):
     """What the file holds is no longer what he would see."""
-    Post.objects.create(user=clerk, role=Role.PRESIDIUM, organ=presidium_of(duobao))
+    hold(clerk, Role.PRESIDIUM, presidium_of(duobao))
     client.force_login(clerk)
 
     assert download(client, made).status_code == 403

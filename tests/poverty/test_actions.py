@@ -212,7 +212,7 @@ def test_a_look_at_full_numbers_goes_into_the_trail_without_a_number(
 
     assert actions.look_at_numbers(household, by=clerk) == {head.pk: head.id_number}
 
-    entry = TrailEntry.objects.get()
+    entry = TrailEntry.objects.get(kind=Kind.FULL_LOOK)
     assert (entry.kind, entry.user, entry.rows) == (Kind.FULL_LOOK, clerk, 1)
     assert entry.township == household.township
     assert entry.subject == f"贫困户 {household.pk}"
@@ -223,7 +223,7 @@ def test_those_who_see_masked_data_never_get_full_numbers(request, who, househol
     with pytest.raises(PermissionDenied):
         actions.look_at_numbers(household, by=request.getfixturevalue(who))
 
-    assert not TrailEntry.objects.exists()
+    assert not TrailEntry.objects.filter(kind=Kind.FULL_LOOK).exists()
 
 
 def test_the_office_declares_a_village_poor_and_the_presidium_keeps_its_file(

@@ -7,10 +7,9 @@ from django.urls import reverse
 from referrals.enums import Origin, State
 from referrals.models import JointConference, Opinion
 from tests.factories.groups import MembershipFactory
-from tests.factories.platform import VillageFactory, presidium_of, user_of
+from tests.factories.platform import VillageFactory, hold, presidium_of, user_of
 from tests.referrals.way import START
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Post
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.campaigns.queries import NO_CAMPAIGN
 
@@ -333,7 +332,7 @@ def test_another_group_of_the_township_rewrites_nothing(
 def test_a_secretary_who_is_a_deputy_too_still_writes_down_what_voters_say(
     way, client, typed
 ):
-    Post.objects.create(user=way.secretary, role=Role.DEPUTY)
+    hold(way.secretary, Role.DEPUTY)
 
     send(client, way.secretary, typed)
 
@@ -346,7 +345,7 @@ def test_a_secretary_who_is_a_deputy_too_still_writes_down_what_voters_say(
 def clerk_of_two(way, duobao):
     """Keeps the books of 渔薪 and, since the clerk there left, of 多宝."""
     organ = presidium_of(duobao)
-    Post.objects.create(user=way.clerk, role=Role.PRESIDIUM, organ=organ)
+    hold(way.clerk, Role.PRESIDIUM, organ)
     return way.clerk
 
 

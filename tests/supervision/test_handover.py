@@ -15,7 +15,7 @@ from supervision.models import (
     TeamTownship,
 )
 from supervision.summary import summarise
-from tests.factories.platform import user_of
+from tests.factories.platform import move_posts, user_of
 from tests.factories.supervision import (
     AssignmentFactory,
     FindingFactory,
@@ -193,7 +193,7 @@ def test_assignments_are_seen_by_the_teams_they_concern(
 
 
 def test_whoever_leaves_the_team_leaves_its_papers(handed_over, supervisor):
-    supervisor.posts.update(until=date(2017, 7, 20))
+    move_posts(supervisor, until=date(2017, 7, 20))
 
     assert not Inspection.objects.visible_to(
         User.objects.get(pk=supervisor.pk)

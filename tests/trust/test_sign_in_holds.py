@@ -284,7 +284,7 @@ def test_who_is_given_another_role_has_it_at_the_next_request(member):
     ],
 )
 def test_a_post_counts_from_its_first_day_to_its_last(client, since, until, is_held):
-    user = user_of(Role.AUDITOR)
+    user, _ = user_of(Role.AUDITOR), user_of(Role.AUDITOR)
     days = {
         name: today() + timedelta(days=n)
         for name, n in (("since", since), ("until", until))

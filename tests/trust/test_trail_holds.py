@@ -72,6 +72,7 @@ def test_the_login_of_the_application_alters_no_line_of_any_history(rows):
 @pytest.mark.parametrize("right", ["UPDATE", "DELETE", "TRUNCATE"])
 def test_a_right_too_many_is_found(rows, right):
     """The broken twin: one table, one right."""
+    connection.check_constraints()  # a table with checks still to do is not emptied
     with as_owner(), connection.cursor() as cursor:
         cursor.execute(f"GRANT {right} ON audit_trailentry TO {WEAK}")
 
@@ -183,7 +184,8 @@ def test_the_trail_is_read_by_the_auditor_alone(rows, auditor, request):
     record(Kind.EXPORT, by=None, subject="走访台账", rows=3)
     others = ("office", "clerk", "secretary", "leader", "sysadmin", "secadmin", "unit")
 
-    assert TrailEntry.objects.visible_to(auditor).count() == 1
+    lines = TrailEntry.objects.visible_to(auditor)
+    assert lines.filter(kind=Kind.EXPORT).count() == 1
     for name in others:
         user = request.getfixturevalue(name)
         assert not TrailEntry.objects.visible_to(user).exists()

@@ -55,14 +55,14 @@ class TestDoors:
             open_door(holding(role), pk=7)
 
     def test_a_post_that_ended_opens_nothing(self, open_door):
-        user = holding(Role.OFFICE)
+        user, _ = holding(Role.OFFICE), holding(Role.OFFICE)
         user.posts.update(until=date(2017, 7, 24))
 
         with pytest.raises(PermissionDenied):
             open_door(user, pk=7)
 
     def test_a_post_that_has_not_begun_opens_nothing(self, open_door):
-        user = holding(Role.OFFICE)
+        user, _ = holding(Role.OFFICE), holding(Role.OFFICE)
         user.posts.update(since=date(2017, 7, 26))
 
         with pytest.raises(PermissionDenied):

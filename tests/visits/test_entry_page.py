@@ -12,7 +12,7 @@ from PIL import Image
 
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
-from tests.factories.platform import OrganFactory, VillageFactory, user_of
+from tests.factories.platform import OrganFactory, VillageFactory, hold, user_of
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
 from tests.visits.typed import typed
@@ -272,7 +272,7 @@ def test_a_member_who_is_secretary_elsewhere_enters_no_joint_visit_here(
     client, second_group, yuxin_group, outing
 ):
     user = user_of(Role.SECRETARY, second_group.organ, username="both")
-    user.posts.create(role=Role.DEPUTY)
+    hold(user, Role.DEPUTY)
     MembershipFactory(group=yuxin_group, person=PersonFactory(user=user))
     client.force_login(user)
 

@@ -11,7 +11,7 @@ from tests.factories.groups import (
     GroupVillageFactory,
     MembershipFactory,
 )
-from tests.factories.platform import VillageFactory, presidium_of, user_of
+from tests.factories.platform import VillageFactory, hold, presidium_of, user_of
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import PairingFactory, VisitFactory
 from tests.visits.typed import typed
@@ -228,7 +228,7 @@ class TestInAnothersName:
         self, client, outing, duobao, duobao_group
     ):
         user = user_of(Role.PRESIDIUM, presidium_of(outing.group.township))
-        user.posts.create(role=Role.PRESIDIUM, organ=presidium_of(duobao))
+        hold(user, Role.PRESIDIUM, presidium_of(duobao))
         client.force_login(user)
 
         page = client.get(NEW).context["page"]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
-from tests.factories.platform import user_of
+from tests.factories.platform import hold, user_of
 from tests.factories.visits import PairingFactory, VisitFactory
 from tianmen_congress.accounts.enums import Role
 from visits import rules
@@ -105,7 +105,7 @@ def test_who_is_not_of_the_group_writes_on_its_behalf(
 
 
 def test_a_clerk_who_is_the_groups_secretary_too_writes_as_such(clerk, yuxin_group):
-    clerk.posts.create(role=Role.SECRETARY, organ=yuxin_group.organ)
+    hold(clerk, Role.SECRETARY, yuxin_group.organ)
 
     assert not rules.acts_on_behalf(clerk, yuxin_group)
 

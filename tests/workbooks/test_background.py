@@ -8,7 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from poverty.models import Household, HouseholdMember
-from tests.factories.platform import VillageFactory
+from tests.factories.platform import VillageFactory, move_posts
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.factories.visits import PairingFactory, VisitFactory
 from tests.poverty.rosters.books import family, official
@@ -125,7 +125,7 @@ def test_a_workbook_of_another_kind_is_told_on_the_page_of_the_job(desk):
 
 def test_who_lost_her_post_while_it_waited_imports_nothing(desk, clerk):
     send(desk, official(*ROSTER))
-    clerk.posts.update(until="2017-07-01")
+    move_posts(clerk, until="2017-07-01")
 
     job = worked()
 
@@ -216,7 +216,7 @@ def test_a_clerk_who_moved_away_writes_no_batch_of_her_old_township(
     desk, checked, clerk
 ):
     desk.post(reverse("workbooks:write", args=[checked.pk]))
-    clerk.posts.update(until="2017-07-01")
+    move_posts(clerk, until="2017-07-01")
 
     job = worked()
 
@@ -404,7 +404,7 @@ def test_a_role_that_may_not_see_the_report_any_more_gets_nothing(
     desk, campaign, homes, clerk
 ):
     desk.get(reverse("poverty:household_list") + "?export=xlsx")
-    clerk.posts.update(until="2017-07-01")
+    move_posts(clerk, until="2017-07-01")
 
     job = worked()
 

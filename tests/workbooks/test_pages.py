@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from tests.factories.platform import hold
 from tests.workbooks.books import workbook
 from tests.workbooks.test_staging import ASKED, CLEAR, HEADING, WRONG, names, register
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Organ, Post
+from tianmen_congress.accounts.models import Organ
 from tianmen_congress.workbooks import actions
 from tianmen_congress.workbooks.enums import BatchState
 from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
@@ -312,7 +313,7 @@ def test_a_clerk_of_two_townships_chooses_between_her_own(
     client, clerk, units, yuxin, duobao
 ):
     organ = Organ.objects.create(kind="presidium", name="多宝", division=duobao)
-    Post.objects.create(user=clerk, role=Role.PRESIDIUM, organ=organ)
+    hold(clerk, Role.PRESIDIUM, organ)
     client.force_login(clerk)
 
     page = client.get(reverse(CREATE))

@@ -195,7 +195,7 @@ def test_writing_twice_writes_once(batch, office):
     actions.write(batch, by=office)
 
     assert Organ.objects.filter(name="水利站").count() == 1
-    assert TrailEntry.objects.count() == 1
+    assert TrailEntry.objects.filter(kind="import").count() == 1
 
 
 def test_a_batch_checked_against_older_data_is_not_written(batch, office, yuxin):

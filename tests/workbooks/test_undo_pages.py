@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from poverty.models import Household
-from tests.factories.platform import user_of
+from tests.factories.platform import move_posts, user_of
 from tests.factories.visits import PairingFactory
 from tests.poverty.rosters.books import family, official
 from tianmen_congress.accounts.enums import Role
@@ -202,7 +202,7 @@ def test_a_ledger_of_opinions_says_why_it_cannot_be_undone(client, office):
 
 
 def test_a_clerk_who_lost_her_post_undoes_no_more(client, batch, clerk):
-    clerk.posts.update(until="2017-07-01")
+    move_posts(clerk, until="2017-07-01")
 
     assert client.post(undo_url(batch), REASON).status_code in (403, 404)
     assert Household.objects.count() == 2

@@ -3,11 +3,14 @@
 from datetime import date
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from tianmen_congress.divisions.models import Division
 
-from .enums import OFFICE_NAME, ORGAN_ROLES, OrganKind, Role
+from . import rules
+from .enums import OFFICE_NAME, ORGAN_ROLES, SYSTEM, OrganKind, Role
+from .guards import told_in_words
 from .models import Organ, Post, User
 
 
@@ -55,7 +58,7 @@ def make_account(
 ) -> User:
     """A user with one post, held from `since` to `until`."""
     _check_texts(username=username, name=name)
-    if User.objects.filter(username=username).exists():
+    if username == SYSTEM or User.objects.filter(username=username).exists():
         raise AccountRefused(f"已有账号 {username}")
     if role in ORGAN_ROLES and organ is None:
         raise AccountRefused(f"角色“{Role(role).label}”须用 --organ 指明所在机构")
@@ -63,10 +66,37 @@ def make_account(
     user = User.objects.create_user(
         username, password, name=name, must_change_password=must_change
     )
+    give_post(user, role=role, organ=organ, since=since, until=until)
+    return user
+
+
+def give_post(
+    user: User,
+    *,
+    role: Role,
+    organ: Organ | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    by: User | None = None,
+) -> Post:
+    """A further post of `user`, where nothing speaks against it."""
     post = Post(user=user, role=role, organ=organ, since=since, until=until)
     post.clean()
-    post.save()
-    return user
+    posts = [*user.posts.all(), post]
+    check(
+        rules.why_not_by(by, user),
+        rules.why_not_together(posts),
+        rules.why_somebody_must_stay(user, posts if user.is_active else ()),
+    )
+    with told_in_words():
+        post.save()
+    return post
+
+
+def check(*reasons: str) -> None:
+    """Refuse with the first of `reasons` that says anything."""
+    for reason in filter(None, reasons):
+        raise ValidationError(reason)
 
 
 def _check_texts(**texts: str) -> None:

@@ -28,7 +28,18 @@ BUSINESS_ROLES = (
     Role.LEADER,
 )
 # 三员分立: who keeps accounts, who gives rights and who reads the trail are three people.
-SEPARATE_ROLES = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
+OFFICER_ROLES = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
+# Without somebody of these nobody could give the others back.
+KEPT_ROLES = (Role.OFFICE, *OFFICER_ROLES)
+
+
+def exclude_each_other(one: str, other: str) -> bool:
+    """Whether nobody holds both posts on one day.
+
+    Only business goes together with business: a new role excludes all others until it
+    is named as business. The database asks the same list (`guards`).
+    """
+    return one != other and not {one, other} <= set(BUSINESS_ROLES)
 
 
 ROLE_ORDER = list(Role.values)
@@ -45,6 +56,8 @@ class OrganKind(models.TextChoices):
     TEAM = "team", "督导组"
 
 
+# The account that commands act as: nobody signs in with it.
+SYSTEM = "system"
 OFFICE_NAME = "天门市人大常委会机关"
 # Which organs a post of a role may be held for.
 ROLE_ORGANS = {

@@ -10,9 +10,11 @@ from django.db.models import Q
 
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.clocks.periods import holding
+from tianmen_congress.constraints import days_in_order
 from tianmen_congress.divisions.models import Division
 
-from .enums import ORGAN_ROLES, ROLE_ORGANS, OrganKind, Role
+from .enums import ORGAN_ROLES, ROLE_ORGANS, SYSTEM, OrganKind, Role
+from .guards import POST_TRIGGERS, USER_TRIGGERS
 
 
 class Organ(models.Model):
@@ -82,6 +84,14 @@ class User(AbstractBaseUser):
     class Meta:
         verbose_name = verbose_name_plural = "账号"
         ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_user_system_never_signs_in",
+                condition=~Q(username=SYSTEM) | Q(is_active=False),
+                violation_error_message="这个用户名由系统自己使用，请换一个。",
+            ),
+        ]
+        triggers = USER_TRIGGERS
 
     def __str__(self) -> str:
         return self.name or self.username
@@ -124,6 +134,10 @@ class PostQuerySet(models.QuerySet):
     def current(self, on: date):
         return self.filter(holding(on))
 
+    def of_active(self, role: Role):
+        """Of those who may sign in."""
+        return self.filter(role=role, user__is_active=True)
+
 
 class Post(models.Model):
     """A role that a user holds, for an organ, from one day to another."""
@@ -157,7 +171,9 @@ class Post(models.Model):
                 | Q(organ__isnull=False),
                 violation_error_message="此角色须选择所在机构",
             ),
+            days_in_order("accounts_post_days_in_order", "岗位的止日不能早于起日"),
         ]
+        triggers = POST_TRIGGERS
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.organ or ''}".strip()

@@ -2,10 +2,8 @@
 
 from django.db.models import Q
 
-from .enums import ROLE_ORGANS, Role
+from .enums import ROLE_ORGANS, SYSTEM, Role
 from .models import Organ, Post, User
-
-SYSTEM = "system"
 
 
 def system_user() -> User:

@@ -21,7 +21,7 @@ def record(
         kind=kind,
         user=by,
         subject=subject[:120],
-        note=note[:300],
+        note=note[: TrailEntry.NOTE_LENGTH],
         rows=rows,
         township=township,
         address=address,

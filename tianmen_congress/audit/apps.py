@@ -6,4 +6,4 @@ class AuditConfig(AppConfig):
     verbose_name = "审计"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401 - connects what it declares
+        from . import receivers, rights  # noqa: F401 - connect what they declare

@@ -24,6 +24,8 @@ class TrailQuerySet(ScopedQuerySet):
 class TrailEntry(models.Model):
     """One line of the trail: who did what to which thing, and how much of it."""
 
+    NOTE_LENGTH = 600
+
     kind = models.CharField("事项", max_length=12, choices=Kind)
     at = models.DateTimeField("时间", auto_now_add=True, db_index=True)
     user = models.ForeignKey(
@@ -37,7 +39,7 @@ class TrailEntry(models.Model):
         Division, models.PROTECT, null=True, related_name="+", verbose_name="乡镇"
     )
     subject = models.CharField("对象", max_length=120, blank=True)
-    note = models.CharField("说明", max_length=300, blank=True)
+    note = models.CharField("说明", max_length=NOTE_LENGTH, blank=True)
     rows = models.PositiveIntegerField("条数", null=True)
     address = models.GenericIPAddressField("地址", null=True)
 

@@ -12,6 +12,8 @@ from psycopg2 import sql
 from .embedded import WEAK
 
 APPEND_ONLY = ("audit.TrailEntry", "referrals.Event")
+# Ended by a day, switched off: never gone.
+NEVER_DELETED = ("accounts.User", "accounts.Post")
 READ_ONLY = ("django_migrations",)
 ALLOW = """
 GRANT USAGE ON SCHEMA public TO {weak};
@@ -28,6 +30,8 @@ def withheld() -> dict[str, str]:
     models = [apps.get_model(label) for label in APPEND_ONLY]
     models += [m for m in apps.get_models() if issubclass(m, pghistory.models.Event)]
     tables = {m._meta.db_table: "UPDATE, DELETE" for m in models if m._meta.managed}
+    for label in NEVER_DELETED:
+        tables[apps.get_model(label)._meta.db_table] = "DELETE"
     # A context is completed while its request goes on.
     tables[pghistory.models.Context._meta.db_table] = "DELETE"
     return tables | dict.fromkeys(READ_ONLY, "INSERT, UPDATE, DELETE")

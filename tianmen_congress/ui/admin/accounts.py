@@ -1,18 +1,21 @@
 """Accounts, posts and organs."""
 
+import pgtrigger
 from axes.utils import reset
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as FrameworkUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.actions import check
+from tianmen_congress.accounts.enums import SYSTEM, Role
+from tianmen_congress.accounts.guards import POSTS_TOGETHER, told_in_words
 from tianmen_congress.accounts.models import Organ, Post, User
-from tianmen_congress.accounts.queries import SYSTEM
-from tianmen_congress.accounts.rules import why_not_together
+from tianmen_congress.accounts.rules import why_not_together, why_somebody_must_stay
 from tianmen_congress.audit.actions import record
 from tianmen_congress.audit.models import Kind
 
@@ -36,6 +39,13 @@ class UserForm(forms.ModelForm):
         model = User
         fields = ("username", "name", "phone", "is_active", "must_change_password")
 
+    def clean_is_active(self):
+        """Nobody is switched off without whom a kind of post had nobody."""
+        is_active = self.cleaned_data["is_active"]
+        if not is_active and (reason := why_somebody_must_stay(self.instance)):
+            raise ValidationError(reason)
+        return is_active
+
 
 class ResetPasswordForm(AdminPasswordChangeForm):
     """Everybody signs in with a password: the framework's choice of none is left out."""
@@ -56,9 +66,17 @@ class PostRows(forms.BaseInlineFormSet):
 
     def clean(self):
         super().clean()
-        kept = [form for form in self.forms if form.instance.role]
-        if reason := why_not_together(form.instance for form in kept):
-            raise ValidationError(reason)
+        posts = [form.instance for form in self.forms if form.instance.role]
+        held = posts if self.instance.is_active else ()
+        check(why_not_together(posts), why_somebody_must_stay(self.instance, held))
+
+    def save(self, commit=True):
+        """Who takes over is there before who leaves; what excludes is weighed last."""
+        pgtrigger.constraints(pgtrigger.Deferred, POSTS_TOGETHER)
+        new = self.save_new_objects(commit)
+        saved = new + self.save_existing_objects(commit)
+        pgtrigger.constraints(pgtrigger.Immediate, POSTS_TOGETHER)
+        return saved
 
 
 class PostInline(ByRole, admin.TabularInline):
@@ -72,11 +90,10 @@ class PostInline(ByRole, admin.TabularInline):
     autocomplete_fields = ("organ",)
 
     def has_add_permission(self, request, obj=None):
-        return _not_oneself(request, obj) and super().has_add_permission(request, obj)
+        return request.user != obj and super().has_add_permission(request, obj)
 
     def has_change_permission(self, request, obj=None):
-        may = super().has_change_permission(request, obj)
-        return may and _not_oneself(request, obj)
+        return request.user != obj and super().has_change_permission(request, obj)
 
 
 @admin.register(User)
@@ -109,9 +126,11 @@ class UserAdmin(AccountsAdmin, FrameworkUserAdmin):
         return users.prefetch_related("posts__organ")
 
     def get_readonly_fields(self, request, obj=None):
+        switches = ("is_active", "must_change_password") if request.user == obj else ()
         if self.has_add_permission(request):
-            return self.readonly_fields
-        return ("username", "name", "phone", "must_change_password", "last_login")
+            return (*self.readonly_fields, *switches)
+        fixed = ("username", "name", "phone", "must_change_password", "last_login")
+        return (*fixed, *switches)
 
     def get_fieldsets(self, request, obj=None):
         """Who may set another's password finds the way to it on the account."""
@@ -132,15 +151,23 @@ class UserAdmin(AccountsAdmin, FrameworkUserAdmin):
 
     @admin.action(description="解除登录锁定", permissions=["change"])
     def unlock(self, request, queryset):
-        for user in queryset:
+        others = [user for user in queryset if user != request.user]
+        for user in others:
             reset(username=user.username)
             _record(request, user, "解除登录锁定")
-        self.message_user(request, f"已解除{len(queryset)}个账号的登录锁定。")
+        self.message_user(request, f"已解除{len(others)}个账号的登录锁定。")
+        if len(others) < len(queryset):
+            refusal = "自己账号的登录锁定不能自己解除，请由另一位有权限的人办理。"
+            self.message_user(request, refusal, messages.ERROR)
 
-    def save_related(self, request, form, formsets, change):
-        super().save_related(request, form, formsets, change)
-        changed = [name for each in (form, *formsets) for name in _changed(each)]
-        _record(request, form.instance, "、".join(changed) or "保存")
+    def changeform_view(self, request, *args, **kwargs):
+        """What the database alone can see, two people at one moment, is said too."""
+        try:
+            with told_in_words():
+                return super().changeform_view(request, *args, **kwargs)
+        except ValidationError as refusal:
+            self.message_user(request, " ".join(refusal.messages), messages.ERROR)
+            return redirect(request.path)
 
     def user_change_password(self, request, id, form_url=""):
         """Setting another's password is for those who keep accounts, and is recorded."""
@@ -150,18 +177,6 @@ class UserAdmin(AccountsAdmin, FrameworkUserAdmin):
         if request.method == "POST" and response.status_code == 302:
             _record(request, self.get_object(request, id), "重置密码")
         return response
-
-
-def _not_oneself(request, user: User | None) -> bool:
-    """The security administrator gives rights to others, never to himself."""
-    return request.user != user or request.user.has_role(Role.OFFICE)
-
-
-def _changed(form) -> list[str]:
-    if isinstance(form, forms.BaseFormSet):
-        rows = (*form.new_objects, *(row for row, _ in form.changed_objects))
-        return [f"岗位：{row}" for row in rows]
-    return [str(form.fields[name].label) for name in form.changed_data]
 
 
 def _record(request, user: User, note: str) -> None:

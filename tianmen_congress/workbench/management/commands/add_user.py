@@ -14,8 +14,6 @@ from tianmen_congress.accounts.actions import AccountRefused, make_account
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.accounts.queries import find_organs, system_user
-from tianmen_congress.audit.actions import record
-from tianmen_congress.audit.models import Kind
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui.days import NoDay, parse_day
 
@@ -50,7 +48,6 @@ class Command(BaseCommand):
             with acting_as(system_user(), how="add_user"):
                 user = make_account(username, name=name, password=given, **post)
                 _link(person, user)
-                record(Kind.RIGHTS, by=None, subject=username, note=f"新建 {role}")
         except (AccountRefused, ValidationError) as refusal:
             words = getattr(refusal, "messages", [str(refusal)])
             raise CommandError("；".join(words)) from None
