@@ -6,6 +6,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
+from tianmen_congress.accounts.guards import never_oneself
+from tianmen_congress.audit.rights import tells_link
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.clocks.periods import holding
 from tianmen_congress.constraints import days_in_order
@@ -16,6 +18,7 @@ from tianmen_congress.values import Education, Sex, constrained
 
 from .enums import EndReason, MatchDecision, Party, Tier
 
+OWN_RECORD = "不能给自己的账号关联或者解除代表，请由另一位有权限的人办理。"
 # Rooms above put people into groups; reached by name.
 IN_GROUP = Current("memberships__group__organ", "memberships")
 IN_MY_GROUP = Current(
@@ -96,6 +99,10 @@ class Person(models.Model):
             constrained("sex", Sex, name="deputies_person_sex_known"),
             constrained("education", Education, name="deputies_person_education_known"),
             constrained("party", Party, name="deputies_person_party_known"),
+        ]
+        triggers = [
+            never_oneself(OWN_RECORD, only_link=True),
+            tells_link("代表登录账号"),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,8 @@ READERS = (
     Role.LEADER,
 )
 
+OWN_MANDATE = "这是您本人的代表职务，请由另一位有权限的人办理。"
+
 
 def is_office(user: User) -> bool:
     return user.has_role(Role.OFFICE)
@@ -29,7 +31,16 @@ def keeps_roster_of(user: User, township: Division | None) -> bool:
     return township is not None and township in user.townships
 
 
+def is_own(user: User, mandate: Mandate) -> bool:
+    return mandate.person.user_id == user.pk
+
+
 def can_edit_mandate(user: User, mandate: Mandate) -> bool:
+    """Nobody gives, ends or resumes his own: whoever else keeps the roster does."""
+    return keeps_mandate(user, mandate) and not is_own(user, mandate)
+
+
+def keeps_mandate(user: User, mandate: Mandate) -> bool:
     """Higher tiers belong to the office; a presidium only sees them."""
     if is_office(user):
         return True
@@ -42,7 +53,7 @@ def can_edit_person(user: User, person: Person) -> bool:
     if is_office(user):
         return True
     mandates = list(person.mandates.select_related("township"))
-    return bool(mandates) and all(can_edit_mandate(user, m) for m in mandates)
+    return bool(mandates) and all(keeps_mandate(user, m) for m in mandates)
 
 
 def can_add_person(user: User) -> bool:

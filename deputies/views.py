@@ -128,6 +128,7 @@ def _mandate(request, pk: int) -> Mandate:
     row = Mandate.objects.select_related("person", "congress", "township").get_visible(
         request.user, pk=pk
     )
+    demand(not rules.is_own(request.user, row), rules.OWN_MANDATE)
     demand(rules.can_edit_mandate(request.user, row), HIGHER_TIER)
     return row
 

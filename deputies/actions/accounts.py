@@ -4,18 +4,25 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from deputies import rules
-from deputies.models import Person
-from tianmen_congress.accounts.actions import make_account
-from tianmen_congress.accounts.enums import Role
+from deputies.models import OWN_RECORD, Person
+from tianmen_congress.accounts.actions import give_post, make_account
+from tianmen_congress.accounts.enums import Role, exclude_each_other
 from tianmen_congress.accounts.models import Post, User
-from tianmen_congress.audit.actions import record
-from tianmen_congress.audit.models import Kind
 from tianmen_congress.clocks.calendar import today
 
 
 @transaction.atomic
-def give_account(person: Person, *, user: User) -> Person:
-    """Let `user` sign in as this deputy; nobody has two accounts, no account two people."""
+def give_account(person: Person, *, user: User, by: User | None = None) -> Person:
+    """Let `user` sign in as this deputy; nobody has two accounts, no account two people.
+
+    Nobody makes himself one, and no officer is one: a deputy has a part in the business.
+    """
+    if by == user:
+        raise ValidationError(OWN_RECORD)
+    if post := _officer_post(user):
+        raise ValidationError(
+            f"账号“{user.username}”是{post}，不能同时是代表，请换一个账号。"
+        )
     stored = Person.objects.select_for_update().get(pk=person.pk)
     if stored.user_id not in (None, user.pk):
         raise ValidationError(f"代表“{stored.name}”已有登录账号")
@@ -45,9 +52,14 @@ def open_account(
             username, name=person.name, role=Role.DEPUTY, organ=None, password=password
         )
     else:
-        _add_role(user, person)
-    record(Kind.RIGHTS, by=by, subject=username, note="开通代表登录账号")
-    return give_account(person, user=user)
+        _add_role(user, person, by=by)
+    return give_account(person, user=user, by=by)
+
+
+def _officer_post(user: User) -> Post | None:
+    """A post held today or later that no deputy holds beside his mandate."""
+    posts = user.posts.exclude(until__lt=today())
+    return next((p for p in posts if exclude_each_other(p.role, Role.DEPUTY)), None)
 
 
 def _check_in_office(person: Person) -> None:
@@ -57,10 +69,10 @@ def _check_in_office(person: Person) -> None:
         raise ValidationError(f"{person.name}现在没有在任的代表职务，不能开通。")
 
 
-def _add_role(user: User, person: Person) -> None:
+def _add_role(user: User, person: Person, *, by: User) -> None:
     if user.name != person.name or not user.is_active:
         raise ValidationError(
             f"已有账号“{user.username}”，但不是{person.name}在用的账号，请换一个用户名。"
         )
     if not user.has_role(Role.DEPUTY):
-        Post.objects.create(user=user, role=Role.DEPUTY, since=today())
+        give_post(user, role=Role.DEPUTY, since=today(), by=by)

@@ -15,8 +15,7 @@ from tianmen_congress.accounts.models import User
 def save_mandate(mandate: Mandate, *, by: User) -> Mandate:
     """Store a new or changed mandate; its tier is that of its congress."""
     mandate.tier = mandate.congress.tier
-    if not rules.can_edit_mandate(by, mandate):
-        raise PermissionDenied("您只能登记和修改本乡镇的乡镇人大代表职务。")
+    _demand_that_he_keeps(mandate, by)
     mandate.save()
     return mandate
 
@@ -64,9 +63,15 @@ def resume_mandate(mandate: Mandate, *, by: User, until: date) -> Mandate:
 
 def _locked(mandate: Mandate, *, by: User) -> Mandate:
     mandate = Mandate.objects.select_for_update().get(pk=mandate.pk)
-    if not rules.can_edit_mandate(by, mandate):
-        raise PermissionDenied("您只能变更本乡镇的乡镇人大代表职务。")
+    _demand_that_he_keeps(mandate, by)
     return mandate
+
+
+def _demand_that_he_keeps(mandate: Mandate, by: User) -> None:
+    if rules.is_own(by, mandate):
+        raise PermissionDenied(rules.OWN_MANDATE)
+    if not rules.can_edit_mandate(by, mandate):
+        raise PermissionDenied("您只能登记和变更本乡镇的乡镇人大代表职务。")
 
 
 def _check_not_before(day: date, first: date | None, sentence: str) -> None:

@@ -73,6 +73,7 @@ def confirm_same(match: PersonMatch, *, by: User) -> Person:
     )
     kept, merged = locked.order_by("pk")
     _check_may_be_one(kept, merged)
+    _check_not_oneself(kept, merged, by)
     _decide(match, MatchDecision.SAME, by=by)
     merged.mandates.update(person=kept)
     for move_rows in _movers:
@@ -91,6 +92,14 @@ def _check_may_be_one(kept: Person, merged: Person) -> None:
         )
     if kept.user_id and merged.user_id:
         raise ValidationError("两人各有登录账号，请先停用其中一个再确认。")
+
+
+def _check_not_oneself(kept: Person, merged: Person, by: User) -> None:
+    """Nobody takes over somebody's mandates by calling him himself."""
+    if by.pk in (kept.user_id, merged.user_id):
+        raise ValidationError(
+            "其中一人是您本人，请由另一位有权限的人确认是不是同一人。"
+        )
 
 
 def _decide(match: PersonMatch, decision: MatchDecision, *, by: User) -> PersonMatch:

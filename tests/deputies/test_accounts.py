@@ -4,13 +4,15 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from deputies import actions
 from deputies.models import Person
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.platform import UserFactory, user_of
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.access import acting_as
+from tianmen_congress.accounts.enums import OFFICER_ROLES, Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.audit.models import Kind, TrailEntry
 
@@ -45,8 +47,12 @@ def test_a_new_account_signs_in_as_the_deputy_and_changes_its_password(
     assert user.check_password(PASSWORD)
     assert user.must_change_password
     assert list(Person.objects.visible_to(user)) == [person]
-    entry = TrailEntry.objects.get(kind=Kind.RIGHTS)
-    assert (entry.user, entry.subject) == (office, "wangyu")
+    lines = TrailEntry.objects.filter(kind=Kind.RIGHTS, subject="wangyu", user=office)
+    assert [line.note for line in lines] == [
+        "代表登录账号：关联 王宇",
+        "岗位：增加 代表",
+        "新建账号：王宇，启用：是",
+    ]
 
 
 def test_his_own_account_becomes_a_deputy_s_too_and_keeps_its_password(
@@ -109,6 +115,36 @@ def test_nobody_out_of_office_gets_an_account(person, office):
         actions.open_account(person, by=office, username="wangyu", password=PASSWORD)
 
     assert not User.objects.filter(username="wangyu").exists()
+
+
+def test_nobody_makes_himself_a_deputy_or_another_one(person, office):
+    colleague = user_of(Role.OFFICE, office.posts.get().organ, name="王宇")
+    User.objects.filter(pk=office.pk).update(name="王宇")
+
+    for give in (
+        lambda: actions.open_account(person, by=office, username=office.username),
+        lambda: actions.give_account(person, user=office, by=office),
+    ):
+        with pytest.raises(ValidationError, match="不能给自己"), transaction.atomic():
+            give()
+    with pytest.raises(IntegrityError, match="不能给自己"), acting_as(office):
+        Person.objects.filter(pk=person.pk).update(user=office)
+
+    opened = actions.open_account(person, by=office, username=colleague.username)
+    assert opened.user == colleague
+
+
+@pytest.mark.parametrize("role", OFFICER_ROLES)
+def test_no_officer_is_a_deputy(person, office, role):
+    officer = user_of(role, username="wangyu", name="王宇")
+
+    with pytest.raises(ValidationError, match="不能由同一人同时担任"):
+        actions.open_account(person, by=office, username="wangyu")
+    with pytest.raises(ValidationError, match="不能同时是代表"):
+        actions.give_account(person, user=officer, by=office)
+
+    person.refresh_from_db()
+    assert person.user is None
 
 
 def test_who_has_an_account_gets_no_second_one(open_for, person):

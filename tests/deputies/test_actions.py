@@ -5,12 +5,13 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from deputies import actions
+from deputies import actions, rules
 from deputies.enums import EndReason, MatchDecision, Tier
 from deputies.models import Mandate, Person, PersonMatch
 from deputies.queries import open_matches, search_people
 from tests.factories.deputies import CongressFactory, MandateFactory, PersonFactory
-from tests.factories.platform import UserFactory
+from tests.factories.platform import UserFactory, user_of
+from tianmen_congress.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +143,42 @@ def test_confirmed_as_one_the_earlier_record_takes_everything(alike, office):
     alike.refresh_from_db()
     assert (alike.decision, alike.decided_by) == (MatchDecision.SAME, office)
     assert list(search_people(user=office, text="李明")) == [kept]
+
+
+def test_nobody_takes_over_mandates_by_calling_somebody_himself(alike, office):
+    colleague = user_of(Role.OFFICE, office.posts.get().organ)
+    Person.objects.filter(pk=alike.second_id).update(user=office)
+
+    with pytest.raises(ValidationError, match="其中一人是您本人"):
+        actions.confirm_same(alike, by=office)
+
+    alike.refresh_from_db()
+    assert alike.decision == MatchDecision.OPEN
+    assert actions.confirm_same(alike, by=colleague).user == office
+
+
+def test_nobody_gives_ends_or_resumes_his_own_mandate(clerk, yuxin, duobao):
+    own = MandateFactory(person=PersonFactory(user=clerk), township=yuxin)
+    other = MandateFactory(township=yuxin)
+    day = date(2017, 7, 1)
+
+    def refused(mandate):
+        for step in (
+            lambda: actions.save_mandate(mandate, by=clerk),
+            lambda: actions.suspend_mandate(mandate, by=clerk, since=day),
+            lambda: actions.resume_mandate(mandate, by=clerk, until=day),
+            lambda: actions.end_mandate(
+                mandate, by=clerk, until=day, reason=EndReason.RESIGNED
+            ),
+        ):
+            try:
+                step()
+                yield ""
+            except PermissionDenied as refusal:
+                yield str(refusal)
+
+    assert list(refused(own)) == [rules.OWN_MANDATE] * 4
+    assert list(refused(other)) == [""] * 4
 
 
 def test_rooms_above_are_told_of_a_merge(alike, office, monkeypatch):
