@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
@@ -219,6 +220,11 @@ def test_next_year_s_campaign_is_copied_published_and_made_the_current_one(desk,
 
     assert f"当前活动：{coming}。" in done
     assert Campaign.objects.current().get() == coming
+    kept = LogEntry.objects.latest("pk")
+    assert (kept.object_id, kept.change_message) == (
+        str(coming.pk),
+        f"当前活动：{coming}。",
+    )
     assert published_form(whole, "visit").sections.get().questions.count() == 1
 
 

@@ -7,8 +7,11 @@ from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import ExportForm
 from import_export.resources import ModelResource
+from import_export.results import RowResult
 
 from tianmen_congress.accounts.enums import Role
+
+from .told import changed_columns, history
 
 ACCOUNT_ROLES = (Role.OFFICE, Role.SYSADMIN, Role.SECADMIN)
 
@@ -41,6 +44,9 @@ class ByRole:
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        return history(form, formsets or [], add)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
@@ -93,6 +99,18 @@ class SmallListAdmin(ByRole, ImportExportModelAdmin):
             messages.ERROR,
         )
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_import")
+
+    def generate_log_entries(self, result, request):
+        """Row by row, each changed column from what to what, as its page would tell."""
+        resource = self.get_import_resource_classes(request)[0]()
+        for row in result:
+            if row.import_type == RowResult.IMPORT_TYPE_NEW:
+                self.log_addition(request, row.instance, [{"added": {}}])
+            elif row.import_type == RowResult.IMPORT_TYPE_UPDATE:
+                fields = changed_columns(resource, row.original, row.instance)
+                self.log_change(
+                    request, row.instance, [{"changed": {"fields": fields}}]
+                )
 
     def has_import_permission(self, request):
         return self.has_change_permission(request)

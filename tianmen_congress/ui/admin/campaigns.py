@@ -57,12 +57,16 @@ class CampaignAdmin(OfficeAdmin):
 
 
 def _told(page: OfficeAdmin, request, act, row, done: str) -> None:
-    """Say what was done, or in the action's own words why it was not."""
+    """Say what was done, or in the action's own words why it was not.
+
+    What was done is in the history of the row too.
+    """
     try:
         act(row)
     except ValidationError as refusal:
         page.message_user(request, " ".join(refusal.messages), messages.ERROR)
     else:
+        page.log_change(request, row, done)
         page.message_user(request, done, messages.SUCCESS)
 
 
