@@ -89,7 +89,11 @@ class PaperField(forms.FileField):
     """A scan, a picture or a letter, checked by its content when the move is made."""
 
     widget = forms.ClearableFileInput(
-        attrs={"accept": ".jpg,.jpeg,.png,.pdf,.docx,image/*", "data-keep": ""}
+        # Named one by one, so that a telephone makes a JPG of what it keeps otherwise.
+        attrs={
+            "accept": ".pdf,.docx,image/jpeg,image/png,image/webp",
+            "data-keep": "",
+        }
     )
 
 

@@ -133,7 +133,7 @@ def test_two_files_of_one_name_are_two_files(office):
 
 def exif_with_place():
     exif = Image.Exif()
-    exif[0x0110] = "Camera of 张三"
+    exif[0x0110] = "Camera of Zhang"
     exif.get_ifd(0x8825)[2] = (30.0, 39.0, 0.0)
     return exif
 
@@ -148,12 +148,13 @@ def drawn(stored, thumbnail=False):
 def test_place_and_camera_are_gone(office):
     data = picture(exif=exif_with_place())
     assert Image.open(io.BytesIO(data)).getexif()
+    assert b"Zhang" in data
 
     stored = keep(data, office)
 
     assert not drawn(stored).getexif()
     with stored.content.open() as content:
-        assert "张三".encode() not in content.read()
+        assert b"Zhang" not in content.read()
 
 
 def test_a_picture_taken_sideways_stands_upright(office):

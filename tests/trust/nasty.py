@@ -1,5 +1,9 @@
 """What people, programs and attackers put into a box, a link or an address."""
 
+from io import BytesIO
+
+from PIL import Image
+
 TEXTS = [
     "",
     " ",
@@ -104,6 +108,15 @@ IDS = [
     "1;2",
     "1%20OR%201=1",
 ]
+SECOND = Image.new("RGB", (8, 8), "red")
+
+
+def made(kind: str, mode: str = "RGB", **options) -> bytes:
+    file = BytesIO()
+    Image.new(mode, (16, 16)).save(file, kind, **options)
+    return file.getvalue()
+
+
 # Name, media type, content.
 FILES = [
     ("空.jpg", "image/jpeg", b""),
@@ -122,6 +135,11 @@ FILES = [
     ("名" * 300 + ".jpg", "image/jpeg", b"\xff\xd8\xff"),
     ("\u202egpj.exe", "image/jpeg", b"GIF89a\x01\x00\x01\x00"),
     ("无后缀", "", b"\x00"),
+    ("手机.heic", "image/heic", b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"),
+    ("两张.jpg", "image/jpeg", made("MPO", save_all=True, append_images=[SECOND])),
+    ("印刷.jpg", "image/jpeg", made("JPEG", "CMYK")),
+    ("半截.png", "image/png", made("PNG")[:-30]),
+    ("又是网页.jpg", "image/jpeg", made("JPEG") + b"<script>alert(1)</script>"),
     ("信.docx", "application/vnd.openxmlformats", b"PK\x05\x06" + b"\x00" * 18),
 ]
 # Bodies that are no form at all, with what they call themselves.

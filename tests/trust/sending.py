@@ -23,8 +23,11 @@ BESIDE = {
 
 
 def picture() -> SimpleUploadedFile:
-    file = BytesIO()
-    Image.new("RGB", (40, 30), "green").save(file, "JPEG")
+    """As many telephones take it: a second picture lies inside."""
+    file, second = BytesIO(), Image.new("RGB", (20, 15), "red")
+    Image.new("RGB", (40, 30), "green").save(
+        file, "MPO", save_all=True, append_images=[second]
+    )
     return SimpleUploadedFile("现场.jpg", file.getvalue(), "image/jpeg")
 
 

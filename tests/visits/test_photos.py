@@ -45,7 +45,8 @@ def names(visit):
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("a.jpg", "JPEG"), ("a.png", "PNG"), ("a.webp", "WEBP")]
+    ("name", "kind"),
+    [("a.jpg", "JPEG"), ("a.jpg", "MPO"), ("a.png", "PNG"), ("a.webp", "WEBP")],
 )
 def test_the_usual_kinds_of_pictures_are_taken_and_served_as_one(
     desk, outing, name, kind
@@ -61,7 +62,12 @@ def test_the_usual_kinds_of_pictures_are_taken_and_served_as_one(
     ("name", "data", "reason"),
     [
         ("表.xlsx", b"PK\x03\x04", "文件类型不符，可上传：图片"),
-        ("动图.gif", b"GIF89a\x01\x00\x01\x00", "文件类型不符，可上传：图片"),
+        (
+            "动图.gif",
+            b"GIF89a\x01\x00\x01\x00",
+            "文件类型不符，可上传：图片。这是GIF格式的图片，本系统不能读取，"
+            "请用手机相册或看图软件另存为JPG后再上传",
+        ),
         ("图.svg", b"<svg onload='alert(1)'/>", "文件类型不符，可上传：图片"),
         ("网页.jpg", b"<html><script>alert(1)</script>", "文件类型不符，可上传：图片"),
         ("坏.jpg", b"\xff\xd8\xff\xe0broken", "图片已损坏，无法读取"),

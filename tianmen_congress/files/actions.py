@@ -14,6 +14,7 @@ from django.db import transaction
 
 from tianmen_congress.accounts.models import User
 
+from .advice import advice
 from .contents import recognise
 from .enums import FileKind
 from .models import StoredFile
@@ -37,7 +38,8 @@ def store(upload: UploadedFile, *, by: User, kinds: Collection[FileKind]) -> Sto
     content = recognise(data)
     if content is None or content.kind not in kinds:
         labels = "、".join(str(FileKind(kind).label) for kind in kinds)
-        raise FileRefused(f"文件类型不符，可上传：{labels}")
+        what = advice(data, kinds)
+        raise FileRefused(f"文件类型不符，可上传：{labels}" + (what and f"。{what}"))
     data, thumbnail = _redrawn(data) if content.kind == FileKind.IMAGE else (data, b"")
     stored = StoredFile(
         name=shown_name(upload.name or "", content.extension),

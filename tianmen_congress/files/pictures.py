@@ -2,14 +2,30 @@
 
 import io
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image
+from PIL.Image import Transpose
 
-# The header tells the size before anything is unpacked. A JPEG is unpacked small.
-MAX_PIXELS = {"JPEG": 50_000_000, "PNG": 25_000_000, "WEBP": 25_000_000}
+READ_AS = ("JPEG", "PNG", "WEBP")
+# The header tells the size before anything is unpacked. A JPEG is unpacked small; one
+# with further pictures inside calls itself MPO once it is open, and its first is taken.
+MAX_PIXELS = {
+    **dict.fromkeys(("JPEG", "MPO"), 50_000_000),
+    **dict.fromkeys(("PNG", "WEBP"), 25_000_000),
+}
 LONGEST_SIDE = 2560
 THUMBNAIL_SIDE = 400
 Image.MAX_IMAGE_PIXELS = max(MAX_PIXELS.values())
 
+# How the camera was held, and what sets it right.
+TURNS = {
+    2: Transpose.FLIP_LEFT_RIGHT,
+    3: Transpose.ROTATE_180,
+    4: Transpose.FLIP_TOP_BOTTOM,
+    5: Transpose.TRANSPOSE,
+    6: Transpose.ROTATE_270,
+    7: Transpose.TRANSVERSE,
+    8: Transpose.ROTATE_90,
+}
 BROKEN = (
     OSError,
     SyntaxError,
@@ -26,10 +42,10 @@ class PictureRefused(Exception):
 def redraw(data: bytes) -> tuple[bytes, bytes]:
     """The picture and its thumbnail as JPEG, without anything but the picture."""
     try:
-        with Image.open(io.BytesIO(data), formats=list(MAX_PIXELS)) as image:
+        with Image.open(io.BytesIO(data), formats=READ_AS) as image:
             _check_size(image)
             image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            picture = _flat(ImageOps.exif_transpose(image))
+            picture = _flat(_upright(image))
             return _jpeg(picture, LONGEST_SIDE), _jpeg(picture, THUMBNAIL_SIDE)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise PictureRefused("图片尺寸过大，请缩小后重新上传") from None
@@ -42,10 +58,20 @@ def _check_size(image: Image.Image) -> None:
         raise PictureRefused("图片尺寸过大，请缩小后重新上传")
 
 
+def _upright(image: Image.Image) -> Image.Image:
+    """As it was seen. Pillow's own writes the rest of the camera's data anew, and fails
+    where that is odd."""
+    turn = TURNS.get(image.getexif().get(ExifTags.Base.Orientation))
+    return image if turn is None else image.transpose(turn)
+
+
 def _flat(image: Image.Image) -> Image.Image:
     """In plain colours; what was transparent is white."""
     if image.mode == "RGB":
         return image
+    if image.mode.startswith("I"):
+        # Sixteen bits of grey: cut to eight they would all be white.
+        image = image.point(lambda grey: grey * (1 / 256)).convert("L")
     paper = Image.new("RGB", image.size, "white")
     layer = image.convert("RGBA")
     paper.paste(layer, mask=layer)
@@ -54,6 +80,8 @@ def _flat(image: Image.Image) -> Image.Image:
 
 def _jpeg(picture: Image.Image, side: int) -> bytes:
     copy = picture.copy()
+    # A comment of the camera would be written along.
+    copy.info = {}
     copy.thumbnail((side, side))
     out = io.BytesIO()
     copy.save(out, "JPEG", quality=85, optimize=True)
