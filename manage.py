@@ -6,7 +6,9 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import Error
 
+from tianmen_congress.runtime import interruptions
 from tianmen_congress.runtime.environment import for_command
 from tianmen_congress.runtime.faults import Fault
 
@@ -18,6 +20,12 @@ def main() -> None:
             execute_from_command_line(sys.argv)
     except (Fault, ImproperlyConfigured) as fault:
         sys.exit(str(fault))
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Error as error:
+        if not (reason := interruptions.in_words_for_commands(error)):
+            raise
+        sys.exit(f"命令没有完成：{reason}。请稍后再试。")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 import time
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -211,6 +212,42 @@ def test_a_given_server_that_does_not_answer_is_a_sentence():
 def test_a_given_database_that_is_not_postgresql_is_a_sentence():
     with pytest.raises(Fault, match="连不上 DATABASE_URL"):
         environment.expect_answer("sqlite:///db.sqlite3")
+
+
+@pytest.fixture
+def server_of(monkeypatch):
+    """Lets the given server be one of this version."""
+
+    def server_of(version):
+        answer = SimpleNamespace(
+            info=SimpleNamespace(server_version=version), close=lambda: None
+        )
+        monkeypatch.setattr(environment.psycopg2, "connect", lambda *_, **__: answer)
+
+    return server_of
+
+
+@pytest.mark.parametrize(("version", "named"), [(150018, "15.18"), (160003, "16.3")])
+def test_a_given_server_that_is_too_old_is_refused_at_the_start(
+    server_of, version, named
+):
+    server_of(version)
+    with pytest.raises(Fault, match=rf"是 PostgreSQL {named}，需要 17") as fault:
+        environment.expect_answer("postgres://db/tianmen")
+    assert "docs/operations.md" in str(fault.value)
+
+
+@pytest.mark.parametrize("version", [170000, 180006])
+def test_a_given_server_that_is_new_enough_is_used(server_of, version):
+    server_of(version)
+    environment.expect_answer("postgres://db/tianmen")
+
+
+def test_the_manual_tells_where_a_newer_server_comes_from():
+    manual = (environment.BASE_DIR / "docs" / "operations.md").read_text()
+    oldest = environment.OLDEST_SERVER // 10000
+    assert f"PostgreSQL {oldest} or later" in manual
+    assert f"postgresql-{oldest + 1}" in manual
 
 
 def test_the_greeting_of_a_demo_names_its_ten_accounts(home):

@@ -43,6 +43,7 @@ CARELESS = {
     "autovacuum": "off",
 }
 TRIES = 12
+PATIENCE = 120
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,8 @@ class Cluster:
     def start(self, preferred_port: int | None = None) -> int:
         """Start the server and return its port, another one when that is taken."""
         for port in _ports(preferred_port):
-            if self._pid_file_speaks_truth():
-                return self._wait_for_another()
+            if self._comes_up():
+                return self.port
             (self.data / "postmaster.pid").unlink(missing_ok=True)
             if self._try(port):
                 return port
@@ -96,13 +97,19 @@ class Cluster:
                 return
         raise Fault("数据库停不下来。", "The database does not stop.")
 
-    def _wait_for_another(self) -> int:
-        """Somebody who was killed had just started it; it may be tidying up."""
-        for _ in range(240):
+    def _comes_up(self) -> bool:
+        """Whether somebody who was killed had just started it; it may be tidying up.
+
+        One that is just ending is waited for: only then can it be started again.
+        """
+        until = time.monotonic() + PATIENCE
+        while self._pid_file_speaks_truth():
             if self.is_running:
-                return self.port
+                return True
+            if time.monotonic() > until:
+                raise self._does_not_start()
             time.sleep(0.5)
-        raise self._does_not_start()
+        return False
 
     def _does_not_start(self) -> Fault:
         return Fault(

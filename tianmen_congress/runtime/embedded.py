@@ -1,13 +1,15 @@
 """The embedded database of a home: made on first use, shared, stopped by the last."""
 
 import secrets
+import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import psycopg2
 from psycopg2 import sql
 
-from .cluster import ADDRESS, SUPERUSER, Cluster
+from .cluster import ADDRESS, SUPERUSER, TRIES, Cluster
+from .faults import Fault
 from .home import Home
 from .users import Users
 
@@ -55,6 +57,14 @@ class EmbeddedDatabase:
         self.home.write_logins({**logins, "port": 0})
 
     def _ensure_running(self) -> bool:
+        """Whether it had to be started; one that ends under our hands is tried again."""
+        for _ in range(TRIES):
+            with suppress(psycopg2.OperationalError):
+                return self._run()
+            time.sleep(0.5)
+        raise Fault("数据库没有应答，请稍后再试。", "The database does not answer.")
+
+    def _run(self) -> bool:
         logins, running = self.home.read_logins(), self.cluster.is_running
         port = self.cluster.port if running else self.cluster.start(logins["port"])
         if port != logins["port"]:

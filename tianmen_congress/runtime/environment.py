@@ -5,8 +5,9 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
+from typing import IO
 
 import environ
 import psycopg2
@@ -14,9 +15,12 @@ import psycopg2
 from . import embedded
 from .faults import Fault
 from .home import Home
+from .preparing import sole_preparer, wait_until_prepared
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DEMO_DAY = "2017-07-25"
+# Older ones lack what is used: limits of a transaction, the builtin locale.
+OLDEST_SERVER = 170000
 WITHOUT_DATABASE = {"help", "version", "--help", "--version", "check", "collectstatic"}
 # It makes its own, where there is none yet.
 WITHOUT_DATABASE |= {"restore"}
@@ -51,19 +55,26 @@ def for_command(arguments: list[str]) -> Iterator[None]:
     # Asked to end, it ends like a program that is done: tidily.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     home = read_home()
-    tell_day(home)
-    if not needs_database(arguments):
+    with ExitStack() as stack:
+        if needs_database(arguments):
+            os.environ["DATABASE_URL"] = ready_database(home, stack)
+        # Not before: the first start may just be making it a demo.
+        tell_day(home)
         yield
-    elif given_database():
-        os.environ["DATABASE_URL"] = given_database()
+
+
+def ready_database(home: Home, stack: ExitStack) -> str:
+    """Where the database is, once nobody is making it ready any more."""
+    if given_database():
+        wait_until_prepared(home)
         expect_answer(given_database())
-        yield
-    else:
-        with embedded.opened(home) as database:
-            os.environ["DATABASE_URL"] = database.url(embedded.OWNER)
-            if not home.ready.exists():
-                prepare(os.environ)
-            yield
+        return given_database()
+    with sole_preparer(home) as turn:
+        database = stack.enter_context(embedded.opened(home))
+        url = database.url(embedded.OWNER)
+        if not home.ready.exists():
+            prepare({**os.environ, "DATABASE_URL": url}, turn=turn)
+    return url
 
 
 def given_database() -> str:
@@ -74,16 +85,28 @@ def given_database() -> str:
 def expect_answer(url: str) -> None:
     """Say it in a sentence when the given server cannot be used."""
     try:
-        psycopg2.connect(url, connect_timeout=10).close()
+        with closing(psycopg2.connect(url, connect_timeout=10)) as connection:
+            version = connection.info.server_version
     except psycopg2.Error as error:
         raise Fault(
             f"连不上 DATABASE_URL 指定的数据库：{error}".strip(),
             "The database that DATABASE_URL names does not answer.",
         ) from None
+    if version < OLDEST_SERVER:
+        has = f"{version // 10000}.{version % 10000}"
+        raise Fault(
+            f"DATABASE_URL 指定的数据库是 PostgreSQL {has}，需要 17 或更高版本；"
+            "从哪里安装见 docs/operations.md。不设 DATABASE_URL 时使用系统自带的数据库。",
+            f"DATABASE_URL names a PostgreSQL {has}; 17 or later is needed, see "
+            "docs/operations.md for where it comes from.",
+        )
 
 
-def prepare(surroundings: Mapping[str, str], *arguments: str) -> None:
-    """Bring the database up to date in a process of its own (see prepare.py)."""
+def prepare(surroundings: Mapping[str, str], *arguments: str, turn: IO[str]) -> None:
+    """Bring the database up to date in a process of its own (see prepare.py).
+
+    It keeps our `turn` as long as it lives, even if we are killed.
+    """
     command = [sys.executable, "-m", "tianmen_congress.runtime.prepare", *arguments]
     done = subprocess.run(
         command,
@@ -92,6 +115,7 @@ def prepare(surroundings: Mapping[str, str], *arguments: str) -> None:
         stdout=sys.stderr,
         # Ctrl-C is for us to hear; we end it.
         start_new_session=True,
+        pass_fds=[turn.fileno()],
         check=False,
     )
     if done.returncode:

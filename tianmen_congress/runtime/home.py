@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,7 +72,7 @@ class Home:
             folder.mkdir(mode=0o700, exist_ok=True)
         if not self.secrets.exists():
             lines = (f"{name}={secrets.token_urlsafe(48)}\n" for name in KEYS)
-            write_private(self.secrets, "".join(lines))
+            write_private(self.secrets, "".join(lines), once=True)
 
     def read_logins(self) -> dict:
         if not self.database_logins.exists():
@@ -82,8 +83,11 @@ class Home:
         write_private(self.database_logins, json.dumps(logins, indent=1))
 
 
-def write_private(path: Path, text: str) -> None:
-    """Whole or not at all, and never readable by others, not even for a moment."""
+def write_private(path: Path, text: str, *, once: bool = False) -> None:
+    """Whole or not at all, and never readable by others, not even for a moment.
+
+    `once`: what somebody else wrote at the same moment stays.
+    """
     draft = path.with_name(f"{path.name}.{os.getpid()}")
     with open(
         os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w"
@@ -91,4 +95,9 @@ def write_private(path: Path, text: str) -> None:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    draft.replace(path)
+    if once:
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
+    else:
+        draft.replace(path)

@@ -4,7 +4,6 @@ Starts the database, brings it up to date, starts web and worker, keeps all thre
 alive, and ends them in order on Ctrl-C or SIGTERM.
 """
 
-import fcntl
 import http.client
 import os
 import signal
@@ -21,6 +20,7 @@ from .children import Child, say
 from .cluster import is_free
 from .faults import Fault
 from .home import Home
+from .preparing import sole_preparer, took
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 TICK = 0.5
@@ -80,11 +80,14 @@ def run() -> None:
     wishes = read_wishes()
     with ExitStack() as stack:
         stack.enter_context(sole_runner(home))
-        children.end_leftovers(home)
-        expect_free(wishes)
-        say("正在启动，首次启动约需一分钟 / starting, the first time takes a minute")
-        database = open_database(home, stack)
-        make_ready(home, wishes, database)
+        with sole_preparer(home) as turn:
+            children.end_leftovers(home)
+            expect_free(wishes)
+            say(
+                "正在启动，首次启动约需一分钟 / starting, the first time takes a minute"
+            )
+            database = open_database(home, stack)
+            make_ready(home, wishes, database, turn)
         kept = start_children(home, wishes, database, stack)
         wait_for_answer(kept[0], wishes)
         people = texts.people_of(home)
@@ -107,14 +110,6 @@ def sole_runner(home: Home) -> Iterator[None]:
             time.sleep(0.1)
         home.ending.unlink(missing_ok=True)
         yield
-
-
-def took(lock: TextIO) -> bool:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def starter_is_gone() -> bool:
@@ -145,11 +140,14 @@ def open_database(home: Home, stack: ExitStack) -> embedded.EmbeddedDatabase | N
 
 
 def make_ready(
-    home: Home, wishes: Wishes, database: embedded.EmbeddedDatabase | None
+    home: Home,
+    wishes: Wishes,
+    database: embedded.EmbeddedDatabase | None,
+    turn: TextIO,
 ) -> None:
     owner = database.url(embedded.OWNER) if database else environment.given_database()
     wanted = ["--static", *(["--demo"] if wishes.demo else [])]
-    environment.prepare({**os.environ, "DATABASE_URL": owner}, *wanted)
+    environment.prepare({**os.environ, "DATABASE_URL": owner}, *wanted, turn=turn)
     environment.tell_day(home)
 
 
