@@ -1,7 +1,7 @@
 """A backup is worth what comes back: restored, compared, and broken to see it told."""
 
 import hashlib
-from contextlib import closing
+from contextlib import closing, nullcontext
 
 import psycopg2
 import pytest
@@ -12,8 +12,11 @@ from tianmen_congress.backups import actions, reading, restoring
 from tianmen_congress.backups.faults import BackupFault
 from tianmen_congress.backups.keys import machine_key
 from tianmen_congress.backups.models import Run
+from tianmen_congress.runtime import preparing
 from tianmen_congress.runtime.embedded import create_database_sql
+from tianmen_congress.runtime.faults import Fault
 from tianmen_congress.runtime.home import Home
+from tianmen_congress.runtime.preparing import wait_until_prepared
 
 pytestmark = pytest.mark.django_db
 A, B = "2017/07/a.jpg", "2017/08/b.pdf"
@@ -107,6 +110,26 @@ def empty():
         who = f"{login['USER']}:{login['PASSWORD']}@{login['HOST']}:{login['PORT']}"
         yield f"postgres://{who}/{name}"
         database.execute(admin, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def test_while_it_comes_back_commands_on_that_home_wait(folder, monkeypatch):
+    new, waited = Home(folder / "new home"), []
+
+    def fill(*_, **__):
+        with pytest.raises(Fault, match="还没有准备好"):
+            wait_until_prepared(new)
+        waited.append(True)
+        raise BackupFault("half way")
+
+    monkeypatch.setattr(preparing, "PATIENCE", 0)
+    monkeypatch.setattr(restoring, "expect_open", lambda *_: None)
+    monkeypatch.setattr(restoring, "own_cluster", lambda _: nullcontext({}))
+    monkeypatch.setattr(restoring, "fill", fill)
+    with pytest.raises(BackupFault, match="half way"):
+        restoring.restore(folder / "backup", [], into=str(new.path))
+
+    assert waited == [True]
+    wait_until_prepared(new)
 
 
 def test_it_comes_back_in_the_database_of_a_server(written, empty, folder, settings):

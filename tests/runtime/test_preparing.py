@@ -133,16 +133,20 @@ def test_one_who_was_killed_keeps_nobody_waiting(home, starter, monkeypatch):
 
 def test_what_it_started_keeps_its_turn(home, monkeypatch):
     """A runner that was killed left its preparation behind: nobody begins another."""
-    with sole_preparer(home) as turn:
-        left = subprocess.Popen(
-            [sys.executable, "-c", "import sys; sys.stdin.read()"],
-            stdin=subprocess.PIPE,
-            pass_fds=[turn.fileno()],
-        )
+    left = []
+
+    def run(command, *, pass_fds, **options):
+        stay = [sys.executable, "-c", "import sys; sys.stdin.read()"]
+        left.append(subprocess.Popen(stay, stdin=subprocess.PIPE, pass_fds=pass_fds))
+        return SimpleNamespace(returncode=0)
+
+    with monkeypatch.context() as patch, sole_preparer(home) as turn:
+        patch.setattr(environment, "subprocess", SimpleNamespace(run=run))
+        environment.prepare({}, turn=turn)
     monkeypatch.setattr(preparing, "PATIENCE", 0)
     with pytest.raises(Fault):
         wait_until_prepared(home)
-    left.communicate()
+    left[0].communicate()
     wait_until_prepared(home)
 
 

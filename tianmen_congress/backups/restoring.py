@@ -12,6 +12,7 @@ from tianmen_congress.runtime import embedded
 from tianmen_congress.runtime.cluster import Cluster
 from tianmen_congress.runtime.environment import expect_answer
 from tianmen_congress.runtime.home import Home
+from tianmen_congress.runtime.preparing import sole_preparer
 
 from . import faults
 from .contents import Contents
@@ -39,7 +40,9 @@ def restore(path: Path, keys: Keys, *, into: str) -> Contents:
     expect_vacant(home)
     if is_server:
         expect_empty(into)
-    with drafted(home) as draft:
+    with sole_preparer(home), drafted(home) as draft:
+        # A command that came first would have made it its own meanwhile.
+        expect_vacant(home)
         with ExitStack() as stack:
             if is_server:
                 login = parse_dsn(into)

@@ -22,6 +22,7 @@ UNSAID = 2
 @contextmanager
 def sole_preparer(home: Home) -> Iterator[IO[str]]:
     """Ours alone, whatever way others end; a process that inherits the file keeps it."""
+    home.processes.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (home.processes / "preparing").open("w") as turn:
         _wait_for(turn, home)
         yield turn
