@@ -164,9 +164,20 @@ class Light(models.TextChoices):
 
 class PaperKind(models.TextChoices):
     SOURCE = "source", "意见材料"
+    MATERIAL = "material", "补充材料"
     EVIDENCE = "evidence", "办理佐证"
     LETTER = "letter", "答复函"
     SCAN = "scan", "纸质件扫描"
+
+
+class Told(models.IntegerChoices):
+    """How far the history tells a move; each reaches those before it too."""
+
+    INSIDE = 0, "提出方、市人大机关"
+    LOOKERS = 1, "只读人员、参与的其他乡镇"
+    # Units read it unless the source is kept from them: one of them may be the accused.
+    OPEN = 2, "承办单位（对反映人保密的除外）"
+    UNITS = 3, "承办单位"
 
 
 class Decision(models.TextChoices):

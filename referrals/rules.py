@@ -2,11 +2,12 @@
 
 from django.db.models import Q
 
+from tianmen_congress.access import may_see_personal
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ, User
 
-from .enums import LOCAL_KINDS, LOCAL_LEVELS, State
-from .models import Opinion
+from .enums import LOCAL_KINDS, LOCAL_LEVELS, PaperKind, State, Told
+from .models import Attachment, Opinion
 
 # `Opinion.hides_source`, as a search asks it.
 HIDES_SOURCE = (
@@ -167,21 +168,60 @@ def has_signed(user: User, opinion: Opinion) -> bool:
 
 
 def visible_fields(user: User, opinion: Opinion) -> frozenset[str]:
-    """Which delicate fields `user` may read: proposers, source, path (before handover).
+    """Which delicate fields `user` may read: proposers, source.
 
     The origin, the office and the proposer himself read all. A unit reads of the
     proposer what it needs, once it has signed, and never who spoke in confidence.
     Another township reads no confidential source either.
     """
-    everything = frozenset({"proposers", "source", "path"})
-    if is_office(user, opinion) or is_author(user, opinion):
+    everything = frozenset({"proposers", "source"})
+    if is_inside(user, opinion):
         return everything
-    if user.has_role(Role.LEADER, Role.SUPERVISOR):
-        return everything - ({"proposers", "source"} if opinion.hides_source else set())
-    if user.has_role(Role.UNIT):
-        is_open = not opinion.hides_source and has_signed(user, opinion)
-        return frozenset({"proposers"}) if is_open else frozenset()
-    return frozenset({"path"}) if opinion.hides_source else everything
+    if opinion.hides_source:
+        return frozenset()
+    if _is_units(user):
+        signed = has_signed(user, opinion)
+        return frozenset({"proposers"}) if signed else frozenset()
+    return everything
+
+
+def is_inside(user: User, opinion: Opinion) -> bool:
+    """Handles it on the side of those who put it forward, or is the office."""
+    return is_office(user, opinion) or is_author(user, opinion)
+
+
+def _is_units(user: User) -> bool:
+    return user.has_role(Role.UNIT) and not user.has_role(Role.LEADER, Role.SUPERVISOR)
+
+
+def hears(user: User, opinion: Opinion) -> Told:
+    """What a move must be marked at least for `user` to read of it in the history."""
+    if is_inside(user, opinion):
+        return Told.INSIDE
+    if not _is_units(user):
+        return Told.LOOKERS
+    return Told.UNITS if opinion.hides_source else Told.OPEN
+
+
+# Written by those who handle it: nobody who spoke can be known by them.
+OF_HANDLERS = frozenset({PaperKind.EVIDENCE, PaperKind.LETTER})
+
+
+def papers_for(user: User, opinion: Opinion) -> frozenset[str]:
+    """The kinds of papers of `opinion` that `user` may fetch; what isn't named, not.
+
+    What somebody brought shows his hand and name: it goes to those who may know the
+    source alone. In a paper nothing is masked: who reads names masked fetches none.
+    """
+    if not may_see_personal(user):
+        return frozenset()
+    if "source" in visible_fields(user, opinion):
+        return frozenset(PaperKind)
+    return OF_HANDLERS if opinion.hides_source else OF_HANDLERS | {PaperKind.MATERIAL}
+
+
+def may_fetch(user: User, paper: Attachment) -> bool:
+    return paper.kind in papers_for(user, paper.opinion)
 
 
 def hides_group(user: User, opinion: Opinion) -> bool:

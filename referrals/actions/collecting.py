@@ -8,9 +8,9 @@ from django.db import transaction
 from deputies.models import Person
 from groups.models import DeputyGroup
 from referrals import rules
-from referrals.enums import OPEN, ClockStep, PartyKind, State
+from referrals.enums import ClockStep, PartyKind, State
 from referrals.models import Opinion, Proposer
-from referrals.workflow import MoveRefused, Transition
+from referrals.workflow import COLLECT, MoveRefused
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
@@ -20,8 +20,6 @@ from . import timing
 from .act import Act, add_parties
 from .gate import holder_of, record
 from .places import presidium_of
-
-COLLECT = Transition("收集登记", OPEN, None, rules.is_author)
 
 
 @dataclass(frozen=True, slots=True)

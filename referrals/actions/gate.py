@@ -47,7 +47,8 @@ def move(
     """
     row = locked(opinion, given.get("into"))
     if version is not None and version != row.version:
-        raise StaleMove(row, list(row.history.filter(version__gt=version)))
+        since = row.history.filter(version__gt=version).order_by("pk")
+        raise StaleMove(row, workflow.told_to(by, row, since) if by else list(since))
     day = on or max(today(), row.moved_on)
     step = workflow.check(name, row, by, on=day, given=given, basis=basis)
     act = Act(name, step, row, by, day, given, basis)

@@ -212,6 +212,7 @@ BUILDERS: dict[str, Builder] = {
     "note": lambda user, opinion: NoteField(rows=2, max_length=300),
     "evidence": lambda user, opinion: PaperField(),
     "letter": lambda user, opinion: PaperField(),
+    "material": lambda user, opinion: PaperField(),
     "scan": lambda user, opinion: PaperField(),
     "is_suggestion": lambda user, opinion: forms.BooleanField(),
     "is_urgent": lambda user, opinion: forms.BooleanField(),
@@ -231,6 +232,7 @@ HELP = {
     "requirement": "写入交办单",
     "scan": "代为登记时须上传纸质件扫描（图片或PDF）",
     "evidence": "图片、PDF或Word",
+    "material": "图片、PDF或Word",
     "handler": "村委会首次选用时自动建立",
 }
 

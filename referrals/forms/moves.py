@@ -11,6 +11,7 @@ from referrals import actions
 from referrals.enums import How
 from referrals.forms.fields import PaperField, build, stored
 from referrals.models import Opinion
+from referrals.queries import record
 from referrals.queries.similar import suggested_category, usual_handler
 from referrals.workflow import TRANSITIONS, MoveRefused, StaleMove
 from tianmen_congress.accounts.models import User
@@ -159,7 +160,7 @@ class MoveForm(PageForm):
 
     def _show_what_changed(self, stale: StaleMove) -> None:
         """Keep what was typed; sent again, it is a decision made in full sight."""
-        self.since = stale.since
+        self.since = record.told(stale.since, stale.opinion, user=self.user)
         self.data = self.data.copy()
         self.data["version"] = stale.opinion.version
         self.opinion = stale.opinion

@@ -1,13 +1,15 @@
 """What the page of one opinion shows, field by field as its reader may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from referrals import rules
+from referrals import rules, workflow
 from referrals.enums import Light
 from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
 from referrals.queries.words import why
+from referrals.workflow.fields import FILES
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
@@ -16,23 +18,6 @@ from tianmen_congress.ui.masks import shown_to
 # The label under which the history names those who were told.
 TOLD = "反馈对象"
 SOMEBODY = "收集方"
-# What happened before it was handed over is the origin's own business.
-INSIDE = frozenset(
-    [
-        "collect",
-        "hand_in",
-        "revise",
-        "send_back",
-        "report_up",
-        "return_to_group",
-        "merge",
-        "absorb",
-        "tell",
-        "evaluate",
-        "reject",
-        "withdraw",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,18 +106,26 @@ def timeline(opinion: Opinion, *, user: User) -> list[Line]:
     rows = opinion.history.select_related("by", "organ").prefetch_related(
         "attachments__file"
     )
+    return told(rows.order_by("pk"), opinion, user=user)
+
+
+def told(events: Iterable[Event], opinion: Opinion, *, user: User) -> list[Line]:
+    """Those of `events` that `user` may know of, as he may read them."""
     reader = Reader(opinion, user)
-    if "path" not in reader.fields:
-        rows = rows.exclude(name__in=INSIDE)
-    return [reader.line(event) for event in rows.order_by("pk")]
+    known = workflow.told_to(user, opinion, events)
+    return [reader.line(event) for event in known]
 
 
 class Reader:
     """How `user` may read the history of `opinion`."""
 
     def __init__(self, opinion: Opinion, user: User):
-        self.user, self.fields = user, rules.visible_fields(user, opinion)
-        self.is_masked = user.has_role(Role.LEADER, Role.SUPERVISOR)
+        self.user = user
+        self.papers = rules.papers_for(user, opinion)
+        # The name of a file may name him who brought it.
+        self.silent = {workflow.LABELS[kind] for kind in {*FILES} - self.papers}
+        if "proposers" not in rules.visible_fields(user, opinion):
+            self.silent.add(TOLD)
         group = opinion.group if rules.hides_group(user, opinion) else None
         self.hidden = {group.name, group.organ.name} if group else set()
 
@@ -143,10 +136,9 @@ class Reader:
         words = [
             (label, self._told(label, value))
             for label, value in event.words
-            if label != TOLD or "proposers" in self.fields
+            if label not in self.silent
         ]
-        files = [] if self.is_masked else event.attachments.all()
-        papers = [paper for paper in files if paper.kind != "scan"]
+        papers = [p for p in event.attachments.all() if p.kind in self.papers]
         who = self._who(event)
         return Line(event.at, who, what, event.note, [], event.on, words, papers)
 

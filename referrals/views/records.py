@@ -177,7 +177,6 @@ def attachment(request, pk):
     row = Attachment.objects.select_related("opinion", "file").get_visible(
         request.user, pk=pk
     )
-    fields = record.rules.visible_fields(request.user, row.opinion)
-    if row.kind in ("source", "scan") and "source" not in fields:
+    if not record.rules.may_fetch(request.user, row):
         raise Http404
     return send(row.file)

@@ -1,18 +1,21 @@
 """The life of an opinion: the table, and the question whether a move may be taken."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from referrals import rules
-from referrals.models import Opinion
+from referrals.enums import Told
+from referrals.models import Event, Opinion
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 
 from . import guards
 from .fields import LABELS
-from .table import TRANSITIONS
+from .table import COLLECT, TRANSITIONS
 from .types import Fork, MoveRefused, StaleMove, Transition
 
 __all__ = [
+    "COLLECT",
     "LABELS",
     "TRANSITIONS",
     "Fork",
@@ -23,6 +26,7 @@ __all__ = [
     "check",
     "held_up",
     "needs_scan",
+    "told_to",
     "why_not",
 ]
 
@@ -65,6 +69,17 @@ def _may(
     if basis:
         return rules.may_record(user, opinion)
     return transition.who(user, opinion)
+
+
+def told_to(user: User, opinion: Opinion, events: Iterable[Event]) -> list[Event]:
+    """Those that the history tells `user`; what nobody marked stays inside."""
+    least = rules.hears(user, opinion)
+    return [event for event in events if _mark_of(event.name) >= least]
+
+
+def _mark_of(name: str) -> Told:
+    line = COLLECT if name == "collect" else TRANSITIONS.get(name)
+    return Told.INSIDE if line is None else line.told
 
 
 def available(opinion: Opinion, user: User) -> dict[str, Transition]:

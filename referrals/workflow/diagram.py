@@ -41,8 +41,8 @@ def mermaid() -> str:
 def table() -> str:
     """Every line of the rule book, in Markdown."""
     lines = [
-        "| 事项 | 从 | 到 | 谁办 | 须填 | 可填 | 起算 | 停止 |",
-        "|---|---|---|---|---|---|---|---|",
+        "| 事项 | 从 | 到 | 谁办 | 须填 | 可填 | 起算 | 停止 | 过程告知 |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     return "\n".join([*lines, *(_line(step) for step in TRANSITIONS.values())])
 
@@ -60,6 +60,7 @@ def _line(step: Transition) -> str:
         "、".join(LABELS[name] for name in step.takes),
         "、".join(clocks),
         "全部" if len(step.stops) > 2 else "、".join(str(c.label) for c in step.stops),
+        str(step.told.label),
     )
     return f"| {' | '.join(cells)} |"
 

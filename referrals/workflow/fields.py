@@ -32,6 +32,7 @@ LABELS = {
     "lead_unit": "主办单位",
     "level": "层级",
     "letter": "答复函",
+    "material": "补充材料",
     "missing_unit": "未提交的协办单位",
     "note": "说明",
     "part": "协办意见",
@@ -62,4 +63,4 @@ WORDS_OF_CODES = {
 # Written into the history's note rather than beside it.
 NOTES = ("reason", "note")
 # Papers: the history names the file, the attachment holds it.
-FILES = ("evidence", "letter", "scan")
+FILES = ("evidence", "letter", "material", "scan")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from referrals.enums import LOCAL_LEVELS, ClockStep, Level, State
+from referrals.enums import LOCAL_LEVELS, ClockStep, Level, State, Told
 from referrals.models import Opinion
 from tianmen_congress.accounts.models import User
 
@@ -72,6 +72,8 @@ class Transition:
     # A paper stands behind it unless the proposer does it himself.
     on_paper: bool = False
     opens_round: bool = False
+    # Whom the history tells; left out, it stays with those who handle it inside.
+    told: Told = Told.INSIDE
 
     @property
     def targets(self) -> tuple[State, ...]:

@@ -81,7 +81,7 @@ class Arrivals:
             "ask_extension": until,
             "extend_local": until,
             "revise": {"title": "改过的标题", "text": "改过的内容"},
-            "attach": {"evidence": [paper(self.people["clerk"])], "note": "补充照片"},
+            "attach": {"material": [paper(self.people["clerk"])], "note": "补充照片"},
             "urge": {"note": "请抓紧办理"},
             "urge_co": {"note": "请抓紧提交协办意见"},
             "heed": {"note": "已在加紧办理"},

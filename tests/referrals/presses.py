@@ -163,7 +163,7 @@ class Finger:
         return {"proposer": self.rng.choice(everybody(opinion)), "how": "phone"}
 
     def _for_attach(self, opinion, user):
-        return {"evidence": [paper(user)]}
+        return {"material": [paper(user)]}
 
     def _for_revise(self, opinion, user):
         return {"title": self.words(), "text": self.words()}

@@ -166,10 +166,10 @@ def test_a_file_that_is_not_what_it_says_is_refused_and_nothing_moves(
 ):
     file = SimpleUploadedFile(name, b"<script>alert(1)</script>", "image/jpeg")
 
-    opinion, response = press(arrivals, client, "attach", evidence=file)
+    opinion, response = press(arrivals, client, "attach", material=file)
 
     assert response.status_code == 200
-    assert response.context["form"].errors["evidence"]
+    assert response.context["form"].errors["material"]
     assert row_of(opinion).version == opinion.version
     assert not opinion.attachments.exists()
 

@@ -9,21 +9,23 @@ from docx import Document
 
 from referrals import actions, rules, workflow
 from referrals.actions import Proponent
+from referrals.enums import OPEN, Told
+from referrals.forms.fields import stored
 from referrals.listings import InboxListing, OpinionListing
 from referrals.models import Attachment, Category, Opinion
 from referrals.papers import ABOUT_ONE
 from referrals.queries import record
-from referrals.workflow import MoveRefused
+from referrals.workflow import MoveRefused, Transition
 from tests.factories.platform import user_of
 from tests.referrals.arrivals import Arrivals
-from tests.referrals.presses import paper
+from tests.referrals.test_stale import picture
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.ui.models import SavedSearch
 
 pytestmark = pytest.mark.django_db
 
 VOTER, PHONE = "张三", "138 0000 0001"
-ALL = {"proposers", "source", "path"}
+ALL = {"proposers", "source"}
 
 
 @pytest.fixture
@@ -185,21 +187,178 @@ def test_what_the_group_did_is_told_without_its_hand(arrivals, accusation, accus
     assert not [line for line in lines if line.what.startswith("收集登记")]
 
 
+# --- papers: who may fetch which -----------------------------------------------------
+
+KINDS = {"source", "material", "evidence", "letter", "scan"}
+# Who fetches which: where it is open, where the source is kept from those who handle it.
+FETCHED = {
+    "office": (KINDS, KINDS),
+    "clerk": (KINDS, KINDS),
+    "secretary": (KINDS, KINDS),
+    "handler": ({"material", "evidence", "letter"}, {"evidence", "letter"}),
+    "leader": (set(), set()),
+    "supervisor": (set(), set()),
+    "other_clerk": (set(), set()),
+    "other_unit": (set(), set()),
+}
+
+
+def with_papers(opinion, clerk):
+    """A stored paper of each kind, with a content that can be fetched."""
+    return {
+        kind: Attachment.objects.create(
+            opinion=opinion, file=stored(picture(), user=clerk), kind=kind
+        )
+        for kind in KINDS
+    }
+
+
+def fetched(client, user, papers):
+    client.force_login(user)
+    found = set()
+    for kind, row in papers.items():
+        response = client.get(reverse("referrals:attachment", args=[row.pk]))
+        assert response.status_code in (200, 404)
+        if response.status_code == 200:
+            assert b"".join(response.streaming_content)
+            found.add(kind)
+    return found
+
+
 def test_an_accused_village_cannot_fetch_the_paper_that_somebody_brought(
     arrivals, accusation, accused, client
 ):
-    clerk = arrivals.people["clerk"]
-    rows = {
-        kind: Attachment.objects.create(
-            opinion=accusation, file=paper(clerk), kind=kind
-        )
-        for kind in ("source", "scan")
+    papers = with_papers(accusation, arrivals.people["clerk"])
+
+    assert fetched(client, arrivals.people["clerk"], papers) == KINDS
+    assert fetched(client, accused, papers) == {"evidence", "letter"}
+
+
+@pytest.mark.parametrize("is_secret", [False, True])
+def test_each_fetches_the_papers_that_are_meant_for_him(arrivals, client, is_secret):
+    opinion = arrivals.to("handling", is_confidential=is_secret)
+    papers = with_papers(opinion, arrivals.people["clerk"])
+
+    found = {who: fetched(client, arrivals.people[who], papers) for who in FETCHED}
+
+    assert found == {who: sets[is_secret] for who, sets in FETCHED.items()}
+
+
+def test_the_history_names_no_file_to_those_who_may_not_fetch_it(arrivals, client):
+    opinion = arrivals.to("handling")
+    named = "张三的来信.jpg"
+    file = stored(picture(), user=arrivals.people["clerk"])
+    file.name = named
+    file.save()
+    opinion = arrivals.step(opinion, "attach", material=[file])
+
+    def page(who):
+        client.force_login(arrivals.people[who])
+        return client.get(opinion.get_absolute_url()).content.decode()
+
+    assert {who: named in page(who) for who in ("secretary", "handler", "leader")} == {
+        "secretary": True,
+        "handler": True,
+        "leader": False,
     }
 
-    client.force_login(accused)
-    for row in rows.values():
-        url = reverse("referrals:attachment", args=[row.pk])
-        assert client.get(url).status_code == 404
+
+# --- moves: hidden unless the table says to whom they are told ------------------------
+
+LOOKERS = {
+    *("collect", "hand_in", "revise", "send_back", "set_aside", "merge", "absorb"),
+    *("follow", "report_up", "return_to_group", "tell", "evaluate", "reject"),
+    "withdraw",
+}
+UNITS = {
+    *("refer", "grade_city", "recall", "submit", "extend_local", "answer_local"),
+    *("accept", "return_to_township", "dismiss", "put_on_agenda", "take_off_agenda"),
+    *("assign", "assign_urgent", "report_to_province", "answer_province"),
+    *("mark_key", "unmark_key", "sign", "co_sign", "ask_relief", "relieve"),
+    *("relieve_co", "refuse_relief", "ask_extension", "grant_extension"),
+    *("refuse_extension", "give_part", "waive_part", "draft_answer", "issue"),
+    *("answer", "return_answer", "feed_back", "remind", "close_unevaluated", "close"),
+    *("promise_due", "reopen", "pause", "resume", "urge", "urge_co", "heed", "heed_co"),
+}
+
+
+def test_what_is_told_to_whom_is_as_it_was_decided():
+    lines = {**workflow.TRANSITIONS, "collect": workflow.COLLECT}
+
+    marked = {
+        mark: {n for n, line in lines.items() if line.told == mark} for mark in Told
+    }
+
+    assert marked == {
+        Told.INSIDE: set(),
+        Told.LOOKERS: LOOKERS,
+        Told.OPEN: {"attach"},
+        Told.UNITS: UNITS,
+    }
+
+
+READERS = {
+    # who reads a move marked so, where it is open and where it is in confidence
+    None: ({"office", "clerk", "secretary"},) * 2,
+    Told.LOOKERS: ({"office", "clerk", "secretary", "leader", "supervisor"},) * 2,
+    Told.OPEN: (
+        {"office", "clerk", "secretary", "leader", "supervisor", "handler"},
+        {"office", "clerk", "secretary", "leader", "supervisor"},
+    ),
+    Told.UNITS: ({"office", "clerk", "secretary", "leader", "supervisor", "handler"},)
+    * 2,
+}
+
+
+@pytest.mark.parametrize("is_secret", [False, True])
+def test_a_move_added_without_a_mark_is_hidden_from_all_but_those_inside(
+    arrivals, client, monkeypatch, is_secret
+):
+    opinion = arrivals.to("handling", is_confidential=is_secret)
+    for mark in READERS:
+        told = {} if mark is None else {"told": mark}
+        line = Transition(
+            "新办法", OPEN, None, rules.is_author, takes=("note",), **told
+        )
+        monkeypatch.setitem(workflow.TRANSITIONS, f"new_{mark}", line)
+        secretary = arrivals.people["secretary"]
+        actions.move(opinion, f"new_{mark}", by=secretary, note=f"新事{mark}")
+
+    def read_by(who):
+        client.force_login(arrivals.people[who])
+        pages = [
+            opinion.get_absolute_url(),
+            reverse("referrals:print", args=[opinion.pk]),
+        ]
+        texts = [client.get(url).content.decode() for url in pages]
+        return {mark for mark in READERS if all(f"新事{mark}" in t for t in texts)}
+
+    everybody = READERS[Told.UNITS][0]
+    found = {who: read_by(who) for who in everybody}
+    assert found == {
+        who: {mark for mark, readers in READERS.items() if who in readers[is_secret]}
+        for who in everybody
+    }
+
+
+def test_a_stale_form_tells_a_unit_no_more_than_the_history_does(
+    arrivals, accusation, accused, client
+):
+    """The group adds a paper while the accused has its answer's form open."""
+    seen = accusation.version
+    arrivals.step(accusation, "attach", note="本人签名的来信")
+    url = reverse("referrals:move", args=[accusation.pk, "answer_local"])
+
+    def pressed(user):
+        client.force_login(user)
+        typed = {"answer_class": "a", "text": "已公开", "version": seen}
+        return client.post(url, typed).content.decode()
+
+    words = ("补充材料", "本人签名的来信", arrivals.people["secretary"].name)
+    page = pressed(accused)
+    assert [word for word in words if word in page] == []
+    assert "已公开" in page
+    assert all(word in pressed(arrivals.people["clerk"]) for word in words)
 
 
 # --- the policy, party by party and stage by stage ----------------------------------
@@ -214,9 +373,9 @@ POLICY = [
     ("secretary", "handling", IN_CONFIDENCE, ALL),
     ("secretary", "closed", OPEN_CASE, ALL),
     ("leader", "triage", OPEN_CASE, ALL),
-    ("leader", "triage", IN_CONFIDENCE, {"path"}),
+    ("leader", "triage", IN_CONFIDENCE, set()),
     ("supervisor", "handling", OPEN_CASE, ALL),
-    ("supervisor", "handling", IN_CONFIDENCE, {"path"}),
+    ("supervisor", "handling", IN_CONFIDENCE, set()),
     ("handler", "handling", OPEN_CASE, {"proposers"}),
     ("handler", "handling", IN_CONFIDENCE, set()),
     ("handler", "fed_back", OPEN_CASE, {"proposers"}),
@@ -241,7 +400,7 @@ def test_each_party_reads_what_it_needs_at_each_stage(
     is_masked = who in ("leader", "supervisor")
     assert (VOTER in page) == ("proposers" in fields and not is_masked)
     assert (PHONE in page) == ("proposers" in fields and not is_masked)
-    assert ("收集登记" in page) == ("path" in fields)
+    assert ("收集登记" in page) == (who not in ("handler", "unit"))
 
 
 @pytest.mark.parametrize("who", ["leader", "supervisor"])
@@ -290,7 +449,7 @@ def test_a_canal_through_two_townships_is_seen_by_both(arrivals, duobao, people)
     )
 
     assert Opinion.objects.visible_to(other).get() == opinion
-    assert rules.visible_fields(other, opinion) == {"path"}
+    assert rules.visible_fields(other, opinion) == set()
     assert not workflow.available(opinion, other)
 
 

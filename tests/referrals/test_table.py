@@ -375,7 +375,7 @@ NEEDS = {
     "heed": {"note": "说明"},
     "heed_co": {"note": "说明"},
     "pause": {"reason": "理由"},
-    "attach": {"evidence": "办理佐证"},
+    "attach": {"material": "补充材料"},
 }
 
 

@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from poverty.queries import search_households
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
 from tests.factories.platform import VillageFactory
-from tests.factories.poverty import HouseholdFactory
+from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.factories.visits import PairingFactory, VisitFactory
 from visits.lookups import household_label
 
@@ -87,12 +88,17 @@ def test_a_household_struck_off_is_not_offered(offered, secretary, homes, qingsh
     assert offered(secretary, "visit-households", "李", village=qingshan.pk) == []
 
 
+@pytest.mark.parametrize("box", ["visit-households", "visit-households-seen"])
 def test_a_whole_id_number_is_not_looked_for_by_an_address(
-    offered, secretary, homes, qingshan
+    offered, secretary, homes, qingshan, box
 ):
     number = "42909919640101001X"
+    MemberFactory(household=homes["li"], id_number=number)
 
-    assert offered(secretary, "visit-households", number, village=qingshan.pk) == []
+    # Posted in a form it finds who bears it: only the address must not hold it.
+    assert list(search_households(user=secretary, text=number)) == [homes["li"]]
+    assert offered(secretary, box, "李白", village=qingshan.pk) != []
+    assert offered(secretary, box, number, village=qingshan.pk) == []
 
 
 @pytest.mark.parametrize(

@@ -6,3 +6,4 @@ from . import city, local, people
 
 # In the order of the way: buttons and the manual keep it.
 TRANSITIONS: dict[str, Transition] = {**local.MOVES, **city.MOVES, **people.MOVES}
+COLLECT = local.COLLECT

@@ -1,6 +1,6 @@
 """What the city office and the units do."""
 
-from referrals.enums import AT_UNIT, OPEN, ClockStep, State
+from referrals.enums import AT_UNIT, OPEN, ClockStep, State, Told
 from referrals.rules import is_co, is_keeper, is_lead, is_office, is_unit
 from referrals.workflow import guards
 from referrals.workflow.types import ALL_CLOCKS, HANDLER_CLOCK, TO_HANDLER, Transition
@@ -15,6 +15,7 @@ MOVES: dict[str, Transition] = {
         takes=("is_suggestion", "is_urgent", "note"),
         stops=ALL_CLOCKS,
         in_bulk=True,
+        told=Told.UNITS,
     ),
     "return_to_township": Transition(
         "退回乡镇",
@@ -25,6 +26,7 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.TRIAGE,),
         stops=ALL_CLOCKS,
         in_bulk=True,
+        told=Told.UNITS,
     ),
     "dismiss": Transition(
         "不作为建议处理",
@@ -36,6 +38,7 @@ MOVES: dict[str, Transition] = {
         stops=ALL_CLOCKS,
         guards=(guards.is_formal,),
         is_irreversible=True,
+        told=Told.UNITS,
     ),
     "put_on_agenda": Transition(
         "列入联席会议",
@@ -44,6 +47,7 @@ MOVES: dict[str, Transition] = {
         is_office,
         needs=("conference",),
         in_bulk=True,
+        told=Told.UNITS,
     ),
     "take_off_agenda": Transition(
         "撤下议题",
@@ -51,6 +55,7 @@ MOVES: dict[str, Transition] = {
         State.ACCEPTED,
         is_office,
         needs=("reason",),
+        told=Told.UNITS,
     ),
     "assign": Transition(
         "交办单位",
@@ -62,6 +67,7 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.SIGN, ClockStep.ANSWER, ClockStep.LAW),
         is_hidden=True,
         is_irreversible=True,
+        told=Told.UNITS,
     ),
     "assign_urgent": Transition(
         "紧急交办",
@@ -72,6 +78,7 @@ MOVES: dict[str, Transition] = {
         takes=("co_units", "due_on", "requirement"),
         starts=(ClockStep.SIGN, ClockStep.ANSWER, ClockStep.LAW),
         is_irreversible=True,
+        told=Told.UNITS,
     ),
     "report_to_province": Transition(
         "报省解决",
@@ -81,6 +88,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("document_number",),
         is_irreversible=True,
+        told=Told.UNITS,
     ),
     "answer_province": Transition(
         "登记省级答复",
@@ -91,6 +99,7 @@ MOVES: dict[str, Transition] = {
         takes=("promised_on", "letter"),
         starts=(ClockStep.FEEDBACK,),
         stops=ALL_CLOCKS,
+        told=Told.UNITS,
     ),
     "mark_key": Transition(
         "列为重点督办",
@@ -100,6 +109,7 @@ MOVES: dict[str, Transition] = {
         takes=("note",),
         guards=(guards.is_not_key,),
         in_bulk=True,
+        told=Told.UNITS,
     ),
     "unmark_key": Transition(
         "取消重点督办",
@@ -108,6 +118,7 @@ MOVES: dict[str, Transition] = {
         is_office,
         needs=("reason",),
         guards=(guards.is_key,),
+        told=Told.UNITS,
     ),
     # --- the units ------------------------------------------------------------------
     "sign": Transition(
@@ -118,6 +129,7 @@ MOVES: dict[str, Transition] = {
         needs=("signed_by",),
         takes=("responsible_person", "responsible_phone"),
         guards=(guards.nobody_asks_relief,),
+        told=Told.UNITS,
     ),
     "co_sign": Transition(
         "协办签收",
@@ -127,6 +139,7 @@ MOVES: dict[str, Transition] = {
         needs=("signed_by",),
         takes=("unit",),
         guards=(guards.co_has_to_sign,),
+        told=Told.UNITS,
     ),
     "ask_relief": Transition(
         "申请退办",
@@ -136,6 +149,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("unit",),
         guards=(guards.within_sign_time,),
+        told=Told.UNITS,
     ),
     "relieve": Transition(
         "同意主办单位退办",
@@ -145,6 +159,7 @@ MOVES: dict[str, Transition] = {
         takes=("note",),
         stops=ALL_CLOCKS,
         guards=(guards.lead_asks_relief,),
+        told=Told.UNITS,
     ),
     "relieve_co": Transition(
         "同意协办单位退办",
@@ -153,6 +168,7 @@ MOVES: dict[str, Transition] = {
         is_office,
         takes=("note", "unit"),
         guards=(guards.co_asks_relief,),
+        told=Told.UNITS,
     ),
     "refuse_relief": Transition(
         "不同意退办",
@@ -162,6 +178,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("unit",),
         guards=(guards.somebody_asks_relief,),
+        told=Told.UNITS,
     ),
     "ask_extension": Transition(
         "申请延期",
@@ -170,6 +187,7 @@ MOVES: dict[str, Transition] = {
         is_lead,
         needs=("until", "reason"),
         guards=(guards.is_running_in_time, guards.asks_no_extension),
+        told=Told.UNITS,
     ),
     "grant_extension": Transition(
         "同意延期",
@@ -178,6 +196,7 @@ MOVES: dict[str, Transition] = {
         is_office,
         takes=("until", "note"),
         guards=(guards.asks_extension,),
+        told=Told.UNITS,
     ),
     "refuse_extension": Transition(
         "不同意延期",
@@ -186,6 +205,7 @@ MOVES: dict[str, Transition] = {
         is_office,
         needs=("reason",),
         guards=(guards.asks_extension,),
+        told=Told.UNITS,
     ),
     "give_part": Transition(
         "提交协办意见",
@@ -195,6 +215,7 @@ MOVES: dict[str, Transition] = {
         needs=("part",),
         takes=("unit",),
         guards=(guards.co_signed_part_is_open,),
+        told=Told.UNITS,
     ),
     "waive_part": Transition(
         "免予协办",
@@ -204,6 +225,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("unit",),
         guards=(guards.co_part_is_open,),
+        told=Told.UNITS,
     ),
     "draft_answer": Transition(
         "起草答复",
@@ -213,6 +235,7 @@ MOVES: dict[str, Transition] = {
         needs=("answer_class", "text"),
         takes=("promised_on",),
         guards=(guards.may_still_draft,),
+        told=Told.UNITS,
     ),
     "issue": Transition(
         "签发",
@@ -221,6 +244,7 @@ MOVES: dict[str, Transition] = {
         is_lead,
         needs=("issued_by",),
         guards=(guards.has_draft,),
+        told=Told.UNITS,
     ),
     "answer": Transition(
         "答复",
@@ -232,6 +256,7 @@ MOVES: dict[str, Transition] = {
         stops=ALL_CLOCKS,
         guards=(guards.is_issued, guards.is_countersigned),
         is_irreversible=True,
+        told=Told.UNITS,
     ),
     "return_answer": Transition(
         "退回重新答复",
@@ -242,5 +267,6 @@ MOVES: dict[str, Transition] = {
         takes=("due_on",),
         starts=HANDLER_CLOCK,
         stops=ALL_CLOCKS,
+        told=Told.UNITS,
     ),
 }

@@ -1,6 +1,6 @@
 """What the group and the presidium do, and who handles in township and village."""
 
-from referrals.enums import UNANSWERED, ClockStep, State
+from referrals.enums import OPEN, UNANSWERED, ClockStep, State, Told
 from referrals.rules import is_author, is_handler, is_merger, is_presidium, is_screener
 from referrals.workflow import guards
 from referrals.workflow.types import ALL_CLOCKS, Transition
@@ -8,6 +8,9 @@ from referrals.workflow.types import ALL_CLOCKS, Transition
 BEFORE_TRIAGE = (State.DRAFT, State.SCREENING)
 # Until it is told: who is merged later would never hear the answer.
 TAKES_IN = (*UNANSWERED[1:], State.ANSWERED)
+
+# Taking it down: the line of history that every opinion begins with.
+COLLECT = Transition("收集登记", OPEN, None, is_author, told=Told.LOOKERS)
 
 MOVES: dict[str, Transition] = {
     # --- the group screens ----------------------------------------------------------
@@ -18,6 +21,7 @@ MOVES: dict[str, Transition] = {
         is_author,
         starts=(ClockStep.SCREEN,),
         in_bulk=True,
+        told=Told.LOOKERS,
     ),
     "revise": Transition(
         "补充完善",
@@ -26,6 +30,7 @@ MOVES: dict[str, Transition] = {
         is_author,
         takes=("title", "text", "category", "village", "is_confidential", "note"),
         is_hidden=True,
+        told=Told.LOOKERS,
     ),
     "send_back": Transition(
         "退回作者",
@@ -34,6 +39,7 @@ MOVES: dict[str, Transition] = {
         is_screener,
         needs=("reason",),
         stops=ALL_CLOCKS,
+        told=Told.LOOKERS,
     ),
     "set_aside": Transition(
         "不予受理",
@@ -45,6 +51,7 @@ MOVES: dict[str, Transition] = {
         stops=ALL_CLOCKS,
         is_irreversible=True,
         in_bulk=True,
+        told=Told.LOOKERS,
     ),
     "merge": Transition(
         "并案",
@@ -55,6 +62,7 @@ MOVES: dict[str, Transition] = {
         takes=("note",),
         stops=ALL_CLOCKS,
         is_irreversible=True,
+        told=Told.LOOKERS,
     ),
     # Within `merge` alone: a line of history for the kept one, and one for each that
     # had been merged into the merged one before.
@@ -65,6 +73,7 @@ MOVES: dict[str, Transition] = {
         is_screener,
         takes=("note",),
         is_hidden=True,
+        told=Told.LOOKERS,
     ),
     "follow": Transition(
         "随主件并案",
@@ -73,6 +82,7 @@ MOVES: dict[str, Transition] = {
         is_screener,
         needs=("into",),
         is_hidden=True,
+        told=Told.LOOKERS,
     ),
     "report_up": Transition(
         "报送主席团(联络处)",
@@ -84,6 +94,7 @@ MOVES: dict[str, Transition] = {
         stops=ALL_CLOCKS,
         is_irreversible=True,
         in_bulk=True,
+        told=Told.LOOKERS,
     ),
     # --- the presidium triages ------------------------------------------------------
     "return_to_group": Transition(
@@ -95,6 +106,7 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.SCREEN,),
         stops=ALL_CLOCKS,
         in_bulk=True,
+        told=Told.LOOKERS,
     ),
     "refer": Transition(
         "交办",
@@ -107,6 +119,7 @@ MOVES: dict[str, Transition] = {
         stops=ALL_CLOCKS,
         is_irreversible=True,
         in_bulk=True,
+        told=Told.UNITS,
     ),
     "grade_city": Transition(
         "定为市级事项",
@@ -118,6 +131,7 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.SUBMIT,),
         stops=ALL_CLOCKS,
         in_bulk=True,
+        told=Told.UNITS,
     ),
     "recall": Transition(
         "收回重新梳理",
@@ -127,6 +141,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         starts=(ClockStep.TRIAGE,),
         stops=ALL_CLOCKS,
+        told=Told.UNITS,
     ),
     "submit": Transition(
         "提请市级解决",
@@ -140,6 +155,7 @@ MOVES: dict[str, Transition] = {
         guards=(guards.has_category,),
         is_irreversible=True,
         in_bulk=True,
+        told=Told.UNITS,
     ),
     # --- township and village handle ------------------------------------------------
     "extend_local": Transition(
@@ -149,6 +165,7 @@ MOVES: dict[str, Transition] = {
         is_presidium,
         needs=("until", "reason"),
         guards=(guards.is_running_in_time,),
+        told=Told.UNITS,
     ),
     "answer_local": Transition(
         "登记办理结果",
@@ -159,5 +176,6 @@ MOVES: dict[str, Transition] = {
         takes=("promised_on", "evidence"),
         starts=(ClockStep.FEEDBACK,),
         stops=ALL_CLOCKS,
+        told=Told.UNITS,
     ),
 }

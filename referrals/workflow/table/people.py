@@ -1,6 +1,14 @@
 """Back to those who put it forward, and what stands beside the state."""
 
-from referrals.enums import AFTER_ANSWER, AT_UNIT, OPEN, UNANSWERED, ClockStep, State
+from referrals.enums import (
+    AFTER_ANSWER,
+    AT_UNIT,
+    OPEN,
+    UNANSWERED,
+    ClockStep,
+    State,
+    Told,
+)
 from referrals.rules import (
     is_above,
     is_author,
@@ -36,6 +44,7 @@ MOVES: dict[str, Transition] = {
         is_screener,
         needs=("proposer", "how"),
         takes=("note",),
+        told=Told.LOOKERS,
     ),
     "feed_back": Transition(
         "登记反馈",
@@ -47,6 +56,7 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.EVALUATE,),
         stops=ALL_CLOCKS,
         in_bulk=True,
+        told=Told.UNITS,
     ),
     "evaluate": Transition(
         "评价",
@@ -57,6 +67,7 @@ MOVES: dict[str, Transition] = {
         takes=("note", "scan"),
         stops=ALL_CLOCKS,
         on_paper=True,
+        told=Told.LOOKERS,
     ),
     "reject": Transition(
         "评价为不满意",
@@ -70,6 +81,7 @@ MOVES: dict[str, Transition] = {
         on_paper=True,
         opens_round=True,
         is_irreversible=True,
+        told=Told.LOOKERS,
     ),
     "remind": Transition(
         "催请评价",
@@ -81,6 +93,7 @@ MOVES: dict[str, Transition] = {
         stops=(ClockStep.EVALUATE,),
         guards=(guards.is_not_reminded,),
         in_bulk=True,
+        told=Told.UNITS,
     ),
     "close_unevaluated": Transition(
         "按未评价办结",
@@ -93,6 +106,7 @@ MOVES: dict[str, Transition] = {
         is_automatic=True,
         is_irreversible=True,
         in_bulk=True,
+        told=Told.UNITS,
     ),
     "close": Transition(
         "办结",
@@ -103,6 +117,7 @@ MOVES: dict[str, Transition] = {
         stops=ALL_CLOCKS,
         is_irreversible=True,
         in_bulk=True,
+        told=Told.UNITS,
     ),
     # --- again ----------------------------------------------------------------------
     "promise_due": Transition(
@@ -116,6 +131,7 @@ MOVES: dict[str, Transition] = {
         guards=(guards.promise_is_due,),
         opens_round=True,
         is_automatic=True,
+        told=Told.UNITS,
     ),
     "reopen": Transition(
         "重新办理",
@@ -126,6 +142,7 @@ MOVES: dict[str, Transition] = {
         takes=("due_on",),
         starts=HANDLER_CLOCK,
         opens_round=True,
+        told=Told.UNITS,
     ),
     "withdraw": Transition(
         "撤回",
@@ -138,6 +155,7 @@ MOVES: dict[str, Transition] = {
         guards=(guards.was_never_answered, guards.took_nobody_in),
         on_paper=True,
         is_irreversible=True,
+        told=Told.LOOKERS,
     ),
     # --- beside the state -----------------------------------------------------------
     "pause": Transition(
@@ -147,6 +165,7 @@ MOVES: dict[str, Transition] = {
         is_keeper,
         needs=("reason",),
         guards=(guards.runs,),
+        told=Told.UNITS,
     ),
     "resume": Transition(
         "恢复计时",
@@ -155,6 +174,7 @@ MOVES: dict[str, Transition] = {
         is_keeper,
         takes=("note",),
         guards=(guards.is_paused,),
+        told=Told.UNITS,
     ),
     "urge": Transition(
         "催办",
@@ -163,6 +183,7 @@ MOVES: dict[str, Transition] = {
         is_above,
         takes=("note",),
         in_bulk=True,
+        told=Told.UNITS,
     ),
     "urge_co": Transition(
         "催办协办单位",
@@ -172,6 +193,7 @@ MOVES: dict[str, Transition] = {
         takes=("missing_unit", "note"),
         guards=(guards.co_part_is_open,),
         in_bulk=True,
+        told=Told.UNITS,
     ),
     "heed": Transition(
         "回应催办",
@@ -180,6 +202,7 @@ MOVES: dict[str, Transition] = {
         is_urged,
         needs=("note",),
         guards=(guards.was_urged,),
+        told=Told.UNITS,
     ),
     "heed_co": Transition(
         "协办单位回应催办",
@@ -187,13 +210,15 @@ MOVES: dict[str, Transition] = {
         None,
         is_urged_beside,
         needs=("note",),
+        told=Told.UNITS,
     ),
     "attach": Transition(
         "补充材料",
         OPEN,
         None,
         is_author,
-        needs=("evidence",),
+        needs=("material",),
         takes=("note",),
+        told=Told.OPEN,
     ),
 }
