@@ -47,7 +47,7 @@ def sheets(
     rows = conference.attendances.select_related("unit")
     yield (
         _table(conference, "参会单位签到表", columns),
-        [(str(a.unit), a.name, "是" if a.is_present else "") for a in rows],
+        [(a.unit, a.name, "是" if a.is_present else "") for a in rows],
     )
 
 
@@ -80,10 +80,10 @@ def _row(item: AgendaItem) -> tuple:
         opinion.township.name,
         opinion.title,
         opinion.text,
-        str(opinion.category or ""),
+        opinion.category,
         opinion.submit_reason,
-        str(item.lead_unit or ""),
-        "、".join(str(unit) for unit in item.co_units.all()),
+        item.lead_unit,
+        item.co_units.all(),
         item.answer_by,
         item.remarks,
     )

@@ -7,6 +7,7 @@ from tianmen_congress.ui.tables import (
     StatusColumn,
     TextColumn,
 )
+from tianmen_congress.words import in_words
 
 from .enums import FindingState
 from .models import Finding, Inspection, SupervisionTeam
@@ -83,4 +84,4 @@ class TeamTable(ListTable):
 
     def render_townships(self, record: SupervisionTeam) -> str:
         rows = record.current_assignments
-        return "、".join(str(assignment.township) for assignment in rows)
+        return in_words([assignment.township for assignment in rows])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tianmen_congress.campaigns.enums import About, QuestionKind
 from tianmen_congress.campaigns.models import CampaignForm, FormQuestion
 from tianmen_congress.campaigns.queries import sections_of
+from tianmen_congress.words import in_words
 
 Answer = str | int | float | bool | list[str]
 Answers = dict[str, Answer]
@@ -98,15 +99,6 @@ def _strange_option(question: FormQuestion, answer: Answer) -> str:
     chosen = answer if isinstance(answer, list) else [answer]
     strange = [str(option) for option in chosen if option not in question.options]
     return f"“{question.text}”没有“{'、'.join(strange)}”这个选项" if strange else ""
-
-
-def in_words(answer: Answer | None) -> str:
-    """The answer as it is printed; nothing for an open question."""
-    if answer is None:
-        return ""
-    if isinstance(answer, bool):
-        return "是" if answer else "否"
-    return "、".join(answer) if isinstance(answer, list) else str(answer)
 
 
 def section_in_words(section: Section, answers: Answers) -> str:

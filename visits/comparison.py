@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from poverty.models import Household
+from tianmen_congress.words import in_words
 
-from .answers import Answers, Paper, Section, in_words
+from .answers import Answers, Paper, Section
 from .enums import VisitKind
 from .outing import Outing
 
@@ -44,11 +45,11 @@ def _lines(
     outing: Outing, paper: Paper, name_of: Callable[[Household], str]
 ) -> Iterator[tuple[str, str]]:
     """Label and words of everything that is filled in."""
-    yield "走访方式", str(VisitKind(outing.kind).label)
-    yield "走访日期", f"{outing.visited_on}"
-    yield "代表小组", str(outing.group)
-    yield "走访村", str(outing.village)
-    yield "参加代表", "、".join(sorted(person.name for person in outing.deputies))
+    yield "走访方式", in_words(VisitKind(outing.kind))
+    yield "走访日期", in_words(outing.visited_on)
+    yield "代表小组", in_words(outing.group)
+    yield "走访村", in_words(outing.village)
+    yield "参加代表", in_words(sorted(person.name for person in outing.deputies))
     for label, value in (
         ("分队", outing.team),
         ("所属小组活动", outing.activity),
@@ -57,7 +58,7 @@ def _lines(
         ("备注", outing.note),
     ):
         if value:
-            yield label, str(value)
+            yield label, in_words(value)
     yield from _answer_lines("村", paper.village, outing.answers)
     for call in outing.calls:
         name = name_of(call.household)

@@ -9,6 +9,7 @@ from referrals.rules import organs_of
 from referrals.workflow import MoveRefused, Transition
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.words import in_words
 
 
 @dataclass(slots=True)
@@ -32,6 +33,10 @@ class Act:
         for name in names:
             if self.given.get(name) is not None:
                 setattr(self.opinion, name, self.given[name])
+
+    def tell(self, label: str, value: object, *, empty: str = "") -> None:
+        """Say in the history what was not given but came of the move."""
+        self.words.append((label, in_words(value, empty=empty)))
 
     def join(self, organ: Organ, as_what: PartyKind) -> None:
         """From now on `organ` has a part, and sees the opinion to its end."""

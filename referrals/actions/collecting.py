@@ -90,7 +90,7 @@ def _open(opinion: Opinion, proposers: Sequence[Proponent], *, is_draft: bool) -
 
 
 def _tell_history(act: Act, files: Sequence[StoredFile]) -> None:
-    act.words.append(("来源", act.opinion.get_origin_display()))
+    act.tell("来源", act.opinion.get_origin_display())
     event = record(act, "")
     for stored in files:
         act.opinion.attachments.create(event=event, file=stored, kind="source")

@@ -12,6 +12,7 @@ from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.words import in_words
 
 from . import timing
 from .gate import move
@@ -102,11 +103,11 @@ def _decide(conference: JointConference, decision: Decision, by: User) -> None:
 def _in_words(decided: AgendaItem | Decision, co_units: Iterable[Organ]) -> dict:
     """What is or was decided, by label, as the history keeps it."""
     return {
-        "主办单位": str(decided.lead_unit or "未定"),
-        "协办单位": "、".join(sorted(map(str, co_units))) or "无",
-        "办理期限": str(decided.due_on or "按规定时限"),
-        "备注": decided.remarks or "（空）",
-        "顺序": str(decided.order),
+        "主办单位": in_words(decided.lead_unit, empty="未定"),
+        "协办单位": in_words(sorted(map(in_words, co_units)), empty="无"),
+        "办理期限": in_words(decided.due_on, empty="按规定时限"),
+        "备注": in_words(decided.remarks, empty="（空）"),
+        "顺序": in_words(decided.order),
     }
 
 

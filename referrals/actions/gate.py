@@ -1,6 +1,5 @@
 """The one gate: every change of an opinion comes through `move`."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -14,6 +13,7 @@ from referrals.workflow.fields import FILES, NOTES, WORDS_OF_CODES
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.words import choice_in_words, in_words
 
 from . import timing
 from .act import Act
@@ -142,7 +142,7 @@ def holder_of(opinion: Opinion) -> Organ | None:
 def record(act: Act, was: State | str) -> Event:
     """The line of history that belongs to the change, in the same transaction."""
     opinion = act.opinion
-    notes = [str(act.given[name]) for name in NOTES if act.given.get(name)]
+    notes = [in_words(act.given[name]) for name in NOTES if act.given.get(name)]
     event = Event.objects.create(
         opinion=opinion,
         township_id=opinion.township_id,
@@ -190,26 +190,16 @@ def _is_on_behalf(act: Act) -> bool:
 
 
 def _words(given: dict[str, object]) -> list[tuple[str, str]]:
-    return [
-        (LABELS[name], _told(name, value))
-        for name, value in given.items()
-        if name not in NOTES and value not in (None, "", [], ())
-    ]
+    told = {name: value for name, value in given.items() if name not in NOTES}
+    words = [(LABELS[name], _told(name, value)) for name, value in told.items()]
+    return [(label, value) for label, value in words if value]
 
 
 def _told(name: str, value: object) -> str:
+    """Names, not keys and codes."""
     if name in WORDS_OF_CODES:
-        return WORDS_OF_CODES[name].get(value, str(value))
+        return choice_in_words(WORDS_OF_CODES[name], value)
     return in_words(value)
-
-
-def in_words(value: object) -> str:
-    """A value as the history keeps it: names, not keys."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "、".join(in_words(one) for one in value)
-    return str(getattr(value, "label", value))
 
 
 def _attach(act: Act, event: Event) -> None:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from referrals import actions
 from referrals.enums import ConferenceState
 from referrals.forms.fields import UnitBoxes, co_units_field, units
-from referrals.forms.screens import RowForm, in_words
+from referrals.forms.screens import RowForm, as_stored
 from referrals.models import AgendaItem, Attendance, JointConference
 from referrals.workflow import MoveRefused
 from tianmen_congress.campaigns.queries import NO_CAMPAIGN, current_campaign
@@ -146,8 +146,8 @@ class AttendanceForm(forms.ModelForm):
         """Sent again it is a decision in full sight."""
         self.data = self.data.copy()
         self.data[self.add_initial_prefix(name)] = str(stored)
-        words, label = in_words(stored), self.fields[name].label
-        mine = in_words(self.cleaned_data[name])
+        words, label = as_stored(stored), self.fields[name].label
+        mine = as_stored(self.cleaned_data[name])
         self.conflicts.append({"label": label, "theirs": words, "mine": mine})
         self.add_error(name, f"您打开之后别人已改为：{words}。请核对后再保存。")
 

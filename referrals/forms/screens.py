@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.db.models import Model
+from django.db.models import QuerySet
 
 from tianmen_congress.ui.forms import PageForm
+from tianmen_congress.words import in_words
 
 
 class RowForm(PageForm):
@@ -38,14 +39,13 @@ class RowForm(PageForm):
         for name, field in self.fields.items():
             if name == "version" or name not in data:
                 continue
-            theirs, mine = in_words(self.initial[name]), in_words(data[name])
+            theirs, mine = as_stored(self.initial[name]), as_stored(data[name])
             if theirs != mine:
                 yield {"label": field.label, "theirs": theirs, "mine": mine}
 
 
-def in_words(value: object) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Iterable) and not isinstance(value, str | Model):
-        value = "、".join(sorted(map(str, value)))
-    return "（空）" if value in (None, "") else str(value)
+def as_stored(value: object) -> str:
+    """In words; of several the same whatever their order."""
+    if isinstance(value, list | QuerySet):
+        value = sorted(map(in_words, value))
+    return in_words(value, empty="（空）")

@@ -9,7 +9,7 @@ from .conference import (
     JointConference,
 )
 from .handling import Answer, Assignment
-from .history import Event
+from .history import Correction, Event
 from .opinion import Category, Opinion, OpinionQuerySet
 from .outcome import Evaluation, Feedback, Urge
 from .parties import Attachment, Party, Proposer
@@ -23,6 +23,7 @@ __all__ = [
     "Category",
     "Clock",
     "ClockPause",
+    "Correction",
     "DecisionEvent",
     "Evaluation",
     "Event",

@@ -6,10 +6,11 @@ from django.db import models
 
 from groups.models import DeputyGroup
 from referrals.enums import State
+from tianmen_congress.access import along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.divisions.models import Division
 
-from .opinion import OfOpinionQuerySet, Opinion
+from .opinion import OfOpinionQuerySet, Opinion, OpinionQuerySet
 
 
 class Event(models.Model):
@@ -64,3 +65,49 @@ class Event(models.Model):
     @property
     def is_move(self) -> bool:
         return self.from_state != self.to_state
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Label and value of what was given; what was written wrong as it was corrected."""
+        right = self.corrected
+        return [(label, right.get(label, value)) for label, value in self.words]
+
+    @property
+    def corrected(self) -> dict[str, str]:
+        return {each.label: each.text for each in self.corrections.all()}
+
+
+class OfEventQuerySet(OfOpinionQuerySet):
+    scope = along("event__opinion", OpinionQuerySet.scope)
+
+
+class Correction(models.Model):
+    """The right words for one label of a line that nobody may change any more.
+
+    They are shown in the place of the wrong ones, which stay stored. Never changed.
+    """
+
+    event = models.ForeignKey(Event, models.PROTECT, related_name="corrections")
+    label = models.CharField("更正事项", max_length=40)
+    text = models.TextField("更正为")
+    reason = models.CharField("更正原因", max_length=100)
+    at = models.DateTimeField("系统时间", auto_now_add=True)
+
+    objects = OfEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理过程更正"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event", "label"], name="referrals_correction_once"
+            )
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="append_only", operation=pgtrigger.Update | pgtrigger.Delete
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label}：{self.text}"

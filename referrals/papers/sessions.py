@@ -3,13 +3,14 @@
 from referrals.models import AgendaItem, JointConference
 from referrals.queries.conference import by_unit, urgent_before
 from tianmen_congress.papers.registry import Sheet, in_chinese
+from tianmen_congress.words import in_words
 
 from .kinds import MINUTES, OFFICE, PACK
 
 
 def conference_pack(conference: JointConference, items: list[AgendaItem]) -> Sheet:
     """The session's material: agenda by lead unit, and what was assigned since the last."""
-    units = "、".join(str(each.unit) for each in _attendances(conference))
+    units = in_words([each.unit for each in _attendances(conference)])
     return Sheet(
         PACK,
         f"{conference.title}材料",
@@ -54,7 +55,7 @@ def _row(item: AgendaItem) -> dict[str, str]:
 
 
 def _others(item: AgendaItem) -> str:
-    return "、".join(str(unit) for unit in item.co_units.all())
+    return in_words(item.co_units.all())
 
 
 def conference_minutes(conference: JointConference, items: list[AgendaItem]) -> Sheet:

@@ -12,6 +12,7 @@ from referrals.workflow import LABELS
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.queries import step_time
 from tianmen_congress.clocks.deadlines import due_day
+from tianmen_congress.words import in_words
 
 
 def items_of(conference: JointConference) -> list[AgendaItem]:
@@ -76,12 +77,12 @@ def urgent_before(conference: JointConference) -> list[Urgent]:
     )
     if last := before.order_by("held_on").last():
         rows = rows.filter(on__gt=last.held_on)
-    rows = rows.select_related("opinion__township").order_by("on", "pk")
+    rows = rows.select_related("opinion__township").prefetch_related("corrections")
+    rows = rows.order_by("on", "pk")
     return [Urgent(row.opinion, row.on, _units(row), row.note) for row in rows]
 
 
 def _units(event: Event) -> str:
     """The units of that day, as the history keeps them."""
-    given = dict(event.words)
-    names = [given.get(LABELS[name], "") for name in ("lead_unit", "co_units")]
-    return "、".join(filter(None, names))
+    given = dict(event.told)
+    return in_words([given.get(LABELS[name]) for name in ("lead_unit", "co_units")])

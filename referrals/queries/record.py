@@ -104,7 +104,7 @@ def named(proposer: Proposer, user: User, *, with_phone: bool) -> str:
 def timeline(opinion: Opinion, *, user: User) -> list[Line]:
     """Everything that happened that concerns `user`, oldest first."""
     rows = opinion.history.select_related("by", "organ").prefetch_related(
-        "attachments__file"
+        "attachments__file", "corrections"
     )
     return told(rows.order_by("pk"), opinion, user=user)
 
@@ -134,9 +134,8 @@ class Reader:
         if event.is_move:
             what = f"{event.label}（{event.get_to_state_display()}）"
         words = [
-            (label, self._told(label, value))
-            for label, value in event.words
-            if label not in self.silent
+            (f"{label}（更正）" if label in event.corrected else label, value)
+            for label, value in self._words(event)
         ]
         papers = [p for p in event.attachments.all() if p.kind in self.papers]
         who = self._who(event)
@@ -151,6 +150,11 @@ class Reader:
         if event.is_on_behalf:
             who += f"（代办{'，' + event.basis if event.basis else ''}）"
         return who
+
+    def _words(self, event: Event) -> Iterable[tuple[str, str]]:
+        for label, value in event.told:
+            if label not in self.silent:
+                yield label, self._told(label, value)
 
     def _told(self, label: str, value: str) -> str:
         if label == TOLD:

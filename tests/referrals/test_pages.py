@@ -177,6 +177,8 @@ def test_a_unit_learns_the_proposer_only_once_it_signed(way, client):
     client.force_login(way.unit)
 
     assert "张三" not in client.get(opinion.get_absolute_url()).content.decode()
+    way.step(opinion, "sign")
+    assert "张三" in client.get(opinion.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("name", ["list", "inbox"])

@@ -8,12 +8,11 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
-from referrals.models import Event
 from tests.database import as_owner
 from tianmen_congress.audit.actions import record
 from tianmen_congress.audit.models import Kind, TrailEntry
 from tianmen_congress.runtime.embedded import WEAK
-from tianmen_congress.runtime.grants import withheld
+from tianmen_congress.runtime.grants import APPEND_ONLY, withheld
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +21,8 @@ def histories() -> list[str]:
     """Tables that only grow, as the database and the models name them."""
     events = [m for m in apps.get_models() if issubclass(m, pghistory.models.Event)]
     tables = {model._meta.db_table for model in events if model._meta.managed}
-    return sorted(tables | {TrailEntry._meta.db_table, Event._meta.db_table})
+    grown = {apps.get_model(label)._meta.db_table for label in APPEND_ONLY}
+    return sorted(tables | grown)
 
 
 TAMPERINGS = (

@@ -3,7 +3,8 @@
 import pytest
 
 from tianmen_congress.campaigns.models import FormQuestion
-from visits.answers import Section, faults_in, in_words, paper_of, section_in_words
+from tianmen_congress.words import in_words
+from visits.answers import Section, faults_in, paper_of, section_in_words
 
 
 def section(*questions):

@@ -2,6 +2,7 @@
 
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
+from tianmen_congress.words import in_words
 
 from .models import Kind, TrailEntry
 
@@ -20,8 +21,8 @@ def record(
     return TrailEntry.objects.create(
         kind=kind,
         user=by,
-        subject=subject[:120],
-        note=note[: TrailEntry.NOTE_LENGTH],
+        subject=in_words(subject)[:120],
+        note=in_words(note)[: TrailEntry.NOTE_LENGTH],
         rows=rows,
         township=township,
         address=address,

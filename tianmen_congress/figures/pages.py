@@ -1,7 +1,9 @@
 """An official table as cells of a page."""
 
 from dataclasses import dataclass
-from datetime import date
+from decimal import Decimal
+
+from tianmen_congress import words
 
 from .registry import Column, Line, OfficialTable
 
@@ -23,13 +25,9 @@ class Cell:
 
 def in_words(value, kind: str) -> str:
     """A value as it stands on paper."""
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return f"{value:%Y-%m-%d}"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return f"{value:.1%}" if kind == "rate" else str(value)
+    if kind == "rate" and isinstance(value, int | float | Decimal):
+        return f"{value:.1%}"
+    return words.in_words(value)
 
 
 def _cell(column: Column, value, url: str = "") -> Cell:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from tianmen_congress.words import in_words
+
 # XML holds none of these; a form feed would break the page of a Word file.
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -56,7 +58,7 @@ class Paper:
 
 def plain(value: object) -> str:
     """Text as a paper can hold it: nothing left out but what no paper can show."""
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = in_words(value).replace("\r\n", "\n").replace("\r", "\n")
     return FORBIDDEN.sub("", text)
 
 

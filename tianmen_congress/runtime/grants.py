@@ -11,7 +11,11 @@ from psycopg2 import sql
 
 from .embedded import WEAK
 
-APPEND_ONLY = ("audit.TrailEntry", "referrals.Event")
+APPEND_ONLY = (
+    "audit.TrailEntry",
+    "referrals.Correction",
+    "referrals.Event",
+)
 # Ended by a day, switched off: never gone.
 NEVER_DELETED = ("accounts.User", "accounts.Post")
 READ_ONLY = ("django_migrations",)

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.db.models.fields import BLANK_CHOICE_DASH
 
 from tianmen_congress.accounts.models import User
+from tianmen_congress.words import choice_in_words, in_words
 
 from .fields import DayField
 from .lookups import LookupField
@@ -150,10 +151,7 @@ class VersionedForm(PageModelForm):
 
 
 def _in_words(field: forms.Field, value) -> str:
-    if value in (None, ""):
-        return "（空）"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(field, forms.ChoiceField) and not isinstance(value, Model):
-        return str(dict(field.choices).get(value, value))
-    return str(value)
+    is_of_rows = isinstance(field, forms.ModelChoiceField)
+    if isinstance(field, forms.ChoiceField) and not is_of_rows:
+        return choice_in_words(dict(field.choices), value, empty="（空）")
+    return in_words(value, empty="（空）")

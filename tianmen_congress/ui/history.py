@@ -6,10 +6,10 @@ from datetime import datetime
 from itertools import chain
 
 from django.db.models import Field, Model, QuerySet
-from django.utils import timezone
 
 from tianmen_congress.accounts.models import User
 from tianmen_congress.personal import EncryptedField
+from tianmen_congress.words import choice_in_words, in_words
 
 from . import masks
 
@@ -62,7 +62,7 @@ class _Words:
         if column.is_relation:
             return self.names.get((column.related_model, value), "")
         if isinstance(value, list):
-            return "、".join(self.value(column.base_field, each) for each in value)
+            return in_words([self.value(column.base_field, each) for each in value])
         if column.name in self.personal:
             return masks.shown_to(self.user, value, self.personal[column.name])
         return _plain_words(column, value)
@@ -93,11 +93,7 @@ def _event(before: Model | None, after: Model, words: _Words) -> Event:
 
 
 def _plain_words(column: Field, value) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, datetime):
-        return f"{timezone.localtime(value):%Y-%m-%d %H:%M}"
-    return str(dict(column.flatchoices or ()).get(value, value))
+    return choice_in_words(dict(column.flatchoices or ()), value)
 
 
 def events_beneath(
@@ -168,7 +164,7 @@ def _names_of_related(stored: list[Model], called_by: str) -> dict:
             continue
         keys = {getattr(event, column.attname) for event in stored} - {None}
         rows = column.related_model._base_manager.filter(pk__in=keys)
-        names |= {(column.related_model, row.pk): str(row) for row in rows}
+        names |= {(column.related_model, row.pk): in_words(row) for row in rows}
     return names
 
 

@@ -17,6 +17,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 
 from tianmen_congress.accounts.models import User
+from tianmen_congress.words import choice_in_words
 
 from .filters import ListFilters
 from .models import SavedSearch
@@ -229,9 +230,9 @@ def _is_filled(field: BoundField) -> bool:
 
 
 def _in_words(field, value) -> str:
-    choices = {} if isinstance(value, Model) else dict(getattr(field, "choices", ()))
-    shown = {True: "是", False: "否"} if isinstance(value, bool) else choices
-    return str(shown.get(value, value))
+    is_of_rows = isinstance(value, Model | QuerySet)
+    choices = {} if is_of_rows else dict(getattr(field, "choices", ()))
+    return choice_in_words(choices, value)
 
 
 def _verbose_name(model: type[Model], name: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from poverty.models import Household
 from tianmen_congress.accounts.models import User
-from visits.answers import Answers, Paper, Section, in_words, paper_of
+from tianmen_congress.words import in_words
+from visits.answers import Answers, Paper, Section, paper_of
 from visits.models import HouseholdCall, Visit, VisitPhoto
 
 Lines = list[tuple[str, list[tuple[str, str]]]]
@@ -42,7 +43,7 @@ class Record:
             ("人数说明", visit.few_reason),
             ("备注", visit.note),
         )
-        return [(label, str(words)) for label, words in told if words]
+        return [(label, in_words(words)) for label, words in told if words]
 
 
 def record_of(visit: Visit, *, user: User) -> Record:

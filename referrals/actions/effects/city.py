@@ -16,7 +16,7 @@ def accept(act: Act) -> None:
     if not opinion.city_number:
         count = next_number("city-opinion", opinion.campaign.slug)
         opinion.city_number = f"〔{opinion.campaign.year}〕市{count:03}号"
-    act.words.append(("市级编号", opinion.city_number))
+    act.tell("市级编号", opinion.city_number)
 
 
 def return_to_township(act: Act) -> None:
@@ -74,7 +74,7 @@ def _hand_over(act: Act, units: list[Organ]) -> None:
     for unit in units[1:]:
         timing.start(opinion, ClockStep.SIGN, act.on, organ=unit)
         timing.start(opinion, ClockStep.CO_ANSWER, act.on, organ=unit)
-    act.words.append(("交办文号", number))
+    act.tell("交办文号", number)
 
 
 def report_to_province(act: Act) -> None:

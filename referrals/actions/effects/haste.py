@@ -28,11 +28,9 @@ def urge(act: Act) -> None:
     many = opinion.urges.filter(is_co=False).count() + 1
     paper = _numbered(act)
     _write(act, opinion.holder, nearest, number=many, paper=paper)
-    act.words += [
-        ("被催办单位", str(opinion.holder or "作者")),
-        ("次数", f"第{many}次"),
-        ("催办通知书文号", paper),
-    ]
+    act.tell("被催办单位", opinion.holder or "作者")
+    act.tell("次数", f"第{many}次")
+    act.tell("催办通知书文号", paper)
 
 
 def urge_co(act: Act) -> None:
@@ -44,7 +42,8 @@ def urge_co(act: Act) -> None:
         raise MoveRefused(f"{wanted}的协办意见已经提交或者免予提交")
     paper = _numbered(act)
     told = [f"{row.unit}（第{_urge_one(act, row, paper)}次）" for row in owing]
-    act.words += [("被催办单位", "、".join(told)), ("催办通知书文号", paper)]
+    act.tell("被催办单位", told)
+    act.tell("催办通知书文号", paper)
 
 
 def _urge_one(act: Act, row: Assignment, paper: str) -> int:

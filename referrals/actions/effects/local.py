@@ -17,7 +17,8 @@ def revise(act: Act) -> None:
     for name in TEXTS:
         old = getattr(act.opinion, name)
         if name in act.given and act.given[name] != old:
-            act.words.append((f"原{fields[name].verbose_name}", str(old or "（空）")))
+            label = f"原{fields[name].verbose_name}"
+            act.tell(label, old, empty="（空）")
             setattr(act.opinion, name, act.given[name])
         else:
             act.given.pop(name, None)
@@ -38,7 +39,7 @@ def merge(act: Act) -> None:
     _check_pair(act.opinion, kept)
     act.opinion.merged_into = kept
     _share_parties(act.opinion, kept, act)
-    act.words.append(("并入编号", kept.number or "（未编号）"))
+    act.tell("并入编号", kept.number or "（未编号）")
 
 
 def follow(act: Act) -> None:
@@ -83,7 +84,7 @@ def report_up(act: Act) -> None:
     """It enters triage: the number is given, once and for all."""
     act.copy("category")
     give_number(act.opinion)
-    act.words.append(("编号", act.opinion.number))
+    act.tell("编号", act.opinion.number)
     act.join(act.opinion.presidium, PartyKind.PRESIDIUM)
 
 
@@ -107,7 +108,7 @@ def refer(act: Act) -> None:
     act.copy("responsible_phone", "requirement")
     opinion = act.opinion
     opinion.handover_number = document_number("handover", opinion, opinion.presidium)
-    act.words.append(("交办单文号", opinion.handover_number))
+    act.tell("交办单文号", opinion.handover_number)
     act.join(act.opinion.handler, PartyKind.HANDLER)
 
 
@@ -132,7 +133,8 @@ def extend_local(act: Act) -> None:
     if act.given["until"] <= clock.due_on:
         raise MoveRefused(f"延至的日期须晚于原期限{clock.due_on}")
     number = document_number("extension", act.opinion, act.opinion.handler)
-    act.words += [("原期限", str(clock.due_on)), ("延期申请文号", number)]
+    act.tell("原期限", clock.due_on)
+    act.tell("延期申请文号", number)
     clock.extensions.create(
         document_number=number,
         asked_on=act.on,

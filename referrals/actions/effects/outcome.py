@@ -27,7 +27,7 @@ def answer_at_once(act: Act) -> None:
         answered_on=act.on,
     )
     act.given.pop("answer_class")
-    act.words.append(("文号", number))
+    act.tell("文号", number)
     show_answer(act, answer)
 
 
@@ -57,14 +57,14 @@ def tell(act: Act) -> None:
     if not _told(act, [proposer]):
         raise MoveRefused(f"已向{proposer}反馈")
     del act.given["proposer"]
-    act.words.append(("反馈对象", _in_names([proposer], act.opinion)))
+    act.tell("反馈对象", _in_names([proposer], act.opinion))
 
 
 def feed_back(act: Act) -> None:
     """All who were not told one by one were told now."""
     told = _told(act, everybody(act.opinion))
     names = _in_names([feedback.proposer for feedback in told], act.opinion)
-    act.words.append(("反馈对象", names or "此前均已反馈"))
+    act.tell("反馈对象", names or "此前均已反馈")
 
 
 def _in_names(proposers: list[Proposer], opinion: Opinion) -> str:
@@ -144,7 +144,7 @@ def begin_round(act: Act) -> None:
     The units go on with it: they have signed, but owe their parts again.
     """
     opinion = act.opinion
-    act.words.append(("轮次", f"第{opinion.round + 1}轮"))
+    act.tell("轮次", f"第{opinion.round + 1}轮")
     _forget_answer(opinion)
     opinion.verdict = ""
     opinion.closed_on = None

@@ -40,7 +40,7 @@ def ask_relief(act: Act) -> None:
     number = document_number("relief", act.opinion, assignment.unit)
     assignment.relief_number = number
     assignment.save()
-    act.words.append(("退办单文号", number))
+    act.tell("退办单文号", number)
 
 
 def relieve(act: Act) -> None:
@@ -86,14 +86,14 @@ def _decide(act: Act, assignment: Assignment, decision: Decision) -> None:
     assignment.relief_decision = decision
     assignment.relief_decided_on = act.on
     assignment.save()
-    act.words.append(("申请单位", str(assignment.unit)))
+    act.tell("申请单位", assignment.unit)
 
 
 def ask_extension(act: Act) -> None:
     clock, until = _answer_clock(act), act.given["until"]
     _check_until(act, clock, until)
     number = document_number("extension", act.opinion, act.opinion.lead_unit)
-    act.words.append(("延期申请文号", number))
+    act.tell("延期申请文号", number)
     clock.extensions.create(
         document_number=number,
         asked_on=act.on,
@@ -109,7 +109,8 @@ def grant_extension(act: Act) -> None:
     until = act.given.get("until") or extension.wanted_until
     _check_until(act, clock, until)
     extension.granted_until = until
-    act.words += [("原期限", str(clock.due_on)), ("准延至", str(until))]
+    act.tell("原期限", clock.due_on)
+    act.tell("准延至", until)
     _decide_extension(act, extension, Decision.GRANTED)
     timing.set_due(act.opinion, clock, until)
     _extend_law(act, extension)
@@ -167,7 +168,7 @@ def waive_part(act: Act) -> None:
     assignment.waived_on = act.on
     assignment.waive_reason = act.given["reason"]
     assignment.save()
-    act.words.append(("免予协办单位", str(assignment.unit)))
+    act.tell("免予协办单位", assignment.unit)
     _owes_no_more(act, assignment)
 
 
@@ -212,7 +213,7 @@ def issue(act: Act) -> None:
     answer.document_number = document_number("answer", opinion, opinion.lead_unit)
     answer.issued_by, answer.issued_on = act.given["issued_by"], act.on
     answer.save()
-    act.words.append(("文号", answer.document_number))
+    act.tell("文号", answer.document_number)
 
 
 def answer(act: Act) -> None:
@@ -228,7 +229,7 @@ def show_answer(act: Act, given_answer) -> None:
     opinion.answer_class = given_answer.answer_class
     opinion.promised_on = given_answer.promised_on
     opinion.answered_on = given_answer.answered_on
-    act.words.append(("答复类别", given_answer.get_answer_class_display()))
+    act.tell("答复类别", given_answer.get_answer_class_display())
 
 
 EFFECTS = {

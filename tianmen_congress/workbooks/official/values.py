@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from openpyxl.cell import WriteOnlyCell
 
+from tianmen_congress.words import in_words
+
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 LOOKS_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "'", "|", "%")
 LONGEST = 32_767  # characters that Excel takes in a cell
@@ -13,13 +15,10 @@ LONGEST = 32_767  # characters that Excel takes in a cell
 
 def clean(value: object) -> object:
     """Numbers and days as they are, anything else as text."""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, int | float | Decimal | date):
+    is_number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    if is_number or isinstance(value, date):
         return _without_zone(value)
-    if value is None:
-        return ""
-    text = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    text = in_words(value).replace("\r\n", "\n").replace("\r", "\n")
     return FORBIDDEN.sub("", text)[:LONGEST]
 
 
