@@ -35,6 +35,8 @@ def enter(client, username="office", password=PASSWORD, at="10.0.0.7", **extra):
 
 @pytest.fixture
 def member(office):
+    """Of the office, and not its last."""
+    user_of(Role.OFFICE)
     office.set_password(PASSWORD)
     office.save()
     return office
