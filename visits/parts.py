@@ -5,13 +5,14 @@ where the visit is typed and stored in the same transaction; a detail part is sh
 beneath the visit on its own page.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from django.forms import BaseForm
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from poverty.models import Household
 from tianmen_congress.accounts.models import User
 from tianmen_congress.ui.parts import DetailParts
 
@@ -24,7 +25,7 @@ class EntryPart:
     One object a request. Field names begin with the part's `name`, and so does the name
     of a button which only asks for another row: that press stores nothing, the page
     comes back with everything typed (`asks_for_more`). On the page of a visit that is
-    already there, `visit` is given.
+    already there, `visit` is given. `homes` are the households on the page as it stands.
     """
 
     name: ClassVar[str]
@@ -38,8 +39,10 @@ class EntryPart:
         visit: Visit | None = None,
         data: QueryDict | None = None,
         files: MultiValueDict | None = None,
+        homes: Sequence[Household] = (),
     ):
         self.user, self.visit, self.data, self.files = user, visit, data, files
+        self.homes = homes
 
     @property
     def forms(self) -> list[BaseForm]:
@@ -86,8 +89,8 @@ def entry_parts(
     visit: Visit | None = None,
     data: QueryDict | None = None,
     files: MultiValueDict | None = None,
+    homes: Sequence[Household] = (),
 ) -> list[EntryPart]:
     """The parts of one entry page, bound where there is something typed."""
-    return [
-        part(user=user, visit=visit, data=data, files=files) for part in _entry_parts
-    ]
+    given = {"user": user, "visit": visit, "data": data, "files": files}
+    return [part(homes=homes, **given) for part in _entry_parts]

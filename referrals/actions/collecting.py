@@ -7,6 +7,7 @@ from django.db import transaction
 
 from deputies.models import Person
 from groups.models import DeputyGroup
+from poverty.models import Household
 from referrals import rules
 from referrals.enums import ClockStep, PartyKind, State
 from referrals.models import Opinion, Proposer
@@ -14,6 +15,7 @@ from referrals.workflow import COLLECT, MoveRefused
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
 
 from . import timing
@@ -24,11 +26,17 @@ from .places import presidium_of
 
 @dataclass(frozen=True, slots=True)
 class Proponent:
-    """Who said it; `person` when it was a deputy."""
+    """Who said it: a deputy, one of a household, anybody by name, or a village."""
 
     name: str
     phone: str = ""
     person: Person | None = None
+    household: Household | None = None
+    village: Division | None = None
+
+    @classmethod
+    def of_village(cls, village: Division) -> "Proponent":
+        return cls(village.name, village=village)
 
 
 @transaction.atomic
@@ -43,8 +51,11 @@ def collect(
 ) -> Opinion:
     """Store a new opinion, waiting to be screened, or a draft that its author keeps.
 
-    Its township is that of its group where there is one. The first of `proposers` leads.
+    Its township is that of its group where there is one. The first of `proposers` leads;
+    without any it must be anonymous, or nobody would ever hear the answer.
     """
+    if not (proposers or opinion.is_anonymous):
+        raise MoveRefused("请写明是谁反映的：哪一户、哪个人、哪个村，或者匿名")
     group = opinion.group
     opinion.township = group.township if group else opinion.township
     if not rules.may_collect(by, township_id=opinion.township_id, group=group):
@@ -72,6 +83,8 @@ def _open(opinion: Opinion, proposers: Sequence[Proponent], *, is_draft: bool) -
         Proposer(
             opinion=opinion,
             person=each.person,
+            household=each.household,
+            village=each.village,
             name=each.name,
             phone=each.phone,
             is_lead=number == 0,

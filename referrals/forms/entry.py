@@ -31,13 +31,24 @@ class CollectForm(PageForm):
     collected_on = DayField(label="收集日期", allow_future=False)
     village = LookupField("opinion-village", label="所涉村", required=False)
     deputy = LookupField("opinion-deputy", label="提出的代表", required=False)
-    name = forms.CharField(label="反映人姓名", max_length=40, required=False)
+    household = LookupField(
+        "visit-households-seen", label="反映的贫困户", required=False
+    )
+    name = forms.CharField(
+        label="反映人姓名",
+        max_length=40,
+        required=False,
+        help_text="贫困户户主本人反映的不用填",
+    )
     phone = forms.CharField(label="反映人电话", max_length=20, required=False)
     co_signers = forms.CharField(
         label="联名人",
         max_length=400,
         required=False,
         help_text="多人用顿号或空格隔开",
+    )
+    is_of_village = forms.BooleanField(
+        label="由村反映", required=False, help_text="村委会或群众集体，按所涉村"
     )
     is_anonymous = forms.BooleanField(label="匿名", required=False)
     is_confidential = forms.BooleanField(label="对反映人保密", required=False)
@@ -55,9 +66,9 @@ class CollectForm(PageForm):
         Section("来源", Row("group", "origin", "collected_on", "village")),
         Section(
             "反映人",
-            Row("deputy", "name", "phone"),
+            Row("deputy", "household", "name", "phone"),
             "co_signers",
-            Row("is_anonymous", "is_confidential"),
+            Row("is_of_village", "is_anonymous", "is_confidential"),
         ),
         Section("内容", "title", "text", Row("category", "is_suggestion"), "paper"),
         "is_draft",
@@ -73,7 +84,7 @@ class CollectForm(PageForm):
         if not self.user.townships:
             self.fields["group"].required = True
         if self._speaks_for_himself:
-            for name in ("deputy", "name", "phone"):
+            for name in ("deputy", "household", "name", "phone", "is_of_village"):
                 del self.fields[name]
             self.fields["origin"].initial = Origin.DEPUTY
             self.layout = self._own_layout()
@@ -99,16 +110,32 @@ class CollectForm(PageForm):
         data = super().clean()
         if current_campaign() is None:
             raise ValidationError(NO_CAMPAIGN)
+        if data.get("household") and not data.get("village"):
+            data["village"] = data["household"].village
         if self.user.townships and not (data.get("group") or self._township(data)):
             text = "看不出是哪个乡镇的，请选择您负责的乡镇的村，或者选择代表小组"
             self.add_error("village", text)
-        named = data.get("name") or data.get("deputy") or data.get("is_anonymous")
-        if not self._speaks_for_himself and not named:
-            self.add_error("name", "请填写反映人，或选择代表，或勾选匿名")
+        if not self._speaks_for_himself:
+            self._check_who(data)
         upload = data.get("paper")
         if upload and not self.errors:
             data["paper"] = stored(upload, user=self.user)
         return data
+
+    def _check_who(self, data: dict) -> None:
+        """Somebody is named who will hear the answer, and in one way only."""
+        is_named = any(data.get(name) for name in ("name", "deputy", "household"))
+        is_of_village = data.get("is_of_village")
+        if is_of_village and (is_named or data.get("is_anonymous")):
+            text = "由村反映的不再填反映人，也不勾选匿名；请只留一种"
+            self.add_error("is_of_village", text)
+        elif is_of_village and not data.get("village"):
+            self.add_error("village", "由村反映的请选择所涉村")
+        elif not (is_named or is_of_village or data.get("is_anonymous")):
+            self.add_error(
+                "name",
+                "请填写反映人，或选择代表，或勾选匿名，也可选择贫困户、勾选由村反映",
+            )
 
     def _township(self, data: dict) -> Division | None:
         """Whose presidium heard it itself: of several townships the village says which."""
@@ -128,20 +155,26 @@ class CollectForm(PageForm):
         return names
 
     def proposers(self) -> list[Proponent]:
-        """The lead first, then who signed with him."""
-        lead = self._lead(self.cleaned_data)
-        names = [
-            n for n in self.cleaned_data["co_signers"] if not lead or n != lead.name
-        ]
-        return [*([lead] if lead else []), *(Proponent(name) for name in names)]
+        """The deputy who takes it up leads, then who said it, then who signed with him."""
+        said = [*self._deputy(), *self._voter()]
+        names = {each.name for each in said}
+        signed = (n for n in self.cleaned_data["co_signers"] if n not in names)
+        return [*said, *(Proponent(name) for name in signed)]
 
-    def _lead(self, data: dict) -> Proponent | None:
-        person = data.get("deputy")
+    def _deputy(self) -> list[Proponent]:
+        person = self.cleaned_data.get("deputy")
         if self._speaks_for_himself:
             person = Person.objects.visible_to(self.user).filter(user=self.user).first()
-        if person is not None:
-            return Proponent(person.name, person.phone, person)
-        return Proponent(data["name"], data["phone"]) if data.get("name") else None
+        return [Proponent(person.name, person.phone, person)] if person else []
+
+    def _voter(self) -> list[Proponent]:
+        data = self.cleaned_data
+        if data.get("is_of_village"):
+            return [Proponent.of_village(data["village"])]
+        home, name = data.get("household"), data.get("name")
+        if home is not None:
+            return [Proponent(name or home.head_name, data["phone"], household=home)]
+        return [Proponent(name, data["phone"])] if name else []
 
     def take(self) -> Opinion | None:
         """Store it; None when it is refused, with the reason on the form."""

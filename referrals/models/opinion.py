@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
@@ -32,6 +33,19 @@ from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.values import constrained
 from visits.models import HouseholdCall, Visit
+
+# Asked when the transaction ends: every opinion is somebody's, or anonymous.
+NEVER_NOBODY = """
+IF EXISTS (
+    SELECT FROM referrals_opinion WHERE id = {opinion} AND NOT is_anonymous
+) AND NOT EXISTS (
+    SELECT FROM referrals_proposer WHERE opinion_id = {opinion}
+) THEN
+    RAISE EXCEPTION 'opinion % is nobody''s', {opinion}
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'referrals_opinion_of_somebody';
+END IF;
+RETURN NULL;
+"""
 
 
 class CategoryQuerySet(ScopedQuerySet):
@@ -333,6 +347,23 @@ class Opinion(models.Model):
             models.Index(fields=["group", "state"]),
             models.Index(fields=["state", "due_on"]),
             models.Index(fields=["-collected_on", "-id"]),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="is_of_somebody",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func=NEVER_NOBODY.format(opinion="NEW.id"),
+            ),
+            pgtrigger.Trigger(
+                name="stays_somebodys",
+                operation=pgtrigger.UpdateOf("is_anonymous"),
+                when=pgtrigger.After,
+                condition=pgtrigger.Q(old__is_anonymous=True, new__is_anonymous=False),
+                timing=pgtrigger.Deferred,
+                func=NEVER_NOBODY.format(opinion="NEW.id"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,20 +1,26 @@
 """Who put an opinion forward, who has or had a part in it, and its papers."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from deputies.models import Person
+from poverty.models import Household
 from referrals.enums import PaperKind, PartyKind
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.values import constrained
 
-from .opinion import OfOpinionQuerySet, Opinion
+from .opinion import NEVER_NOBODY, OfOpinionQuerySet, Opinion
 
 
 class Proposer(models.Model):
-    """Who put an opinion forward: a voter, or a deputy; the lead or a co-signer (联名)."""
+    """Who put an opinion forward, and is owed the answer; the lead or a co-signer (联名).
+
+    A deputy, somebody of a poor household, any other voter by name, or a village as a
+    whole, called by its name of that day.
+    """
 
     opinion = models.ForeignKey(
         Opinion, models.PROTECT, related_name="proposers", verbose_name="意见建议"
@@ -26,6 +32,22 @@ class Proposer(models.Model):
         blank=True,
         related_name="proposals",
         verbose_name="代表",
+    )
+    household = models.ForeignKey(
+        Household,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="贫困户",
+    )
+    village = models.ForeignKey(
+        Division,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="村",
     )
     name = models.CharField("姓名", max_length=40)
     phone = models.CharField("联系电话", max_length=20, blank=True)
@@ -47,6 +69,21 @@ class Proposer(models.Model):
                 name="referrals_proposer_once",
                 violation_error_message="此人已在联名中",
             ),
+            models.CheckConstraint(
+                name="referrals_proposer_of_one_kind",
+                condition=Q(person=None, household=None)
+                | Q(person=None, village=None)
+                | Q(household=None, village=None),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="leaves_somebody",
+                operation=pgtrigger.Delete | pgtrigger.UpdateOf("opinion_id"),
+                when=pgtrigger.After,
+                timing=pgtrigger.Deferred,
+                func=NEVER_NOBODY.format(opinion="OLD.opinion_id"),
+            )
         ]
 
     def __str__(self) -> str:

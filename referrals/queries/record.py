@@ -96,7 +96,8 @@ def proposers_in_words(
 
 def named(proposer: Proposer, user: User, *, with_phone: bool) -> str:
     """As `user` may read it: whole or masked."""
-    name = shown_to(user, proposer.name, "name")
+    is_place = proposer.village_id is not None
+    name = proposer.name if is_place else shown_to(user, proposer.name, "name")
     phone = shown_to(user, proposer.phone, "phone") if with_phone else ""
     return f"{name} {phone}".strip()
 

@@ -154,6 +154,7 @@
   function countCalls() {
     var count = calls.querySelectorAll("[data-call]:not(.is-removed)").length;
     form.querySelector("[data-call-count]").textContent = count + " 户";
+    form.dispatchEvent(new CustomEvent("calls:changed"));
   }
   /* The list under a box keeps its own idea of what is typed: a box that is filled from
      elsewhere is taken back to plain HTML and dressed anew (lookup.js). */

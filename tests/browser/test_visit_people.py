@@ -87,6 +87,8 @@ def test_a_clerk_writes_a_visit_with_two_households_and_an_opinion(
     add(at_work, "ww", "王五")
     at_work.keyboard.type("独居")
     at_work.locator("[name=opinions-0-text]").fill("三组的路雨天走不出去")
+    said_by = at_work.locator("[name=opinions-0-said_by]")
+    said_by.select_option(label="王五（一般贫困户）")
     at_work.keyboard.press("Control+Shift+Enter")
     at_work.wait_for_url(GOING_ON)
 
@@ -96,7 +98,8 @@ def test_a_clerk_writes_a_visit_with_two_households_and_an_opinion(
         "家中4口人",
         "独居",
     ]
-    assert Opinion.objects.get().source_visit == visit
+    opinion = Opinion.objects.get()
+    assert (opinion.source_visit, opinion.proposers.get().name) == (visit, "王五")
     expect(at_work.locator("#id_village")).to_have_value("青山村委会")
     expect(at_work.locator("#id_add_household")).to_be_focused()
     expect(at_work.locator("[data-call]")).to_have_count(0)

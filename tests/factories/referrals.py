@@ -47,6 +47,8 @@ class OpinionFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Opinion
+        # Its proposer is stored by itself.
+        skip_postgeneration_save = True
 
     campaign = factory.SubFactory(CampaignFactory)
     group = factory.SubFactory(GroupFactory)
@@ -60,6 +62,11 @@ class OpinionFactory(factory.django.DjangoModelFactory):
     text = "村级主干道3公里未硬化，群众出行难"
     state = State.SCREENING
     recorded_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def proposer(self, create, name, **_):
+        """Every opinion is somebody's."""
+        self.proposers.create(name=name or "村民甲")
 
 
 class ConferenceFactory(factory.django.DjangoModelFactory):

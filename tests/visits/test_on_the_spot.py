@@ -63,15 +63,127 @@ def test_one_household_called_on_is_the_source(send, household):
     assert [p.name for p in opinion.proposers.all()] == ["张三丰"]
 
 
-def test_of_two_households_nobody_is_guessed(send, outing, qingshan):
+@pytest.fixture
+def neighbour(outing, qingshan):
+    """A second household on the same outing."""
     other = HouseholdFactory(village=qingshan, head_name="王五")
     outing.calls = [*outing.calls, CallData(other, {"ask_basics": "独居"})]
+    return other
+
+
+def told_of(opinion):
+    """Who is owed the answer: each by name, with the household or village it is of."""
+    return [
+        (row.name, row.phone, row.household, row.village)
+        for row in opinion.proposers.all()
+    ]
+
+
+def test_of_two_households_one_has_to_be_chosen(send, neighbour):
+    response = send({"text": "路不好走"})
+
+    assert faults(response) == [
+        "本次走访了几户，请选择是哪一户反映的，或者选择其他个人、村、匿名"
+    ]
+    assert "路不好走" in response.content.decode()
+    assert not Visit.objects.exists()
+
+
+def test_each_opinion_of_an_outing_names_who_said_it(
+    send, household, neighbour, qingshan
+):
+    """A household, one of a household, anybody else, the village, or nobody known."""
+    response = send(
+        {"text": "一", "said_by": f"household-{neighbour.pk}"},
+        {"text": "二", "said_by": f"household-{household.pk}", "name": "张小丰"},
+        {"text": "三", "said_by": "person", "name": "赵六", "phone": "138 0000 1234"},
+        {"text": "四", "name": "赵六"},
+        {"text": "五", "said_by": "village"},
+        {"text": "六", "said_by": "anonymous"},
+    )
+
+    assert response.status_code == 302, faults(response)
+    rows = Opinion.objects.order_by("pk")
+    assert {row.text: told_of(row) for row in rows} == {
+        "一": [("王五", "", neighbour, None)],
+        "二": [("张小丰", "", household, None)],
+        "三": [("赵六", "138 0000 1234", None, None)],
+        "四": [("赵六", "", None, None)],
+        "五": [("青山村委会", "", None, qingshan)],
+        "六": [],
+    }
+    assert [row.text for row in rows if row.is_anonymous] == ["六"]
+    calls = {row.text: row.source_call for row in rows if row.source_call}
+    assert {text: call.household for text, call in calls.items()} == {
+        "一": neighbour,
+        "二": household,
+    }
+
+
+def test_without_a_household_the_village_said_it(send, outing, qingshan):
+    outing.calls = []
 
     send({"text": "路不好走"})
 
     opinion = Opinion.objects.get()
+    assert told_of(opinion) == [("青山村委会", "", None, qingshan)]
     assert opinion.source_call is None
-    assert not opinion.proposers.exists()
+
+
+WRONG = [
+    ({"said_by": "village", "name": "赵六"}, "请清空姓名，或者改选其他个人"),
+    ({"said_by": "anonymous", "name": "赵六"}, "请清空姓名，或者改选其他个人"),
+    ({"said_by": "person"}, "请填写反映人姓名"),
+    ({"said_by": "household-999999999"}, "此户已不在本次走访中，请重新选择"),
+]
+
+
+@pytest.mark.parametrize(("typed", "sentence"), WRONG, ids=[w[1] for w in WRONG])
+def test_what_does_not_go_together_is_said_and_kept(send, neighbour, typed, sentence):
+    response = send({"text": "路不好走"} | typed)
+
+    (fault,) = faults(response)
+    assert sentence in fault
+    assert "路不好走" in response.content.decode()
+    assert not Visit.objects.exists()
+
+
+def boxes(response):
+    """What the box of who said it offers: value and words."""
+    [part] = response.context["page"].parts
+    return [
+        (str(value), label) for value, label in part.rows[0].fields["said_by"].choices
+    ]
+
+
+OTHERS = ["其他个人（填写姓名）", "村（村委会或群众集体）", "匿名"]
+
+
+def test_the_box_says_what_leaving_it_open_means(desk, send, outing, household):
+    """Without scripts each answer of the server brings the households of the page."""
+    own = (f"household-{household.pk}", "张三丰（一般贫困户）")
+    with_one = boxes(send({"text": ""}, refresh="1"))
+    other = HouseholdFactory(village=household.village, head_name="王五")
+    outing.calls = [*outing.calls, CallData(other, {})]
+    with_two = boxes(send({"text": ""}, refresh="1"))
+    without = boxes(desk.get(NEW))
+
+    labels = [[label for _, label in each] for each in (without, with_one, with_two)]
+    assert labels == [
+        ["默认：本村（选了代表的为代表）", *OTHERS],
+        ["默认：张三丰（一般贫困户）", own[1], *OTHERS],
+        ["请选择", own[1], "王五（一般贫困户）", *OTHERS],
+    ]
+    assert own in with_two
+
+
+def test_a_household_taken_out_of_the_page_is_no_longer_offered(
+    send, household, neighbour
+):
+    response = send({"text": "路不好走"}, refresh="1", **{"calls-1-removed": "on"})
+
+    assert [label for _, label in boxes(response)][1:2] == ["张三丰（一般贫困户）"]
+    assert len(boxes(response)) == 5
 
 
 def test_whoever_is_named_is_the_proposer(send):
@@ -84,7 +196,7 @@ def test_whoever_is_named_is_the_proposer(send):
 
 
 def test_who_wants_no_name_gets_none(send):
-    send({"text": "路不好走", "is_anonymous": "on"})
+    send({"text": "路不好走", "said_by": "anonymous"})
 
     opinion = Opinion.objects.get()
     assert opinion.is_anonymous

@@ -17,7 +17,7 @@ from visits.checks import Fault, faults_of
 from visits.comparison import Difference, differences
 from visits.models import Visit
 from visits.outing import CallData, Outing
-from visits.parts import entry_parts
+from visits.parts import EntryPart, entry_parts
 from visits.queries.stored import outing_of
 
 from .answers import AnswersForm
@@ -56,7 +56,6 @@ class EntryPage:
         self.conflicts: list[Difference] = []
         self.is_doubted = False
         self.is_refused = False
-        self.parts = entry_parts(user=user, visit=visit, data=data, files=files)
 
     @cached_property
     def paper(self):
@@ -127,6 +126,16 @@ class EntryPage:
             sections=self.paper.household,
             answers=answers,
             initial={"household": household},
+        )
+
+    @cached_property
+    def parts(self) -> list[EntryPart]:
+        return entry_parts(
+            user=self.user,
+            visit=self.visit,
+            data=self.data,
+            files=self.files,
+            homes=[block.home for block in self.calls if block.home],
         )
 
     @cached_property

@@ -397,7 +397,8 @@ def _collect(
         source_call=call,
         is_suggestion=True,
     )
-    proposers = [Proponent(call.household.head_name, call.household.phone)]
+    home = call.household
+    proposers = [Proponent(home.head_name, home.phone, household=home)]
     keeper = keeper_of(plan, visit.group)
     basis = BASIS if keeper == plan.office else ""
     with plan.acting(keeper):
