@@ -14,6 +14,7 @@ from tianmen_congress.constraints import days_in_order
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.names import initials, pinyin
 from tianmen_congress.history import track_removals_too
+from tianmen_congress.personal import Personal
 from tianmen_congress.values import Education, Sex, constrained
 
 from .enums import EndReason, MatchDecision, Party, Tier
@@ -91,10 +92,33 @@ class Person(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PersonQuerySet.as_manager()
+    # Deputies are public persons: their telephones alone are masked.
+    personal = Personal(
+        masked={"phone": "phone"},
+        open=(
+            "name",
+            "pinyin",
+            "initials",
+            "sex",
+            "ethnicity",
+            "birth_month",
+            "education",
+            "party",
+            "work",
+        ),
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "代表"
         ordering = ["pinyin", "pk"]
+        indexes = [
+            # Looked for by their beginning: an index for LIKE, in any collation.
+            models.Index(
+                fields=["initials"],
+                opclasses=["varchar_pattern_ops"],
+                name="deputies_person_initials",
+            )
+        ]
         constraints = [
             constrained("sex", Sex, name="deputies_person_sex_known"),
             constrained("education", Education, name="deputies_person_education_known"),

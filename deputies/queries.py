@@ -37,7 +37,7 @@ def story_of(person: Person, *, user: User) -> list[Event]:
     """Everything recorded about the person and the mandates, the newest first."""
     mandates = person.mandates.all()
     return together(
-        events(person, user=user, personal={"phone": "phone"}),
+        events(person, user=user, personal=Person.personal.masked),
         events_beneath(mandates, user=user, noun="代表职务：", name="congress"),
     )
 

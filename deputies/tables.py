@@ -68,11 +68,19 @@ class MandateTable(ListTable):
         linkify=lambda record: record.person.get_absolute_url(),
         order_by=("person__pinyin", "pk"),
     )
-    sex = TextColumn(accessor="person__get_sex_display", verbose_name="性别")
+    sex = TextColumn(
+        "性别", accessor="person__get_sex_display", order_by=("person__sex",)
+    )
     ethnicity = TextColumn("民族", accessor="person__ethnicity")
     birth_month = MonthColumn("出生年月", accessor="person__birth_month")
-    education = TextColumn("文化程度", accessor="person__get_education_display")
-    party = TextColumn("党派", accessor="person__get_party_display")
+    education = TextColumn(
+        "文化程度",
+        accessor="person__get_education_display",
+        order_by=("person__education",),
+    )
+    party = TextColumn(
+        "党派", accessor="person__get_party_display", order_by=("person__party",)
+    )
     work = TextColumn("单位及职务", accessor="person__work")
     phone = PersonalColumn(
         "联系电话", accessor="person__phone", kind="phone", orderable=False

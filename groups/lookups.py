@@ -18,10 +18,8 @@ NUMBER = re.compile(r"[0-9]{1,18}")
 
 def by_name(rows: QuerySet[DeputyGroup], text: str) -> QuerySet[DeputyGroup]:
     """A group by its name, or by the sound of its township."""
-    sound = text.lower().replace(" ", "")
-    by_sound = Q(township__pinyin__startswith=sound)
-    by_sound |= Q(township__initials__startswith=sound)
-    return rows.filter(Q(name__contains=text) | by_sound)
+    by_sound = lookups.sounds(text, of="township__")
+    return rows.filter(by_sound or Q(name__contains=text))
 
 
 def of_township(rows: QuerySet[Person], given: dict[str, str]) -> QuerySet[Person]:

@@ -24,7 +24,7 @@ class NameFilter(django_filters.CharFilter):
     """Name, sound or initials of the head, or the official code; no ID numbers here."""
 
     def filter(self, qs, value):
-        return matching(qs, value) if value else qs
+        return matching(qs, value, user=self.parent.request.user)
 
 
 class HouseholdFilters(ListFilters):

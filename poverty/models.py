@@ -11,7 +11,7 @@ from tianmen_congress.constraints import voided_with_reason
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.names import initials, pinyin
 from tianmen_congress.history import track_removals_too
-from tianmen_congress.personal import EncryptedField, digest
+from tianmen_congress.personal import EncryptedField, Personal, digest
 from tianmen_congress.values import Education, Sex, constrained
 
 from .enums import (
@@ -144,6 +144,24 @@ class Household(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = HouseholdQuerySet.as_manager()
+    personal = Personal(
+        masked={"head_name": "name", "phone": "phone"},
+        open=(
+            "hamlet",
+            "code",
+            "category",
+            "main_cause",
+            "other_causes",
+            "state",
+            "lifted_year",
+            "returned_year",
+            "income",
+            "has_unsafe_house",
+            "has_safe_water",
+            "has_water_trouble",
+            "voided_at",
+        ),
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "贫困户"
@@ -170,7 +188,15 @@ class Household(models.Model):
             ),
             voided_with_reason("poverty_household_voided_with_reason"),
         ]
-        indexes = [models.Index(fields=["township", "village"])]
+        indexes = [
+            models.Index(fields=["township", "village"]),
+            # Looked for by their beginning: an index for LIKE, in any collation.
+            models.Index(
+                fields=["initials"],
+                opclasses=["varchar_pattern_ops"],
+                name="poverty_household_initials",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.head_name}户"
@@ -231,6 +257,24 @@ class HouseholdMember(models.Model):
     left_reason = models.CharField("离户原因", max_length=60, blank=True)
 
     objects = MemberQuerySet.as_manager()
+    personal = Personal(
+        masked={"name": "name", "id_number": "id_number"},
+        open=(
+            "order",
+            "relation",
+            "sex",
+            "ethnicity",
+            "education",
+            "schooling",
+            "health",
+            "labour",
+            "working_place",
+            "working_months",
+            "has_serious_illness_cover",
+            "left_on",
+            "left_reason",
+        ),
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "家庭成员"

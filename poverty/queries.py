@@ -12,6 +12,8 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.counting import count_of
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.personal import digest
+from tianmen_congress.ui.lookups import sounds
+from tianmen_congress.ui.probing import guarded, reads
 
 from .id_numbers import normal
 from .models import (
@@ -40,21 +42,23 @@ def search_households(
         rows = rows.filter(village=village)
     number = normal(text)
     if WHOLE_NUMBER.fullmatch(number):
-        return rows.filter(_has_number(user, number))
-    return matching(rows, text)
+        rows = rows.filter(_has_number(user, number))
+    else:
+        rows = matching(rows, text, user=user)
+    return guarded(rows, user=user)
 
 
-def matching(rows: HouseholdQuerySet, text: str) -> HouseholdQuerySet:
-    """Those of `rows` whose head's name, sound or initials, or code, fit `text`."""
+def matching(rows: HouseholdQuerySet, text: str, *, user: User) -> HouseholdQuerySet:
+    """Those of `rows` whose head's name, sound or initials, or code, fit `text`.
+
+    Who sees names masked finds by what he sees of them, and not by the sound.
+    """
     text = normal(text.replace("\0", ""))
-    sound = text.lower()
-    fits = (
-        Q(head_name__contains=text)
-        | Q(pinyin__startswith=sound)
-        | Q(initials__startswith=sound)
-        | Q(code=text)
-    )
-    return rows.filter(fits) if text else rows
+    if not text:
+        return rows
+    by_sound = sounds(text) if may_see_personal(user) else Q()
+    fits = by_sound or reads(user, Household, "head_name", text)
+    return rows.filter(fits | Q(code=text))
 
 
 def _has_number(user: User, number: str) -> Q:

@@ -9,8 +9,6 @@ from tianmen_congress.ui import history, masks
 from .enums import Cause, PovertyState
 from .models import Household, HouseholdMember, PoorVillage
 
-PERSONAL = {"head_name": "name", "phone": "phone"}
-PERSONAL_OF_MEMBER = {"name": "name", "id_number": "id_number"}
 Pairs = list[tuple[str, object]]
 
 
@@ -94,9 +92,12 @@ def age_on(member: HouseholdMember) -> int:
 def history_of_household(household: Household, user: User) -> list[history.Event]:
     """What happened to the file and to the people in it."""
     members = history.events_beneath(
-        household.members.all(), user=user, noun="成员", personal=PERSONAL_OF_MEMBER
+        household.members.all(),
+        user=user,
+        noun="成员",
+        personal=HouseholdMember.personal.masked,
     )
-    own = history.events(household, user=user, personal=PERSONAL)
+    own = history.events(household, user=user, personal=Household.personal.masked)
     return history.together(own, members)
 
 

@@ -12,6 +12,7 @@ from referrals.models import HandlingUnit, Opinion
 from referrals.queries.handlers import units_for_list
 from referrals.queries.lists import count_by_state, for_list, waiting_for
 from referrals.queries.queue import BY_URGENCY, first_address
+from referrals.rules import group_is_hidden_from
 from referrals.tables import OpinionTable, UnitTable
 from referrals.workflow import TRANSITIONS
 from tianmen_congress.accounts.enums import Role
@@ -60,9 +61,15 @@ class OpinionListing(Listing):
     @property
     def sorting(self) -> list[str]:
         """Sorted by group, an opinion in confidence would stand among its group's."""
-        if self.user.has_role(*COLLECTORS):
-            return super().sorting
-        return [name for name in super().sorting if name.removeprefix("-") != "group"]
+        asked = super().sorting
+        others = [name for name in asked if name.removeprefix("-") != "group"]
+        if asked == others or not self._hides_groups():
+            return asked
+        return others
+
+    def _hides_groups(self) -> bool:
+        """Whether the user finds opinions of which he must not learn the group."""
+        return self.found.filter(group_is_hidden_from(self.user)).exists()
 
     def buttons(self) -> list[Button]:
         if not self.user.has_role(*COLLECTORS):

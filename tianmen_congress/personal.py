@@ -1,13 +1,35 @@
-"""Personal numbers at rest: encrypted in the column, found by a keyed digest."""
+"""Personal data: who sees what of it, and numbers at rest.
+
+Numbers are encrypted in the column and found by a keyed digest.
+"""
 
 import base64
 import hashlib
 import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.db import models
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """What a model tells of a person: `personal = Personal(masked=…, open=…)`.
+
+    `masked` names the mask that some readers see a field through; `open` is read whole
+    by whoever sees the row. A field that neither names is hidden from those readers:
+    they cannot search, filter or sort by it.
+    """
+
+    masked: Mapping[str, str]
+    open: tuple[str, ...]
+
+    def hides(self, field: models.Field) -> bool:
+        """Whether those who see masks do not read `field` whole; keys are no secret."""
+        return not (field.primary_key or field.is_relation or field.name in self.open)
 
 
 @lru_cache(maxsize=4)

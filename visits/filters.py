@@ -6,11 +6,12 @@ A figure leads to its list with the same names: campaign, since, until, township
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from tianmen_congress.access import may_see_personal
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui import filters
 from tianmen_congress.ui.filters import ListFilters
+from tianmen_congress.ui.lookups import sounds
+from tianmen_congress.ui.probing import reads
 
 from .enums import VisitKind
 from .models import HouseholdCall, HouseholdPairing, Visit
@@ -73,16 +74,13 @@ class VisitFilters(OutingFilters):
     )
 
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        if by_sound := sounds(value, of="village__"):
+            return rows.filter(by_sound)
         found = Q(village__name__contains=value) | Q(recorder__contains=value)
-        found |= Q(village__pinyin__startswith=value.lower())
-        found |= Q(village__initials__startswith=value.lower())
-        if may_see_personal(self.request.user):
-            calls = HouseholdCall.objects.visible_to(self.request.user)
-            called = calls.filter(
-                visit=OuterRef("pk"), household__head_name__contains=value
-            )
-            found |= Exists(called)
-        return rows.filter(found)
+        user = self.request.user
+        named = reads(user, HouseholdCall, "household__head_name", value)
+        calls = HouseholdCall.objects.visible_to(user).filter(named)
+        return rows.filter(found | Exists(calls.filter(visit=OuterRef("pk"))))
 
     def of_household(self, rows: QuerySet, name: str, value) -> QuerySet:
         return rows.filter(calls__household=value)

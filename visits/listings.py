@@ -67,8 +67,7 @@ class OfOutingsListing(Listing):
         visits = Visit.objects.visible_to(self.user).standing()
         return OutingFilters(self.query, visits, request=self.request)
 
-    @property
-    def found(self) -> QuerySet:
+    def search(self) -> QuerySet:
         return self.reached(self.filterset.qs)
 
     def reached(self, visits: QuerySet[Visit]) -> QuerySet:

@@ -40,14 +40,13 @@ def groups_of(user: User) -> QuerySet[DeputyGroup]:
 
 def search_groups(rows: QuerySet[DeputyGroup], text: str) -> QuerySet[DeputyGroup]:
     """By name, or by the township's sound and the number: yuxin, yx, yx1."""
-    found = Q(name__contains=text)
     sound = LETTERS_AND_NUMBER.fullmatch(text.lower().replace(" ", ""))
-    if sound and text:
-        letters, number = sound.groups()
-        by_sound = Q(township__pinyin__startswith=letters)
-        by_sound |= Q(township__initials__startswith=letters)
-        found |= by_sound & Q(number=int(number)) if number else by_sound
-    return rows.filter(found)
+    if not sound or not text:
+        return rows.filter(name__contains=text)
+    letters, number = sound.groups()
+    by_sound = lookups.sounds(letters, of="township__")
+    found = by_sound & Q(number=int(number)) if number else by_sound
+    return rows.filter(found if letters else found | Q(name__contains=text))
 
 
 def villages_of(user: User) -> QuerySet[Division]:
@@ -73,8 +72,10 @@ def narrow_members(rows: QuerySet[Person], given: dict[str, str]) -> QuerySet[Pe
     return rows.filter(pk__in=held.values("person")) if group else rows
 
 
-def households_of(user: User) -> QuerySet[Household]:
-    return Household.objects.visible_to(user).standing()
+def households_known_by_name(user: User) -> QuerySet[Household]:
+    """Names of poor families are offered to those alone who may read them."""
+    rows = Household.objects.visible_to(user).standing().select_related("village")
+    return rows if may_see_personal(user) else rows.none()
 
 
 def household_label(household: Household) -> str:
@@ -124,17 +125,11 @@ def label_with_village(household: Household) -> str:
     return f"{household.head_name}（{household.village}）"
 
 
-def households_known_by_name(user: User) -> QuerySet[Household]:
-    """Names of poor families are offered to those alone who may read them."""
-    rows = households_of(user).select_related("village")
-    return rows if may_see_personal(user) else rows.none()
-
-
 FOR_ENTRY = {
     "visit-groups": lookups.Lookup(groups_of, search=search_groups),
     "visit-villages": lookups.Lookup(villages_of, narrow=narrow_villages),
     "visit-households": HouseholdLookup(
-        households_of, label=household_label, narrow=in_the_village
+        households_known_by_name, label=household_label, narrow=in_the_village
     ),
 }
 FOR_PAIRING = {

@@ -26,7 +26,7 @@ from tianmen_congress.workbooks.official import Column, OfficialTable, ValueKind
 CHUNK = 500
 # Numbered by the table itself; named in its own row.
 LEFT_OUT = ("number", "head_name")
-MASKS = {"name": "name", "id_number": "id_number", "phone": "phone"}
+MASKS = {**Household.personal.masked, **HouseholdMember.personal.masked}
 KINDS = {
     IdNumberWidget: ValueKind.ID,
     PhoneWidget: ValueKind.ID,

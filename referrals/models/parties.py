@@ -10,6 +10,7 @@ from referrals.enums import PaperKind, PartyKind
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
+from tianmen_congress.personal import Personal
 from tianmen_congress.values import constrained
 
 from .opinion import NEVER_NOBODY, OfOpinionQuerySet, Opinion
@@ -54,6 +55,7 @@ class Proposer(models.Model):
     is_lead = models.BooleanField("领衔", default=False)
 
     objects = OfOpinionQuerySet.as_manager()
+    personal = Personal(masked={"name": "name", "phone": "phone"}, open=("is_lead",))
 
     class Meta:
         verbose_name = verbose_name_plural = "反映人"

@@ -66,7 +66,20 @@ class Division(models.Model):
                 condition=models.Q(level__in=Level.values),
             )
         ]
-        indexes = [models.Index(fields=["parent", "stem"])]
+        # By sound people look for the beginning: an index for LIKE, in any collation.
+        indexes = [
+            models.Index(fields=["parent", "stem"]),
+            models.Index(
+                fields=["pinyin"],
+                opclasses=["varchar_pattern_ops"],
+                name="divisions_division_sound",
+            ),
+            models.Index(
+                fields=["initials"],
+                opclasses=["varchar_pattern_ops"],
+                name="divisions_division_initials",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -72,6 +72,12 @@ def township_stem(name: str) -> str:
     return _without_ending(bare(name), TOWNSHIP_ENDINGS)
 
 
+def sound_typed(text: str) -> str:
+    """`text` as the start of a sound or of initials, "" where it is none: YuXin, yx."""
+    sound = text.lower().replace(" ", "")
+    return sound if sound.isascii() and sound.isalpha() else ""
+
+
 def pinyin(name: str, *, person: bool = False) -> str:
     """The sound of a name, for sorting and for search; surnames read as surnames."""
     return "".join(_sounds(name, person)).lower()[:200]

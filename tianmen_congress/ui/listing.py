@@ -21,6 +21,7 @@ from tianmen_congress.words import choice_in_words
 
 from .filters import ListFilters
 from .models import SavedSearch
+from .probing import guarded
 from .tables import ListTable
 
 PAGE_SIZES = (20, 50, 100)
@@ -99,30 +100,41 @@ class Listing:
             return None
         return self.filters(self.query, self.rows(), request=self.request)
 
+    def search(self) -> QuerySet:
+        """The rows that the search in force finds."""
+        return self.rows() if self.filterset is None else self.filterset.qs
+
     @property
     def found(self) -> QuerySet:
-        """The rows that the search in force finds, on all pages."""
-        return self.rows() if self.filterset is None else self.filterset.qs
+        """What the search finds, on all pages, as far as the user may ask for it."""
+        return guarded(self.search(), user=self.user)
 
     def _table(self, **kwargs) -> ListTable:
         table = self.table_class(
             self.found,
             request=self.request,
+            unsorted=self.unsorted,
             order_by=self.sorting or None,
             **kwargs,
         )
-        rows = table.data.data
+        rows = guarded(table.data.data, user=self.user)
         if rows.query.order_by:
             # Rows that compare equal keep their places from page to page.
-            table.data.data = rows.order_by(*rows.query.order_by, "pk")
+            rows = rows.order_by(*rows.query.order_by, "pk")
+        table.data.data = rows
         return table
 
     @property
     def sorting(self) -> list[str]:
         """The columns to sort by, as far as the table knows them."""
-        known = self.table_class.base_columns
+        known = self.table_class.base_columns.keys() - self.unsorted
         asked = self.query.getlist("sort")
         return [name for name in asked if name.removeprefix("-") in known]
+
+    @property
+    def unsorted(self) -> set[str]:
+        """Columns by which the user may not sort: he does not see them whole."""
+        return self.table_class.hidden_orders(self.found, user=self.user)
 
     @cached_property
     def table(self) -> ListTable:

@@ -15,18 +15,30 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tianmen_congress.accounts.models import User
+from tianmen_congress.divisions.names import sound_typed
+
+from .probing import guarded
 
 LIMIT = 20
 LONGEST = 60
 
 
 def by_name_and_sound(rows: QuerySet, text: str) -> QuerySet:
-    """Rows whose name holds `text`, or whose pinyin or initials begin with it."""
-    sound = text.lower().replace(" ", "")
-    return rows.filter(
-        Q(name__contains=text)
-        | Q(pinyin__startswith=sound)
-        | Q(initials__startswith=sound)
+    """Rows whose pinyin or initials begin with `text`, or else whose name holds it.
+
+    One or the other: beside a part of a name no index of a sound would be used.
+    """
+    return rows.filter(sounds(text) or Q(name__contains=text))
+
+
+def sounds(text: str, *, of: str = "") -> Q:
+    """That the sound of a row, or of the row at `of`, begins with `text`; an empty
+    condition where no sound was typed."""
+    sound = sound_typed(text)
+    if not sound:
+        return Q()
+    return Q(**{f"{of}pinyin__startswith": sound}) | Q(
+        **{f"{of}initials__startswith": sound}
     )
 
 
@@ -45,7 +57,8 @@ class Lookup:
 
     def find(self, user: User, text: str, given: dict[str, str]) -> list[Model]:
         rows = self.narrow(self.rows(user), given)
-        return list(self.search(rows, text.strip())[: LIMIT + 1])
+        found = guarded(self.search(rows, text.strip()), user=user)
+        return list(found[: LIMIT + 1])
 
 
 _lookups: dict[str, Lookup] = {}

@@ -11,6 +11,7 @@ from tianmen_congress.audit.models import Kind, TrailEntry
 from tianmen_congress.divisions.models import Division
 
 from . import filters, listing
+from .lookups import sounds
 from .pages import for_roles
 from .tables import DayColumn, ListTable, MomentColumn, NumberColumn, TextColumn
 
@@ -36,13 +37,17 @@ class DivisionTable(ListTable):
 
 
 class DivisionFilters(filters.ListFilters):
-    q = filters.SearchFilter(
-        columns=("name", "pinyin", "initials", "code"), label="名称、拼音或代码"
+    q = django_filters.CharFilter(
+        method="about", max_length=60, label="名称、拼音或代码"
     )
     parent = filters.ModelChoiceFilter(queryset=townships, label="乡镇(街道)")
     is_open = filters.YesNoFilter(
         field_name="closed_on", lookup_expr="isnull", label="现有区划"
     )
+
+    def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        named = Q(name__contains=value) | Q(code__contains=value)
+        return rows.filter(sounds(value) or named)
 
 
 class DivisionListing(listing.Listing):

@@ -1,14 +1,18 @@
 """Columns of lists: how a value stands on the page and what an export takes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import date
 
 import django_tables2 as tables
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
+from tianmen_congress.access import may_see_personal
+from tianmen_congress.accounts.models import User
+
 from . import masks
+from .probing import orders_by_hidden
 from .templatetags.ui import status_tag
 
 
@@ -144,13 +148,34 @@ class ListTable(tables.Table):
         attrs = {"class": "table list"}
         empty_text = ""
 
-    def __init__(self, *args, request=None, ticks: bool = False, **kwargs):
+    def __init__(
+        self,
+        *args,
+        request=None,
+        ticks: bool = False,
+        unsorted: Set[str] = frozenset(),
+        **kwargs,
+    ):
         if ticks:
             kwargs["extra_columns"] = [("tick", Tick())]
         kwargs["sequence"] = (*(["tick"] if ticks else []), "number", "...")
         super().__init__(*args, order_by_field="sort", **kwargs)
         # Not handed on: the list reads page and size of its address by itself.
         self.request = request
+        for name in unsorted & set(self.columns.names()):
+            self.columns[name].column.orderable = False
+
+    @classmethod
+    def hidden_orders(cls, rows: QuerySet, *, user: User) -> set[str]:
+        """Columns that sort first of all by what `user` does not see whole."""
+        if may_see_personal(user):
+            return set()
+        keys = {
+            name: next(iter(column.order_by or (column.accessor or name,)))
+            for name, column in cls.base_columns.items()
+            if column.orderable is not False
+        }
+        return {name for name, key in keys.items() if orders_by_hidden(rows, key)}
 
     @classmethod
     def choosable(cls) -> list[str]:

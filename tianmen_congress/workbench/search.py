@@ -16,6 +16,7 @@ from tianmen_congress.accounts.enums import BUSINESS_ROLES
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.lookups import by_name_and_sound
+from tianmen_congress.ui.probing import guarded
 
 SHOWN = 8
 
@@ -54,7 +55,7 @@ def search(*, user: User, text: str) -> list[Found]:
         Found(
             kind,
             title,
-            list(rows[: SHOWN + 1]),
+            list(guarded(rows, user=user)[: SHOWN + 1]),
             _address(box, text),
         )
         for kind, title, box, rows in kinds
