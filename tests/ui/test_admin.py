@@ -417,6 +417,31 @@ class TestSmallLists:
 
         assert organs_named("湖滨") == {"湖滨街道办事处人大联络处", "湖滨街道办事处"}
 
+    @pytest.mark.parametrize(
+        ("code", "fault"),
+        [
+            ("429006198", ""),
+            ("42900619", "位数与级别不符"),
+            ("429005198", "不以上级代码 429006 开头"),
+            ("42900619A", "代码应为数字"),
+        ],
+    )
+    def test_a_place_entered_by_hand_has_a_code_as_in_an_official_list(
+        self, client, office, tianmen, code, fault
+    ):
+        client.force_login(office)
+        data = {
+            "code": code,
+            "level": "township",
+            "parent": tianmen.pk,
+            "name": "湖滨镇",
+        }
+
+        page = client.post("/admin/divisions/division/add/", data)
+
+        assert page.status_code == (200 if fault else 302)
+        assert fault in page.content.decode()
+
     def test_a_day_is_changed_by_its_date(self, client, office):
         Holiday.objects.create(day="2017-10-01", name="国庆节")
         client.force_login(office)

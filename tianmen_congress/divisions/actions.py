@@ -9,20 +9,13 @@ from typing import BinaryIO
 
 from django.db import transaction
 
+from .codes import fault_of
 from .enums import Level
 from .models import Division
 
 LONGEST = Division._meta.get_field("name").max_length
 HEADER = ["code", "parent_code", "level", "name"]
 ORDER = list(Level.values)
-# Digits of an official code, by level.
-LENGTHS = {
-    Level.PROVINCE: 2,
-    Level.PREFECTURE: 4,
-    Level.COUNTY: 6,
-    Level.TOWNSHIP: 9,
-    Level.VILLAGE: 12,
-}
 
 
 class DivisionListRefused(Exception):
@@ -77,7 +70,6 @@ def _check_row(row: dict, seen: set[str], number: int) -> None:
     code, parent = row["code"] or "", row["parent_code"] or ""
     name = (row["name"] or "").strip()
     faults = {
-        "代码应为数字": not (code.isascii() and code.isdigit()),
         f"代码 {code} 重复": code in seen,
         f"级别 {row['level']} 不认识": row["level"] not in ORDER,
         "名称为空": not name,
@@ -85,8 +77,7 @@ def _check_row(row: dict, seen: set[str], number: int) -> None:
         "名称中有不能显示的字符": not name.isprintable(),
         f"多出{len(row.get(None, ()))}列": None in row,
         f"上级代码 {parent} 不在本行之前": bool(parent) and parent not in seen,
-        f"代码 {code} 不以上级代码 {parent} 开头": not code.startswith(parent),
-        f"代码 {code} 的位数与级别不符": len(code) != LENGTHS.get(row["level"]),
+        (fault := fault_of(code, level=row["level"], parent=parent)): bool(fault),
     }
     for reason, is_fault in faults.items():
         if is_fault:

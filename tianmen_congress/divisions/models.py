@@ -1,7 +1,9 @@
 """Province to village, as the official statistical codes name them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from .codes import fault_of
 from .enums import Level
 from .names import initials, pinyin, township_stem, village_stem
 
@@ -87,6 +89,12 @@ class Division(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.set_derived()
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """One place entered by hand keeps to the same rule as an official list."""
+        parent = self.parent.code if self.parent else ""
+        if fault := fault_of(self.code, level=self.level, parent=parent):
+            raise ValidationError({"code": fault})
 
     def set_derived(self) -> None:
         """Name parts for search and sorting; bulk writers call this themselves."""
