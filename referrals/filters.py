@@ -1,4 +1,4 @@
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from groups.models import DeputyGroup
 from referrals.enums import AnswerClass, Level, Light, State, Verdict
@@ -45,9 +45,12 @@ OWED = [("owed", "未提交"), ("late", "超期未提交")]
 def townships(request) -> QuerySet[Division]:
     """Townships that the user looks after, and those of the opinions in sight."""
     opinions = Opinion.objects.visible_to(request.user).order_by()
-    own = Q(pk__in=townships_in_sight(request.user).values("pk"))
+    own = townships_in_sight(request.user).filter(pk=OuterRef("pk"))
+    # As EXISTS: of an IN beside another one all opinions are read for every division.
     # unscoped: townships are public knowledge
-    return Division.objects.filter(own | Q(pk__in=opinions.values("township")))
+    return Division.objects.filter(
+        Exists(own) | Exists(opinions.filter(township=OuterRef("pk")))
+    )
 
 
 def categories(request) -> QuerySet[Category]:

@@ -1,6 +1,6 @@
 """Boxes in which one row out of many is chosen by its name."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from deputies.models import Person
 from groups.models import DeputyGroup
@@ -23,9 +23,8 @@ def by_group_name(rows: QuerySet, text: str) -> QuerySet:
 def villages(user: User) -> QuerySet[Division]:
     """Villages of the townships in which `user` may enter something."""
     rows = Division.objects.visitable().current().select_related("parent")
-    return rows.filter(parent__in=groups(user).values("township")) | rows.filter(
-        parent__in=user.townships
-    )
+    grouped = groups(user).order_by().filter(township=OuterRef("parent"))
+    return rows.filter(Exists(grouped) | Q(parent__in=user.townships))
 
 
 def open_opinions(user: User) -> QuerySet[Opinion]:
@@ -37,10 +36,11 @@ def handlers(user: User) -> QuerySet[Organ]:
     those whose cards he may read though nothing was handed to them yet."""
     rows = Opinion.objects.visible_to(user).order_by()
     # unscoped: chosen by opinions in sight
+    own = OuterRef("pk")
     return Organ.objects.filter(
-        Q(pk__in=rows.exclude(lead_unit=None).values("lead_unit"))
-        | Q(pk__in=rows.exclude(handler=None).values("handler"))
-        | Q(handling_unit__in=HandlingUnit.objects.visible_to(user))
+        Exists(rows.filter(lead_unit=own))
+        | Exists(rows.filter(handler=own))
+        | Exists(HandlingUnit.objects.visible_to(user).filter(organ=own))
     ).order_by("kind", "name", "pk")
 
 

@@ -1,13 +1,13 @@
 """Who may do what to an opinion, and what of it each may read."""
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from tianmen_congress.access import may_see_personal
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ, User
 
 from .enums import LOCAL_KINDS, LOCAL_LEVELS, PaperKind, State, Told
-from .models import Attachment, Opinion
+from .models import Attachment, Opinion, Proposer
 
 # `Opinion.hides_source`, as a search asks it.
 HIDES_SOURCE = (
@@ -235,7 +235,7 @@ def group_is_hidden_from(user: User) -> Q:
         return Q(pk=None)
     organs = organs_of(user, Role.SECRETARY)
     own = Q(township__in=user.townships) | Q(group__organ__in=organs)
-    own |= Q(pk__in=Opinion.objects.filter(proposers__person__user=user).values("pk"))
+    own |= Exists(Proposer.objects.filter(person__user=user, opinion=OuterRef("pk")))
     return HIDES_SOURCE & ~own
 
 

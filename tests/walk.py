@@ -1,10 +1,15 @@
 """What every walk of all addresses needs: rows of both townships, and whoever signs in."""
 
+from collections.abc import Iterator
+from importlib import import_module
+
 import pytest
 from django.urls import get_resolver, reverse
 
 from tests.access_rows import make_rows
 from tianmen_congress.accounts.enums import Role
+from tianmen_congress.ui.listing import Listing
+from tianmen_congress.workbooks.listings import IssueListing
 
 CAST = {
     Role.OFFICE: "office",
@@ -51,3 +56,17 @@ def addresses(resolver=None, namespace=""):
 
 def url_of(name, route, pk):
     return reverse(name, kwargs=route.kwargs_for(pk))
+
+
+def list_paths() -> list[str]:
+    """Where `listing.rebuild` finds each list of the product, but those of a row's parts."""
+    import_module("tianmen_congress.urls")
+    paths = {f"{kind.__module__}.{kind.__qualname__}" for kind in _lists(Listing)}
+    return sorted(path for path in paths if not path.startswith("tests."))
+
+
+def _lists(kind: type[Listing]) -> Iterator[type[Listing]]:
+    if hasattr(kind, "table_class") and kind != IssueListing:
+        yield kind
+    for below in kind.__subclasses__():
+        yield from _lists(below)

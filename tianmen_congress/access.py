@@ -12,7 +12,7 @@ from typing import Self
 import pghistory
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from tianmen_congress.accounts.enums import BUSINESS_ROLES, Role
@@ -134,12 +134,20 @@ class ScopedQuerySet(models.QuerySet):
             for link in path.links:
                 condition &= _holds_today(link)
         else:
-            condition = Q(**{f"{path}__in": values})
             if not _is_many(self.model, path):
-                return condition
-        # A subquery, not a join: nobody sees a row twice.
+                return _ends_at(path, values)
+            condition = Q(**{f"{path}__in": values})
+        # A subquery, not a join: nobody sees a row twice. EXISTS, not IN: beside another
+        # path, PostgreSQL reads an IN that memory doesn't hold anew for every row.
         rows = self.model._base_manager.filter(condition)
-        return Q(pk__in=rows.values("pk"))
+        return Q(Exists(rows.filter(pk=OuterRef("pk"))))
+
+
+def _ends_at(path: str, values: object) -> Q:
+    if not isinstance(values, models.QuerySet):
+        return Q(**{f"{path}__in": values})
+    townships = Division.objects.filter(pk__in=values)
+    return Q(Exists(townships.filter(pk=OuterRef(path))))
 
 
 def _holds_today(link: str) -> Q:

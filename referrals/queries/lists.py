@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from referrals.enums import AT_UNIT, State
-from referrals.models import Assignment, Extension, Opinion
+from referrals.models import Assignment, Extension, Opinion, Proposer
 from referrals.rules import organs_of, urged_organs
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Post, User
@@ -45,8 +45,9 @@ def _at_office(user: User) -> Q:
         ended_on=None, relief_asked_on__isnull=False, relief_decision=""
     )
     asks_time = Extension.objects.filter(decision="", clock__stopped_on=None)
-    asked = Q(pk__in=asks_relief.values("opinion")) | Q(
-        pk__in=asks_time.values("clock__opinion")
+    own = OuterRef("pk")
+    asked = Exists(asks_relief.filter(opinion=own)) | Exists(
+        asks_time.filter(clock__opinion=own)
     )
     return Q(holder__kind="office") | Q(state__in=AT_UNIT) & asked
 
@@ -56,7 +57,9 @@ def _at_presidium(user: User) -> Q:
     keeps_own = Post.objects.current(today()).filter(
         role=Role.SECRETARY, user__is_active=True
     )
-    elsewhere = Q(holder__kind__in=AT_CITY) | Q(holder__in=keeps_own.values("organ"))
+    elsewhere = Q(holder__kind__in=AT_CITY) | Exists(
+        keeps_own.filter(organ=OuterRef("holder"))
+    )
     return Q(township__in=user.townships) & ~Q(state=State.DRAFT) & ~elsewhere
 
 
@@ -75,12 +78,13 @@ def _at_unit(user: User) -> Q:
         part_given_on=None,
         waived_on=None,
     )
-    return Q(holder__in=organs) | Q(state__in=AT_UNIT, pk__in=owed.values("opinion"))
+    is_owed = Exists(owed.filter(opinion=OuterRef("pk")))
+    return Q(holder__in=organs) | Q(state__in=AT_UNIT) & is_owed
 
 
 def _at_proposer(user: User) -> Q:
-    own = Opinion.objects.filter(proposers__person__user=user)
-    return Q(state=State.FED_BACK, pk__in=own.values("pk"))
+    own = Proposer.objects.filter(person__user=user, opinion=OuterRef("pk"))
+    return Q(state=State.FED_BACK) & Exists(own)
 
 
 WAITS: dict[Role, Callable[[User], Q]] = {

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tianmen_congress import cells
-from tianmen_congress.cells import CellFault, CellQuestion, CellWarning
+from tianmen_congress.cells import CellFault, CellQuestion, CellWarning, choices
 from tianmen_congress.values import EDUCATION_ALIASES, Education, Sex
 
 ID = "429099195702279124"
@@ -325,6 +325,19 @@ def test_neither_yes_nor_no():
 )
 def test_a_choice_by_label_code_or_alias(value, code):
     assert cells.choice(value, Education, EDUCATION_ALIASES) == code
+
+
+def test_how_people_write_a_list_is_read_once_and_not_for_each_cell(monkeypatch):
+    choices._codes.cache_clear()
+    read = []
+    monkeypatch.setattr(choices, "key", lambda text: read.append(text) or text)
+
+    for _ in range(100):
+        cells.choice("本科", Education, EDUCATION_ALIASES)
+
+    written = {*Education.labels, *Education.values, *EDUCATION_ALIASES}
+    assert len(read) <= 100 + len(written) + len(Education)
+    choices._codes.cache_clear()
 
 
 def test_an_unknown_choice_names_the_known_ones():

@@ -302,7 +302,7 @@ def test_the_list_costs_the_same_for_any_number_of_activities(
         )
     client.force_login(office)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         page = client.get(reverse("groups:activities"))
 
     assert page.context["listing"].total == count

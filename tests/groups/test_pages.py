@@ -100,7 +100,7 @@ def test_the_list_costs_the_same_for_any_number_of_groups(
         MembershipFactory(group__township=yuxin)
     client.force_login(office)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         page = client.get(reverse("groups:list"))
 
     assert page.context["listing"].total == count

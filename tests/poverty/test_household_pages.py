@@ -78,9 +78,9 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
         MemberFactory(household__village=qingshan)
     client.force_login(clerk)
 
-    # the frame's seven, saved searches, townships to choose from, states, people,
+    # the frame's six, saved searches, townships to choose from, states, people,
     # count, rows
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         response = client.get(LIST)
 
     assert response.context["listing"].total == count

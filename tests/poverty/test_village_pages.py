@@ -60,8 +60,8 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
         HouseholdFactory(village=PoorVillageFactory(village__parent=yuxin).village)
     client.force_login(clerk)
 
-    # the frame's seven, saved searches, townships to choose from, count, rows
-    with django_assert_num_queries(11):
+    # the frame's six, saved searches, townships to choose from, count, rows
+    with django_assert_num_queries(10):
         response = client.get(LIST)
 
     assert response.context["listing"].total == count

@@ -43,8 +43,8 @@ def test_the_list_costs_the_same_for_any_number_of_teams(
         AssignmentFactory()
     client.force_login(office)
 
-    # the frame's seven, saved searches, count, rows, their townships
-    with django_assert_num_queries(11):
+    # the frame's six, saved searches, count, rows, their townships
+    with django_assert_num_queries(10):
         page = client.get(LIST)
 
     assert page.context["listing"].total == count

@@ -6,7 +6,6 @@ one is asked by itself.
 
 import re
 from html import unescape
-from importlib import import_module
 from urllib.parse import quote, quote_plus
 
 import pytest
@@ -17,7 +16,7 @@ from django.urls import reverse
 from poverty.models import Household, HouseholdMember
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.factories.visits import CallFactory, PairingFactory
-from tests.walk import CAST
+from tests.walk import CAST, list_paths
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.figures import registry
@@ -25,7 +24,6 @@ from tianmen_congress.id_numbers import complete
 from tianmen_congress.ui import lookups
 from tianmen_congress.ui.listing import Listing, rebuild
 from tianmen_congress.workbench.search import search
-from tianmen_congress.workbooks.listings import IssueListing
 from visits.models import HouseholdPairing, Visit
 
 pytestmark = pytest.mark.django_db
@@ -86,17 +84,8 @@ def name(household, head_name, phone="", number=""):
     head.save()
 
 
-def all_kinds(kind=Listing) -> list[type[Listing]]:
-    """Every list of the product, but those of one row's parts."""
-    import_module("tianmen_congress.urls")
-    found = [each for below in kind.__subclasses__() for each in all_kinds(below)]
-    return [*found, *([kind] if hasattr(kind, "table_class") else [])]
-
-
 def listings(user) -> dict[str, Listing]:
-    kinds = set(all_kinds()) - {IssueListing}
-    found = {f"{kind.__module__}.{kind.__qualname__}" for kind in kinds}
-    return {path: asked_again(path, user, {}) for path in sorted(found)}
+    return {path: asked_again(path, user, {}) for path in list_paths()}
 
 
 def asked_again(path, user, query) -> Listing:

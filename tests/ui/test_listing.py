@@ -2,6 +2,8 @@ import io
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -24,12 +26,26 @@ def test_a_list_costs_the_same_for_any_number_of_rows(
     VillageFactory.create_batch(count, parent=yuxin)
     client.force_login(clerk)
 
-    # transaction, actor, session, user, posts, townships, saved searches, count,
-    # rows, campaign, transaction's end
-    with django_assert_num_queries(11):
+    # the frame's six, townships to choose from, saved searches, count, rows
+    with django_assert_num_queries(10):
         response = client.get(reverse("divisions"))
 
     assert response.context["listing"].total == count
+
+
+def counts(queries) -> int:
+    texts = [query["sql"] for query in queries]
+    return sum("COUNT(" in sql.split(" FROM ")[0].upper() for sql in texts)
+
+
+@pytest.mark.parametrize("query", ["", "page=2", "page=99", "q=村", "export=xlsx"])
+def test_the_rows_of_a_list_are_counted_once(client, clerk, yuxin, query):
+    VillageFactory.create_batch(21, parent=yuxin)
+
+    with CaptureQueriesContext(connection) as asked:
+        get(client, clerk, query).close()
+
+    assert counts(asked.captured_queries) == 1
 
 
 def test_a_search_shows_its_rows_and_a_chip_that_takes_it_away(client, clerk, yuxin):

@@ -169,7 +169,7 @@ def test_the_list_of_pairings_costs_the_same_however_long(
     client.force_login(clerk)
     client.get("/visits/pairings/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         response = client.get("/visits/pairings/")
     assert response.context["listing"].total == count
 

@@ -1,6 +1,7 @@
 """Values out of a list, however people write them."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from django.db.models import Choices
 
@@ -15,14 +16,21 @@ def choice(
     value: object, choices: type[Choices], aliases: Mapping[str, str] | None = None
 ) -> str:
     """The code of the choice whose label, code or alias the cell holds."""
-    known = {key(label): code for code, label in choices.choices}
-    known |= {key(code): code for code in choices.values}
-    known |= {key(alias): code for alias, code in (aliases or {}).items()}
     try:
-        return choices(known[key(value)])
+        return choices(_codes(choices, tuple((aliases or {}).items()))[key(value)])
     except KeyError:
         labels = "、".join(str(label) for label in choices.labels)
         raise CellFault(f"不在可选值中，可填：{labels}") from None
+
+
+@lru_cache
+def _codes(
+    choices: type[Choices], aliases: tuple[tuple[str, str], ...]
+) -> dict[str, str]:
+    """Whatever people write for each choice; made once, not for each cell."""
+    known = {key(label): code for code, label in choices.choices}
+    known |= {key(code): code for code in choices.values}
+    return known | {key(alias): code for alias, code in aliases}
 
 
 def yes_no(value: object) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -55,6 +56,14 @@ class Chip:
     label: str
     value: str
     url: str
+
+
+class Counted(Paginator):
+    """Pages of rows that were counted already: counting is dear, and asked for once."""
+
+    def __init__(self, *args, total: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.count = total
 
 
 class Listing:
@@ -139,7 +148,12 @@ class Listing:
     @cached_property
     def table(self) -> ListTable:
         table = self._table(ticks=bool(self.bulk_buttons()), exclude=self.hidden)
-        table.paginate(page=self._page_number(table), per_page=self.per_page)
+        table.paginate(
+            Counted,
+            page=self._page_number(table),
+            per_page=self.per_page,
+            total=self.total,
+        )
         return table
 
     def values(self) -> Iterator[list]:

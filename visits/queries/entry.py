@@ -30,8 +30,10 @@ def groups_to_enter_for(*, user: User) -> QuerySet[DeputyGroup]:
         return kept
     own = GroupMembership.objects.on(today()).filter(person__user=user)
     rows = DeputyGroup.objects.visible_to(user).existing(today())
-    mine = Q(pk__in=kept.values("pk")) | Q(pk__in=own.values("group"))
-    return rows.filter(mine).select_related("township", "organ")
+    mine = kept.filter(pk=OuterRef("pk"))
+    return rows.filter(
+        Exists(mine) | Exists(own.filter(group=OuterRef("pk")))
+    ).select_related("township", "organ")
 
 
 def villages_to_enter_for(*, user: User) -> QuerySet[Division]:
@@ -45,8 +47,8 @@ def villages_to_enter_for(*, user: User) -> QuerySet[Division]:
         return Division.objects.filter(pk__in=homes.values("household__village"))
     linked = GroupVillage.objects.filter(group__in=kept)
     return Division.objects.visitable().filter(
-        Q(parent__in=kept.order_by().values("township"))
-        | Q(pk__in=linked.values("village"))
+        Exists(kept.order_by().filter(township=OuterRef("parent")))
+        | Exists(linked.filter(village=OuterRef("pk")))
     )
 
 
