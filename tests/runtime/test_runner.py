@@ -5,13 +5,14 @@ import signal
 import socket
 import sys
 import time
+from contextlib import ExitStack
 from types import SimpleNamespace
 
 import psutil
 import pytest
 
 from tianmen_congress.runtime import children, environment, prepare, runner, texts
-from tianmen_congress.runtime.children import Child, end_leftovers
+from tianmen_congress.runtime.children import Child, _is_marked, end_leftovers
 from tianmen_congress.runtime.faults import Fault
 from tianmen_congress.runtime.home import Home
 from tianmen_congress.workbench.demo.accounts import NAMES
@@ -150,6 +151,28 @@ def test_leftovers_of_this_home_are_ended_and_others_left_alone(
     assert not sleeper.is_running
 
 
+def test_what_a_killed_child_had_started_ends_with_the_rest(home, unset, monkeypatch):
+    """Such as the database of a drill, which runs in a session of its own."""
+    started = "import subprocess as s; s.run(['sleep', '60'], start_new_session=True)"
+    for name in ("web", "worker"):
+        command = [sys.executable, "-c", started]
+        child = Child(name, command, {"PATH": os.environ["PATH"]}, home, grace=5)
+        monkeypatch.setattr(children, name, lambda *_, child=child, **__: child)
+    monkeypatch.setattr(runner, "begin_to_end", lambda home: None)
+    wishes = runner.Wishes(9000, "127.0.0.1", False)
+
+    with ExitStack() as stack:
+        kept = runner.start_children(home, wishes, None, stack)
+        wait_until(lambda: len(sleeping_for(home)) == 2)
+        os.kill(kept[1].process.pid, signal.SIGKILL)
+    assert sleeping_for(home) == []
+
+
+def sleeping_for(home):
+    found = [each for each in psutil.process_iter(["name"]) if _is_marked(each, home)]
+    return [each for each in found if each.info["name"] == "sleep"]
+
+
 def test_a_log_that_grew_too_long_is_put_aside(home, monkeypatch):
     log = home.logs / "web.log"
     log.write_text("much")
@@ -196,6 +219,8 @@ def test_somebody_may_say_another_day_than_the_demo(home, monkeypatch):
         ("check --deploy", False),
         ("figures --help", False),
         ("help figures", False),
+        ("backup --verify", True),
+        ("restore FILE --into HOME", False),
         ("collectstatic", False),
         ("", False),
     ],
