@@ -114,11 +114,10 @@ def rows_of(*names: str, app: str, model: type[models.Model]) -> dict[str, Route
 
 
 # Pages that anonymous people may open.
-ANONYMOUS = {"accounts:sign_in", "accounts:first_steps", "health"}
+ANONYMOUS = {"accounts:sign_in", "accounts:first_steps"}
 ROUTES: dict[str, Route] = {
     "workbench:home": Route(),
     "workbench:search": Route(),
-    "health": Route(),
     "divisions": Route(),
     "divisions_load": Route(OFFICE),
     "townships": Route(),

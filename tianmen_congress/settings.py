@@ -10,6 +10,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from tianmen_congress.runtime.limits import LIMITS, connection_options, told_work
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
@@ -122,11 +124,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "tianmen_congress.runtime.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "tianmen_congress.ui.compression.PageCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "tianmen_congress.ui.bodies.BodyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -164,6 +168,9 @@ DATABASES = {"default": env.db_url_config(DATABASE_URL or "postgres:///tianmen")
 DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", 600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+DATABASES["default"]["OPTIONS"] = connection_options(
+    LIMITS[told_work()], DATABASES["default"].get("OPTIONS", {})
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
@@ -248,6 +255,9 @@ if HTTPS:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
+# All that is sent at once; the web server listens to twice as much, so that whoever sent
+# too much can read so.
+REQUEST_MAX_BYTES = 200 * 1024 * 1024
 # What is larger is left to the worker: nobody waits for it before an open page.
 CHECK_AT_ONCE_BYTES = 400 * 1024
 WRITE_AT_ONCE_ROWS = 3000

@@ -1,17 +1,12 @@
 """Every address of the system."""
 
 from django.contrib import admin
-from django.http import HttpResponse
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from tianmen_congress.ui import division_lists, pages, registers
 
-
-def health(request):
-    """Answers as soon as the server takes requests."""
-    return HttpResponse("ok", content_type="text/plain")
-
+handler500 = "tianmen_congress.ui.busy.server_error"
 
 urlpatterns = [
     path("", include("tianmen_congress.workbench.urls")),
@@ -32,7 +27,6 @@ urlpatterns = [
     path("poverty/", include("poverty.urls")),
     path("visits/", include("visits.urls")),
     path("supervision/", include("supervision.urls")),
-    path("health/", health, name="health"),
     path("admin/login/", pages.no_second_sign_in),
     path("admin/password_change/", RedirectView.as_view(url="/accounts/password/")),
     path("admin/", admin.site.urls),

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import OperationalError, connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from tianmen_congress.jobs import actions
 from tianmen_congress.jobs.actions import Result
 from tianmen_congress.jobs.enums import State
 from tianmen_congress.jobs.models import Job
+from tianmen_congress.runtime import interruptions
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +71,23 @@ def test_work_that_breaks_writes_nothing_and_is_heard_of(job):
     broken.refresh_from_db()
     assert broken.state == State.FAILED
     assert "已全部撤销" in broken.result["text"]
+    assert not Division.objects.exists()
+
+
+def test_work_that_was_only_broken_off_may_be_asked_for_again(job):
+    def wait_too_long(job, progress):
+        add_place(job, progress)
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL statement_timeout = 50; SELECT pg_sleep(9)")
+
+    broken = job(wait_too_long)
+    with pytest.raises(OperationalError):
+        actions.run(broken)
+
+    broken.refresh_from_db()
+    assert broken.result["text"] == (
+        f"没有完成，已全部撤销：{interruptions.TOO_LONG}。请稍后重新提交"
+    )
     assert not Division.objects.exists()
 
 

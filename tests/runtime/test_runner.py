@@ -159,7 +159,8 @@ def test_what_a_killed_child_had_started_ends_with_the_rest(home, unset, monkeyp
         child = Child(name, command, {"PATH": os.environ["PATH"]}, home, grace=5)
         monkeypatch.setattr(children, name, lambda *_, child=child, **__: child)
     monkeypatch.setattr(runner, "begin_to_end", lambda home: None)
-    wishes = runner.Wishes(9000, "127.0.0.1", False)
+    monkeypatch.setattr(runner, "WEB_PROCESSES", 1)
+    wishes = runner.Wishes(0, "127.0.0.1", False)
 
     with ExitStack() as stack:
         kept = runner.start_children(home, wishes, None, stack)

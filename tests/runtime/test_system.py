@@ -11,19 +11,25 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import psutil
+import psycopg2
 import pytest
 
 from tianmen_congress.runtime.children import end_leftovers
 from tianmen_congress.runtime.cluster import free_port
+from tianmen_congress.runtime.embedded import OWNER, opened
 from tianmen_congress.runtime.environment import BASE_DIR
 from tianmen_congress.runtime.home import Home
 
 PATIENCE = 120
+WEB = ("web-1", "web-2")
+SIGN_IN = "/accounts/sign-in/"
 # What the tests themselves run with must not reach the system under test.
 OURS = {
     "DATABASE_URL",
@@ -84,7 +90,7 @@ class System:
         return self.status("/health/") == 200
 
     def status(self, path: str) -> int | None:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
             connection.request("GET", path)
             return connection.getresponse().status
@@ -145,15 +151,16 @@ def system():
         system.end()
 
 
-def a_command_works_first_thing_on_a_new_home(system: System) -> None:
-    done = system.manage(
-        "shell",
-        "-v",
-        "0",
-        "-c",
-        "from tianmen_congress.accounts.models import Organ; print(Organ.objects.count() > 20)",
-    )
-    assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
+COUNT = "from tianmen_congress.accounts.models import Organ; print(Organ.objects.count() > 20)"
+
+
+def two_commands_first_thing_on_a_new_home_both_work(system: System) -> None:
+    """One makes it ready, the other waits for that."""
+    count = ("shell", "-v", "0", "-c", COUNT)
+    with ThreadPoolExecutor(2) as people:
+        both = [people.submit(system.manage, *count) for _ in range(2)]
+    for done in (command.result() for command in both):
+        assert (done.returncode, done.stdout) == (0, "True\n"), done.stderr
     assert not (system.home.database / "postmaster.pid").exists()
 
 
@@ -170,7 +177,7 @@ def the_keys_and_the_data_are_for_the_owner_alone(system: System) -> None:
 
 
 def the_web_and_the_worker_serve_as_the_weak_login(system: System) -> None:
-    for name in ("web", "worker"):
+    for name in (*WEB, "worker"):
         surroundings = psutil.Process(system.pid_of(name)).environ()
         assert "//tianmen_app:" in surroundings["DATABASE_URL"]
         assert surroundings["OWNER_DATABASE_URL"] == ""
@@ -199,8 +206,32 @@ def a_command_uses_the_running_database_and_leaves_it_running(system: System) ->
     assert system.pid_of("database") == database
 
 
+def a_held_lock_is_told_on_a_page_and_health_still_answers(system: System) -> None:
+    with (
+        opened(system.home) as database,
+        closing(psycopg2.connect(database.url(OWNER))) as other,
+        other.cursor() as cursor,
+    ):
+        cursor.execute("LOCK TABLE accounts_user IN ACCESS EXCLUSIVE MODE")
+        with ThreadPoolExecutor(10) as browsers:
+            asked = [browsers.submit(system.status, SIGN_IN) for _ in range(10)]
+            assert system.answers()
+            assert {answer.result() for answer in asked} == {503}
+    assert system.status(SIGN_IN) == 200
+
+
+def twenty_slow_senders_keep_nobody_out(system: System) -> None:
+    head = f"POST {SIGN_IN} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 99\r\n\r\n"
+    with ExitStack() as stack:
+        for _ in range(20):
+            client = socket.create_connection(("127.0.0.1", system.port), PATIENCE)
+            stack.enter_context(client).sendall(head.encode() + b"username=")
+        assert system.status(SIGN_IN) == 200
+        assert system.answers()
+
+
 def what_is_killed_is_started_again(system: System) -> None:
-    for name in ("web", "worker", "database"):
+    for name in (*WEB, "worker", "database"):
         killed = system.kill(name)
         wait_until(partial(system.is_whole_again, name, killed))
     assert system.manage("migrate", "--check").returncode == 0
@@ -209,16 +240,16 @@ def what_is_killed_is_started_again(system: System) -> None:
 def after_a_killed_runner_the_next_start_takes_over(system: System) -> None:
     system.runner.kill()
     system.runner.wait()
-    left = system.pid_of("web")
+    left = [system.pid_of(name) for name in WEB]
     system.start()
-    assert system.is_whole_again("web", left)
-    assert not is_alive(left)
+    assert system.answers()
+    assert not any(is_alive(pid) for pid in left)
 
 
 def after_everything_was_killed_the_next_start_recovers(system: System) -> None:
     system.runner.kill()
     system.runner.wait()
-    for name in ("web", "worker", "database"):
+    for name in (*WEB, "worker", "database"):
         system.kill(name)
     # The number of the dead server now belongs to somebody else.
     pid_file = system.home.database / "postmaster.pid"
@@ -229,7 +260,7 @@ def after_everything_was_killed_the_next_start_recovers(system: System) -> None:
 
 
 def asked_to_end_it_stops_all_three_and_is_content(system: System) -> None:
-    pids = [system.pid_of(name) for name in ("web", "worker", "database")]
+    pids = [system.pid_of(name) for name in (*WEB, "worker", "database")]
     assert system.stop() == 0
     assert not any(is_alive(pid) for pid in pids)
     assert not (system.home.database / "postmaster.pid").exists()
@@ -245,12 +276,14 @@ def a_taken_port_is_named_and_nothing_is_started(system: System) -> None:
 
 
 LIFE = (
-    a_command_works_first_thing_on_a_new_home,
+    two_commands_first_thing_on_a_new_home_both_work,
     the_system_starts_and_answers,
     the_keys_and_the_data_are_for_the_owner_alone,
     the_web_and_the_worker_serve_as_the_weak_login,
     a_second_runner_on_the_same_home_is_refused,
     a_command_uses_the_running_database_and_leaves_it_running,
+    a_held_lock_is_told_on_a_page_and_health_still_answers,
+    twenty_slow_senders_keep_nobody_out,
     what_is_killed_is_started_again,
     after_a_killed_runner_the_next_start_takes_over,
     after_everything_was_killed_the_next_start_recovers,

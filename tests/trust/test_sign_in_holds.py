@@ -310,7 +310,6 @@ def test_somebody_without_a_post_sees_nothing_but_himself(client, rows):
     assert set(opened) <= {
         "workbench:home",
         "workbench:search",
-        "health",
         "divisions",
         "townships",
         "jobs:list",

@@ -6,7 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.urls import reverse
 
-OPEN = ("accounts:sign_in", "accounts:first_steps", "health")
+OPEN = ("accounts:sign_in", "accounts:first_steps")
 
 
 class SignedInMiddleware:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from tianmen_congress.access import acting_as
 from tianmen_congress.accounts.models import User
+from tianmen_congress.runtime import interruptions
 
 from .enums import State
 from .models import KEPT, Job
@@ -25,6 +26,7 @@ logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 2
 STOPPED = "处理中断，没有写入任何内容，请重新提交"
 BROKEN = "处理时出错，已全部撤销，请联系系统管理员"
+INTERRUPTED = "没有完成，已全部撤销：{reason}。请稍后重新提交"
 EXPIRED = "结果文件已过保存期限，需要时请重新提交"
 
 
@@ -158,10 +160,16 @@ def _work(job: Job, progress: Progress) -> Job:
         return _finish(job, State.CANCELLED)
     except JobRefused as refusal:
         return _finish(job, State.FAILED, Result(str(refusal)))
-    except BaseException:
-        _finish(job, State.FAILED, Result(BROKEN))
+    except BaseException as error:
+        _finish(job, State.FAILED, Result(_why(error)))
         raise
     return _finish(job, State.DONE, result)
+
+
+def _why(error: BaseException) -> str:
+    """What its user is told; what was only broken off he may ask for again."""
+    reason = interruptions.in_words(error)
+    return INTERRUPTED.format(reason=reason) if reason else BROKEN
 
 
 def _finish(job: Job, state: State, result: Result | None = None) -> Job:

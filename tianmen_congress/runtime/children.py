@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import psutil
 
+from . import limits
 from .home import Home
 
 # Tells our processes from all others on the machine, also after the runner was killed.
@@ -108,16 +110,25 @@ class Child:
             return
 
 
-def web(surroundings: Mapping[str, str], home: Home, address: str, **more) -> Child:
-    command = [sys.executable, "-m", "gunicorn", "tianmen_congress.wsgi"]
-    command += ["--bind", address, "--workers", "2", "--threads", "4"]
-    command += ["--timeout", "60", "--graceful-timeout", "10", "--no-control-socket"]
-    return Child("web", command, surroundings, home, grace=15, **more)
+def web(
+    surroundings: Mapping[str, str],
+    home: Home,
+    number: int,
+    listener: socket.socket,
+    *,
+    inherited: tuple[int, ...] = (),
+) -> Child:
+    """One of those that serve pages; all of them answer at `listener`."""
+    place = listener.fileno()
+    command = [sys.executable, "-m", "tianmen_congress.runtime.web", str(place)]
+    told = {**surroundings, limits.TOLD: limits.Work.PAGES}
+    return Child(f"web-{number}", command, told, home, inherited=(*inherited, place))
 
 
 def worker(surroundings: Mapping[str, str], home: Home, **more) -> Child:
     command = [sys.executable, "-m", "django", "worker", "--no-reload"]
-    return Child("worker", command, surroundings, home, grace=30, **more)
+    told = {**surroundings, limits.TOLD: limits.Work.JOBS}
+    return Child("worker", command, told, home, grace=30, **more)
 
 
 def end_leftovers(home: Home) -> None:

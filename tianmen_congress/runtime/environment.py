@@ -12,7 +12,7 @@ from typing import IO
 import environ
 import psycopg2
 
-from . import embedded
+from . import embedded, limits
 from .faults import Fault
 from .home import Home
 from .preparing import sole_preparer, wait_until_prepared
@@ -55,6 +55,7 @@ def for_command(arguments: list[str]) -> Iterator[None]:
     # Asked to end, it ends like a program that is done: tidily.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     home = read_home()
+    os.environ[limits.TOLD] = limits.work_of_command("".join(arguments[:1]))
     with ExitStack() as stack:
         if needs_database(arguments):
             os.environ["DATABASE_URL"] = ready_database(home, stack)
@@ -111,7 +112,7 @@ def prepare(surroundings: Mapping[str, str], *arguments: str, turn: IO[str]) -> 
     done = subprocess.run(
         command,
         cwd=BASE_DIR,
-        env=surroundings,
+        env={**surroundings, limits.TOLD: limits.Work.MIGRATIONS},
         stdout=sys.stderr,
         # Ctrl-C is for us to hear; we end it.
         start_new_session=True,

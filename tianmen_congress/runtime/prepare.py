@@ -12,8 +12,9 @@ import django
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from django.db import Error
 
-from . import environment
+from . import environment, interruptions
 from .home import Home
 
 
@@ -64,3 +65,7 @@ if __name__ == "__main__":
         main(sys.argv[1:])
     except ImproperlyConfigured as fault:
         sys.exit(str(fault))
+    except Error as error:
+        if not (reason := interruptions.in_words(error)):
+            raise
+        sys.exit(f"{reason}。")

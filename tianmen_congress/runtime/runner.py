@@ -7,6 +7,7 @@ alive, and ends them in order on Ctrl-C or SIGTERM.
 import http.client
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -25,6 +26,7 @@ from .preparing import sole_preparer, took
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 TICK = 0.5
 PATIENCE = 120
+WEB_PROCESSES = 2
 
 
 @dataclass(frozen=True)
@@ -160,11 +162,12 @@ def start_children(
     surroundings = for_children(wishes, database)
     # As long as they live they use the database, even if we are killed.
     inherited = (database.users.fileno(),) if database else ()
-    address = f"{wishes.host}:{wishes.port}"
+    listener = stack.enter_context(listen(wishes))
     kept = [
-        children.web(surroundings, home, address, inherited=inherited),
-        children.worker(surroundings, home, inherited=inherited),
+        children.web(surroundings, home, number, listener, inherited=inherited)
+        for number in range(1, WEB_PROCESSES + 1)
     ]
+    kept.append(children.worker(surroundings, home, inherited=inherited))
     # What a child that had to be killed had started itself: a drill's database.
     stack.callback(children.end_leftovers, home)
     for child in reversed(kept):
@@ -173,6 +176,17 @@ def start_children(
     for child in kept:
         child.start()
     return kept
+
+
+def listen(wishes: Wishes) -> socket.socket:
+    """Where browsers come to. It outlives a web process: whoever comes waits for the next."""
+    try:
+        return socket.create_server((wishes.host, wishes.port), backlog=512)
+    except OSError as error:
+        raise Fault(
+            f"不能在 {wishes.host}:{wishes.port} 上提供网页：{error.strerror}",
+            f"Cannot listen at {wishes.host}:{wishes.port}.",
+        ) from None
 
 
 def for_children(
@@ -197,7 +211,7 @@ def wait_for_answer(web: Child, wishes: Wishes) -> None:
         if answers(wishes):
             return
         time.sleep(0.2)
-    log = web.home.logs / "web.log"
+    log = web.home.logs / f"{web.name}.log"
     raise Fault(f"网站启动不了，原因见 {log}。", f"The web server fails; see {log}.")
 
 

@@ -51,6 +51,9 @@ class OnceMiddleware:
 
     def _first_time(self, request, claim: OnceToken):
         response = self.get_response(request)
+        if getattr(request, "went_wrong", False):
+            # Taken back with all else, and nothing more can be asked until then.
+            return response
         if not 300 <= response.status_code < 400:
             claim.delete()
             return response
