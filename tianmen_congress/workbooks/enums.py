@@ -12,3 +12,4 @@ class IssueKind(models.TextChoices):
     FAULT = "fault", "错误"
     QUESTION = "question", "待确认"
     WARNING = "warning", "提醒"
+    CHANGE = "change", "更正"

@@ -78,6 +78,8 @@ class WorkbookKind:
     no_undo: str = "这种导入不能整批撤销"
     # Fields whose questions keep a row out: it is read again once they are answered.
     waits_for: tuple[str, ...] = ()
+    # Fields of which one answer settles every equal question of the batch.
+    asks_once: tuple[str, ...] = ()
     # What becomes of rows that a batch made when it is undone.
     farewell: str = "删除"
 
@@ -119,9 +121,12 @@ class WorkbookKind:
             model._base_manager.filter(pk__in=pks).delete()
 
     def put_back(self, rows: list[tuple[models.Model, list[str]]], *, by: User) -> None:
-        """Store rows as they were before the batch; each with the fields that differ."""
+        """Store rows as they were before the batch; each with the fields that differ.
+
+        Without a field it was taken out by the batch, and comes anew.
+        """
         for row, names in rows:
-            row.save(update_fields=names)
+            row.save(**{"update_fields": names} if names else {"force_insert": True})
 
 
 def remember(plan: Planned, about: dict | None) -> None:

@@ -14,6 +14,9 @@ from .columns import Column
 from .enums import IssueKind
 from .reading import Row
 
+# Of a value that stands in a sentence: two of them fit in a reason.
+LONGEST = 100
+
 
 @dataclass(slots=True)
 class Finding:
@@ -86,6 +89,15 @@ class Record:
     def warn(self, name: str, reason: str) -> None:
         self._find(IssueKind.WARNING, name, reason)
 
+    def change(self, name: str, old: str, new: str) -> None:
+        """Say that what is on file gives way to the value of field `name`."""
+        old, new = (in_short(self.shown(name, words)) for words in (old, new))
+        self._find(IssueKind.CHANGE, name, f"原为{old}，改为{new}")
+
+    def shown(self, name: str, words: str) -> str:
+        """`words` as they may stand in a finding about field `name`."""
+        return masked(words) if self.columns[name].personal else words
+
     def settle(self, name: str, answer: str, value: object) -> None:
         """Take `value`, known already, for the question it is one of the answers to."""
         open_ones = [
@@ -112,6 +124,20 @@ class Record:
         )
         self.findings.append(finding)
         return finding
+
+
+def masked(value: str) -> str:
+    """A personal number as it may be kept: enough of it to find it on the paper."""
+    return (
+        value[:6] + "*" * (len(value) - 10) + value[-4:] if len(value) > 10 else value
+    )
+
+
+def in_short(words: str) -> str:
+    """A value in a sentence: long ones with their beginning alone."""
+    if not words:
+        return "（空）"
+    return f"“{words if len(words) <= LONGEST else words[:LONGEST] + '……'}”"
 
 
 def read_row(

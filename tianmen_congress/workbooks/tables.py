@@ -14,7 +14,11 @@ from .enums import BatchState, IssueKind
 from .kinds import get_kind
 from .models import ImportBatch, ImportIssue
 
-TONES = {IssueKind.FAULT: "red", IssueKind.QUESTION: "yellow"}
+TONES = {
+    IssueKind.FAULT: "red",
+    IssueKind.QUESTION: "yellow",
+    IssueKind.CHANGE: "blue",
+}
 STATE_TONES = {BatchState.CHECKED: "yellow", BatchState.WRITTEN: "green"}
 
 

@@ -1,13 +1,13 @@
 """What a batch wrote, as the history of rows tells it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Model, Q
 
-from .models import ImportBatch
+from .models import ImportBatch, ImportIssue
 
 # Says how often a row was stored, not what it says.
 COUNTER = "version"
@@ -81,6 +81,53 @@ def _tell(
         wrote.later[row] = numbers[last], numbers[-1]
 
 
+class Origins:
+    """Whose words stand in rows of a model: of workbooks of one kind, or of somebody."""
+
+    def __init__(self, kind: str, model: type[Model]):
+        self.model = model
+        self.traces, self.noted = _written_by_workbooks(kind, model)
+        self.stories: dict[int, list[tuple[Model, bool]]] = {}
+
+    def read(self, rows: Iterable[int]) -> None:
+        """The stories of `rows`, in one query."""
+        wanted = {row: [] for row in rows if row not in self.stories}
+        events = self.model.pgh_event_model.objects.filter(pgh_obj__in=wanted)
+        for event in events.order_by("pgh_id"):
+            is_own = event.pgh_context_id in self.traces or event.pgh_id in self.noted
+            wanted[event.pgh_obj_id].append((event, is_own))
+        self.stories |= wanted
+
+    def is_of_workbooks(self, row: int) -> bool:
+        """Whether a workbook ever wrote to it."""
+        return any(is_own for _, is_own in self.stories[row])
+
+    def is_by_hand(self, row: int, value_of: Callable[[Model], object]) -> bool:
+        """Whether a workbook wrote to the row, and the value that stands is not its."""
+        if not self.is_of_workbooks(row):
+            return False
+        before, stands = None, value_of(self.stories[row][-1][0])
+        for place, (event, is_own) in enumerate(self.stories[row]):
+            value = value_of(event)
+            if is_own and value == stands and (place == 0 or value != before):
+                return False
+            before = value
+        return True
+
+
+def _written_by_workbooks(kind: str, model: type[Model]) -> tuple[set, set[int]]:
+    """The contexts of all batches of a kind, and what history noted of answers."""
+    batches = ImportBatch.objects.filter(kind=kind, trace__isnull=False)
+    answers = ImportIssue.objects.filter(batch__kind=kind).exclude(events={})
+    label = model._meta.label_lower
+    noted = {
+        event
+        for events in answers.values_list("events", flat=True)
+        for event in events.get(label, ())
+    }
+    return set(batches.values_list("trace", flat=True)), noted
+
+
 def rows_changed_since(wrote: Wrote) -> list[int]:
     """Rows that say something else now than right after the batch, or are gone."""
     wanted = {event for pair in wrote.later.values() for event in pair}
@@ -104,12 +151,19 @@ def differing(model: type[Model], one: Model, other: Model) -> list[str]:
 
 
 def restored(wrote: Wrote, rows: dict[int, Model]) -> list[tuple[Model, list[str]]]:
-    """`rows` as they were before the batch, each with the fields that differ."""
+    """`rows` as they were before the batch, each with the fields that differ.
+
+    What the batch took out comes anew, whole: with no fields named.
+    """
     wanted = [event for event in wrote.before.values() if event is not None]
     events = wrote.model.pgh_event_model.objects.in_bulk(wanted)
     found = []
     for pk, number in wrote.before.items():
-        row, event = rows[pk], events[number]
+        event = events[number]
+        if pk not in rows:
+            found.append((_taken_out(wrote.model, event, pk), []))
+            continue
+        row = rows[pk]
         names = differing(wrote.model, row, event)
         for name in names:
             setattr(row, name, event.__dict__[name])
@@ -119,3 +173,9 @@ def restored(wrote: Wrote, rows: dict[int, Model]) -> list[tuple[Model, list[str
         if names:
             found.append((row, names))
     return found
+
+
+def _taken_out(model: type[Model], event: Model, pk: int) -> Model:
+    """The row as `event` tells it, not stored."""
+    names = [f.attname for f in model._meta.concrete_fields if not f.primary_key]
+    return model(pk=pk, **{name: event.__dict__[name] for name in names})

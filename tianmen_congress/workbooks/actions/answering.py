@@ -15,7 +15,7 @@ from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
 from tianmen_congress.workbooks.reading import WorkbookRefused
 from tianmen_congress.workbooks.traces import events_under
 
-from .sending import check_again, one_at_a_time
+from .sending import check_again, issue_of, one_at_a_time
 
 NOT_KEPT = "这一批没有保存原工作簿，请把工作簿再导入一次"
 
@@ -69,21 +69,36 @@ def answer_all(
     answers: Iterable[tuple[ImportIssue, str]], *, by: User
 ) -> tuple[int, list[str]]:
     """Settle several questions, each by itself; how many, and what there is to say."""
-    done, said = 0, []
+    done, said, known = 0, [], {}
     for one_round in _rounds(answers):
         waiting = defaultdict(list)
         for issue, value in one_round:
+            if known.get(issue.pk) == value:
+                continue  # settled with its equal a moment ago
             try:
-                issue = answer(issue, value, by=by)
+                settled = _answer_with_equals(issue, value, by=by)
             except AnswerRefused as refusal:
                 said.append(f"{issue}：{refusal}")
                 continue
-            done += 1
+            done += len(settled)
+            known |= {each.pk: value for each in settled}
             if issue.about.get("field") in get_kind(issue.batch.kind).waits_for:
-                waiting[issue.batch_id].append(issue)
+                waiting[issue.batch_id] += settled
         for issues in waiting.values():
             said += take_waiting(issues, by=by)
     return done, said
+
+
+@transaction.atomic
+def _answer_with_equals(
+    issue: ImportIssue, value: str, *, by: User
+) -> list[ImportIssue]:
+    """Settle a question, and with it its equals where the kind asks but once."""
+    settled = [answer(issue, value, by=by)]
+    if issue.about.get("field") in get_kind(issue.batch.kind).asks_once:
+        equals = issue.batch.issues.open_questions().filter(about=issue.about)
+        settled += [answer(each, value, by=by) for each in equals.order_by("pk")]
+    return settled
 
 
 def _rounds(
@@ -129,7 +144,8 @@ def take_waiting(issues: list[ImportIssue], *, by: User) -> list[str]:
         with _noted(issues[0], kind):
             kind.write(clear)
         issues[0].save(update_fields=["events"])
-        _count(batch, clear)
+        _ask_on(batch, clear)
+    _count(batch, plans)
     return [sentence for p in plans if (sentence := _still_out(p, kind))]
 
 
@@ -148,14 +164,29 @@ def _places(plan: Planned) -> list[tuple[str, int]]:
 
 
 def _count(batch: ImportBatch, plans: list[Planned]) -> None:
+    """Rows that waited and wait no more stand where they belong."""
     for plan in plans:
-        rows = len(plan.records)
+        if plan.outcome == Outcome.REJECTED:
+            continue
+        rows = min(len(plan.records), batch.rejected)
         batch.rejected -= rows
-        if plan.outcome == Outcome.NEW:
-            batch.new += rows
-        else:
-            batch.changed += rows
-    batch.save(update_fields=["rejected", "new", "changed"])
+        now = getattr(batch, plan.outcome) + rows
+        setattr(batch, plan.outcome, now)
+    batch.save(update_fields=["rejected", "new", "changed", "unchanged"])
+
+
+def _ask_on(batch: ImportBatch, plans: list[Planned]) -> None:
+    """What rows just taken in ask besides can be acted on from now on."""
+    open_ones = {_cell(issue): issue for issue in batch.issues.open_questions()}
+    findings = [f for p in plans for f in p.findings if f.kind == IssueKind.QUESTION]
+    for asked in (issue_of(batch, finding) for finding in findings):
+        issue = open_ones.get(_cell(asked), asked)
+        issue.about = asked.about
+        issue.save()
+
+
+def _cell(issue: ImportIssue) -> tuple:
+    return issue.sheet, issue.row, issue.column, issue.value
 
 
 def _still_out(plan: Planned, kind: WorkbookKind) -> str:

@@ -20,7 +20,7 @@ from tianmen_congress.workbooks.enums import BatchState, IssueKind
 from tianmen_congress.workbooks.kinds import Outcome, Sending, WorkbookKind, get_kind
 from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
 from tianmen_congress.workbooks.reading import Book, WorkbookRefused, open_workbook
-from tianmen_congress.workbooks.records import Finding
+from tianmen_congress.workbooks.records import Finding, masked
 from tianmen_congress.workbooks.staging import (
     Report,
     Tell,
@@ -231,14 +231,14 @@ def _keep(batch: ImportBatch, report: Report) -> None:
     batch.issues.all().delete()
     findings, asked = report.findings, []
     for start in range(0, len(findings), PORTION):
-        issues = [_issue(batch, each) for each in findings[start : start + PORTION]]
+        issues = [issue_of(batch, each) for each in findings[start : start + PORTION]]
         ImportIssue.objects.bulk_create(issues)
         asked += [issue for issue in issues if issue.kind == IssueKind.QUESTION]
     if batch.state == BatchState.WRITTEN:
         _replace_older(batch, asked)
 
 
-def _issue(batch: ImportBatch, finding: Finding) -> ImportIssue:
+def issue_of(batch: ImportBatch, finding: Finding) -> ImportIssue:
     value = masked(finding.value) if finding.personal else finding.value
     return ImportIssue(
         batch=batch,
@@ -250,13 +250,6 @@ def _issue(batch: ImportBatch, finding: Finding) -> ImportIssue:
         reason=finding.reason[:300],
         candidates=[asdict(candidate) for candidate in finding.candidates],
         about=finding.about,
-    )
-
-
-def masked(value: str) -> str:
-    """A personal number as it may be kept: enough of it to find it on the paper."""
-    return (
-        value[:6] + "*" * (len(value) - 10) + value[-4:] if len(value) > 10 else value
     )
 
 
