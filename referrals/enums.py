@@ -113,6 +113,10 @@ class AnswerClass(models.TextChoices):
     D = "d", "D 留作参考"
 
 
+# Until when a class B answer promises it, where a ledger states it without its day.
+NO_DAY = "未注明期限"
+
+
 class Verdict(models.TextChoices):
     SATISFIED = "satisfied", "满意"
     BASICALLY = "basically", "基本满意"

@@ -30,6 +30,6 @@ class OpinionLedger(Resource):
     category = Column("类别", TextWidget(30))
     level = Column("交办层级", ChoiceWidget(Level, LEVELS), aliases=("层级",))
     handler = Column("承办单位", TextWidget(80))
-    done = Column("办理情况", TextWidget(1000, width=34))
+    done = Column("办理情况", TextWidget(4000, width=34))
     is_closed = Column("是否办结", YesNoWidget(blank=False))
     verdict = Column("满意度", ChoiceWidget(Verdict), aliases=("评价",))

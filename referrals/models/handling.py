@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from referrals.enums import AnswerClass, Decision
+from referrals.enums import NO_DAY, AnswerClass, Decision
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.values import constrained
 
@@ -20,7 +20,8 @@ class Assignment(models.Model):
         Organ, models.PROTECT, related_name="assignments", verbose_name="承办单位"
     )
     is_lead = models.BooleanField("主办")
-    assigned_on = models.DateField("交办日期")
+    # None where a ledger told that the unit has it, and not since when.
+    assigned_on = models.DateField("交办日期", null=True)
     document_number = models.CharField("文号", max_length=40, blank=True)
     responsible_person = models.CharField("责任人", max_length=40, blank=True)
     responsible_phone = models.CharField("责任人电话", max_length=20, blank=True)
@@ -58,6 +59,11 @@ class Assignment(models.Model):
                 name="referrals_assignment_unit_once",
                 violation_error_message="主办单位和协办单位不能重复",
             ),
+            # What was handed over on a paper was handed over on a day.
+            models.CheckConstraint(
+                name="referrals_assignment_paper_with_a_day",
+                condition=Q(document_number="") | Q(assigned_on__isnull=False),
+            ),
             models.CheckConstraint(
                 name="referrals_assignment_waived_with_reason",
                 condition=Q(waived_on=None, waive_reason="")
@@ -69,6 +75,11 @@ class Assignment(models.Model):
         return f"{self.unit}（{'主办' if self.is_lead else '协办'}）"
 
     @property
+    def is_taken_on(self) -> bool:
+        """Signed for here, or in the unit's hands before it came here."""
+        return self.signed_on is not None or self.assigned_on is None
+
+    @property
     def asks_relief(self) -> bool:
         return self.relief_asked_on is not None and not self.relief_decision
 
@@ -77,6 +88,16 @@ class Assignment(models.Model):
         """A co-handler that has neither given its part nor was waived."""
         is_settled = self.part_given_on or self.waived_on or self.ended_on
         return not self.is_lead and not is_settled
+
+
+class AnswerQuerySet(OfOpinionQuerySet):
+    def given(self):
+        """Those that were given, here or by what a ledger states: drafts left out."""
+        return self.exclude(answered_on=None, basis="")
+
+    def standing(self):
+        """Those given that were not returned."""
+        return self.given().filter(returned_on=None)
 
 
 class Answer(models.Model):
@@ -91,7 +112,7 @@ class Answer(models.Model):
     text = models.TextField("答复内容", max_length=4000)
     promised_on = models.DateField("承诺日期", null=True, blank=True)
     document_number = models.CharField("文号", max_length=40, blank=True)
-    drafted_on = models.DateField("起草日期")
+    drafted_on = models.DateField("起草日期", null=True)
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
@@ -100,8 +121,10 @@ class Answer(models.Model):
     answered_on = models.DateField("答复日期", null=True)
     returned_on = models.DateField("退回日期", null=True)
     return_reason = models.CharField("退回原因", max_length=300, blank=True)
+    # The ledger that states it; days, signer and number are not known then.
+    basis = models.CharField("依据", max_length=60, blank=True)
 
-    objects = OfOpinionQuerySet.as_manager()
+    objects = AnswerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "答复"
@@ -115,8 +138,21 @@ class Answer(models.Model):
             ),
             models.CheckConstraint(
                 name="referrals_answer_promises_with_a_day",
-                condition=~Q(answer_class=AnswerClass.B) | Q(promised_on__isnull=False),
+                condition=~Q(answer_class=AnswerClass.B)
+                | Q(promised_on__isnull=False)
+                | ~Q(basis=""),
                 violation_error_message="B类答复须填写承诺解决的日期",
+            ),
+            models.CheckConstraint(
+                name="referrals_answer_of_a_ledger_without_days",
+                condition=Q(basis="", drafted_on__isnull=False)
+                | ~Q(basis="")
+                & Q(
+                    drafted_on=None,
+                    issued_on=None,
+                    answered_on=None,
+                    document_number="",
+                ),
             ),
             models.CheckConstraint(
                 name="referrals_answer_issued_whole",
@@ -127,3 +163,10 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"第{self.round}轮 {self.get_answer_class_display()}"
+
+    @property
+    def promise(self) -> str:
+        """Until when a B answer promises it, in words; nothing for the others."""
+        if self.promised_on:
+            return f"承诺 {self.promised_on:%Y-%m-%d} 前解决"
+        return NO_DAY if self.answer_class == AnswerClass.B else ""

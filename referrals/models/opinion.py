@@ -327,10 +327,10 @@ class Opinion(models.Model):
                 condition=Q(state=State.NOT_SUGGESTION) & ~Q(dismissal_reason="")
                 | ~Q(state=State.NOT_SUGGESTION) & Q(dismissal_reason=""),
             ),
+            # Closed on no known day where a ledger told it.
             models.CheckConstraint(
-                name="referrals_opinion_closed_on_a_day",
-                condition=Q(state=State.CLOSED, closed_on__isnull=False)
-                | ~Q(state=State.CLOSED) & Q(closed_on=None),
+                name="referrals_opinion_no_day_of_closing_before_it",
+                condition=Q(state=State.CLOSED) | Q(closed_on=None),
             ),
             models.CheckConstraint(
                 name="referrals_opinion_handled_by_somebody",

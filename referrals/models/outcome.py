@@ -48,7 +48,8 @@ class Evaluation(models.Model):
     round = models.PositiveIntegerField("轮次")
     verdict = models.CharField("评价", max_length=12, choices=Verdict)
     reason = models.CharField("理由", max_length=300, blank=True)
-    on = models.DateField("评价日期")
+    # None where a ledger told the verdict, and not since when.
+    on = models.DateField("评价日期", null=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

@@ -13,12 +13,16 @@ from .kinds import OFFICE, ROOM
 
 
 def answer_of(opinion: Opinion, user: User) -> Answer | None:
-    """What was answered; whoever answers prints the draft too, to have it issued."""
+    """What was answered here; whoever answers prints the draft too, to have it issued.
+
+    For what a ledger states there was no letter of ours, and none is made up.
+    """
     draft = opinion.current_answer
-    if draft is not None and draft.answered_on is None and _drafts(opinion, user):
+    is_draft = draft is not None and draft.answered_on is None and not draft.basis
+    if is_draft and _drafts(opinion, user):
         return draft
-    given = opinion.answers.exclude(answered_on=None).filter(returned_on=None)
-    return given.select_related("organ").order_by("pk").last()
+    given = opinion.answers.standing().select_related("organ").order_by("pk").last()
+    return None if given is None or given.basis else given
 
 
 def _drafts(opinion: Opinion, user: User) -> bool:

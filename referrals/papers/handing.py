@@ -21,7 +21,11 @@ def _until(clock: Clock | None) -> str:
 
 
 def handed_down(opinion: Opinion, user: User) -> bool:
-    return opinion.handler is not None and opinion.level in LOCAL_LEVELS
+    """Referred here: of what a ledger states there was no paper of ours."""
+    if opinion.handler is None or opinion.level not in LOCAL_LEVELS:
+        return False
+    was_numbered = bool(opinion.handover_number)
+    return was_numbered or opinion.history.filter(name="refer").exists()
 
 
 def handover(opinion: Opinion, user: User) -> Sheet:
@@ -58,7 +62,9 @@ def _said_by(opinion: Opinion, user: User) -> str:
 
 
 def assigned(opinion: Opinion, user: User) -> bool:
-    return bool(opinion.live_assignments) and opinion.lead_unit is not None
+    """Handed over with a number: of what a ledger states there was no paper of ours."""
+    leads = (row for row in opinion.live_assignments if row.is_lead)
+    return any(row.document_number for row in leads)
 
 
 def assignment(opinion: Opinion, user: User) -> Sheet:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from referrals import rules, workflow
-from referrals.enums import Light
+from referrals.enums import NO_DAY, AnswerClass, Light
 from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
 from referrals.queries.words import why
 from referrals.workflow.fields import FILES
@@ -49,6 +49,7 @@ def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
         ("承办单位", opinion.lead_unit or opinion.handler),
         ("责任人", _responsible(opinion)),
         ("答复类别", opinion.get_answer_class_display()),
+        ("承诺期限", _promise(opinion)),
         ("评价", opinion.get_verdict_display()),
         ("轮次", f"第{opinion.round}轮" if opinion.round > 1 else ""),
         ("不予受理原因", opinion.get_aside_reason_display()),
@@ -75,6 +76,13 @@ def parties(opinion: Opinion, *, user: User) -> QuerySet[Party]:
     if rules.hides_group(user, opinion):
         rows = rows.exclude(organ__kind=OrganKind.GROUP)
     return rows
+
+
+def _promise(opinion: Opinion) -> object:
+    """Until when a B answer promises it, if a day was told."""
+    if opinion.answer_class != AnswerClass.B:
+        return None
+    return opinion.promised_on or NO_DAY
 
 
 def _responsible(opinion: Opinion) -> str:

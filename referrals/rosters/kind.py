@@ -1,7 +1,6 @@
 """意见建议收集交办台账 as a kind of workbook."""
 
 from collections.abc import Iterable
-from functools import partial
 
 from referrals import actions
 from referrals.models import Opinion
@@ -12,7 +11,6 @@ from tianmen_congress.campaigns.queries import NO_CAMPAIGN, current_campaign
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.workbooks.actions import AnswerRefused
 from tianmen_congress.workbooks.kinds import (
-    Outcome,
     Planned,
     Sending,
     WorkbookKind,
@@ -21,8 +19,10 @@ from tianmen_congress.workbooks.kinds import (
 from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.records import Record
 
-from .planning import Reader, Row
-from .writing import go_on, write_row
+from .classes import class_of
+from .matching import SAME_ONE, Planner
+from .planning import Reader
+from .writing import go_on
 
 
 @register
@@ -36,34 +36,32 @@ class OpinionsKind(WorkbookKind):
         "登记有误的，请在各件意见建议的页面上逐件撤回或处理"
     )
     note = (
-        "一行一件。同一小组同一天同样内容的只登记一次；办结的按台账补记交办、答复、"
-        "反馈和评价，办理过程注明依据台账。"
+        "一行一件。同一小组、同一天、同一反映人、同样内容的是同一件，再次导入时从已登记的"
+        "环节接着登记；承办、答复类别、评价和办结照台账"
+        "登记，注明依据台账，台账没有写的日期、签收、反馈和文号不补记，也不补印公文。"
+        "办理情况看不出答复类别的，检查后请逐一选择。"
     )
+    waits_for = ("done", SAME_ONE)
+    asks_once = ("done",)
 
     def plan(self, records: list[Record], sending: Sending) -> Iterable[Planned]:
         reader = Reader(current_campaign())
-        for record in records:
-            if reader.campaign is None:
+        if reader.campaign is None:
+            for record in records:
                 record.fault("text", NO_CAMPAIGN)
-            yield self._planned(reader.read(record), reader, sending)
-
-    def _planned(self, row: Row, reader: Reader, sending: Sending) -> Planned:
-        record = row.record
-        if record.is_faulty or row.township is None:
-            return Planned(Outcome.REJECTED, [record], row.township)
-        if row.key in reader.known:
-            return Planned(Outcome.UNCHANGED, [record], row.township)
-        # The same row once more in this ledger is the same opinion.
-        reader.known.add(row.key)
-        apply = partial(write_row, row, by=sending.by, campaign=reader.campaign)
-        return Planned(Outcome.NEW, [record], row.township, apply=apply)
+        return Planner(reader, sending.by).plan(records)
 
     def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
+        """Which village handles it; what class it was lets the row go in."""
+        if issue.about["field"] in self.waits_for:
+            return
         opinion = Opinion.objects.select_related("category").get(
             pk=issue.about["opinion"]
         )
         village = Division.objects.get(pk=int(value))
+        # Asked before classes were: what the words tell plainly, or else nothing.
+        stood = {"answer_class": class_of(issue.about["done"]), **issue.about}
         try:
-            go_on(opinion, actions.committee_of(village), issue.about, by=by)
+            go_on(opinion, actions.committee_of(village), stood, by=by)
         except MoveRefused as refusal:
             raise AnswerRefused(str(refusal)) from None

@@ -1,22 +1,25 @@
 """What a row of the ledger says, in rows of ours."""
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from groups.models import DeputyGroup
-from referrals.enums import Level, Verdict
-from referrals.models import Category, Opinion
+from referrals.enums import AnswerClass, Level, Verdict
+from referrals.models import Category
 from tianmen_congress.accounts.enums import OrganKind
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.cells import Candidate
+from tianmen_congress.cells import Candidate, prose
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.queries import find_townships, find_villages
+from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.records import Record
 
-Key = tuple[int, int | None, date, str]
+from .classes import class_of
+from .on_file import Key, proposers_in
+
+WHICH_CLASS = "办理情况看不出是哪一类答复，请选择；同样的写法只需答复一次"
 PRESIDIUMS = (OrganKind.PRESIDIUM, OrganKind.LIAISON)
 
 
@@ -30,6 +33,46 @@ class Row:
     category: Category | None = None
     handler: Organ | None = None
     village: Division | None = None
+    # Of what it states was answered; none where nothing was, or it is asked.
+    answer_class: str = ""
+
+    @property
+    def stood(self) -> dict:
+        """Where the ledger says it stands, as it may wait in a question."""
+        record = self.record
+        return {
+            "level": str(record["level"]),
+            "done": str(record["done"]),
+            "answer_class": str(self.answer_class),
+            "is_closed": bool(record["is_closed"]),
+            "verdict": str(record["verdict"]),
+        }
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is asked what class of answer the row states."""
+        found = self.record.findings
+        return any(finding.about.get("field") == "done" for finding in found)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known who has it in hand."""
+        return self.handler is not None or self.village is not None
+
+    @property
+    def has_outcome(self) -> bool:
+        """Whether it says that something was answered: closed, or judged."""
+        verdict = self.record["verdict"]
+        return bool(self.record["is_closed"]) or verdict not in ("", Verdict.NONE)
+
+    @property
+    def proposers(self) -> tuple[str, ...]:
+        return proposers_in(self.record)
+
+    @property
+    def says(self) -> list:
+        """All but its number, to be compared with another row."""
+        return [self.record[name] for name in self.record.columns]
 
     @property
     def key(self) -> Key:
@@ -38,7 +81,7 @@ class Row:
             self.township.pk,
             group,
             self.record["collected_on"],
-            self.record["text"],
+            prose(self.record["text"]),
         )
 
 
@@ -50,10 +93,18 @@ class Reader:
         self.townships: dict[str, list[Division]] = {}
 
     @cached_property
-    def known(self) -> set[Key]:
-        columns = ("township", "group", "collected_on", "text")
-        rows = Opinion.objects.filter(campaign=self.campaign)
-        return set(rows.values_list(*columns))
+    def classes(self) -> list[AnswerClass]:
+        """Those in use."""
+        has_d = self.campaign is not None and self.campaign.has_class_d
+        return [c for c in AnswerClass if c != AnswerClass.D or has_d]
+
+    @cached_property
+    def answers(self) -> dict[str, str]:
+        """What class was meant by words; an answer holds on."""
+        issues = ImportIssue.objects.answered().filter(
+            batch__kind="opinions", about__field="done"
+        )
+        return {issue.about["words"]: issue.answer for issue in issues}
 
     @cached_property
     def groups(self) -> dict[tuple[int, str], DeputyGroup]:
@@ -71,16 +122,20 @@ class Reader:
         rows = Organ.objects.filter(kind__in=kinds, until=None)
         return {(organ.name, organ.division_id): organ for organ in rows}
 
-    def read(self, record: Record) -> Row:
-        """`record` understood, its faults and questions said on it."""
+    def place(self, record: Record) -> Row:
+        """`record` with the place that it is about, or the fault in it."""
         row = Row(record)
-        self._place(row)
-        if record.is_faulty or row.township is None or row.key in self.known:
-            return row
-        self._category(row)
+        if not record.is_faulty:
+            self._place(row)
+        return row
+
+    def understand(self, row: Row) -> None:
+        """All that the row says, its faults and questions said on it."""
+        self._day(row)
+        self.read_category(row)
+        self.ask_class(row)
         self._handler(row)
         self._outcome(row)
-        return row
 
     def _place(self, row: Row) -> None:
         name = str(row.record["township"])
@@ -101,7 +156,21 @@ class Reader:
         if row.group is None and not is_presidiums:
             row.record.fault("group", f"{row.township}没有这个代表小组")
 
-    def _category(self, row: Row) -> None:
+    def _day(self, row: Row) -> None:
+        if row.record["collected_on"] > today():
+            row.record.fault("collected_on", "收集日期不能晚于今天")
+
+    def ask_class(self, row: Row) -> None:
+        """What class of answer it was, asked once for equal words; see `classes`."""
+        if not row.has_outcome:
+            return
+        words = str(row.record["done"])
+        row.answer_class = class_of(words) or self.answers.get(words, "")
+        if not row.answer_class:
+            choices = [Candidate(c.value, str(c.label)) for c in self.classes]
+            row.record.ask("done", WHICH_CLASS, choices, words=words)
+
+    def read_category(self, row: Row) -> None:
         name = str(row.record["category"])
         row.category = self.categories.get(name)
         if name and row.category is None:
@@ -134,16 +203,14 @@ class Reader:
             row.village = found[0]
         elif not found:
             row.record.fault("handler", f"{row.township}没有这个村(社区)")
-        else:
+        elif row.answer_class or not row.has_outcome:  # one thing after the other
             names = [Candidate(str(village.pk), village.name) for village in found]
             row.record.ask("handler", "同名的村有几个，请选择", names)
 
     def _outcome(self, row: Row) -> None:
         record = row.record
-        has_none = not (row.handler or row.village or record.findings)
+        has_none = not record["handler"] and not record.is_faulty
         if record["is_closed"] and has_none:
             record.fault("is_closed", "没有承办单位的不能办结")
         if record["verdict"] and has_none:
             record.fault("verdict", "没有承办单位的不能评价")
-        if record["verdict"] == Verdict.DISSATISFIED and record["is_closed"]:
-            record.fault("verdict", "评价为不满意的应重新办理，不能办结")

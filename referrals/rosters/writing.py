@@ -1,24 +1,23 @@
-"""Walking an opinion of a ledger to where the ledger says it stands."""
-
-from datetime import date
+"""Storing an opinion of a ledger, standing where the ledger says it stands."""
 
 from referrals import actions
 from referrals.actions import Proponent
-from referrals.enums import GOOD_VERDICTS, Level, Origin, State, Verdict
+from referrals.enums import GOOD_VERDICTS, LOCAL_LEVELS, Origin, Verdict
 from referrals.models import Category, Opinion
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
 
+from .on_file import names_in
 from .planning import Row
 
 BASIS = "意见建议收集交办台账"
 
 
 def write_row(row: Row, *, by: User, campaign: Campaign) -> dict:
-    """The opinion with the history that its row implies; its key for later answers."""
+    """The opinion with the history that its row tells; its key for later answers."""
     record = row.record
-    name = str(record["proposer"])
+    names = names_in(record)
     opinion = Opinion(
         campaign=campaign,
         group=row.group,
@@ -29,84 +28,59 @@ def write_row(row: Row, *, by: User, campaign: Campaign) -> dict:
         title=str(record["text"])[:40],
         text=record["text"],
         category=row.category,
-        is_anonymous=not name,
+        is_anonymous=not names,
     )
-    proposers = [Proponent(name)] if name else []
+    proposers = [Proponent(name) for name in names]
     actions.collect(opinion, by=by, proposers=proposers, basis=BASIS)
-    opinion = actions.move(opinion, "report_up", by=by, basis=BASIS, on=_day(opinion))
+    opinion = actions.move(opinion, "report_up", by=by, basis=BASIS, on=today())
+    return hand_on(opinion, row, by=by)
+
+
+def hand_on(opinion: Opinion, row: Row, *, by: User) -> dict:
+    """From triage to where the row says; it waits where the village is asked."""
     handler = row.handler
     if row.village is not None:
         handler = actions.committee_of(row.village)
-    stood = {
-        "opinion": opinion.pk,
-        "level": str(record["level"]),
-        "done": str(record["done"]),
-        "is_closed": bool(record["is_closed"]),
-        "verdict": str(record["verdict"]),
-    }
     if handler is not None:
-        go_on(opinion, handler, stood, by=by)
-    return stood
+        go_on(opinion, handler, row.stood, row.category, by=by)
+    return {"opinion": opinion.pk, **row.stood}
 
 
-def _day(opinion: Opinion) -> date:
-    return opinion.moved_on
+def go_on(
+    opinion: Opinion,
+    handler: Organ,
+    stood: dict,
+    category: Category | None = None,
+    *,
+    by: User,
+) -> Opinion:
+    """From triage to where it stands, in one step.
+
+    Nothing between is made up, and no day: the ledger tells none after that of
+    collection, so what it states counts from the day on which it is entered.
+    """
+    is_local = stood["level"] in LOCAL_LEVELS
+    given = {"level": stood["level"], "done": stood["done"], "category": category}
+    given["handler" if is_local else "lead_unit"] = handler
+    name, outcome = outcome_of(stood)
+    return actions.move(
+        opinion, name, by=by, basis=BASIS, on=today(), **given, **outcome
+    )
 
 
-def go_on(opinion: Opinion, handler: Organ, stood: dict, *, by: User) -> Opinion:
-    """From triage to where it stands. The ledger tells no days after the first: what
-    was handed over counts from the day of collection, what came back from today."""
-    walk = Walk(opinion, by)
-    if stood["level"] == Level.CITY:
-        walk.to_unit(handler)
-    else:
-        walk.to_handler(handler, stood["level"])
-    if stood["is_closed"] or stood["verdict"]:
-        walk.back(stood)
-    return walk.opinion
+def tell(opinion: Opinion, name: str, given: dict, *, by: User) -> dict:
+    """One step more of an opinion on file, as a later ledger tells it."""
+    actions.move(opinion, name, by=by, basis=BASIS, on=today(), **given)
+    return {"opinion": opinion.pk}
 
 
-class Walk:
-    """Moves on the basis of the ledger, one after the other."""
-
-    def __init__(self, opinion: Opinion, by: User):
-        self.opinion, self.by, self.on = opinion, by, opinion.moved_on
-
-    def go(self, name: str, **given) -> None:
-        self.opinion = actions.move(
-            self.opinion, name, by=self.by, on=self.on, basis=BASIS, **given
-        )
-
-    def _category(self) -> Category:
-        return self.opinion.category or Category.objects.get(code="other")
-
-    def to_handler(self, handler: Organ, level: str) -> None:
-        self.go("refer", category=self._category(), level=level, handler=handler)
-
-    def to_unit(self, unit: Organ) -> None:
-        self.go("grade_city", category=self._category())
-        self.go("submit", reason="台账登记为市级事项")
-        self.go("accept")
-        self.go("assign_urgent", lead_unit=unit, reason="按台账交办")
-        self.go("sign", signed_by="（台账）")
-
-    def back(self, stood: dict) -> None:
-        self.on = today()
-        answer = {"answer_class": "a", "text": stood["done"] or "已办结"}
-        if self.opinion.state == State.PROCESSING:
-            self.go("draft_answer", **answer)
-            self.go("issue", issued_by="（台账）")
-            self.go("answer")
-        else:
-            self.go("answer_local", **answer)
-        self.go("feed_back", how="posted")
-        self._judged(stood)
-
-    def _judged(self, stood: dict) -> None:
-        """Dissatisfied is handled again; content, it closes where the ledger says so."""
-        if stood["verdict"] == Verdict.DISSATISFIED:
-            self.go("reject", reason=stood["done"] or "台账登记为不满意")
-        elif stood["verdict"] in GOOD_VERDICTS:
-            self.go("evaluate", verdict=stood["verdict"])
-            if stood["is_closed"]:
-                self.go("close")
+def outcome_of(stood: dict) -> tuple[str, dict]:
+    """The step that a row states, and what it says of the outcome."""
+    outcome = {"answer_class": stood["answer_class"], "verdict": stood["verdict"]}
+    if stood["is_closed"]:
+        return "enter_closed", outcome
+    if stood["verdict"] == Verdict.DISSATISFIED:
+        return "enter_rejected", outcome
+    if stood["verdict"] in GOOD_VERDICTS:
+        return "enter_judged", outcome
+    return "enter_handled", {}

@@ -56,7 +56,7 @@ def opinion_detail(request, pk):
             "revise", opinion, request.user, on=opinion.moved_on
         ),
         "merged": opinion.merged.visible_to(request.user),
-        "answers": opinion.answers.exclude(answered_on=None).select_related("organ"),
+        "answers": opinion.answers.given().select_related("organ"),
         "papers": papers_of(opinion, user=request.user),
         "urges": record.urges(opinion, user=request.user),
         "parties": record.parties(opinion, user=request.user),

@@ -19,6 +19,7 @@ LABELS = {
     "conference": "联席会议",
     "dismissal_reason": "不作为建议处理的情形",
     "document_number": "文号",
+    "done": "办理情况",
     "due_on": "办理期限",
     "evidence": "办理佐证",
     "handler": "承办单位",

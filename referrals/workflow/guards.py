@@ -69,6 +69,11 @@ def may_still_draft(opinion: Opinion, on: date) -> str:
     return "答复已经签发" if answer is not None and answer.issued_on else ""
 
 
+def is_undrafted(opinion: Opinion, on: date) -> str:
+    """What a unit is writing here is not passed over by a ledger."""
+    return "" if opinion.current_answer is None else "承办单位已经起草答复"
+
+
 def is_issued(opinion: Opinion, on: date) -> str:
     answer = opinion.current_answer
     is_ready = answer is not None and answer.issued_on
@@ -152,8 +157,10 @@ def reminder_is_over(opinion: Opinion, on: date) -> str:
 
 
 def promise_is_due(opinion: Opinion, on: date) -> str:
-    if opinion.answer_class != AnswerClass.B or opinion.promised_on is None:
+    if opinion.answer_class != AnswerClass.B:
         return "不是承诺限期解决的B类答复"
+    if opinion.promised_on is None:
+        return "没有注明承诺解决的日期"
     return "" if opinion.promised_on <= on else f"承诺日期{opinion.promised_on}未到"
 
 

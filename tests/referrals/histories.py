@@ -6,7 +6,15 @@ The rules are those of `rulebook.py`, not of the product's own table.
 from collections import Counter
 
 from referrals.models import Answer, Evaluation, Event, Opinion
-from tests.referrals.rulebook import BESIDE, ENDED, LAW, LEGAL, NEW_ROUND, RUNS
+from tests.referrals.rulebook import (
+    BESIDE,
+    ENDED,
+    LAW,
+    LEGAL,
+    NEW_ROUND,
+    OF_LEDGERS,
+    RUNS,
+)
 
 ENDS = ENDED.split()
 
@@ -30,6 +38,8 @@ def _broken_chain(events: list[Event]) -> str:
             return f"{event.name} is of round {event.round} after {round_}"
         if event.to_state == "answered" != state:
             answered_from = state
+        if event.name in OF_LEDGERS:
+            answered_from = ""  # who had it before is not known from states alone
         state, round_ = event.to_state, event.round
     days = [event.on for event in events]
     return "" if days == sorted(days) else "the days run backwards"
@@ -42,7 +52,7 @@ def _wrong(event: Event, answered_from: str) -> str:
     targets = LEGAL.get((event.name, event.from_state), ())
     if event.to_state not in targets:
         return f"illegal: {event.name}, {event.from_state} to {event.to_state}"
-    if len(targets) > 1 and event.to_state != answered_from:
+    if len(targets) > 1 and answered_from and event.to_state != answered_from:
         return f"illegal: {event.name} back to {event.to_state}, not {answered_from}"
     return ""
 
@@ -56,7 +66,9 @@ def _out_of_step(opinion: Opinion, events: list[Event]) -> str:
         return "the row's day is not that of its last event"
     if (opinion.holder_id is None) != (opinion.state in ENDS):
         return f"held by {opinion.holder_id} when {opinion.state}"
-    if (opinion.closed_on is None) != (opinion.state != "closed"):
+    # A ledger tells that it is closed, and not since when.
+    is_dated = opinion.state == "closed" and last.name != "enter_closed"
+    if (opinion.closed_on is None) == is_dated:
         return "closed without a day, or a day without being closed"
     return ""
 

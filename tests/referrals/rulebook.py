@@ -86,15 +86,23 @@ BOOK = {
     "heed": (OPEN.replace("draft ", ""), SAME),
     "heed_co": ("assigned processing", SAME),
     "attach": (OPEN, SAME),
+    # what a ledger states of what was on its way before it came here
+    "enter_handled": ("triage", "handling processing"),
+    "enter_progress": ("handling processing", SAME),
+    "enter_judged": ("triage handling processing", "evaluated"),
+    "enter_rejected": ("triage handling processing", "handling processing"),
+    "enter_closed": ("triage handling processing", "closed"),
 }
 LEGAL = {
     (name, source): tuple([source] if target == SAME else target.split())
     for name, (sources, target) in BOOK.items()
     for source in sources.split()
 }
-NEW_ROUND = ("reject", "promise_due", "reopen")
-# Moves that only another move makes: no page offers them.
-WITHIN = ("absorb", "follow")
+NEW_ROUND = ("reject", "promise_due", "reopen", "enter_rejected")
+# Taken from a ledger alone, and nobody's to press.
+OF_LEDGERS = tuple(name for name in BOOK if name.startswith("enter_"))
+# Moves that only another move, or a ledger, makes: no page offers them.
+WITHIN = ("absorb", "follow", *OF_LEDGERS)
 
 # Whose time runs in each state; co-handling units have theirs beside it.
 RUNS = {

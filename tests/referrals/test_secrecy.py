@@ -269,6 +269,7 @@ LOOKERS = {
     *("collect", "hand_in", "revise", "send_back", "set_aside", "merge", "absorb"),
     *("follow", "report_up", "return_to_group", "tell", "evaluate", "reject"),
     "withdraw",
+    *("enter_judged", "enter_rejected", "enter_closed"),
 }
 UNITS = {
     *("refer", "grade_city", "recall", "submit", "extend_local", "answer_local"),
@@ -279,6 +280,7 @@ UNITS = {
     *("refuse_extension", "give_part", "waive_part", "draft_answer", "issue"),
     *("answer", "return_answer", "feed_back", "remind", "close_unevaluated", "close"),
     *("promise_due", "reopen", "pause", "resume", "urge", "urge_co", "heed", "heed_co"),
+    *("enter_handled", "enter_progress"),
 }
 
 

@@ -1,6 +1,6 @@
 """What each move writes besides state, clocks and history; most write little."""
 
-from . import city, haste, local, outcome, units
+from . import city, haste, ledger, local, outcome, units
 
 EFFECTS = {
     **local.EFFECTS,
@@ -8,6 +8,7 @@ EFFECTS = {
     **units.EFFECTS,
     **outcome.EFFECTS,
     **haste.EFFECTS,
+    **ledger.EFFECTS,
 }
 
 __all__ = ["EFFECTS"]

@@ -161,7 +161,7 @@ def begin_round(act: Act) -> None:
             responsible_person=row.responsible_person,
             responsible_phone=row.responsible_phone,
             signed_by=row.signed_by,
-            signed_on=row.signed_on and act.on,
+            signed_on=act.on if row.is_taken_on else None,
         )
         for row in old
     )

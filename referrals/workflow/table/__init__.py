@@ -2,8 +2,13 @@
 
 from referrals.workflow.types import Transition
 
-from . import city, local, people
+from . import city, ledger, local, people
 
 # In the order of the way: buttons and the manual keep it.
-TRANSITIONS: dict[str, Transition] = {**local.MOVES, **city.MOVES, **people.MOVES}
+TRANSITIONS: dict[str, Transition] = {
+    **local.MOVES,
+    **city.MOVES,
+    **people.MOVES,
+    **ledger.MOVES,
+}
 COLLECT = local.COLLECT
