@@ -10,6 +10,7 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.enums import FormKind
 from tianmen_congress.campaigns.queries import current_campaign, published_form
 from tianmen_congress.workbooks.actions import AnswerRefused
+from tianmen_congress.workbooks.corrections import BY_HAND
 from tianmen_congress.workbooks.kinds import (
     Made,
     Outcome,
@@ -23,8 +24,8 @@ from visits.actions import void_visit
 from visits.models import HouseholdCall, Visit, VisitDeputy
 from visits.resources import VisitLedger
 
-from .planning import PlannedVisit, Planner
-from .writing import add_deputy, write_row
+from .planning import SAME_CALL, PlannedVisit, Planner
+from .writing import add_deputy, correct, write_row
 
 NO_FORM = "还没有启用的活动和走访记录表，不能导入走访"
 
@@ -35,11 +36,13 @@ class VisitsKind(WorkbookKind):
     title = "走访台账"
     resource = VisitLedger
     writes = (VisitDeputy, HouseholdCall, Visit)
-    waits_for = ("household",)
+    waits_for = ("household", SAME_CALL, BY_HAND)
     farewell = "作废"
     note = (
         "一行一户；没有入户的走访，“走访贫困户”留空。同一天、同一小组、同一村、"
-        "同样代表的各户记为一次走访。代表须是小组成员，贫困户须已在档。"
+        "同样代表的各户记为一次走访；代表不同的是另一次走访。代表须是小组成员，贫困户须"
+        "已在档。再次导入时，台账带入的内容按新台账逐项更正，先列出原文和新文；"
+        "导入以后有人改过的先询问。"
     )
 
     def plan(self, records: list[Record], sending: Sending) -> Iterable[PlannedVisit]:
@@ -51,6 +54,8 @@ class VisitsKind(WorkbookKind):
         for planned in Planner(self.slug, sending, form).plan(records):
             if planned.outcome == Outcome.NEW:
                 planned.apply = partial(write_row, planned.outing, by=sending.by)
+            elif planned.outcome == Outcome.CHANGED:
+                planned.apply = partial(correct, planned.correction, by=sending.by)
             yield planned
 
     def take_away(self, going: Made, *, by: User, reason: str) -> None:
@@ -63,9 +68,11 @@ class VisitsKind(WorkbookKind):
             void_visit(visit, by=by, reason=f"撤销导入：{reason}"[:200])
 
     def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
-        """A deputy joins the visit; which household was meant lets the row go in."""
+        """A deputy joins the visit; answers to the other questions let the row go in."""
         if issue.about["field"] != "people":
             return
+        if "visit" not in issue.about:
+            raise AnswerRefused("这一行还没有写入，请先答复或改正这一行的其他问题")
         visit = Visit.objects.get(pk=issue.about["visit"])
         try:
             add_deputy(visit, Person.objects.get(pk=int(value)), by=by)

@@ -7,6 +7,8 @@ from visits.models import Visit
 from visits.outing import Outing
 from visits.queries.stored import outing_of
 
+from .correcting import Correction
+
 
 def write_row(outing: Outing, *, by: User) -> dict[str, int]:
     """A new visit, or one more household of the outing that a row before told of."""
@@ -14,6 +16,7 @@ def write_row(outing: Outing, *, by: User) -> dict[str, int]:
     if visit and outing.calls:
         whole = outing_of(visit)
         whole.calls = [*whole.calls, *outing.calls]
+        whole.recorder = whole.recorder or outing.recorder
         visit = edit_visit(visit, whole, by=by)
     else:
         visit = record_visit(outing, by=by)
@@ -34,6 +37,12 @@ def _same_outing(outing: Outing) -> Visit | None:
         if set(visit.participations.values_list("person", flat=True)) == wanted:
             return visit
     return None
+
+
+def correct(correction: Correction, *, by: User) -> dict[str, int]:
+    """What the ledger has otherwise, in the visit that it brought."""
+    visit = edit_visit(correction.stored.visit, correction.outing(), by=by)
+    return {"visit": visit.pk}
 
 
 def add_deputy(visit: Visit, person: Person, *, by: User) -> Visit:
