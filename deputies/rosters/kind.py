@@ -12,6 +12,7 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.cells import month
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.workbooks.actions import AnswerRefused
+from tianmen_congress.workbooks.corrections import BY_HAND
 from tianmen_congress.workbooks.kinds import Made, Sending, WorkbookKind, register
 from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.reading import Table
@@ -28,6 +29,7 @@ class DeputiesKind(WorkbookKind):
     title = "人大代表名册"
     resource = DeputyRoster
     writes = (Mandate, Person)
+    waits_for = (BY_HAND,)
     note = (
         "按工作表读取：标题或工作表名写明全国、省、市或乡镇人大；"
         "市人大代表按代表团分节，分节行写“某某镇代表团”。乡镇只能导入本乡镇的名册。"
@@ -60,6 +62,8 @@ class DeputiesKind(WorkbookKind):
         return {PersonMatch: list(asked.values_list("pk", flat=True)), **made}
 
     def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
+        if issue.about["field"] in self.waits_for:
+            return  # the row is read again with it
         if issue.about["field"] == "birth_month":
             self._set_birth_month(issue.about["person"], value, by=by)
         else:

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Field
+
 from deputies import rules
 from deputies.enums import Tier
 from deputies.models import Mandate, Person
 from tianmen_congress.cells import Candidate
 from tianmen_congress.divisions.models import Division
+from tianmen_congress.workbooks.corrections import Change, Corrections, waits
 from tianmen_congress.workbooks.kinds import Outcome, Planned, Sending
 from tianmen_congress.workbooks.records import Record
 
@@ -27,6 +30,8 @@ PERSON_FACTS = (
     "note",
 )
 NEW_PERSON = "new"
+# Under which column a value is told that the row gives in other words.
+COLUMNS = {"roster_number": "number", "township": "place"}
 
 
 @dataclass(slots=True)
@@ -55,6 +60,7 @@ class Planner:
 
     def __init__(self, sending: Sending):
         self.sending, self.places = sending, Places()
+        self.corrections = Corrections("deputies")
 
     def plan(self, records: Iterable[Record]) -> Iterator[PlannedSeat]:
         by_seat = defaultdict(list)
@@ -119,6 +125,9 @@ class Planner:
         self, seat: Seat, rows: list[PlannedSeat]
     ) -> Iterator[PlannedSeat]:
         known, seen = _mandates_by_name(seat), {}
+        for mandates in known.values():
+            self.corrections.expect(mandates)
+            self.corrections.expect(mandate.person for mandate in mandates)
         by_name = defaultdict(list)
         for planned in rows:
             if first := _said_before(planned, seen):
@@ -139,16 +148,48 @@ class Planner:
             return planned
         planned.mandate = mandate = paired.known[place]
         _settle_birth(planned.records[0], mandate.person)
-        is_changed = bool(changes(mandate.person, planned.person_facts)) or bool(
-            changes(mandate, planned.mandate_facts)
-        )
+        is_changed = self._correct(planned)
         planned.outcome = Outcome.CHANGED if is_changed else Outcome.UNCHANGED
+        if waits(planned.records[0]):
+            return rejected(planned)
         if is_changed and not rules.can_edit_person(self.sending.by, mandate.person):
             planned.records[0].fault(
                 "name", "此人同时是上级人大代表，资料由市人大常委会机关维护"
             )
             return rejected(planned)
         return planned
+
+    def _correct(self, planned: PlannedSeat) -> bool:
+        """Keep of what the row says what gives way to it; whether anything does."""
+        record, mandate = planned.records[0], planned.mandate
+        planned.person_facts = self._taken(record, mandate.person, planned.person_facts)
+        planned.mandate_facts = self._taken(record, mandate, planned.mandate_facts)
+        return bool(planned.person_facts or planned.mandate_facts)
+
+    def _taken(
+        self, record: Record, row: Person | Mandate, facts: dict[str, object]
+    ) -> dict[str, object]:
+        return {
+            name: value
+            for name, value in changes(row, facts).items()
+            if self.corrections.takes(record, *change_of(row, name, value))
+        }
+
+
+def change_of(row: Person | Mandate, name: str, value: object) -> tuple[str, Change]:
+    """The change, under the column that tells of it."""
+    field = row._meta.get_field(name)
+    old, new = (_in_words(field, each) for each in (getattr(row, name), value))
+    attname = field.attname
+    return COLUMNS.get(name, name), Change(row, attname, old, new)
+
+
+def _in_words(field: Field, value: object) -> str:
+    if value in (None, ""):
+        return ""
+    if isinstance(value, date):
+        return f"{value:%Y年%m月}"
+    return str(dict(field.flatchoices).get(value, value))
 
 
 def rejected(planned: PlannedSeat) -> PlannedSeat:

@@ -12,6 +12,7 @@ from groups.resources import GroupRoster
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.workbooks.actions import AnswerRefused
+from tianmen_congress.workbooks.corrections import BY_HAND
 from tianmen_congress.workbooks.kinds import (
     Made,
     Outcome,
@@ -32,6 +33,7 @@ class GroupsKind(WorkbookKind):
     title = "代表小组划分表"
     resource = GroupRoster
     writes = (GroupMembership, GroupVillage, DeputyGroup)
+    waits_for = (BY_HAND,)
     note = (
         "一行一个小组，乡镇一栏可以合并单元格；成员须已在代表名册中，"
         "同一乡镇有同名代表的，导入后逐一确认是哪一位。乡镇只能导入本乡镇的小组。"
@@ -49,6 +51,8 @@ class GroupsKind(WorkbookKind):
         return {**made, Organ: list(groups.values_list("organ", flat=True))}
 
     def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
+        if issue.about["field"] in self.waits_for:
+            return  # the line is read again with it
         about = issue.about
         group = DeputyGroup.objects.select_related("township").get(pk=about["group"])
         try:

@@ -51,6 +51,13 @@ class Roster:
         return found
 
     @cached_property
+    def left(self) -> dict[tuple[int, int], GroupMembership]:
+        """By group and person: who left it, on the last day that he did."""
+        rows = GroupMembership.objects.filter(group__township=self.township)
+        ended = rows.filter(until__isnull=False).order_by("until", "pk")
+        return {(each.group_id, each.person_id): each for each in ended}
+
+    @cached_property
     def places(self) -> dict[int, str]:
         """Where each person is listed already: in a group on record, or in this file."""
         return {

@@ -11,6 +11,7 @@ from tianmen_congress.cells import Candidate, key
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.queries import find_townships, find_villages
 from tianmen_congress.numerals import in_words, ordinal_in
+from tianmen_congress.workbooks.corrections import Change, Corrections, waits
 from tianmen_congress.workbooks.kinds import Outcome, Planned, Sending
 from tianmen_congress.workbooks.records import Record
 
@@ -42,11 +43,8 @@ class PlannedGroup(Planned):
     def name(self) -> str:
         return f"{self.township.name}第{in_words(self.number)}代表小组"
 
-    @property
-    def room_place(self) -> str:
-        """What the line says of the room where the record says otherwise; else nothing."""
-        place = self.record["room_place"]
-        return "" if self.group and self.group.room_place == place else place
+    # What the line says of the room where the record says otherwise; else nothing.
+    room_place: str = ""
 
     def decide(self) -> None:
         differs = self.joining or self.reappointed or self.linking or self.room_place
@@ -60,6 +58,7 @@ class Planner:
 
     def __init__(self, sending: Sending):
         self.sending = sending
+        self.corrections = Corrections("groups")
         self.rosters: dict[int, Roster] = {}
         self.seen: dict[tuple[int, int], Record] = {}
 
@@ -110,12 +109,42 @@ class Planner:
             planned.outcome = Outcome.REJECTED
             return
         _check_count(planned.record)
-        _Members(planned, roster).compare()
+        self._compare_room(planned)
+        _Members(planned, roster, self.corrections).compare()
         _Villages(planned).compare()
+        _check_one_leader(planned, roster)
         planned.decide()
+        if waits(planned.record) or planned.record.is_faulty:
+            planned.outcome = Outcome.REJECTED
+
+    def _compare_room(self, planned: PlannedGroup) -> None:
+        group, place = planned.group, planned.record["room_place"]
+        if group is None:
+            planned.room_place = place
+        elif place and place != group.room_place:
+            change = Change(group, "room_place", group.room_place, place)
+            if self.corrections.takes(planned.record, "room_place", change):
+                planned.room_place = place
 
     def _roster(self, township: Division) -> Roster:
         return self.rosters.setdefault(township.pk, Roster(township))
+
+
+def _check_one_leader(planned: PlannedGroup, roster: Roster) -> None:
+    """Nobody becomes leader beside one who stays it."""
+    if planned.group is None:
+        return
+    members = roster.memberships[planned.group.pk].values()
+    leading = {m.person_id: m.person.name for m in members if m.is_leader}
+    rows = [(m.person_id, row) for m, row in planned.reappointed]
+    rows += [(person.pk, row) for person, row in planned.joining]
+    gaining = [row.name for _, row in rows if Office.LEADER in row.offices]
+    for person, row in rows:
+        if Office.LEADER not in row.offices:
+            leading.pop(person, None)
+    if gaining and len({*leading.values(), *gaining}) > 1:
+        names = "、".join([*leading.values(), *gaining[1:]])
+        planned.record.fault("leaders", f"小组已有组长{names}，请先调整其职务")
 
 
 def _check_count(record: Record) -> None:
@@ -129,9 +158,9 @@ def _check_count(record: Record) -> None:
 class _Members:
     """The names of one line against the deputies of its township."""
 
-    def __init__(self, planned: PlannedGroup, roster: Roster):
+    def __init__(self, planned: PlannedGroup, roster: Roster, corrections: Corrections):
         self.planned, self.roster = planned, roster
-        self.record = planned.record
+        self.record, self.corrections = planned.record, corrections
 
     def compare(self) -> None:
         names = self.record["members"]
@@ -146,6 +175,16 @@ class _Members:
                 self._several(bearers, rows)
             else:
                 self._one(bearers, rows)
+        self._tell_of_others(set(names))
+
+    def _tell_of_others(self, names: set[str]) -> None:
+        """Who is in the group and not in the list stays: nobody leaves by a list."""
+        group = self.planned.group
+        members = self.roster.memberships[group.pk].values() if group else ()
+        others = [m.person.name for m in members if m.person.name not in names]
+        if others:
+            told = "、".join(sorted(others))
+            self.record.warn("members", f"小组现有成员{told}不在表中，未作改动")
 
     def _check_officers(self, members: list[str]) -> None:
         for column in OFFICE_COLUMNS.values():
@@ -173,11 +212,29 @@ class _Members:
         if other:
             self._wrong(row.name, f"“{row.name}”已是{other}成员，请先在该小组办理退出")
             return
-        self.roster.places[person.pk] = self.planned.name
-        self.planned.joining.append((person, row))
+        if self._joins(person, row.name):
+            self.roster.places[person.pk] = self.planned.name
+            self.planned.joining.append((person, row))
+
+    def _joins(self, person: Person, name: str) -> bool:
+        """Whoever left by hand since a list brought him comes back only if it is said."""
+        group = self.planned.group
+        former = self.roster.left.get((group.pk, person.pk)) if group else None
+        if former is None:
+            return True
+        left = f"{name}：{former.until:%Y-%m-%d}退出"
+        change = Change(former, "until", left, f"{name}：成员")
+        return self.corrections.takes(self.record, "members", change)
 
     def _reappoint(self, membership: GroupMembership, row: Listed) -> None:
-        if set(membership.offices) != row.offices:
+        """Other offices than on file, where they give way to the list."""
+        offices = set(membership.offices)
+        if offices == row.offices:
+            return
+        column = OFFICE_COLUMNS[min(offices ^ row.offices)]
+        old, new = (f"{row.name}：{_titles(each)}" for each in (offices, row.offices))
+        change = Change(membership, "offices", old, new, _offices_in)
+        if self.corrections.takes(self.record, column, change):
             self.planned.reappointed.append((membership, row))
 
     def _several(self, bearers: list[Person], rows: list[Listed]) -> None:
@@ -206,6 +263,15 @@ def _still_open(rows: list[Listed], members: list[GroupMembership]) -> list[List
     unfilled = [row for row in rows if not given[row.order]]
     spare = len(members) - (len(rows) - len(unfilled))
     return unfilled[spare:]
+
+
+def _offices_in(row: GroupMembership) -> list[bool]:
+    """The offices of a membership, as it stands or as an event tells it."""
+    return [getattr(row, f"is_{office.value}") for office in Office]
+
+
+def _titles(offices: Iterable[Office]) -> str:
+    return "、".join(str(Office(office).label) for office in sorted(offices)) or "成员"
 
 
 def _as_what(row: Listed) -> str:

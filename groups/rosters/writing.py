@@ -16,16 +16,21 @@ def write_group(planned: PlannedGroup, *, by: User) -> dict:
         group.room_place = planned.room_place
         group.version += 1
         actions.edit_group(group, by=by)
+    # Whoever ceases to lead does so before another begins.
+    for membership, row in sorted(planned.reappointed, key=_leads):
+        actions.set_offices(membership, by=by, offices=row.offices)
     GroupMembership.objects.bulk_create(
         GroupMembership(group=group, person=person, order=row.order, **flags(row))
         for person, row in planned.joining
     )
-    for membership, row in planned.reappointed:
-        actions.set_offices(membership, by=by, offices=row.offices)
     GroupVillage.objects.bulk_create(
         GroupVillage(group=group, village=village) for village in planned.linking
     )
     return {"group": group.pk}
+
+
+def _leads(reappointed: tuple[GroupMembership, Listed]) -> bool:
+    return Office.LEADER in reappointed[1].offices
 
 
 def _founded(planned: PlannedGroup, by: User) -> DeputyGroup:

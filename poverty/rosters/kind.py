@@ -11,6 +11,7 @@ from poverty.resources import HouseholdRoster
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.workbooks.actions import CheckOutdated
+from tianmen_congress.workbooks.corrections import BY_HAND, Corrections, waits
 from tianmen_congress.workbooks.enums import IssueKind
 from tianmen_congress.workbooks.kinds import (
     Outcome,
@@ -52,10 +53,11 @@ class HouseholdKind(WorkbookKind):
     unit = "户"
     resource = HouseholdRoster
     writes = (HouseholdMember, Household)
-    waits_for = ("village",)
+    waits_for = ("village", BY_HAND)
     note = (
         "一人一行，“与户主关系”为“户主”的一行开始一户，户的情况填在户主一行。"
         "也可直接导入建档立卡系统导出的表。一户中有一行有错，整户都不导入，改正后再导一次即可。"
+        "再次导入的，先列出原来的和表中的，导入以后有人改过的先询问。"
     )
 
     def read(self, table: Table, sending: Sending) -> Iterable[Record]:
@@ -68,6 +70,7 @@ class HouseholdKind(WorkbookKind):
         self, records: list[HouseholdRecord], sending: Sending
     ) -> Iterator[PlannedHousehold]:
         places, on = Places(self.slug), today()
+        corrections = Corrections(self.slug)
         for household in records:
             places.place(household, household.township)
             check(household, on=on)
@@ -75,7 +78,7 @@ class HouseholdKind(WorkbookKind):
         met: dict[int, HouseholdRecord] = {}
         for start in range(0, len(records), PORTION):
             portion = records[start : start + PORTION]
-            on_file = OnFile(portion, sending.by)
+            on_file = OnFile(portion, sending.by, corrections)
             for household in portion:
                 yield self._plan(household, on_file, met)
 
@@ -95,7 +98,7 @@ class HouseholdKind(WorkbookKind):
         if known:
             check_met_once(household, known, met)
         draft = None if household.is_faulty else on_file.draft(household, known)
-        if household.is_faulty:
+        if household.is_faulty or waits(household):
             return plan
         plan.outcome, plan.apply = outcome_of(draft), plan.write
         plan.draft = draft if plan.outcome == Outcome.CHANGED else None

@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Model
-
 from poverty.actions import complete
 from poverty.enums import PovertyState, Relation
 from poverty.models import Household, HouseholdMember
@@ -13,8 +11,10 @@ from poverty.queries import bearers_of, taken_in_words
 from poverty.resources import OF_HOUSEHOLD, OF_MEMBER
 from tianmen_congress.accounts.models import User
 from tianmen_congress.personal import digest
+from tianmen_congress.workbooks.corrections import Change, Corrections
 from tianmen_congress.workbooks.records import Record
 
+from .correcting import take
 from .records import HouseholdRecord, member_of
 
 
@@ -30,8 +30,14 @@ class Draft:
 class OnFile:
     """What is on file about the people and codes of one roster."""
 
-    def __init__(self, households: Iterable[HouseholdRecord], user: User):
+    def __init__(
+        self,
+        households: Iterable[HouseholdRecord],
+        user: User,
+        corrections: Corrections,
+    ):
         households = list(households)
+        self.corrections = corrections
         rows = [row for household in households for row in household.members]
         codes = {household["code"] for household in households} - {""}
         self.user = user
@@ -42,8 +48,16 @@ class OnFile:
         known |= {row.pk for row in self.by_code.values()}
         self.by_pk = with_place.in_bulk(known)
         self.members = defaultdict(list)
-        for member in HouseholdMember.objects.at_home().filter(household__in=known):
-            self.members[member.household_id].append(member)
+        # Who left each household, the last one last.
+        self.former = defaultdict(list)
+        people = HouseholdMember.objects.filter(household__in=known)
+        for member in people.order_by("left_on", "order", "pk"):
+            at_home = member.left_on is None
+            (self.members if at_home else self.former)[member.household_id].append(
+                member
+            )
+        corrections.expect(people)
+        corrections.expect(self.by_pk.values())
 
     def bearer(self, row: Record) -> HouseholdMember | None:
         number = row["id_number"]
@@ -84,13 +98,49 @@ class OnFile:
         if known is None:
             return None
         draft = Draft(known)
-        draft.is_changed = _take(known, _household_values(record))
+        values = _household_values(record)
+        draft.is_changed = take(record, known, values, self.corrections)
         left = list(self.members[known.pk])
         for row in record.members:
-            _match(row, left, draft)
+            self._match(row, left, draft)
         _check_who_is_left(record, left)
         draft.is_changed = draft.is_changed or bool(draft.members)
         return draft
+
+    def _match(self, row: Record, left: list[HouseholdMember], draft: Draft) -> None:
+        """Take the member of a row off those `left`, as changed, or add a new one."""
+        wanted = member_of(row)
+        wanted.set_derived()
+        known = _same(wanted, left)
+        if known is None and not self._comes_back(row, wanted, draft.household):
+            return
+        if known is None:
+            wanted.household, wanted.township = (
+                draft.household,
+                draft.household.township,
+            )
+            wanted.order = row.row.number
+            draft.members.append(wanted)
+            return
+        left.remove(known)
+        names = (*OF_MEMBER, "code", "id_number")
+        said = {name: getattr(wanted, name) for name in names}
+        said = {name: value for name, value in said.items() if value not in (None, "")}
+        if take(row, known, said, self.corrections):
+            complete(known)
+            draft.members.append(known)
+
+    def _comes_back(
+        self, row: Record, wanted: HouseholdMember, household: Household
+    ) -> bool:
+        """Whether somebody who is not at home is added; who left by hand is asked about."""
+        former = _same(wanted, self.former[household.pk])
+        if former is None:
+            row.change("name", "", wanted.name)
+            return True
+        left = f"{former.name}：{former.left_on:%Y-%m-%d}离开"
+        change = Change(former, "left_on", left, f"{wanted.name}：在户")
+        return self.corrections.takes(row, "name", change)
 
 
 def draft_of_new(record: HouseholdRecord) -> Draft:
@@ -99,7 +149,8 @@ def draft_of_new(record: HouseholdRecord) -> Draft:
     for order, member in enumerate(members):
         member.order = order
     household = Household(township=record.township)
-    _take(household, _household_values(record))
+    for name, value in _household_values(record).items():
+        setattr(household, name, value)
     return Draft(household, members, is_changed=True)
 
 
@@ -113,31 +164,6 @@ def _household_values(record: HouseholdRecord) -> dict[str, object]:
     elif values.get("state") == PovertyState.LIFTED:
         values["returned_year"] = None
     return values
-
-
-def _take(row: Model, values: dict[str, object]) -> bool:
-    """Set what differs; whether anything did."""
-    differing = {k: v for k, v in values.items() if getattr(row, k) != v}
-    for name, value in differing.items():
-        setattr(row, name, value)
-    return bool(differing)
-
-
-def _match(row: Record, left: list[HouseholdMember], draft: Draft) -> None:
-    """Take the member of a row off those `left`, as changed, or add a new one."""
-    wanted = member_of(row)
-    wanted.set_derived()
-    known = _same(wanted, left)
-    if known is None:
-        wanted.household, wanted.township = draft.household, draft.household.township
-        wanted.order = row.row.number
-        draft.members.append(wanted)
-        return
-    left.remove(known)
-    values = {name: getattr(wanted, name) for name in (*OF_MEMBER, "code", "id_number")}
-    if _take(known, {k: v for k, v in values.items() if v not in (None, "")}):
-        complete(known)
-        draft.members.append(known)
 
 
 def _same(

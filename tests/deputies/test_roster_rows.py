@@ -9,6 +9,7 @@ from deputies.models import Congress, Mandate, Person
 from tests.factories.deputies import MandateFactory
 from tests.factories.platform import TownshipFactory
 from tests.workbooks.books import workbook
+from tianmen_congress.access import acting_as
 from tianmen_congress.values import Education
 from tianmen_congress.workbooks import actions
 from tianmen_congress.workbooks.enums import IssueKind
@@ -287,3 +288,32 @@ def test_a_number_that_none_can_be_is_a_fault_and_the_others_go_in(office, numbe
     assert outcome(report) == (1, 0, 0, 1)
     assert [fault.column for fault in report.of_kind(IssueKind.FAULT)] == ["序号"]
     assert Person.objects.get().name == "李明"
+
+
+def test_what_a_corrected_roster_changes_is_shown(office):
+    take([line()], by=office)
+
+    report = take([line(工作单位及职务="渔薪镇教师")], by=office)
+
+    assert outcome(report) == (0, 1, 0, 0)
+    assert reasons(report, IssueKind.CHANGE) == ["原为“渔薪镇农民”，改为“渔薪镇教师”"]
+
+
+@pytest.mark.parametrize(
+    ("value", "work"), [("keep", "渔薪镇医生"), ("take", "渔薪镇教师")]
+)
+def test_what_was_changed_by_hand_since_is_asked(office, value, work):
+    take([line()], by=office)
+    person = Person.objects.get()
+    person.work = "渔薪镇医生"
+    with acting_as(office):
+        person.save()
+    row = line(工作单位及职务="渔薪镇教师", 备注="补选")
+
+    assert outcome(take([row], by=office)) == (0, 0, 0, 1)
+    question = ImportIssue.objects.open_questions().get()
+    assert actions.answer_all([(question, value)], by=office) == (1, [])
+
+    person.refresh_from_db()
+    assert (person.work, person.note) == (work, "补选")
+    assert outcome(take([row], by=office)) == (0, 0, 1, 0)

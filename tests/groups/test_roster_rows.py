@@ -1,5 +1,7 @@
 """Lines of a list of groups as offices fill them in."""
 
+from datetime import timedelta
+
 import pytest
 
 from groups.models import DeputyGroup, GroupMembership
@@ -7,6 +9,7 @@ from tests.factories.deputies import MandateFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import VillageFactory
 from tests.workbooks.books import workbook
+from tianmen_congress.access import acting_as
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.workbooks import actions
 from tianmen_congress.workbooks.enums import IssueKind
@@ -253,3 +256,71 @@ def test_another_townships_group_is_no_group_of_the_clerk(other_clerk, second_gr
     second_group.refresh_from_db()
     assert second_group.room_place == ""
     assert list(GroupMembership.objects.all()) == [membership]
+
+
+def test_other_officers_and_another_room_are_shown(office):
+    take(line(活动室地点="村部"), by=office)
+
+    report = take(line(组长="王芳", 联络员="李明", 活动室地点="中学"), by=office)
+
+    assert outcome(report) == (0, 1, 0, 0)
+    assert [finding.reason for finding in report.of_kind(IssueKind.CHANGE)] == [
+        "原为“村部”，改为“中学”",
+        "原为“李明：组长”，改为“李明：联络员”",
+        "原为“王芳：联络员”，改为“王芳：组长”",
+    ]
+    assert members() == {"李明": ["secretary"], "王芳": ["leader"]}
+
+
+@pytest.mark.parametrize(("value", "leader"), [("keep", "王芳"), ("take", "李明")])
+def test_officers_changed_by_hand_since_are_asked(office, value, leader):
+    take(line(联络员=""), by=office)
+    for name, is_leader in (("李明", False), ("王芳", True)):
+        membership = GroupMembership.objects.get(person__name=name)
+        membership.is_leader = is_leader
+        with acting_as(office):
+            membership.save()
+
+    assert outcome(take(line(联络员=""), by=office)) == (0, 0, 0, 1)
+    questions = ImportIssue.objects.open_questions().order_by("pk")
+    answered = [(question, value) for question in questions]
+    assert actions.answer_all(answered, by=office) == (2, [])
+
+    assert [name for name, offices in members().items() if offices] == [leader]
+    assert outcome(take(line(联络员=""), by=office)) == (0, 0, 1, 0)
+
+
+def test_whoever_left_by_hand_comes_back_only_if_it_is_said(office):
+    take(line(), by=office)
+    left = GroupMembership.objects.get(person__name="王芳")
+    left.until = today() - timedelta(days=1)
+    with acting_as(office):
+        left.save()
+
+    report = take(line(), by=office)
+
+    assert outcome(report) == (0, 0, 0, 1)
+    question = ImportIssue.objects.open_questions().get()
+    assert actions.answer_all([(question, "keep")], by=office) == (1, [])
+    assert outcome(take(line(), by=office)) == (0, 0, 1, 0)
+
+
+def test_whoever_is_missing_in_a_later_list_stays_and_is_named(office):
+    take(line(), by=office)
+
+    report = take(line(联络员="", 成员="李明", 人数=1), by=office)
+
+    assert outcome(report) == (0, 0, 1, 0)
+    told = [finding.reason for finding in report.of_kind(IssueKind.WARNING)]
+    assert told == ["小组现有成员王芳不在表中，未作改动"]
+    assert list(members()) == ["李明", "王芳"]
+
+
+def test_nobody_leads_beside_one_who_stays_leader(office):
+    take(line(), by=office)
+
+    report = take(line(组长="王芳", 联络员="", 成员="王芳", 人数=1), by=office)
+
+    assert outcome(report) == (0, 0, 0, 1)
+    assert reasons(report) == ["小组已有组长李明，请先调整其职务"]
+    assert members()["李明"] == ["leader"]
