@@ -4,6 +4,7 @@
 (function () {
   var SIGNED_OUT = "登录已过期，请重新登录。正在填写的表单按“保存”即可重新登录，内容会保留。";
   var NO_NETWORK = "没有连上服务器，请检查网络后再试。";
+  var BUSY = "系统正忙，请稍后再试。";
 
   function query(box) {
     var parts = [];
@@ -29,13 +30,14 @@
       var address = box.dataset.lookup + "?" + query(box).concat("q=" + encodeURIComponent(typed)).join("&");
       fetch(address, {credentials: "same-origin", headers: {Accept: "application/json"}})
         .then(function (answer) {
-          if (answer.redirected) throw new Error("signed out");
+          if (answer.redirected) throw new Error(SIGNED_OUT);
+          if (answer.status >= 500) throw new Error(BUSY);
           return answer.ok ? answer.json() : {choices: []};
         })
         .then(function (found) { if (mine === asked) { trouble = ""; show(found.choices); } })
         .catch(function (error) {
           if (mine !== asked) return;
-          trouble = error.message === "signed out" ? SIGNED_OUT : NO_NETWORK;
+          trouble = [SIGNED_OUT, BUSY].indexOf(error.message) < 0 ? NO_NETWORK : error.message;
           show([]);
         });
     }

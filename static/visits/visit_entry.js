@@ -42,7 +42,8 @@
     var mine = asked[address] = (asked[address] || 0) + 1;
     return fetch(address + "?" + typed(pairs || soFar()), {credentials: "same-origin"})
       .then(function (answer) {
-        tell(answer.redirected ? "登录已过期，名单没有更新。请按“保存”重新登录，填写的内容和照片会保留。" : "");
+        var busy = answer.status >= 500 ? "系统正忙，名单没有更新。请稍后再试，填写的内容会保留。" : "";
+        tell(answer.redirected ? "登录已过期，名单没有更新。请按“保存”重新登录，填写的内容和照片会保留。" : busy);
         return answer.ok && !answer.redirected ? answer.text() : null;
       })
       .then(function (text) { if (text !== null && mine === asked[address]) show(text); })

@@ -282,3 +282,24 @@ def test_boxes_without_a_network_say_so_until_it_is_back(at_work, yuxin_group, g
     at_work.context.set_offline(False)
     at_work.get_by_label("集体走访").check()
     expect(trouble).to_be_hidden()
+
+
+def test_boxes_of_a_busy_system_say_so_instead_of_finding_nothing(
+    at_work, yuxin_group, guard
+):
+    guard.expected.append("503")
+    begin(at_work, yuxin_group)
+    for address in ("**/choices/**", "**/doubts/**"):
+        at_work.route(address, lambda route: route.fulfill(status=503, body="忙"))
+
+    at_work.locator("#id_add_household").click()
+    at_work.keyboard.type("zsf")
+    offered = at_work.locator(".autocomplete__option--no-results:visible")
+    expect(offered).to_contain_text("系统正忙")
+    at_work.get_by_label("联户走访").check()
+    trouble = at_work.locator("[data-trouble]")
+    expect(trouble).to_contain_text("系统正忙，名单没有更新")
+
+    at_work.unroute("**/choices/**")
+    at_work.get_by_label("集体走访").check()
+    expect(trouble).to_be_hidden()
