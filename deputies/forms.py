@@ -1,7 +1,6 @@
 """Forms about people and mandates; each saves through one action."""
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
@@ -175,53 +174,26 @@ class ResumeForm(MandateStepForm):
 
 
 class AccountForm(StepForm):
-    """The account of one deputy; a password only where the account is new."""
+    """The account of one deputy, as the office proposes it."""
 
-    title, save_label = "开通登录账号", "开通账号"
+    title, save_label = "提出登录账号", "提出"
     username = forms.SlugField(
         label="用户名",
         max_length=60,
         help_text="登录用，字母、数字和连字符。本人已有账号（如兼任联络员）的，填该账号。",
         error_messages={"invalid": "用户名只能用字母、数字、连字符和下划线"},
     )
-    password = forms.CharField(
-        label="初始密码",
-        max_length=128,
-        strip=False,
-        required=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text="新账号必填，首次登录须修改；填已有账号的留空。",
-    )
-    layout = (Section("账号", Row("username", "password")),)
+    layout = (Section("账号", "username"),)
 
     def __init__(self, *args, person: Person, **kwargs):
         super().__init__(*args, **kwargs)
         self.person = person
 
-    def clean(self) -> dict:
-        data = super().clean()
-        username = data.get("username")
-        # unscoped: whether the name is taken
-        is_new = username and not User.objects.filter(username=username).exists()
-        if is_new:
-            self._check_password(username, data.get("password"))
-        elif username and data.get("password"):
-            self.add_error(
-                "password", "该账号已存在，密码请留空；重置密码在“系统设置”的账号中。"
-            )
-        return data
-
-    def _check_password(self, username: str, password: str | None) -> None:
-        if not password:
-            self.add_error("password", "新账号请填写初始密码")
-            return
-        try:
-            validate_password(password, User(username=username, name=self.person.name))
-        except ValidationError as fault:
-            self.add_error("password", fault)
-
-    def act(self) -> Person:
-        return actions.open_account(self.person, by=self.user, **self.cleaned_data)
+    def act(self) -> None:
+        username = self.cleaned_data["username"]
+        actions.propose_account(
+            self.person, by=self.user, username=username, phone=self.person.phone
+        )
 
 
 class MatchForm(StepForm):

@@ -11,6 +11,7 @@ from tianmen_congress.audit.rights import tells_link
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.clocks.periods import holding
 from tianmen_congress.constraints import days_in_order
+from tianmen_congress.credentials.models import Proposal
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.names import initials, pinyin
 from tianmen_congress.history import track_removals_too
@@ -301,3 +302,22 @@ class PersonMatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first} / {self.second}"
+
+
+class AccountWishQuerySet(ScopedQuerySet):
+    scope = {Role.OFFICE: ALL}
+
+
+class AccountWish(models.Model):
+    """Which deputy an account was proposed for; it is his once the post is given."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="account_wishes")
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="+")
+
+    objects = AccountWishQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "代表账号申请"
+
+    def __str__(self) -> str:
+        return f"{self.person}：{self.proposal}"

@@ -5,12 +5,13 @@ from datetime import date
 from django.db.models import Case, Count, Prefetch, QuerySet, When
 
 from tianmen_congress.accounts.models import User
+from tianmen_congress.credentials.models import Proposal
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.history import Event, events, events_beneath, together
 from tianmen_congress.ui.lookups import by_name_and_sound
 
 from .enums import MatchDecision, Tier
-from .models import Mandate, Person, PersonMatch
+from .models import AccountWish, Mandate, Person, PersonMatch
 
 
 def people(*, user: User) -> QuerySet[Person]:
@@ -104,3 +105,9 @@ def _in_words(person: Person) -> str:
     held = [str(mandate.congress) for mandate in mandates_of(person)]
     facts = (person.name, person.get_sex_display(), born, person.work, person.phone)
     return "，".join(word for word in (*facts, *held) if word)
+
+
+def open_wish(person: Person) -> AccountWish | None:
+    """What was proposed for this deputy and is not settled."""
+    wishes = person.account_wishes.filter(proposal__in=Proposal.objects.open())
+    return wishes.select_related("proposal").first()

@@ -61,6 +61,6 @@ def can_add_person(user: User) -> bool:
     return is_office(user) or any(place.has_congress for place in user.townships)
 
 
-def can_open_accounts(user: User) -> bool:
+def can_propose_accounts(user: User) -> bool:
     """The office sees the deputy; who keeps accounts alone sees no deputies."""
     return is_office(user)

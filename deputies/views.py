@@ -35,13 +35,15 @@ def roster(request):
 def person_detail(request, pk):
     person = Person.objects.get_visible(request.user, pk=pk)
     mandates = queries.mandates_of(person)
+    proposes = rules.can_propose_accounts(request.user)
     context = {
         "person": person,
         "mandates": [(m, rules.can_edit_mandate(request.user, m)) for m in mandates],
         "memberships": person.memberships.select_related("group").order_by("-pk"),
         "can_edit": rules.can_edit_person(request.user, person),
         "can_add": rules.can_add_person(request.user),
-        "keeps_accounts": rules.can_open_accounts(request.user),
+        "proposes_accounts": proposes,
+        "wish": proposes and queries.open_wish(person),
         "parts": person_parts.shown(request.user, person),
         "events": queries.story_of(person, user=request.user),
     }
@@ -81,7 +83,12 @@ def person_account(request, pk):
     person = Person.objects.get_visible(request.user, pk=pk)
     demand(person.user_id is None, "这位代表已有登录账号。")
     form = forms.AccountForm(request.POST or None, user=request.user, person=person)
-    return step_page(request, form, person, intro=_seats(person))
+    return step_page(request, form, person, intro=_account_intro(person))
+
+
+def _account_intro(person: Person) -> str:
+    steps = "机关提出后，由系统管理员建立账号，安全管理员给予代表岗位。"
+    return f"{_seats(person)}。{steps}"
 
 
 def _seats(person: Person) -> str:

@@ -36,6 +36,12 @@ BUSINESS = READERS | {Role.UNIT}
 WRITERS = LOCAL | {Role.OFFICE, Role.DEPUTY}
 CLERKS = frozenset({Role.OFFICE, Role.PRESIDIUM})
 OFFICE = frozenset({Role.OFFICE})
+SYSADMIN = frozenset({Role.SYSADMIN})
+SECADMIN = frozenset({Role.SECADMIN})
+OFFICERS = SYSADMIN | SECADMIN | {Role.AUDITOR}
+CARRIERS = OFFICE | SYSADMIN | SECADMIN
+# A code or a proposal that is not there; those who carry them out see all there are.
+NONE = {"pk": 2_000_000_000}
 INSPECTED = READERS - {Role.DEPUTY}
 REPORT = {"slug": "summary"}
 PAPER = {"slug": "summary"}
@@ -114,7 +120,7 @@ def rows_of(*names: str, app: str, model: type[models.Model]) -> dict[str, Route
 
 
 # Pages that anonymous people may open.
-ANONYMOUS = {"accounts:sign_in", "accounts:first_steps"}
+ANONYMOUS = {"accounts:sign_in", "accounts:first_steps", "credentials:activate"}
 ROUTES: dict[str, Route] = {
     "workbench:home": Route(),
     "workbench:search": Route(),
@@ -250,6 +256,20 @@ ROUTES: dict[str, Route] = {
     "accounts:sign_out": Route(is_post_only=True),
     "accounts:change_password": Route(),
     "accounts:first_steps": Route(leads_on=True),
+    "credentials:activate": Route(),
+    "credentials:codes": Route(OFFICERS),
+    "credentials:seen": Route(is_post_only=True),
+    "credentials:ask": Route(OFFICERS, parts=NONE, may_be_absent=True),
+    "credentials:second": Route(OFFICERS, parts=NONE, may_be_absent=True),
+    "credentials:account_new": Route(SYSADMIN),
+    # As long as the three officers are not named.
+    "credentials:officers": Route(OFFICE),
+    "credentials:proposals": Route(CARRIERS),
+    "credentials:proposal_new": Route(OFFICE),
+    "credentials:proposal": Route(CARRIERS, parts=NONE, may_be_absent=True),
+    "credentials:proposal_account": Route(SYSADMIN, parts=NONE, may_be_absent=True),
+    "credentials:proposal_post": Route(SECADMIN, parts=NONE, may_be_absent=True),
+    "credentials:proposal_close": Route(CARRIERS, parts=NONE, may_be_absent=True),
     "jobs:list": Route(),
     **rows_of("detail", app="jobs", model=Job),
     "jobs:cancel": post(Job),

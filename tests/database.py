@@ -184,6 +184,8 @@ def as_owner() -> Iterator[None]:
     """For what the weak login may not do: changing tables, emptying them."""
     with connection.cursor() as cursor:
         cursor.execute("SET ROLE NONE")
-        yield
-        if not connection.needs_rollback:
-            cursor.execute(f"SET ROLE {WEAK}")
+        try:
+            yield
+        finally:
+            if not connection.needs_rollback:
+                cursor.execute(f"SET ROLE {WEAK}")

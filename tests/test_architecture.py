@@ -29,6 +29,7 @@ ORDER = [
     "files",
     "ui",
     "papers",
+    "credentials",
     "workbooks",
     "figures",
     "deputies",

@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "tianmen_congress.backups",
     "tianmen_congress.campaigns",
     "tianmen_congress.clocks",
+    "tianmen_congress.credentials",
     "tianmen_congress.divisions",
     "tianmen_congress.figures",
     "tianmen_congress.files",
@@ -177,6 +178,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
+    "tianmen_congress.credentials.backends.CodeBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -198,6 +200,15 @@ AXES_LOCKOUT_TEMPLATE = "accounts/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
+# What it keeps of a failed try holds no password and no half of a code.
+AXES_SENSITIVE_PARAMETERS = [
+    "username",
+    "ip_address",
+    "first_half",
+    "second_half",
+    "password",
+    "again",
+]
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

@@ -11,6 +11,7 @@ handler500 = "tianmen_congress.ui.busy.server_error"
 urlpatterns = [
     path("", include("tianmen_congress.workbench.urls")),
     path("accounts/", include("tianmen_congress.accounts.urls")),
+    path("accounts/", include("tianmen_congress.credentials.urls")),
     path("imports/", include("tianmen_congress.workbooks.urls")),
     path("jobs/", include("tianmen_congress.jobs.urls")),
     path("opinions/", include("referrals.urls")),

@@ -1,6 +1,6 @@
 """Every write about people and mandates that has a rule."""
 
-from .accounts import give_account, open_account
+from .accounts import give_account, link_account, propose_account
 from .mandates import end_mandate, resume_mandate, save_mandate, suspend_mandate
 from .matches import confirm_different, confirm_same, on_merge, propose_matches
 from .people import add_person, edit_person
@@ -12,8 +12,9 @@ __all__ = [
     "edit_person",
     "end_mandate",
     "give_account",
+    "link_account",
     "on_merge",
-    "open_account",
+    "propose_account",
     "propose_matches",
     "resume_mandate",
     "save_mandate",

@@ -76,6 +76,7 @@ def confirm_same(match: PersonMatch, *, by: User) -> Person:
     _check_not_oneself(kept, merged, by)
     _decide(match, MatchDecision.SAME, by=by)
     merged.mandates.update(person=kept)
+    merged.account_wishes.update(person=kept)
     for move_rows in _movers:
         move_rows(kept, merged)
     _take_over_facts(kept, merged)

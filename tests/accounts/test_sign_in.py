@@ -4,21 +4,18 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.urls import reverse
 
-from tests.factories.platform import UserFactory, user_of
+from tests.factories.platform import PASSWORD, UserFactory, user_of, with_password
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.audit.models import Kind, TrailEntry
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/sign-in/"
-PASSWORD = "三公里外的鱼塘-7"
 
 
 @pytest.fixture
 def member(office):
-    office.set_password(PASSWORD)
-    office.save()
-    return office
+    return with_password(office)
 
 
 def enter(client, username="office", password=PASSWORD, **extra):
@@ -50,6 +47,15 @@ def test_a_right_password_leads_to_the_page_that_was_asked_for(client, member):
     assert response.url == "/divisions/?q=%E9%9D%92"
     assert trail() == [(Kind.SIGN_IN, "office", "office")]
     assert TrailEntry.objects.get(kind=Kind.SIGN_IN).address == "10.0.0.7"
+
+
+def test_a_hash_is_brought_up_to_date_by_its_owner_s_sign_in(client, member, settings):
+    newest = "django.contrib.auth.hashers.PBKDF2PasswordHasher"
+    settings.PASSWORD_HASHERS = [newest, *settings.PASSWORD_HASHERS]
+
+    assert enter(client).status_code == 302
+    member.refresh_from_db()
+    assert member.password.startswith("pbkdf2_sha256$")
 
 
 def test_signing_in_leads_to_no_other_site(client, member):

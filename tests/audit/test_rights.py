@@ -8,6 +8,7 @@ from django.db import connection
 from django.urls import reverse
 
 from deputies import actions as deputies
+from tests.database import as_owner
 from tests.factories.deputies import PersonFactory
 from tests.factories.platform import OrganFactory, UserFactory, user_of
 from tianmen_congress.access import acting_as
@@ -65,7 +66,7 @@ def test_each_column_of_an_account_is_told_from_what_to_what(
     wang, told, sysadmin, changed, line
 ):
     earlier = len(told())
-    with acting_as(sysadmin):
+    with as_owner(), acting_as(sysadmin):
         User.objects.filter(pk=wang.pk).update(**changed)
 
     assert told()[earlier:] == ([("wang", line)] if line else [])
@@ -141,11 +142,14 @@ def test_a_command_and_a_page_leave_the_same_kind_of_lines(
     system_user()  # what commands act as is there from the first of them on
     earlier = len(told())
 
-    call_command("add_user", "zhao", "--role", "leader", "--from", "2017-08-01")
+    with as_owner():
+        call_command("add_user", "zhao", "--role", "leader", "--from", "2017-08-01")
 
     assert told()[earlier:] == [
         ("zhao", "新建账号：zhao，启用：是"),
         ("zhao", "岗位：增加 领导(只读)（2017-08-01起）"),
+        ("zhao", "密码：已作废"),
+        ("zhao", "在服务器上建立账号，打印整个启用码"),
     ]
     client.force_login(sysadmin)
     zhao = User.objects.get(username="zhao")

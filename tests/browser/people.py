@@ -2,6 +2,7 @@
 
 from playwright.sync_api import Page
 
+from tests.factories.platform import with_password
 from tianmen_congress.accounts.models import User
 
 PASSWORD = "tianmen-demo"
@@ -9,9 +10,7 @@ PASSWORD = "tianmen-demo"
 
 def sign_in(page: Page, username: str) -> Page:
     """Through the sign-in page, like everybody; relative addresses work afterwards."""
-    user = User.objects.get(username=username)
-    user.set_password(PASSWORD)
-    user.save(update_fields=["password"])
+    with_password(User.objects.get(username=username), PASSWORD)
     page.goto("/accounts/sign-in/")
     page.locator("[name=username]").fill(username)
     page.locator("[name=password]").fill(PASSWORD)

@@ -1,11 +1,14 @@
 import factory
 
+from tests.database import as_owner
 from tianmen_congress.access import acting_as
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ, Post, User
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.divisions.enums import Level
 from tianmen_congress.divisions.models import Division
+
+PASSWORD = "三公里外的鱼塘-7"
 
 
 class TownshipFactory(factory.django.DjangoModelFactory):
@@ -81,6 +84,14 @@ def presidium_of(township) -> Organ:
     return Organ.objects.get_or_create(
         kind=OrganKind.PRESIDIUM, name=f"{township.name}人大主席团", division=township
     )[0]
+
+
+def with_password(user: User, password: str = PASSWORD) -> User:
+    """Past the wall that lets nobody but its owner set a password."""
+    user.set_password(password)
+    with as_owner():
+        user.save(update_fields=["password"])
+    return user
 
 
 def user_of(role: Role, organ: Organ | None = None, **fields) -> User:

@@ -13,7 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.access_table import ROUTES
-from tests.factories.platform import UserFactory, user_of
+from tests.factories.platform import (
+    PASSWORD,
+    UserFactory,
+    user_of,
+    with_password,
+)
 from tests.trust.walking import address
 from tianmen_congress.accounts import setup
 from tianmen_congress.accounts.enums import Role
@@ -24,7 +29,6 @@ from tianmen_congress.clocks.calendar import today
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/sign-in/"
-PASSWORD = "三公里外的鱼塘-7"
 OTHER = "四公里外的鱼塘-8"
 
 
@@ -37,9 +41,7 @@ def enter(client, username="office", password=PASSWORD, at="10.0.0.7", **extra):
 def member(office):
     """Of the office, and not its last."""
     user_of(Role.OFFICE)
-    office.set_password(PASSWORD)
-    office.save()
-    return office
+    return with_password(office)
 
 
 @pytest.fixture
@@ -234,13 +236,15 @@ def signed_in_elsewhere(user):
 
 
 @pytest.mark.parametrize("way", ["reset", "own change", "disabled"])
-def test_every_other_session_ends_at_the_next_request(client, member, sysadmin, way):
+def test_every_other_session_ends_at_the_next_request(
+    client, member, sysadmin, auditor, way
+):
+    with_password(auditor)
     elsewhere = signed_in_elsewhere(member)
 
     if way == "reset":
         client.force_login(sysadmin)
-        url = reverse("admin:auth_user_password_change", args=[member.pk])
-        client.post(url, {"password1": OTHER, "password2": OTHER})
+        client.post(reverse("credentials:ask", args=[member.pk]), {"confirmed": "1"})
     elif way == "own change":
         client.force_login(member)
         fields = {"old_password": PASSWORD, "new_password1": OTHER}
@@ -315,6 +319,7 @@ def test_somebody_without_a_post_sees_nothing_but_himself(client, rows):
         "jobs:list",
         "ui:choices",
         "accounts:change_password",
+        "credentials:activate",
     }
 
 
@@ -419,24 +424,13 @@ def test_a_fault_of_the_first_account_is_told_at_its_box(
     assert not User.objects.exists()
 
 
-def test_the_first_account_makes_the_next_ones(client, empty_system):
+def test_the_first_account_names_the_officers_and_makes_no_other(client, empty_system):
     client.post(FIRST, {**WORDS, "code": setup.write_code()})
 
-    page = client.get(reverse("admin:accounts_user_add"))
-    fields = {
-        "username": "sysadmin",
-        "name": "系统管理员",
-        "password1": OTHER,
-        "password2": OTHER,
-        "posts-TOTAL_FORMS": 1,
-        "posts-INITIAL_FORMS": 0,
-        "posts-0-role": Role.SYSADMIN,
-    }
-    client.post(reverse("admin:accounts_user_add"), fields)
+    named = client.get(reverse("credentials:officers"))
+    made = client.get(reverse("credentials:account_new"))
 
-    made = User.objects.get(username="sysadmin")
-    assert page.status_code == 200
-    assert (made.roles, made.must_change_password) == ({Role.SYSADMIN}, True)
+    assert (named.status_code, made.status_code) == (200, 403)
 
 
 def test_guessing_the_code_makes_nobody_however_often(client, empty_system):

@@ -24,7 +24,12 @@ ORDER = (
     Role.AUDITOR,
 )
 # Signing out would end the walk; signing in is walked by those not signed in.
-LEFT_OUT = {"accounts:sign_out", "accounts:sign_in", "accounts:first_steps"}
+LEFT_OUT = {
+    "accounts:sign_out",
+    "accounts:sign_in",
+    "accounts:first_steps",
+    "credentials:activate",
+}
 
 
 @dataclass(frozen=True)

@@ -94,29 +94,21 @@ def posts(user=None, **fields):
 
 
 class TestAccounts:
-    password = "三公里外的鱼塘-7"
+    @pytest.mark.parametrize("who", ["office", "sysadmin", "secadmin"])
+    def test_no_account_is_made_and_no_password_set_here(self, client, request, who):
+        client.force_login(request.getfixturevalue(who))
+        user = UserFactory(username="wang")
+        words = {"username": "li", "name": "李四", "password": "三公里外的鱼塘-7"}
 
-    def add(self, client, **more):
-        fields = {
-            "username": "wang",
-            "name": "王五",
-            "password1": self.password,
-            "password2": self.password,
-        }
-        return client.post(reverse("admin:accounts_user_add"), fields | more)
+        added = client.post(reverse("admin:accounts_user_add"), words)
+        page = reverse("admin:accounts_user_change", args=[user.pk])
+        client.post(page, words | {"is_active": "on", **posts()})
+        reset = client.post(f"{page}../password/", words)
 
-    def test_the_system_administrator_makes_an_account_without_rights(
-        self, client, sysadmin
-    ):
-        client.force_login(sysadmin)
-
-        self.add(client, **posts(role=Role.OFFICE))
-
-        user = User.objects.get(username="wang")
-        assert user.must_change_password
-        assert user.roles == set()
-        entry = TrailEntry.objects.get(kind=Kind.RIGHTS, subject="wang")
-        assert (entry.user, entry.note) == (sysadmin, "新建账号：王五，启用：是")
+        user.refresh_from_db()
+        assert (added.status_code, user.password) == (403, "")
+        assert reset.status_code in (302, 404)
+        assert not User.objects.filter(username="li").exclude(pk=user.pk).exists()
 
     def test_the_security_administrator_gives_rights_and_makes_no_account(
         self, client, secadmin
@@ -124,7 +116,7 @@ class TestAccounts:
         client.force_login(secadmin)
         user = UserFactory(username="wang")
 
-        refused = self.add(client, username="li", **posts())
+        refused = client.get(reverse("credentials:account_new"))
         page = reverse("admin:accounts_user_change", args=[user.pk])
         client.post(
             page,
@@ -173,51 +165,33 @@ class TestAccounts:
         page = reverse("admin:accounts_user_change", args=[user.pk])
         return client.post(page, fields)
 
-    def test_a_reset_password_must_be_changed_and_is_in_the_trail(
-        self, client, sysadmin
-    ):
-        client.force_login(sysadmin)
-        user = UserFactory(username="wang")
-        address = reverse("admin:auth_user_password_change", args=[user.pk])
-
-        fields = {"password1": self.password, "password2": self.password}
-        client.post(address, fields)
-
-        user.refresh_from_db()
-        assert user.check_password(self.password)
-        assert user.must_change_password
-        assert TrailEntry.objects.filter(subject="wang", note="重置密码").exists()
-
     @pytest.mark.parametrize(
         ("who", "is_offered"),
-        [("office", True), ("sysadmin", True), ("secadmin", False)],
+        [("office", False), ("sysadmin", True), ("secadmin", False)],
     )
-    def test_the_account_s_page_leads_to_a_new_password_where_it_may_be_set(
+    def test_the_account_s_page_leads_to_a_code_where_it_may_be_asked_for(
         self, client, request, who, is_offered
     ):
         client.force_login(request.getfixturevalue(who))
         user = UserFactory(username="wang")
-        address = reverse("admin:auth_user_password_change", args=[user.pk])
+        address = reverse("credentials:ask", args=[user.pk])
 
         page = client.get(reverse("admin:accounts_user_change", args=[user.pk]))
 
         assert (f'href="{address}"' in page.content.decode()) is is_offered
         assert (client.get(address).status_code == 200) is is_offered
 
-    def test_resetting_a_password_takes_no_password_away(self, client, sysadmin):
-        client.force_login(sysadmin)
-        user = UserFactory(username="wang")
-        user.set_password("旧的密码在这里-1")
-        user.save()
-        address = reverse("admin:auth_user_password_change", args=[user.pk])
+    def test_the_office_looks_at_accounts_and_changes_none(self, client, office):
+        user = UserFactory(username="wang", name="王五")
+        client.force_login(office)
+        page = reverse("admin:accounts_user_change", args=[user.pk])
 
-        page = client.get(address).content.decode()
-        client.post(address, {"usable_password": "false"})
+        shown = client.get(page)
+        changed = client.post(page, {"name": "改名", **posts(user, role=Role.LEADER)})
 
         user.refresh_from_db()
-        assert "LDAP" not in page
-        assert 'name="usable_password"' not in page
-        assert user.check_password("旧的密码在这里-1")
+        assert (shown.status_code, changed.status_code) == (200, 403)
+        assert (user.name, user.is_active, user.posts.count()) == ("王五", True, 0)
 
     def test_a_locked_account_is_unlocked_by_the_security_administrator(
         self, client, secadmin
@@ -463,7 +437,7 @@ class TestSmallLists:
     "path",
     [
         "/admin/",
-        "/admin/accounts/user/add/",
+        "/admin/accounts/organ/add/",
         "/admin/divisions/division/import/",
         "/admin/divisions/division/export/",
         "/admin/campaigns/campaign/add/",

@@ -40,6 +40,7 @@ from supervision.models import (
     SupervisionTeam,
     TeamTownship,
 )
+from tests.database import as_owner
 from tests.factories.platform import UserFactory
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
@@ -56,7 +57,9 @@ def demo(django_db_setup, django_db_blocker):
     from django.db import connection, transaction
 
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("load_demo", verbosity=0)
+        # The accounts of the demo come with passwords: as the owner loads them.
+        with as_owner():
+            call_command("load_demo", verbosity=0)
         # Tables filled a moment ago have no statistics: a join row by row takes minutes.
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_nestloop = off")

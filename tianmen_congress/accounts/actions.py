@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -14,7 +13,7 @@ from .guards import told_in_words
 from .models import Organ, Post, User
 
 
-class AccountRefused(Exception):
+class AccountRefused(ValidationError):
     """The account cannot be made so; the message says why."""
 
 
@@ -49,24 +48,25 @@ def make_account(
     username: str,
     *,
     name: str,
-    role: Role,
-    organ: Organ | None,
-    password: str,
-    must_change: bool = True,
+    phone: str = "",
+    role: Role | None = None,
+    organ: Organ | None = None,
+    password: str | None = None,
     since: date | None = None,
     until: date | None = None,
 ) -> User:
-    """A user with one post, held from `since` to `until`."""
-    _check_texts(username=username, name=name)
+    """A user, with one post held from `since` to `until` where a role is given.
+
+    Nobody sets another's password: without one nobody signs in until a code is used.
+    """
+    check_texts(username=username, name=name, phone=phone)
     if username == SYSTEM or User.objects.filter(username=username).exists():
         raise AccountRefused(f"已有账号 {username}")
     if role in ORGAN_ROLES and organ is None:
         raise AccountRefused(f"角色“{Role(role).label}”须用 --organ 指明所在机构")
-    validate_password(password, User(username=username, name=name))
-    user = User.objects.create_user(
-        username, password, name=name, must_change_password=must_change
-    )
-    give_post(user, role=role, organ=organ, since=since, until=until)
+    user = User.objects.create_user(username, password, name=name, phone=phone)
+    if role is not None:
+        give_post(user, role=role, organ=organ, since=since, until=until)
     return user
 
 
@@ -99,7 +99,7 @@ def check(*reasons: str) -> None:
         raise ValidationError(reason)
 
 
-def _check_texts(**texts: str) -> None:
+def check_texts(**texts: str) -> None:
     """What the form of a page would have said, for those who come by a command."""
     for column, text in texts.items():
         field = User._meta.get_field(column)
@@ -110,15 +110,10 @@ def _check_texts(**texts: str) -> None:
 
 
 def make_office_account(username: str, *, name: str, password: str) -> User:
-    """The first account: the office, which makes all others."""
+    """The first account: the office. Its owner types the password himself."""
     organ, _ = Organ.objects.get_or_create(
         kind=OrganKind.OFFICE, name=OFFICE_NAME, division=None
     )
     return make_account(
-        username,
-        name=name,
-        role=Role.OFFICE,
-        organ=organ,
-        password=password,
-        must_change=False,
+        username, name=name, role=Role.OFFICE, organ=organ, password=password
     )

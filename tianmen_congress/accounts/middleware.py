@@ -6,7 +6,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 from django.urls import reverse
 
-OPEN = ("accounts:sign_in", "accounts:first_steps")
+OPEN = ("accounts:sign_in", "accounts:first_steps", "credentials:activate")
 
 
 class SignedInMiddleware:

@@ -3,6 +3,8 @@
 from datetime import date
 from functools import cached_property
 
+import pghistory
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -105,6 +107,17 @@ class User(AbstractBaseUser):
     @cached_property
     def roles(self) -> frozenset[str]:
         return frozenset(post.role for post in self.live_posts)
+
+    def check_password(self, raw_password):
+        """As the framework's, which may bring the hash up to date: the owner's change."""
+        return check_password(raw_password, self.password, self._keep_password)
+
+    def _keep_password(self, raw_password) -> None:
+        with pghistory.context(user=self.pk):
+            self.set_password(raw_password)
+            # What was typed is the old password still; nobody is told of a new one.
+            self._password = None
+            self.save(update_fields=["password"])
 
     def has_role(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)

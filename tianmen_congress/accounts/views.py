@@ -24,6 +24,7 @@ class SignIn(views.LoginView):
             "demo_users": users,
             "is_empty": setup.is_needed(),
             "is_unsaved": "unsaved" in self.request.GET,
+            "is_activated": "activated" in self.request.GET,
         }
         return super().get_context_data(**kwargs) | context
 

@@ -21,6 +21,16 @@ BASE_DIR = Path(__file__).resolve().parent.parent.parent
 DEMO_DAY = "2017-07-25"
 # Older ones lack what is used: limits of a transaction, the builtin locale.
 OLDEST_SERVER = 170000
+# What the login that serves the web may run: everything else belongs to the owner, a new
+# command too until it is named here.
+SERVING = {
+    "export_report",
+    "figures",
+    "import_workbook",
+    "move_opinions",
+    "print_workflow",
+    "worker",
+}
 WITHOUT_DATABASE = {"help", "version", "--help", "--version", "check", "collectstatic"}
 # It makes its own, where there is none yet.
 WITHOUT_DATABASE |= {"restore"}
@@ -59,6 +69,7 @@ def for_command(arguments: list[str]) -> Iterator[None]:
     with ExitStack() as stack:
         if needs_database(arguments):
             os.environ["DATABASE_URL"] = ready_database(home, stack)
+            expect_owner(os.environ["DATABASE_URL"], arguments[0])
         # Not before: the first start may just be making it a demo.
         tell_day(home)
         yield
@@ -101,6 +112,22 @@ def expect_answer(url: str) -> None:
             f"DATABASE_URL names a PostgreSQL {has}; 17 or later is needed, see "
             "docs/operations.md for where it comes from.",
         )
+
+
+def expect_owner(url: str, command: str) -> None:
+    """The serving login sets no password, makes no account and opens no shell."""
+    if command not in SERVING and login_of(url) == embedded.WEAK:
+        raise Fault(
+            f"命令 {command} 只能以数据库所有者的身份运行：现在用的是网站的数据库登录 "
+            f"{embedded.WEAK}，请设置 OWNER_DATABASE_URL。",
+            f"{command} is for the database's owner: set OWNER_DATABASE_URL.",
+        )
+
+
+def login_of(url: str) -> str:
+    with closing(psycopg2.connect(url)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        return cursor.fetchone()[0]
 
 
 def prepare(surroundings: Mapping[str, str], *arguments: str, turn: IO[str]) -> None:

@@ -16,8 +16,8 @@ APPEND_ONLY = (
     "referrals.Correction",
     "referrals.Event",
 )
-# Ended by a day, switched off: never gone.
-NEVER_DELETED = ("accounts.User", "accounts.Post")
+# Ended by a day, switched off, used up: never gone.
+NEVER_DELETED = ("accounts.User", "accounts.Post", "credentials.AccountCode")
 READ_ONLY = ("django_migrations",)
 ALLOW = """
 GRANT USAGE ON SCHEMA public TO {weak};
@@ -39,6 +39,16 @@ def withheld() -> dict[str, str]:
     # A context is completed while its request goes on.
     tables[pghistory.models.Context._meta.db_table] = "DELETE"
     return tables | dict.fromkeys(READ_ONLY, "INSERT, UPDATE, DELETE")
+
+
+def is_owner(using: str = "default") -> bool:
+    """Whether the login of this process owns the tables; the serving one does not."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_has_role(current_user, relowner, 'USAGE') FROM pg_class "
+            "WHERE oid = 'accounts_user'::regclass"
+        )
+        return cursor.fetchone() == (True,)
 
 
 def grant_weak_login(using: str = "default", **_) -> None:

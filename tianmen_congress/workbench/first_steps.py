@@ -10,6 +10,7 @@ from poverty.models import Household
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Post, User
 from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.credentials.rules import unnamed_officers
 from tianmen_congress.divisions.models import Division
 
 
@@ -26,7 +27,14 @@ def first_steps(*, user: User) -> list[Step]:
     if not user.has_role(Role.OFFICE):
         return []
     imports = reverse("workbooks:list")
+    unnamed = unnamed_officers()
     steps = [
+        Step(
+            "指定三员",
+            _officers_hint(unnamed),
+            not unnamed,
+            reverse("credentials:officers"),
+        ),
         Step(
             "载入行政区划",
             "官方区划表（CSV）原样载入，各乡镇的机构随之建好",
@@ -58,10 +66,17 @@ def first_steps(*, user: User) -> list[Step]:
             imports,
         ),
         Step(
-            "给乡镇和小组建立账号",
-            "每个乡镇一名经办人，有条件的小组一名联络员",
+            "提出乡镇和小组的账号",
+            "每个乡镇一名经办人，有条件的小组一名联络员；由系统管理员建立，安全管理员给予岗位",
             Post.objects.filter(role=Role.PRESIDIUM).exists(),
-            reverse("admin:accounts_user_changelist"),
+            reverse("credentials:proposals"),
         ),
     ]
     return [] if all(step.is_done for step in steps) else steps
+
+
+def _officers_hint(unnamed: list[Role]) -> str:
+    if not unnamed:
+        return "账号和岗位从此由他们办理"
+    names = "、".join(str(role.label) for role in unnamed)
+    return f"还没有{names}：由机关各指定一次，由不同的人担任"

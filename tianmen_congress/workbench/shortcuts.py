@@ -33,9 +33,17 @@ SHORTCUTS: dict[Role, tuple[tuple[str, str], ...]] = {
     ),
     Role.UNIT: (("交办给我的意见建议", "referrals:list"),),
     Role.LEADER: (("报表", "figures:list"), ("意见建议", "referrals:list")),
-    Role.SYSADMIN: (("账号", "admin:accounts_user_changelist"),),
-    Role.SECADMIN: (("账号", "admin:accounts_user_changelist"),),
-    Role.AUDITOR: (("审计记录", "audit"),),
+    Role.SYSADMIN: (
+        ("账号申请", "credentials:proposals"),
+        ("建立账号", "credentials:account_new"),
+        ("账号", "admin:accounts_user_changelist"),
+    ),
+    Role.SECADMIN: (
+        ("账号申请", "credentials:proposals"),
+        ("启用码", "credentials:codes"),
+        ("账号", "admin:accounts_user_changelist"),
+    ),
+    Role.AUDITOR: (("审计记录", "audit"), ("启用码", "credentials:codes")),
 }
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.timezone import localtime
 
 from referrals.enums import Light
 from referrals.models import Event, Opinion, Urge
@@ -20,6 +21,8 @@ from tianmen_congress.access import townships_in_sight
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.credentials.models import AccountCode, Proposal
+from tianmen_congress.credentials.queries import codes_to_give, proposals_for
 from tianmen_congress.workbooks.models import ImportIssue
 from visits.models import Visit
 
@@ -47,6 +50,9 @@ class Todo:
     light: str = ""
     # How many times somebody above asked to hurry, to no effect yet.
     urges: int = 0
+    # A button beside it, where one step settles it.
+    act: str = ""
+    act_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +163,57 @@ def _question_todo(issue: ImportIssue) -> Todo:
     )
 
 
-SOURCES = (waiting_opinions, findings_to_recheck, open_findings, import_questions)
+def codes_waiting(user: User) -> Pile | None:
+    """Codes whose second half the officer has to give."""
+    codes = codes_to_give(user=user)
+    todos = [_code_todo(code) for code in codes[:SHOWN]]
+    return Pile("启用码", len(codes), todos, reverse("credentials:codes"))
+
+
+def _code_todo(code: AccountCode) -> Todo:
+    url = reverse("credentials:second", args=[code.pk])
+    return Todo(
+        title=f"{code.account.name}（{code.account.username}）",
+        url=reverse("credentials:codes"),
+        kind="启用码",
+        step=f"{code.asked_by}申请，有效期至{localtime(code.expires_at):%m-%d %H:%M}",
+        act="发放后半段",
+        act_url=url,
+    )
+
+
+def proposals_waiting(user: User) -> Pile | None:
+    """What the office proposed and the officer has to carry out."""
+    if not user.has_role(Role.SYSADMIN, Role.SECADMIN):
+        return None
+    rows = proposals_for(user=user)
+    return _pile("账号申请", rows, _proposal_todo, reverse("credentials:proposals"))
+
+
+def _proposal_todo(proposal: Proposal) -> Todo:
+    step, act = (
+        ("proposal_post", "给予岗位")
+        if proposal.account_id
+        else ("proposal_account", "建立账号")
+    )
+    return Todo(
+        title=str(proposal),
+        url=proposal.get_absolute_url(),
+        kind="账号申请",
+        step=proposal.state,
+        act=act,
+        act_url=reverse(f"credentials:{step}", args=[proposal.pk]),
+    )
+
+
+SOURCES = (
+    waiting_opinions,
+    findings_to_recheck,
+    open_findings,
+    import_questions,
+    codes_waiting,
+    proposals_waiting,
+)
 
 
 def done_by(*, user: User) -> list[Event]:

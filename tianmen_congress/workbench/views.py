@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tianmen_congress.backups.queries import standing
+from tianmen_congress.credentials.queries import used_codes
 
 from .first_steps import first_steps
 from .search import search
@@ -15,6 +16,7 @@ from .todos import HANDLERS, RECORDERS, done_by, piles, started_by
 @require_safe
 def home(request):
     context = {
+        "let_in_by": used_codes(user=request.user),
         "steps": first_steps(user=request.user),
         "shortcuts": shortcuts_for(request.user),
         "piles": piles(user=request.user),

@@ -4,9 +4,7 @@ import pgtrigger
 from axes.utils import reset
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin as FrameworkUserAdmin
-from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -22,18 +20,6 @@ from tianmen_congress.audit.models import Kind
 from .base import ACCOUNT_ROLES, AccountsAdmin, ByRole
 
 
-class NewUserForm(AdminUserCreationForm):
-    usable_password = None
-
-    class Meta:
-        model = User
-        fields = ("username", "name", "phone")
-
-    def save(self, commit=True):
-        self.instance.must_change_password = True
-        return super().save(commit)
-
-
 class UserForm(forms.ModelForm):
     class Meta:
         model = User
@@ -45,20 +31,6 @@ class UserForm(forms.ModelForm):
         if not is_active and (reason := why_somebody_must_stay(self.instance)):
             raise ValidationError(reason)
         return is_active
-
-
-class ResetPasswordForm(AdminPasswordChangeForm):
-    """Everybody signs in with a password: the framework's choice of none is left out."""
-
-    def __init__(self, user, *args, **kwargs):
-        super().__init__(user, *args, **kwargs)
-        self.fields.pop("usable_password", None)
-        for field in self.fields.values():
-            field.required = True
-
-    def save(self, commit=True):
-        self.user.must_change_password = True
-        return super().save(commit)
 
 
 class PostRows(forms.BaseInlineFormSet):
@@ -80,13 +52,13 @@ class PostRows(forms.BaseInlineFormSet):
 
 
 class PostInline(ByRole, admin.TabularInline):
-    """Who may what: given by the office or the security administrator, ended by a date."""
+    """Who may what: given by the security administrator alone, ended by a date."""
 
     model = Post
     formset = PostRows
     extra = 0
-    editors = (Role.OFFICE, Role.SECADMIN)
-    viewers = (Role.SYSADMIN,)
+    editors = (Role.SECADMIN,)
+    viewers = (Role.OFFICE, Role.SYSADMIN)
     autocomplete_fields = ("organ",)
 
     def has_add_permission(self, request, obj=None):
@@ -97,28 +69,38 @@ class PostInline(ByRole, admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(AccountsAdmin, FrameworkUserAdmin):
-    """The system administrator keeps accounts, the security administrator gives rights."""
+class UserAdmin(AccountsAdmin):
+    """The system administrator keeps accounts, the security administrator gives rights.
 
-    add_form, form, change_password_form = NewUserForm, UserForm, ResetPasswordForm
+    Nobody sets a password here: accounts are made, and codes asked for, on pages of
+    their own. The office looks on and proposes.
+    """
+
+    form = UserForm
+    editors = (Role.SYSADMIN, Role.SECADMIN)
+    viewers = (Role.OFFICE,)
     list_display = ("username", "name", "posts_held", "is_active", "last_login")
     list_filter = ("is_active", "posts__role")
     search_fields = ("username", "name")
     ordering = ("username",)
-    filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "name", "phone")}),
         ("状态", {"fields": ("is_active", "must_change_password", "last_login")}),
     )
-    add_fieldsets = (
-        (None, {"fields": ("username", "name", "phone", "password1", "password2")}),
-    )
-    readonly_fields = ("last_login", "password_link")
+    readonly_fields = ("last_login", "code_link")
     inlines = (PostInline,)
     actions = ("unlock",)
 
     def has_add_permission(self, request, obj=None):
-        return request.user.has_role(Role.OFFICE, Role.SYSADMIN)
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        """The list leads to where accounts are made and proposed."""
+        ways = {
+            "makes_accounts": request.user.has_role(Role.SYSADMIN),
+            "proposes": request.user.has_role(Role.OFFICE),
+        }
+        return super().changelist_view(request, ways | (extra_context or {}))
 
     def get_queryset(self, request):
         """Everybody who signs in; the account that commands act as is nobody's."""
@@ -127,23 +109,25 @@ class UserAdmin(AccountsAdmin, FrameworkUserAdmin):
 
     def get_readonly_fields(self, request, obj=None):
         switches = ("is_active", "must_change_password") if request.user == obj else ()
-        if self.has_add_permission(request):
+        if request.user.has_role(Role.SYSADMIN):
             return (*self.readonly_fields, *switches)
         fixed = ("username", "name", "phone", "must_change_password", "last_login")
         return (*fixed, *switches)
 
     def get_fieldsets(self, request, obj=None):
-        """Who may set another's password finds the way to it on the account."""
-        if obj is None or not self.has_add_permission(request):
+        """Who may ask for a code finds the way to it on the account."""
+        if obj is None or not request.user.has_role(Role.SYSADMIN):
             return super().get_fieldsets(request, obj)
         own, *others = self.fieldsets
-        fields = (*own[1]["fields"], "password_link")
+        fields = (*own[1]["fields"], "code_link")
         return ((own[0], {"fields": fields}), *others)
 
     @admin.display(description="密码")
-    def password_link(self, user):
-        url = reverse("admin:auth_user_password_change", args=[user.pk])
-        return format_html('<a href="{}">重置密码</a>（密码本身任何人都看不到）', url)
+    def code_link(self, user):
+        url = reverse("credentials:ask", args=[user.pk])
+        return format_html(
+            '<a href="{}">申请启用码</a>（密码只由本人设置，任何人都看不到）', url
+        )
 
     @admin.display(description="岗位")
     def posts_held(self, user):
@@ -168,15 +152,6 @@ class UserAdmin(AccountsAdmin, FrameworkUserAdmin):
         except ValidationError as refusal:
             self.message_user(request, " ".join(refusal.messages), messages.ERROR)
             return redirect(request.path)
-
-    def user_change_password(self, request, id, form_url=""):
-        """Setting another's password is for those who keep accounts, and is recorded."""
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        response = super().user_change_password(request, id, form_url)
-        if request.method == "POST" and response.status_code == 302:
-            _record(request, self.get_object(request, id), "重置密码")
-        return response
 
 
 def _record(request, user: User, note: str) -> None:

@@ -1,6 +1,5 @@
 """manage.py add_user NAME --role ROLE [--organ …] [--person …] [--from …] [--to …]"""
 
-import secrets
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -14,8 +13,14 @@ from tianmen_congress.accounts.actions import AccountRefused, make_account
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.accounts.queries import find_organs, system_user
+from tianmen_congress.audit.actions import record
+from tianmen_congress.audit.models import Kind
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.credentials.actions import recover
+from tianmen_congress.credentials.owner import expect_owner, whole_code
 from tianmen_congress.ui.days import NoDay, parse_day
+
+PRINTED = "在服务器上建立账号，打印整个启用码"
 
 
 class Command(BaseCommand):
@@ -30,11 +35,10 @@ class Command(BaseCommand):
         parser.add_argument("--from", dest="since", help="任职起，如 2017-05-01")
         parser.add_argument("--to", dest="until", help="任职止")
         parser.add_argument("--name", help="姓名，默认为代表姓名或用户名")
-        parser.add_argument("--password", help="密码，默认随机生成并显示一次")
 
     def handle(self, *, username: str, role: str, **options) -> None:
+        expect_owner()
         role = _role(role)
-        given = options["password"] or secrets.token_urlsafe(9)
         person = _person(options["person"], role)
         name = options["name"] or (person.name if person else username)
         post = {
@@ -46,14 +50,15 @@ class Command(BaseCommand):
         try:
             validate_slug(username)
             with acting_as(system_user(), how="add_user"):
-                user = make_account(username, name=name, password=given, **post)
+                user = make_account(username, name=name, **post)
                 _link(person, user)
+                first, second = recover(user)
+                record(Kind.RIGHTS, by=None, subject=username, note=PRINTED)
         except (AccountRefused, ValidationError) as refusal:
             words = getattr(refusal, "messages", [str(refusal)])
             raise CommandError("；".join(words)) from None
         self.stdout.write(f"已建账号 {user.username}（{user.posts.get()}）")
-        if options["password"] is None:
-            self.stdout.write(f"初始密码 {given}（首次登录须修改）")
+        self.stdout.write(whole_code(first, second))
 
 
 def _role(text: str) -> Role:
