@@ -51,6 +51,10 @@ class GroupRoster(Resource):
         filled=True,
         hint="含组长、副组长和联络员，用顿号隔开",
     )
-    count = Column("人数", IntegerWidget(), aliases=("代表人数",))
+    count = Column(
+        "人数", IntegerWidget(cells.PEOPLE), aliases=("代表人数",), optional=True
+    )
     villages = Column("联系村", PlacesWidget(), aliases=("联系村(社区)", "联系村社区"))
-    room_place = Column("活动室地点", TextWidget(100), aliases=("活动室", "活动地点"))
+    room_place = Column(
+        "活动室地点", TextWidget(100), aliases=("活动室", "活动地点"), optional=True
+    )

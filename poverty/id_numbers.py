@@ -4,7 +4,7 @@ import unicodedata
 from datetime import date
 
 from tianmen_congress import id_numbers
-from tianmen_congress.divisions.names import bare
+from tianmen_congress.cells import bare
 from tianmen_congress.values import Sex
 
 

@@ -1,26 +1,43 @@
 """The columns of the opinions ledger (意见建议收集交办台账)."""
 
 from referrals.enums import Level, Verdict
+from tianmen_congress import cells
 from tianmen_congress.workbooks.columns import (
     ChoiceWidget,
     Column,
     DayWidget,
-    NameWidget,
+    NamesWidget,
     Resource,
     TextWidget,
     YesNoWidget,
 )
 
+# Who is not named, as people and as this program write it.
+NOBODY = ("匿名", "匿名群众", "(不显示)")
 LEVELS = {"乡镇": Level.TOWNSHIP, "村": Level.VILLAGE, "市": Level.CITY}
+
+
+class ProposersWidget(NamesWidget):
+    """Who said it, the lead first; several are told apart as anywhere."""
+
+    def says_nothing(self, value) -> bool:
+        return cells.key(value) in NOBODY or super().says_nothing(value)
+
+    def convert(self, value, **kwargs):
+        return list(dict.fromkeys(super().convert(value)))
 
 
 class OpinionLedger(Resource):
     collected_on = Column(
-        "收集时间", DayWidget(), aliases=("收集日期", "时间"), filled=True
+        "收集时间", DayWidget(), aliases=("收集日期", "时间"), filled=True, merged=True
     )
     township = Column("乡镇", aliases=("乡镇(街道)",), filled=True, merged=True)
-    group = Column("代表小组", TextWidget(80), aliases=("小组",), filled=True)
-    proposer = Column("反映人", NameWidget(), aliases=("提出人",), personal=True)
+    group = Column(
+        "代表小组", TextWidget(80), aliases=("小组",), filled=True, merged=True
+    )
+    proposer = Column(
+        "反映人", ProposersWidget(), aliases=("提出人",), merged=True, personal=True
+    )
     text = Column(
         "意见建议内容",
         TextWidget(4000, width=44),

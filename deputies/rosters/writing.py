@@ -30,7 +30,8 @@ def write_seats(plans: Iterable[PlannedSeat]) -> None:
 
 
 def _person(name: str, facts: dict[str, object]) -> Person:
-    person = Person(name=name, **facts)
+    # Most are 汉族, and yet nobody is because a roster is silent.
+    person = Person(name=name, **({"ethnicity": ""} | facts))
     person.set_derived()
     return person
 

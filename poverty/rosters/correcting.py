@@ -7,6 +7,7 @@ from tianmen_congress.workbooks.records import Record
 
 # Under which column a value is told that the row gives in other words.
 COLUMNS = {
+    "other_causes": "main_cause",
     "village_id": "village",
     "returned_year": "state",
 }
@@ -51,9 +52,13 @@ def _change(record: Record, row: Model, name: str, value: object) -> tuple[str, 
 
 
 def _in_words(row: Model, name: str, value: object) -> str:
-    if value in (None, ""):
+    if value in (None, "", []):
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    labels = dict(row._meta.get_field(name).flatchoices)
+    field = row._meta.get_field(name)
+    if isinstance(value, list):
+        labels = dict(field.base_field.flatchoices)
+        return "、".join(str(labels.get(each, each)) for each in value)
+    labels = dict(field.flatchoices)
     return str(labels.get(value, value))

@@ -97,6 +97,7 @@ def _values(
         "id_number": member.id_number,
     }
     own = {name: getattr(household, name) for name in OF_HOUSEHOLD}
+    own["main_cause"] = [household.main_cause, *household.other_causes]
     own["size"] = len(household.members.all())
     return values | (own if is_first else {"code": household.code})
 

@@ -11,7 +11,7 @@ from poverty.resources import HouseholdRoster
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.workbooks.actions import CheckOutdated
-from tianmen_congress.workbooks.corrections import BY_HAND, Corrections, waits
+from tianmen_congress.workbooks.corrections import BY_HAND, Corrections
 from tianmen_congress.workbooks.enums import IssueKind
 from tianmen_congress.workbooks.kinds import (
     Outcome,
@@ -27,6 +27,7 @@ from tianmen_congress.workbooks.records import Record
 from .matching import Draft, OnFile, draft_of_new
 from .places import Places, township_of
 from .records import HouseholdRecord, check, households_of
+from .states import answered_states, check_state
 
 # So many households are compared with what is on file at a time.
 PORTION = 500
@@ -53,7 +54,7 @@ class HouseholdKind(WorkbookKind):
     unit = "户"
     resource = HouseholdRoster
     writes = (HouseholdMember, Household)
-    waits_for = ("village", BY_HAND)
+    waits_for = ("village", "state", BY_HAND)
     note = (
         "一人一行，“与户主关系”为“户主”的一行开始一户，户的情况填在户主一行。"
         "也可直接导入建档立卡系统导出的表。一户中有一行有错，整户都不导入，改正后再导一次即可。"
@@ -70,7 +71,7 @@ class HouseholdKind(WorkbookKind):
         self, records: list[HouseholdRecord], sending: Sending
     ) -> Iterator[PlannedHousehold]:
         places, on = Places(self.slug), today()
-        corrections = Corrections(self.slug)
+        corrections, states = Corrections(self.slug), answered_states(self.slug)
         for household in records:
             places.place(household, household.township)
             check(household, on=on)
@@ -80,29 +81,41 @@ class HouseholdKind(WorkbookKind):
             portion = records[start : start + PORTION]
             on_file = OnFile(portion, sending.by, corrections)
             for household in portion:
-                yield self._plan(household, on_file, met)
+                yield self._plan(household, on_file, met, states)
 
     def _plan(
         self,
         household: HouseholdRecord,
         on_file: OnFile,
         met: dict[int, HouseholdRecord],
+        states: dict[str, str],
     ) -> PlannedHousehold:
         plan = PlannedHousehold(
             Outcome.REJECTED, [household], household.township, by=on_file.user
         )
-        if household.is_faulty or asks(household):
+        if self._stays_out(household):
             return plan
         known = on_file.find(household)
         on_file.check(household, known)
+        check_state(household, known, states)
         if known:
             check_met_once(household, known, met)
-        draft = None if household.is_faulty else on_file.draft(household, known)
-        if household.is_faulty or waits(household):
+        if self._stays_out(household):
+            return plan
+        draft = on_file.draft(household, known)
+        if self._stays_out(household):
             return plan
         plan.outcome, plan.apply = outcome_of(draft), plan.write
         plan.draft = draft if plan.outcome == Outcome.CHANGED else None
         return plan
+
+    def _stays_out(self, household: HouseholdRecord) -> bool:
+        """Faulty, or waiting for an answer; other questions are asked beside it."""
+        return household.is_faulty or any(
+            finding.kind == IssueKind.QUESTION
+            and finding.about.get("field") in self.waits_for
+            for finding in household.findings
+        )
 
     def write(self, plans: list[PlannedHousehold]) -> None:
         drafts = [p.drafted() for p in plans if p.outcome != Outcome.UNCHANGED]
@@ -127,10 +140,6 @@ def outcome_of(draft: Draft | None) -> Outcome:
     if draft is None:
         return Outcome.NEW
     return Outcome.CHANGED if draft.is_changed else Outcome.UNCHANGED
-
-
-def asks(household: HouseholdRecord) -> bool:
-    return any(finding.kind == IssueKind.QUESTION for finding in household.findings)
 
 
 def check_repeats(records: list[HouseholdRecord]) -> None:

@@ -100,6 +100,8 @@ class OnFile:
         draft = Draft(known)
         values = _household_values(record)
         draft.is_changed = take(record, known, values, self.corrections)
+        others = [cause for cause in known.other_causes if cause != known.main_cause]
+        known.other_causes = others
         left = list(self.members[known.pk])
         for row in record.members:
             self._match(row, left, draft)
@@ -158,7 +160,9 @@ def _household_values(record: HouseholdRecord) -> dict[str, object]:
     """What the roster says of the household; an empty cell says nothing."""
     values = {name: record[name] for name in OF_HOUSEHOLD}
     values |= {"head_name": record.heads[0]["name"], "village_id": record.village.pk}
-    values = {k: v for k, v in values.items() if v not in (None, "")}
+    main, *others = record["main_cause"] or [""]
+    values |= {"main_cause": main, "other_causes": others}
+    values = {k: v for k, v in values.items() if v not in (None, "", [])}
     if values.get("state") == PovertyState.POOR:
         values |= {"lifted_year": None, "returned_year": None}
     elif values.get("state") == PovertyState.LIFTED:

@@ -1,8 +1,7 @@
 """Which township a roster is about, and which villages its rows name."""
 
-from tianmen_congress.cells import Candidate, shown
+from tianmen_congress.cells import Candidate, bare, shown
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.divisions.names import bare
 from tianmen_congress.divisions.queries import find_townships, find_villages
 from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.reading import Table

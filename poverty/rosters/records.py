@@ -10,11 +10,12 @@ from poverty.id_numbers import born_later
 from poverty.models import HouseholdMember
 from poverty.plausibility import oddities
 from poverty.resources import OF_MEMBER
-from tianmen_congress.cells import is_blank
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.workbooks.records import Record
+from tianmen_congress.workbooks.records import Finding, Record
 
 FIRST_YEAR = 2013
+# What each row says of its own person; all else is said of the household.
+PERSONAL = (*OF_MEMBER, "member_code", "id_number")
 
 
 @dataclass(slots=True)
@@ -36,13 +37,20 @@ class HouseholdRecord(Record):
         return household
 
     def add(self, row: Record) -> None:
-        self.findings += row.findings
+        self.findings += [f for f in row.findings if not _is_of_merge(row, f)]
         row.findings = self.findings
         self.members.append(row)
 
     @property
     def heads(self) -> list[Record]:
         return [row for row in self.members if row["relation"] == Relation.HEAD]
+
+
+def _is_of_merge(row: Record, finding: Finding) -> bool:
+    """Whether it is about a cell of the household that is merged over its members'
+    rows: the first of them has said it."""
+    column = row.columns[finding.field]
+    return finding.field not in PERSONAL and row.row.is_blank(column.column_name)
 
 
 def households_of(rows: Iterable[Record]) -> Iterator[HouseholdRecord]:
@@ -102,8 +110,7 @@ def _check_filled(household: HouseholdRecord) -> None:
     if not household.heads and household["relation"]:
         return  # the row that would say all this is missing, and that is said
     for name in ("village", "category", "main_cause"):
-        if is_blank(household.row.values[household.columns[name].column_name]):
-            household.fault(name, "不能为空")
+        household.demand(name)
 
 
 def _check_years(household: HouseholdRecord, on: date) -> None:
@@ -111,7 +118,7 @@ def _check_years(household: HouseholdRecord, on: date) -> None:
     if not year:
         return
     if not FIRST_YEAR <= year <= on.year:
-        household.fault("lifted_year", f"应在{FIRST_YEAR}年至{on.year}年之间")
+        household.leave_out("lifted_year", f"应在{FIRST_YEAR}年至{on.year}年之间")
     elif household["state"] == PovertyState.POOR:
         household.fault("lifted_year", "未脱贫的户不填脱贫年度")
 

@@ -9,12 +9,11 @@ from django.db.models import Prefetch
 from referrals.models import Answer, Event, Opinion
 from referrals.queries.ledger import what_was_done
 from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.cells import prose, split_names
+from tianmen_congress.cells import prose
 from tianmen_congress.workbooks.records import Record
 
 # Township, group, day and words: what rows about one matter have in common.
 Key = tuple[int, int | None, date, str]
-NOBODY = ("匿名", "（不显示）")
 DONE = "办理情况"
 
 
@@ -51,9 +50,7 @@ def proposers_of(opinion: Opinion) -> tuple[str, ...]:
 
 def names_in(record: Record) -> list[str]:
     """The proposers that a row names, the first first."""
-    said = record["proposer"]
-    names = split_names(said) if isinstance(said, str) and said else said or ()
-    return [name for name in names if name not in NOBODY]
+    return list(record["proposer"])
 
 
 def proposers_in(record: Record) -> tuple[str, ...]:

@@ -56,13 +56,27 @@ def test_odd_numbers_can_be_shown(value):
         ("阿 依 · 古丽", "阿依·古丽"),
         ("John  Smith", "John Smith"),
         ("㐂二", "㐂二"),
+        ("\ue863二", "\ue863二"),
+        ("\U00030ede二", "\U00030ede二"),
     ],
 )
 def test_names_lose_their_padding(value, name):
     assert cells.person_name(value) == name
 
 
-@pytest.mark.parametrize("value", ["张3", 12.0, "王" * 41])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "张3",
+        12.0,
+        "王" * 41,
+        "李楠、张斌",
+        "李楠 张斌",
+        "李楠\n张斌",
+        "李楠（已故）",
+        "李□",
+    ],
+)
 def test_what_is_no_name_is_told_so(value):
     with pytest.raises(CellFault, match="姓名"):
         cells.person_name(value)
@@ -74,6 +88,10 @@ def test_what_is_no_name_is_told_so(value):
         ("尚杰 李楠 张斌", ["尚杰", "李楠", "张斌"]),
         ("赵成，王飞,林志强", ["赵成", "王飞", "林志强"]),
         ("李　刚、魏 兵", ["李刚", "魏兵"]),
+        ("李　测、王测", ["李测", "王测"]),
+        ("李　测 王测", ["李测", "王测"]),
+        ("李 测 王 测", ["李测", "王测"]),
+        ("张三、李四\n王五", ["张三", "李四", "王五"]),
         ("甲;乙；丙/丁", ["甲", "乙", "丙", "丁"]),
         ("胡阳\n谷淑兰", ["胡阳", "谷淑兰"]),
         ("、张三、、", ["张三"]),
@@ -266,12 +284,24 @@ def test_telephone_numbers(value, phone):
         ("1380000123", "11位，现有10位"),
         ("1.38E+10", "后几位已丢失"),
         ("无", "不是有效的电话"),
-        ("13800001234/13900001234", "不是有效的电话"),
+        ("无电话/没有", "都不是有效的电话"),
+        (1.38e17, "后几位已丢失"),
     ],
 )
 def test_a_wrong_telephone_number_is_told_why(value, word):
     with pytest.raises(CellFault, match=word):
         cells.phone(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["13800001234/13900001234", "13800001234 13900001234", "1380000，13800001234"],
+)
+def test_of_several_telephone_numbers_one_is_taken_with_a_warning(value):
+    with pytest.raises(CellWarning, match="有2个号码，只登记13800001234") as caught:
+        cells.phone(value)
+
+    assert caught.value.value == "13800001234"
 
 
 @pytest.mark.parametrize(

@@ -163,10 +163,11 @@ def test_answered_as_the_same_the_known_one_is_changed(doubted, office):
     ("cells", "reason"),
     [
         ({"姓名": ""}, "不能为空"),
-        ({"性别": "未知"}, "不在可选值中，可填：男、女"),
+        ({"性别": "M"}, "不在可选值中，可填：男、女"),
+        ({"性别": "未知"}, "写的是“未知”，不能为空"),
         ({"出生年月": "1970-13"}, "月份应在1至12之间，请核对"),
         ({"出生年月": "2050-01"}, "出生年月晚于今天，请核对"),
-        ({"联系电话": "138000012"}, "手机号码应为11位，现有9位"),
+        ({"姓名": "王宇、李明"}, "像是几个人的姓名，这里只填一人"),
     ],
 )
 def test_what_is_wrong_is_named_and_stays_out(office, cells, reason):
@@ -279,15 +280,28 @@ def test_a_clerk_does_not_change_somebody_of_a_higher_tier(clerk, office, tianme
     assert outcome(take([line()], by=clerk)) == (0, 0, 1, 0)
 
 
-@pytest.mark.parametrize("number", [-1, 99_999_999_999])
-def test_a_number_that_none_can_be_is_a_fault_and_the_others_go_in(office, number):
-    rows = [line("王宇", number=number), line("李明", number=2, phone="13900005678")]
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("序号", -1),
+        ("序号", 99_999_999_999),
+        ("联系电话", "138000012"),
+        ("民族", "H"),
+        ("党派", "团员"),
+        ("文化程度", "私塾"),
+        ("工作单位及职务", "长" * 101),
+        ("备注", "长" * 201),
+    ],
+)
+def test_what_nobody_needs_is_left_out_with_a_warning_and_the_deputy_goes_in(
+    office, column, cell
+):
+    report = take([line("王宇", **{column: cell})], by=office)
 
-    report = take(rows, by=office)
-
-    assert outcome(report) == (1, 0, 0, 1)
-    assert [fault.column for fault in report.of_kind(IssueKind.FAULT)] == ["序号"]
-    assert Person.objects.get().name == "李明"
+    assert outcome(report) == (1, 0, 0, 0)
+    assert [(f.kind, f.column) for f in report.findings] == [
+        (IssueKind.WARNING, column)
+    ]
 
 
 def test_what_a_corrected_roster_changes_is_shown(office):
@@ -317,3 +331,10 @@ def test_what_was_changed_by_hand_since_is_asked(office, value, work):
     person.refresh_from_db()
     assert (person.work, person.note) == (work, "补选")
     assert outcome(take([row], by=office)) == (0, 0, 1, 0)
+
+
+@pytest.mark.parametrize("cell", ["/", "不详", ""])
+def test_an_ethnicity_that_the_roster_does_not_tell_is_not_made_up(office, cell):
+    take([line("王宇", 民族=cell)], by=office)
+
+    assert Person.objects.get().ethnicity == ""

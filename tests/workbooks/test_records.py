@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from import_export.resources import Resource
 
-from tianmen_congress.cells import Candidate
+from tianmen_congress.cells import Candidate, Unread
 from tianmen_congress.workbooks.columns import (
     Column,
+    DecimalWidget,
     IdNumberWidget,
     MonthWidget,
     NameWidget,
+    TextWidget,
     columns_of,
 )
 from tianmen_congress.workbooks.enums import IssueKind
@@ -22,13 +24,17 @@ class Roster(Resource):
     name = Column("姓名", NameWidget(), filled=True)
     born = Column("出生年月", MonthWidget())
     id_number = Column("身份证号码", IdNumberWidget(), personal=True)
+    income = Column("收入", DecimalWidget(), optional=True)
+    note = Column("备注", TextWidget(5), optional=True)
 
 
-def record_of(**cells):
+def record_of(*, heading="", answers=None, **cells):
+    """A row; `heading` is what its sheet calls 收入."""
     cells = {"姓名": "李　楠", **cells}
     places = {name: number for number, name in enumerate(cells)}
-    row = Row("名册", 7, cells, cells, "竟陵代表团", places, [*cells])
-    return read_row(row, columns_of(Roster()), year=2017)
+    titles = [heading or name if name == "收入" else name for name in cells]
+    row = Row("名册", 7, cells, cells, "竟陵代表团", places, titles)
+    return read_row(row, columns_of(Roster()), year=2017, answers=answers)
 
 
 def found(record):
@@ -56,17 +62,72 @@ def test_a_record_holds_what_is_filled_in_and_clean_text_once():
 
 
 def test_a_fault_names_its_cell():
-    record = record_of(出生年月="不详")
+    record = record_of(出生年月="上月")
 
     (finding,) = record.findings
     assert record.is_faulty
     assert (finding.sheet, finding.row, finding.column, finding.value) == (
-        *("名册", 7, "出生年月", "不详"),
+        *("名册", 7, "出生年月", "上月"),
     )
 
 
 def test_an_empty_cell_that_must_be_filled_is_a_fault():
     assert found(record_of(姓名="　")) == [(IssueKind.FAULT, "姓名", "不能为空")]
+
+
+def test_a_word_for_nothing_is_an_empty_cell_and_no_name():
+    record = record_of(姓名="不详", 出生年月="/", 身份证号码="无")
+
+    assert record.values == {}
+    assert found(record) == [(IssueKind.FAULT, "姓名", "写的是“不详”，不能为空")]
+
+
+def test_what_nobody_needs_is_left_out_with_a_warning_where_it_cannot_be_read():
+    record = record_of(备注="超过五个字的", 出生年月="上月")
+
+    assert record["note"] == ""
+    assert found(record) == [
+        (IssueKind.FAULT, "出生年月", "不是可识别的年月，请写成1964-10的形式"),
+        (IssueKind.WARNING, "备注", "超过5字，请缩短。此项没有导入，其余照常导入"),
+    ]
+
+
+def test_a_cell_that_the_workbook_does_not_tell_is_named_and_never_empty():
+    error = Unread("#REF!", "单元格是错误值#REF!，请改正")
+
+    assert found(record_of(姓名=error)) == [(IssueKind.FAULT, "姓名", error.reason)]
+    (finding,) = record_of(备注=error).findings
+    assert (finding.kind, finding.value) == (IssueKind.WARNING, "#REF!")
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "income", "said"),
+    [
+        ("收入", "0.35万元", 3500, []),
+        ("收入（万元）", 0.35, 3500, []),
+        ("收入（万元）", "3500元", 3500, []),
+        ("收入（2016年）", 3500, 3500, []),
+        ("收入", "3500美元", None, ["单位“美元”不能换算成元，请换算后填写"]),
+        ("收入（美元）", 3500, None, ["单位“美元”不能换算成元，请换算后填写"]),
+    ],
+)
+def test_a_unit_counts_in_the_cell_or_in_the_brackets_of_the_heading(
+    heading, cell, income, said
+):
+    record = record_of(heading=heading, 收入=cell)
+
+    assert record["income"] == income
+    assert [f.reason for f in record.findings] == said
+
+
+def test_an_unknown_unit_is_asked_once_and_the_answer_holds_for_the_same_words():
+    (question,) = record_of(收入="3500美元").findings
+    words = question.about["words"]
+
+    assert [c.label for c in question.candidates] == ["3500元", "不填"]
+    for answer, income in (("3500", 3500), ("", None)):
+        record = record_of(answers={("income", words): answer}, 收入="3500美元")
+        assert (record["income"], record.findings) == (income, [])
 
 
 def test_a_question_leaves_the_value_out_and_the_record_in():
@@ -89,11 +150,11 @@ def test_a_warning_takes_the_value():
 
 def test_findings_on_personal_columns_are_marked():
     assert record_of(身份证号码="1").findings[0].personal
-    assert not record_of(出生年月="不详").findings[0].personal
+    assert not record_of(出生年月="上月").findings[0].personal
 
 
 def test_several_cells_are_told_at_once():
-    record = record_of(出生年月="不详", 身份证号码="1", 姓名="")
+    record = record_of(出生年月="上月", 身份证号码="1", 姓名="")
 
     assert [column for _, column, _ in found(record)] == [
         *("姓名", "出生年月", "身份证号码"),

@@ -17,10 +17,21 @@ def choice(
 ) -> str:
     """The code of the choice whose label, code or alias the cell holds."""
     try:
-        return choices(_codes(choices, tuple((aliases or {}).items()))[key(value)])
+        return choices(_known(choices, aliases)[key(value)])
     except KeyError:
         labels = "、".join(str(label) for label in choices.labels)
         raise CellFault(f"不在可选值中，可填：{labels}") from None
+
+
+def is_choice(
+    value: object, choices: type[Choices], aliases: Mapping[str, str] | None = None
+) -> bool:
+    """Whether the cell holds one of them: 无 may be one, and then it is not nothing."""
+    return key(value) in _known(choices, aliases)
+
+
+def _known(choices: type[Choices], aliases: Mapping[str, str] | None) -> dict[str, str]:
+    return _codes(choices, tuple((aliases or {}).items()))
 
 
 @lru_cache
@@ -31,6 +42,11 @@ def _codes(
     known = {key(label): code for code, label in choices.choices}
     known |= {key(code): code for code in choices.values}
     return known | {key(alias): code for alias, code in aliases}
+
+
+def is_answer(value: object) -> bool:
+    """Whether the cell says yes or no: to such a question 无 says no."""
+    return key(value) in YES | NO
 
 
 def yes_no(value: object) -> bool:

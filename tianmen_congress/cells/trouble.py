@@ -20,7 +20,10 @@ class CellTrouble(Exception):
 
 
 class CellFault(CellTrouble):
-    """The value is wrong: its row stays out until it is mended."""
+    """The value is wrong: its row stays out until it is mended.
+
+    Of an optional column the value alone stays out.
+    """
 
 
 class CellQuestion(CellTrouble):
@@ -31,9 +34,28 @@ class CellQuestion(CellTrouble):
         self.candidates = candidates
 
 
+class UnitQuestion(CellQuestion):
+    """How much is meant, where its unit is unknown. Answered, the row is read again
+    with the answer in the place of the cell."""
+
+
 class CellWarning(CellTrouble):
     """The value is taken as `value`, but somebody should look at it."""
 
     def __init__(self, reason: str, value: object):
         super().__init__(reason)
         self.value = value
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Stands in a row for a cell of which its workbook does not tell the content.
+
+    `text` is what people see in the cell, `reason` what is wrong and what to do.
+    """
+
+    text: str
+    reason: str
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,8 +1,9 @@
 """How offices write the names of places, and what of a name tells places apart."""
 
-import re
 from functools import cache
 from importlib import import_module
+
+from tianmen_congress.cells import bare
 
 COMMUNITY_ENDINGS = ("社区居委会", "居民委员会", "居委会", "社区")
 COUNTRY_ENDINGS = ("村民委员会", "村委会", "村")
@@ -41,11 +42,6 @@ SURNAMES = {
     "召": "shao",
     "都": "du",
 }
-
-
-def bare(text: str) -> str:
-    """`text` without any kind of space, which offices use to pad names."""
-    return re.sub(r"[\s\u3000\u200b\ufeff]+", "", text or "")
 
 
 def _without_ending(name: str, endings: tuple[str, ...]) -> str:

@@ -1,7 +1,9 @@
 """Finding a place by the name that somebody wrote."""
 
+from tianmen_congress.cells import bare
+
 from .models import Division
-from .names import bare, is_community, township_stem, village_stem
+from .names import is_community, township_stem, village_stem
 
 
 def find_townships(name: str) -> list[Division]:

@@ -8,7 +8,7 @@ They are fields of a django-import-export Resource:
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from django.db.models import Choices
@@ -31,9 +31,21 @@ class CellWidget(Widget):
     width = 14
 
     def clean(self, value, row=None, **kwargs):
-        return self.blank if cells.is_blank(value) else self.convert(value, **kwargs)
+        if isinstance(value, cells.Unread):
+            raise cells.CellFault(value.reason)
+        if self.says_nothing(value):
+            return self.blank
+        cells.check_own(value)
+        return self.convert(value, **kwargs)
+
+    def says_nothing(self, value) -> bool:
+        return cells.is_nothing(value)
 
     def convert(self, value, **kwargs):
+        if cells.has_lost_digits(value):
+            raise cells.CellFault(f"号码{cells.LOST}")
+        if isinstance(value, bool | time | timedelta):
+            raise cells.CellFault("在Excel中变成了时间或真假值，请改为文本后重填")
         return cells.prose(value)
 
     def render(self, value, obj=None, **kwargs):
@@ -47,10 +59,24 @@ class TextWidget(CellWidget):
         self.max_length, self.width = max_length, width
 
     def convert(self, value, **kwargs):
-        text = cells.prose(value)
+        text = super().convert(value)
         if self.max_length and len(text) > self.max_length:
             raise cells.CellFault(f"超过{self.max_length}字，请缩短")
         return text
+
+
+class CodeWidget(TextWidget):
+    """An official number: digits and letters, none of them lost."""
+
+    def convert(self, value, **kwargs):
+        return super().convert(cells.code(value))
+
+
+class EthnicityWidget(CellWidget):
+    width = 10
+
+    def convert(self, value, **kwargs):
+        return cells.ethnicity(value)
 
 
 class NameWidget(CellWidget):
@@ -115,18 +141,29 @@ class PhoneWidget(CellWidget):
 
 
 class IntegerWidget(CellWidget):
-    """A count, a number in a list, a year: nothing below zero."""
+    """A count or a number in a list: nothing below zero."""
 
     blank = None
     width = 8
 
-    def convert(self, value, **kwargs):
-        number = cells.integer(value)
+    def __init__(self, of: cells.Quantity = cells.COUNT):
+        super().__init__()
+        self.of = of
+
+    def convert(self, value, *, heading: str = "", **kwargs):
+        return self.checked(cells.integer(value, self.of, heading=heading))
+
+    def checked(self, number: int) -> int:
         if number < 0:
             raise cells.CellFault("不能是负数")
         if number > LARGEST:
             raise cells.CellFault("数字过大，请核对")
         return number
+
+
+class YearWidget(IntegerWidget):
+    def convert(self, value, **kwargs):
+        return self.checked(cells.year(value))
 
 
 class DecimalWidget(CellWidget):
@@ -135,8 +172,8 @@ class DecimalWidget(CellWidget):
     blank = None
     width = 12
 
-    def convert(self, value, **kwargs):
-        number = cells.decimal(value).quantize(CENT)
+    def convert(self, value, *, heading: str = "", **kwargs):
+        number = cells.decimal(value, heading=heading).quantize(CENT)
         if abs(number) >= RICHES:
             raise cells.CellFault("数字过大，请核对")
         return number
@@ -148,6 +185,9 @@ class YesNoWidget(CellWidget):
     def __init__(self, *, blank: bool | None = None):
         super().__init__()
         self.blank = blank
+
+    def says_nothing(self, value) -> bool:
+        return not cells.is_answer(value) and super().says_nothing(value)
 
     def convert(self, value, **kwargs):
         return cells.yes_no(value)
@@ -167,6 +207,10 @@ class ChoiceWidget(CellWidget):
         super().__init__()
         self.choices, self.aliases = choices, aliases
 
+    def says_nothing(self, value) -> bool:
+        is_one = cells.is_choice(value, self.choices, self.aliases)
+        return not is_one and super().says_nothing(value)
+
     def convert(self, value, **kwargs):
         return cells.choice(value, self.choices, self.aliases)
 
@@ -178,8 +222,10 @@ class Column(Field):
     """One column: its heading, how else it is headed, how its cells are read.
 
     required: the sheet must have the column. filled: and no row may leave it empty.
-    merged: a vertical merge counts for each of its rows. group: the upper heading,
-    where two columns share the lower one. personal: shown masked once it is stored.
+    optional: a value that cannot be read is left out with a warning, and the row goes
+    in; of any other column it keeps the row out. merged: a vertical merge counts for
+    each of its rows. group: the upper heading, where two columns share the lower one.
+    personal: shown masked once it is stored.
     """
 
     def __init__(
@@ -192,6 +238,7 @@ class Column(Field):
         group: str = "",
         required: bool = False,
         filled: bool = False,
+        optional: bool = False,
         merged: bool = False,
         personal: bool = False,
         hint: str = "",
@@ -199,6 +246,7 @@ class Column(Field):
         super().__init__(attribute, column_name, widget or TextWidget())
         self.aliases, self.group, self.hint = aliases, group, hint
         self.required, self.filled = required or filled, filled
+        self.optional = optional
         self.merged, self.personal = merged, personal
 
 

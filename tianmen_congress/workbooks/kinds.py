@@ -17,7 +17,7 @@ from tianmen_congress.divisions.models import Division
 from .columns import Column, columns_of
 from .models import ImportIssue
 from .reading import Table
-from .records import Finding, Record, read_row
+from .records import Answers, Finding, Record, read_row
 
 
 class Outcome(models.TextChoices):
@@ -88,8 +88,17 @@ class WorkbookKind:
 
     def read(self, table: Table, sending: Sending) -> Iterable[Record]:
         """The records of one sheet's table."""
-        columns = self.columns()
-        return (read_row(row, columns, year=sending.year) for row in table)
+        columns, answers = self.columns(), self._answered_words()
+        return (
+            read_row(row, columns, year=sending.year, answers=answers) for row in table
+        )
+
+    def _answered_words(self) -> Answers:
+        """What was said before about numbers with an unknown unit; it holds on."""
+        issues = ImportIssue.objects.answered().filter(
+            batch__kind=self.slug, about__has_key="words"
+        )
+        return {(i.about["field"], i.about["words"]): i.answer for i in issues}
 
     def plan(self, records: list[Record], sending: Sending) -> Iterable[Planned]:
         """What would become of each record; every record in exactly one plan.

@@ -1,5 +1,6 @@
 """Rows of a workbook as clean values, with what was found wrong or unclear in them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tianmen_congress.cells import (
@@ -7,6 +8,9 @@ from tianmen_congress.cells import (
     CellFault,
     CellQuestion,
     CellWarning,
+    UnitQuestion,
+    is_blank,
+    plain,
     shown,
 )
 
@@ -16,6 +20,9 @@ from .reading import Row
 
 # Of a value that stands in a sentence: two of them fit in a reason.
 LONGEST = 100
+LEFT_OUT = "此项没有导入，其余照常导入"
+# What was answered about the words of a cell, by the name of its field.
+Answers = Mapping[tuple[str, str], str]
 
 
 @dataclass(slots=True)
@@ -35,6 +42,8 @@ class Finding:
     # False for a fault in one of several things listed in the cell: the row goes in
     # without that one.
     keeps_out: bool = True
+    # The field it is about; "" for a whole sheet.
+    field: str = ""
 
 
 @dataclass(slots=True)
@@ -98,6 +107,21 @@ class Record:
         """`words` as they may stand in a finding about field `name`."""
         return masked(words) if self.columns[name].personal else words
 
+    def leave_out(self, name: str, reason: str) -> None:
+        """Take the row without the value of field `name`, which nobody needs."""
+        self.values.pop(name, None)
+        self.warn(name, f"{reason}。{LEFT_OUT}")
+
+    def demand(self, name: str) -> None:
+        """Say that field `name` must not be empty, where nothing was said of it yet."""
+        is_said = any(
+            f.field == name and f.row == self.row.number for f in self.findings
+        )
+        if not self[name] and not is_said:
+            raw = self.row.values.get(self.columns[name].column_name, "")
+            said = "" if is_blank(raw) else f"写的是“{plain(raw)}”，"
+            self.fault(name, f"{said}不能为空")
+
     def settle(self, name: str, answer: str, value: object) -> None:
         """Take `value`, known already, for the question it is one of the answers to."""
         open_ones = [
@@ -121,6 +145,7 @@ class Record:
             value=shown(self.row.values.get(column.column_name, "")),
             reason=reason,
             personal=column.personal,
+            field=name,
         )
         self.findings.append(finding)
         return finding
@@ -141,20 +166,31 @@ def in_short(words: str) -> str:
 
 
 def read_row(
-    row: Row, columns: dict[str, Column], *, year: int | None = None
+    row: Row,
+    columns: dict[str, Column],
+    *,
+    year: int | None = None,
+    answers: Answers | None = None,
 ) -> Record:
+    """`answers` say what was answered before about numbers with an unknown unit."""
     record = Record(row, {}, columns)
     for name, column in columns.items():
         if column.column_name in row.values:
-            _read_cell(record, name, column, year)
+            _read_cell(record, name, column, year, answers or {})
     return record
 
 
-def _read_cell(record: Record, name: str, column: Column, year: int | None) -> None:
+def _read_cell(
+    record: Record, name: str, column: Column, year: int | None, answers: Answers
+) -> None:
+    cell = record.row.values[column.column_name]
+    heading = record.row.heading(column.column_name)
     try:
-        value = column.clean(record.row.values, year=year)
+        value = column.clean(record.row.values, year=year, heading=heading)
     except CellFault as fault:
-        record.fault(name, fault.reason)
+        _refuse(record, name, column, fault.reason)
+    except UnitQuestion as question:
+        _ask_unit(record, name, question, answers.get((name, shown(cell))))
     except CellQuestion as question:
         record.ask(name, question.reason, question.candidates)
     except CellWarning as warning:
@@ -164,11 +200,30 @@ def _read_cell(record: Record, name: str, column: Column, year: int | None) -> N
         _keep(record, name, column, value)
 
 
+def _refuse(record: Record, name: str, column: Column, reason: str) -> None:
+    """What cannot be read stays out: alone where nobody needs it, else with its row."""
+    if column.optional:
+        record.leave_out(name, reason)
+    else:
+        record.fault(name, reason)
+
+
+def _ask_unit(
+    record: Record, name: str, question: UnitQuestion, answer: str | None
+) -> None:
+    """Ask how much is meant, unless the same words were answered before."""
+    if answer is None:
+        cell = record.row.values[record.columns[name].column_name]
+        record.ask(name, question.reason, question.candidates, words=shown(cell))
+    elif answer:
+        record.values[name] = record.columns[name].widget.clean(answer)
+
+
 def _keep(record: Record, name: str, column: Column, value: object) -> None:
+    raw = record.row.values[column.column_name]
     if value != column.widget.blank:
-        raw = record.row.values[column.column_name]
         # A text that was clean already is kept once, not twice.
         same = type(value) is str and value == raw
         record.values[name] = raw if same else value
     elif column.filled:
-        record.fault(name, "不能为空")
+        record.demand(name)

@@ -7,10 +7,9 @@ from functools import cached_property
 from deputies.models import Person
 from groups.models import DeputyGroup
 from poverty.models import Household
-from tianmen_congress.cells import Candidate
+from tianmen_congress.cells import Candidate, bare
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.divisions.names import bare
 from tianmen_congress.divisions.queries import find_villages
 from tianmen_congress.numerals import ordinal_in
 from tianmen_congress.workbooks.models import ImportIssue

@@ -169,15 +169,15 @@ def test_a_village_cell_merged_over_several_households_counts_for_all(read, offi
     [
         ("贫困户属性", "低保户", "category", "allowance"),
         ("贫困户属性", "五保", "category", "five_guarantees"),
-        ("主要致贫原因", "自身发展力不足", "main_cause", "motivation"),
-        ("主要致贫原因", "缺劳动力", "main_cause", "labour"),
+        ("主要致贫原因", "自身发展力不足", "main_cause", ["motivation"]),
+        ("主要致贫原因", "缺劳动力", "main_cause", ["labour"]),
         ("脱贫属性", "是", "state", "lifted"),
         ("脱贫属性", "返贫", "state", "returned"),
         ("民族", "汉", "ethnicity", "汉族"),
         ("民族", "土家族", "ethnicity", "土家族"),
         ("文化程度", "大学本科", "education", "bachelor"),
         ("人均纯收入", "3,200元", "income", 3200),
-        ("务工时间(月)", "6个月", "working_months", None),
+        ("务工时间(月)", "6个月", "working_months", 6),
         ("联系电话", "138 0000 1234", "phone", "13800001234"),
         ("危房户", "√", "has_unsafe_house", True),
         ("饮水安全", "否", "has_safe_water", False),
@@ -188,11 +188,7 @@ def test_values_are_understood_as_offices_write_them(
 ):
     report = read(official(head("张伟", id_number(), **{column: written})))
 
-    record = report.plans[0].records[0]
-    if value is None:
-        assert [f[:2] for f in faults(report)] == [(2, column)]
-    else:
-        assert record[field] == value
+    assert report.plans[0].records[0][field] == value
 
 
 def test_an_old_number_of_fifteen_digits_is_taken_with_a_warning(read):
