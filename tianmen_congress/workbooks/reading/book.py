@@ -1,9 +1,10 @@
 """A workbook as sheets of rows."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from pathlib import Path
 
 from python_calamine import (
@@ -14,9 +15,12 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from tianmen_congress.cells import Unread
+
 from .ole import MAGIC, check_ole
 from .refusal import MAX_BYTES, WorkbookRefused
-from .zipped import DAMAGED, NO_WORKBOOK, check_zip
+from .unread import Unreads
+from .zipped import DAMAGED, NO_WORKBOOK, Checked, check_zip
 
 ZIP = b"PK\x03\x04"
 
@@ -42,19 +46,35 @@ class Merge:
 class Sheet:
     """One sheet: its rows as lists of raw values, as wide as the widest."""
 
-    def __init__(self, raw: CalamineSheet):
+    def __init__(self, raw: CalamineSheet, unread: Unreads):
         self._raw = raw
         self.title = raw.name
+        self.unread: dict[int, dict[int, Unread]] = {}
         last_row, last_column = raw.end or (-1, -1)
         self.height, self.width = last_row + 1, last_column + 1
+        for (row, column), cell in unread.items():
+            self.unread.setdefault(row, {})[column] = cell
+            self.height = max(self.height, row)
+            self.width = max(self.width, column + 1)
 
     def rows(self) -> Iterator[tuple[int, list]]:
-        """(number as Excel shows it, values) of every row, empty ones too."""
+        """(number as Excel shows it, values) of every row, empty ones too.
+
+        A cell that the parser leaves empty, and is not, holds what is wrong with it.
+        """
+        numbers = range(1, self.height + 1)
+        for number, values in zip_longest(numbers, self._parsed(), fillvalue=[]):
+            whole = values + [""] * (self.width - len(values))
+            for column, cell in self.unread.get(number, {}).items():
+                whole[column] = cell
+            yield number, whole
+
+    def _parsed(self) -> Iterator[list]:
         if self._raw.start is None:
             return
         padding = [""] * self._raw.start[1]
-        for number, values in enumerate(self._raw.iter_rows(), start=1):
-            yield number, padding + values
+        for values in self._raw.iter_rows():
+            yield padding + values
 
     def head(self, count: int) -> list[tuple[int, list]]:
         """The first rows, where the heading is looked for."""
@@ -79,9 +99,9 @@ class Sheet:
 class Book:
     """A checked workbook. Hidden sheets are not read, but named."""
 
-    def __init__(self, raw: CalamineWorkbook, name: str):
+    def __init__(self, raw: CalamineWorkbook, name: str, unread: Mapping[str, Unreads]):
         self.name = name
-        self._raw = raw
+        self._raw, self._unread = raw, unread
         tables = [m for m in raw.sheets_metadata if m.typ == SheetTypeEnum.WorkSheet]
         self.titles = [m.name for m in tables if m.visible == SheetVisibleEnum.Visible]
         self.hidden = [m.name for m in tables if m.name not in self.titles]
@@ -91,7 +111,8 @@ class Book:
         """Sheets one after the other: only one is in memory at a time."""
         for title in self.titles:
             with _Parser(f"工作表“{title}”已损坏，无法读取"):
-                sheet = Sheet(self._raw.get_sheet_by_name(title))
+                raw = self._raw.get_sheet_by_name(title)
+                sheet = Sheet(raw, self._unread.get(title, {}))
             yield sheet
 
 
@@ -121,10 +142,11 @@ def open_workbook(source: bytes | Path, *, name: str = "") -> Book:
     What a file is shows in its first bytes; its name is only for messages.
     """
     data = _bytes_of(source)
-    _check(data)
+    checked = _check(data)
     with _Parser(DAMAGED):
-        raw = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return Book(raw, name or (source.name if isinstance(source, Path) else ""))
+        raw = CalamineWorkbook.from_filelike(io.BytesIO(checked.data))
+    name = name or (source.name if isinstance(source, Path) else "")
+    return Book(raw, name, checked.unread)
 
 
 def _bytes_of(source: bytes | Path) -> bytes:
@@ -137,12 +159,11 @@ def _bytes_of(source: bytes | Path) -> bytes:
     return source if isinstance(source, bytes) else source.read_bytes()
 
 
-def _check(data: bytes) -> None:
+def _check(data: bytes) -> Checked:
     if data.startswith(ZIP):
-        check_zip(data)
-    elif data.startswith(MAGIC):
-        check_ole(data)
-    elif data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
+        return check_zip(data)
+    if data.startswith(MAGIC):
+        return check_ole(data)
+    if data[:1024].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
         raise WorkbookRefused("这是网页格式的表格，请用Excel打开后另存为.xlsx再上传")
-    else:
-        raise WorkbookRefused(NO_WORKBOOK)
+    raise WorkbookRefused(NO_WORKBOOK)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from .biff import check_records
 from .refusal import WorkbookRefused
-from .zipped import DAMAGED, LOCKED, MACRO, NO_WORKBOOK, OTHER_KIND
+from .zipped import DAMAGED, LOCKED, MACRO, NO_WORKBOOK, OTHER_KIND, Checked
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MAX_BYTES = 7 * 1024 * 1024
@@ -17,7 +17,7 @@ END = 0xFFFFFFFA  # sector numbers from here on are marks
 SMALL = 4096  # streams below this length lie in sectors of their own kind
 
 
-def check_ole(data: bytes) -> None:
+def check_ole(data: bytes) -> Checked:
     """Raise WorkbookRefused unless `data` is an .xls that is safe to parse."""
     if len(data) > MAX_BYTES:
         raise WorkbookRefused(OTHER_KIND)
@@ -28,7 +28,7 @@ def check_ole(data: bytes) -> None:
         if size < SMALL:
             raise WorkbookRefused(DAMAGED)
         stream = b"".join(_Container(data).chain(start))[:size]
-        check_records(stream)
+        return Checked(data, check_records(stream))
     except (struct.error, IndexError, UnicodeDecodeError):
         raise WorkbookRefused(DAMAGED) from None
 

@@ -75,7 +75,7 @@ def _check_merges(count: int) -> None:
 
 
 def _careful(pieces: Iterator[bytes]) -> Scan:
-    extent = _Extent()
+    extent = Extent()
     try:
         for piece in pieces:
             extent.parser.Parse(piece)
@@ -86,7 +86,7 @@ def _careful(pieces: Iterator[bytes]) -> Scan:
     return Scan(extent.cells, is_plain=False)
 
 
-class _Extent:
+class Extent:
     """Where the filled cells of a sheet end. Cells without content do not count."""
 
     def __init__(self):

@@ -10,11 +10,21 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import partial
+from xml.parsers import expat
 
 from .refusal import WorkbookRefused
-from .scan import scan_sheet
+from .scan import Pieces, Scan, scan_sheet
 from .strings import check_text
+from .unread import (
+    Unreads,
+    careful_unread,
+    is_strange,
+    plain_unread,
+    titles_of_parts,
+    without_strange,
+)
 
 MAX_UNPACKED = 200 * 1024 * 1024
 MAX_PART = 24 * 1024 * 1024  # of parts that are neither sheets nor their strings
@@ -23,6 +33,7 @@ MAX_PARTS = 2000
 PIECE = 1 << 18
 SHEETS = "xl/worksheets/"
 STRINGS = "xl/sharedstrings.xml"
+WORKBOOK = "xl/workbook.xml"
 REFERENCES = "xl/_rels/workbook.xml.rels"
 MAX_REFERENCES = 1024 * 1024
 TARGET = re.compile(r"""Target\s*=\s*["']([^"']+)["']""")
@@ -44,7 +55,15 @@ OTHER_KIND = "请用Excel另存为.xlsx后重新上传"
 LOCKED = "文件设有密码，请取消密码后重新上传"
 
 
-def check_zip(data: bytes) -> None:
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A workbook that is safe to parse, and by sheet what the parser will not tell."""
+
+    data: bytes
+    unread: dict[str, Unreads]
+
+
+def check_zip(data: bytes) -> Checked:
     """Raise WorkbookRefused unless `data` is an .xlsx that is safe to parse."""
     # Before the directory is read: each of its entries costs time and memory.
     if data.count(b"PK\x01\x02") > MAX_PARTS:
@@ -52,8 +71,9 @@ def check_zip(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_directory(archive)
-            _check_parts(archive)
-    except BROKEN:
+            unread = _check_parts(archive)
+            return Checked(_parsable(data, archive, unread), _by_title(archive, unread))
+    except (*BROKEN, expat.ExpatError):
         raise WorkbookRefused(DAMAGED) from None
 
 
@@ -68,7 +88,7 @@ def _check_directory(archive: zipfile.ZipFile) -> None:
         raise WorkbookRefused(MACRO)
     if "xl/workbook.bin" in names:
         raise WorkbookRefused(OTHER_KIND)
-    if "xl/workbook.xml" not in names:
+    if WORKBOOK not in names:
         raise WorkbookRefused(NO_WORKBOOK)
     for info in archive.infolist():
         _check_entry(info)
@@ -85,10 +105,11 @@ def _check_entry(info: zipfile.ZipInfo) -> None:
         raise WorkbookRefused(DAMAGED)
 
 
-def _check_parts(archive: zipfile.ZipFile) -> None:
+def _check_parts(archive: zipfile.ZipFile) -> dict[str, Unreads]:
     """Unpack and look through every part that the parser could take for a sheet.
 
     A sheet may lie anywhere and be called anything: the workbook's references say so.
+    What the parser would give as empty is told by part.
     """
     sheets = _referenced(archive)
     parts = {
@@ -97,14 +118,56 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
         if _part_name(info).endswith((".xml", ".rels")) or _part_name(info) in sheets
     }
     _check_sizes(archive, parts)
-    readers = [
-        partial(_pieces, archive, info)
+    readers = {
+        name: partial(_pieces, archive, info)
         for name, info in parts.items()
         if name != STRINGS
-    ]
-    scans = [(pieces, scan_sheet(pieces)) for pieces in readers]
+    }
+    scans = {name: scan_sheet(pieces) for name, pieces in readers.items()}
     if info := parts.get(STRINGS):
-        check_text(partial(_pieces, archive, info), scans)
+        sheets = [(readers[name], scan) for name, scan in scans.items()]
+        check_text(partial(_pieces, archive, info), sheets)
+    found = {name: _unread(readers[name], scan) for name, scan in scans.items()}
+    return {name: cells for name, cells in found.items() if cells}
+
+
+def _unread(pieces: Pieces, scan: Scan) -> Unreads:
+    return plain_unread(pieces()) if scan.is_plain else careful_unread(pieces())
+
+
+def _by_title(
+    archive: zipfile.ZipFile, unread: dict[str, Unreads]
+) -> dict[str, Unreads]:
+    if not unread:
+        return {}
+    parts = {_part_name(info): info for info in archive.infolist()}
+    if REFERENCES not in parts:
+        return {}
+    titles = titles_of_parts(
+        b"".join(_pieces(archive, parts[WORKBOOK])),
+        b"".join(_pieces(archive, parts[REFERENCES])),
+    )
+    return {titles[part]: cells for part, cells in unread.items() if part in titles}
+
+
+def _parsable(
+    data: bytes, archive: zipfile.ZipFile, unread: dict[str, Unreads]
+) -> bytes:
+    """The workbook as the parser takes it: errors younger than it as one it knows."""
+    strange = {
+        name
+        for name, cells in unread.items()
+        if any(is_strange(cell) for cell in cells.values())
+    }
+    if not strange:
+        return data
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+        for info in archive.infolist():
+            part = b"".join(_pieces(archive, info))
+            is_one = _part_name(info) in strange
+            copy.writestr(info.filename, without_strange(part) if is_one else part)
+    return out.getvalue()
 
 
 def _referenced(archive: zipfile.ZipFile) -> set[str]:
