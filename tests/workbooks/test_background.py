@@ -190,7 +190,7 @@ def test_a_cancelled_writing_writes_nothing(desk, checked, monkeypatch):
             raise jobs.JobCancelled
 
     monkeypatch.setattr(jobs.Progress, "tell", stop)
-    monkeypatch.setattr("tianmen_congress.workbooks.actions.sending.PORTION", 1)
+    monkeypatch.setattr("tianmen_congress.workbooks.actions.storing.PORTION", 1)
     desk.post(reverse("workbooks:write", args=[checked.pk]))
 
     assert worked().state == State.CANCELLED

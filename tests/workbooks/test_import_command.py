@@ -40,7 +40,7 @@ def test_a_workbook_with_faults_stops_with_three_and_writes_nothing(run):
     out = run(CLEAR, WRONG, code=3)
 
     assert names() == set()
-    assert "错误：单位 第3行 成立年月“不详”：不是可识别的年月" in out
+    assert "错误：单位 第3行 成立年月“上月”：不是可识别的年月" in out
     assert "没有写入；加 --accept-rest" in out
 
 

@@ -2,7 +2,6 @@
 
 from .answering import AnswerRefused, answer, answer_all, take_waiting
 from .sending import (
-    CheckOutdated,
     check_file,
     drop,
     keep,
@@ -13,6 +12,7 @@ from .sending import (
     write,
     written_in_words,
 )
+from .storing import CheckOutdated
 from .sweeping import sweep
 from .undoing import UndoRefused, undo
 

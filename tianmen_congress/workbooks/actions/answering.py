@@ -14,8 +14,10 @@ from tianmen_congress.workbooks.kinds import Outcome, Planned, WorkbookKind, get
 from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
 from tianmen_congress.workbooks.reading import WorkbookRefused
 from tianmen_congress.workbooks.traces import events_under
+from tianmen_congress.workbooks.violations import VIOLATIONS, violation_of
 
 from .sending import check_again, issue_of, one_at_a_time
+from .storing import store_one
 
 NOT_KEPT = "这一批没有保存原工作簿，请把工作簿再导入一次"
 
@@ -33,12 +35,30 @@ def answer(issue: ImportIssue, value: str, *, by: User) -> ImportIssue:
     issue = ImportIssue.objects.select_for_update().get(pk=issue.pk)
     _demand_open(issue, value)
     kind = get_kind(issue.batch.kind)
-    with _noted(issue, kind):
-        kind.answer(issue, value, by=by)
+    if not _is_of_words(issue):
+        _act(issue, kind, value, by=by)
     issue.answer, issue.answered_by = value, by
     issue.answered_at = timezone.now()
     issue.save(update_fields=["answer", "answered_by", "answered_at", "events"])
     return issue
+
+
+def _act(issue: ImportIssue, kind: WorkbookKind, value: str, *, by: User) -> None:
+    try:
+        with _noted(issue, kind), transaction.atomic():
+            kind.answer(issue, value, by=by)
+    except VIOLATIONS as error:
+        raise AnswerRefused(violation_of(error).reason) from None
+
+
+def _is_of_words(issue: ImportIssue) -> bool:
+    """Whether what the words of a cell mean was asked: the row is read again with it."""
+    return "words" in issue.about
+
+
+def _waits(issue: ImportIssue, kind: WorkbookKind) -> bool:
+    """Whether the row stayed out until this is answered."""
+    return issue.about.get("field") in kind.waits_for
 
 
 def _demand_open(issue: ImportIssue, value: str) -> None:
@@ -82,7 +102,7 @@ def answer_all(
                 continue
             done += len(settled)
             known |= {each.pk: value for each in settled}
-            if issue.about.get("field") in get_kind(issue.batch.kind).waits_for:
+            if _is_of_words(issue) or _waits(issue, get_kind(issue.batch.kind)):
                 waiting[issue.batch_id] += settled
         for issues in waiting.values():
             said += take_waiting(issues, by=by)
@@ -125,7 +145,9 @@ def _rounds(
 
 @transaction.atomic
 def take_waiting(issues: list[ImportIssue], *, by: User) -> list[str]:
-    """Take in the rows of one batch that waited for these answers, from its workbook.
+    """Take in the rows of one batch that wait for these answers, from its workbook.
+
+    Those that went in without what was asked get it now.
 
     Returns what there is to say of rows that still cannot go in.
     """
@@ -142,10 +164,12 @@ def take_waiting(issues: list[ImportIssue], *, by: User) -> list[str]:
     clear = [p for p in plans if p.apply and p.outcome != Outcome.UNCHANGED]
     if clear:
         with _noted(issues[0], kind):
-            kind.write(clear)
+            for plan in clear:
+                store_one(kind, plan)
         issues[0].save(update_fields=["events"])
-        _ask_on(batch, clear)
-    _count(batch, plans)
+        _ask_on(batch, [plan for plan in clear if plan.outcome != Outcome.REJECTED])
+    waited = {(i.sheet, i.row) for i in issues if _waits(i, kind)}
+    _count(batch, [plan for plan in plans if waited & set(_places(plan))])
     return [sentence for p in plans if (sentence := _still_out(p, kind))]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pghistory
 from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from tianmen_congress.accounts.models import User
@@ -17,7 +17,11 @@ from tianmen_congress.files.actions import FileRefused, store
 from tianmen_congress.files.enums import FileKind
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.workbooks.enums import BatchState, IssueKind
-from tianmen_congress.workbooks.kinds import Outcome, Sending, WorkbookKind, get_kind
+from tianmen_congress.workbooks.kinds import (
+    Sending,
+    WorkbookKind,
+    get_kind,
+)
 from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
 from tianmen_congress.workbooks.reading import Book, WorkbookRefused, open_workbook
 from tianmen_congress.workbooks.records import Finding, masked
@@ -29,15 +33,7 @@ from tianmen_congress.workbooks.staging import (
     sending_of,
 )
 
-# So many plans are written between two looks at whether somebody asked to stop.
-PORTION = 500
-
-
-class CheckOutdated(Exception):
-    """What the check showed is no longer what would be written."""
-
-    def __init__(self):
-        super().__init__("检查之后数据有了变化，没有写入，请重新检查")
+from .storing import PORTION, Check, CheckOutdated, stored
 
 
 def check_file(
@@ -145,7 +141,8 @@ def write(batch: ImportBatch, *, by: User, tell: Tell = keep_still) -> ImportBat
     shown = (batch.rows, batch.new, batch.changed, batch.unchanged, batch.rejected)
     if shown != tuple(asdict(report.counts).values()):
         raise CheckOutdated
-    return _write(batch, report, by=by, tell=tell)
+    _write(batch, report, by=by, again=lambda: check_again(batch, by=by), tell=tell)
+    return batch
 
 
 def written_in_words(batch: ImportBatch) -> str:
@@ -168,16 +165,23 @@ def take(
     """Check and write in one go; with faults or questions only if `accept_rest`."""
     one_at_a_time(kind.slug)
     sending = sending_of(kind, by, township)
-    report = check(kind, open_workbook(source, name=name), sending)
+
+    def checked() -> Report:
+        return check(kind, open_workbook(source, name=name), sending)
+
+    report = checked()
     if report.is_clear or accept_rest:
-        batch = ImportBatch(
-            kind=kind.slug,
-            file=_kept(source, name, by=by),
-            file_name=name[-120:],
-            township=sending.township,
-            created_by=by,
-        )
-        _write(batch, report, by=by)
+        with transaction.atomic():
+            batch = ImportBatch(
+                kind=kind.slug,
+                file=_kept(source, name, by=by),
+                file_name=name[-120:],
+                township=sending.township,
+                created_by=by,
+            )
+            report = _write(batch, report, by=by, again=checked)
+            # What the database refuses is a fault like any other.
+            transaction.set_rollback(not (report.is_clear or accept_rest))
     return report
 
 
@@ -196,21 +200,17 @@ def one_at_a_time(slug: str) -> None:
 
 
 def _write(
-    batch: ImportBatch, report: Report, *, by: User, tell: Tell = keep_still
-) -> ImportBatch:
-    plans = [
-        plan
-        for plan in report.plans
-        if plan.outcome in (Outcome.NEW, Outcome.CHANGED, Outcome.UNCHANGED)
-        and plan.apply
-    ]
-    try:
-        with transaction.atomic(), pghistory.context() as told:
-            for start in range(0, len(plans), PORTION):
-                tell(len(plans) + start, 2 * len(plans))
-                report.kind.write(plans[start : start + PORTION])
-    except IntegrityError:
-        raise CheckOutdated from None
+    batch: ImportBatch,
+    report: Report,
+    *,
+    by: User,
+    again: Check,
+    tell: Tell = keep_still,
+) -> Report:
+    """Write what a check planned; what came of it, which is what was planned unless
+    the database refuses a row."""
+    with pghistory.context() as told:
+        report = stored(report, again, tell)
     batch.state, batch.written_at = BatchState.WRITTEN, timezone.now()
     batch.trace = told.id
     _keep(batch, report)
@@ -221,7 +221,7 @@ def _write(
         rows=report.counts.written,
         township=batch.township,
     )
-    return batch
+    return report
 
 
 def _keep(batch: ImportBatch, report: Report) -> None:
