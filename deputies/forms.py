@@ -7,11 +7,10 @@ from django.db.models import QuerySet
 from tianmen_congress.accounts.models import User
 from tianmen_congress.cells import CellTrouble, month
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.divisions.names import bare
 from tianmen_congress.ui.fields import DayField
 from tianmen_congress.ui.forms import Row, Section, VersionedForm
 from tianmen_congress.ui.steps import StepForm
-from tianmen_congress.workbooks.typed import typed_phone
+from tianmen_congress.workbooks.typed import RosterTexts
 
 from . import actions, rules
 from .enums import EndReason, Tier
@@ -36,7 +35,7 @@ class MonthField(forms.Field):
         return str(self.prepare_value(initial) or "") != str(data or "")
 
 
-class PersonForm(VersionedForm):
+class PersonForm(RosterTexts, VersionedForm):
     birth_month = MonthField(label="出生年月", required=False, help_text="如 1964-10")
 
     layout = (
@@ -58,14 +57,6 @@ class PersonForm(VersionedForm):
             "phone",
             "note",
         ]
-
-    def clean_phone(self) -> str:
-        """A number on file stays as it is until somebody types another."""
-        phone = self.cleaned_data["phone"]
-        return typed_phone(phone) if "phone" in self.changed_data else phone
-
-    def clean_name(self) -> str:
-        return bare(self.cleaned_data["name"])
 
     def save(self) -> Person:
         return actions.edit_person(self.instance, by=self.user)

@@ -16,14 +16,14 @@ from tianmen_congress.ui.forms import Row, Section, VersionedForm
 from tianmen_congress.ui.lookups import LookupField
 from tianmen_congress.ui.masks import mask_id_number
 from tianmen_congress.ui.rows import Unfinished
-from tianmen_congress.workbooks.typed import typed_phone
+from tianmen_congress.workbooks.typed import RosterTexts
 
 from .members import YES_NO, MemberForm, MemberFormSet
 
 NEW_ROWS = 4
 
 
-class HouseholdForm(Unfinished, VersionedForm):
+class HouseholdForm(RosterTexts, Unfinished, VersionedForm):
     village = LookupField("poverty-villages", label="村")
     other_causes = forms.MultipleChoiceField(
         label="其他致贫原因",
@@ -67,11 +67,6 @@ class HouseholdForm(Unfinished, VersionedForm):
         super().__init__(*args, **kwargs)
         for name in ("has_unsafe_house", "has_safe_water", "has_water_trouble"):
             self.fields[name].widget.choices = YES_NO
-
-    def clean_phone(self) -> str:
-        """A number on file stays as it is until somebody types another."""
-        phone = self.cleaned_data["phone"]
-        return typed_phone(phone) if "phone" in self.changed_data else phone
 
     def clean_village(self):
         village = self.cleaned_data["village"]

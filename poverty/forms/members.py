@@ -9,10 +9,10 @@ from poverty.id_numbers import born_later
 from poverty.models import Household, HouseholdMember
 from tianmen_congress import cells
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.divisions.names import bare
 from tianmen_congress.ui.forms import Row
 from tianmen_congress.ui.masks import mask_id_number
 from tianmen_congress.ui.rows import RowForm, Rows
+from tianmen_congress.workbooks.typed import RosterTexts
 
 MOST = 40
 # The widget knows an answer that is not there as unknown; an empty text it would
@@ -54,7 +54,7 @@ class More(Div):
         return super().render(form, context, **kwargs)
 
 
-class MemberForm(RowForm):
+class MemberForm(RosterTexts, RowForm):
     """A person of the household; the number on file is not shown, only replaced."""
 
     id_number = IdNumberField(label="身份证号码", required=False)
@@ -95,9 +95,6 @@ class MemberForm(RowForm):
             field = self.fields["id_number"]
             field.widget.attrs["placeholder"] = mask_id_number(self.instance.id_number)
             field.help_text = "已登记，不改可不填"
-
-    def clean_name(self):
-        return bare(self.cleaned_data["name"])
 
     def clean_id_number(self):
         return self.cleaned_data["id_number"] or self.instance.id_number

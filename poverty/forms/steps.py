@@ -5,7 +5,7 @@ from django import forms
 from poverty import actions
 from poverty.models import Household
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.ui.fields import NoteField
+from tianmen_congress.ui.fields import NoteField, YearField
 from tianmen_congress.ui.forms import PageForm
 from tianmen_congress.ui.steps import StepForm
 
@@ -21,7 +21,7 @@ class HouseholdStep(StepForm):
 
 
 class YearForm(HouseholdStep):
-    year = forms.IntegerField(label="年度", min_value=FIRST_YEAR)
+    year = YearField(label="年度", min_value=FIRST_YEAR)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,7 +1,5 @@
 """Writing an opinion down, and completing it."""
 
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -14,13 +12,12 @@ from referrals.models import Category, Opinion
 from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.campaigns.queries import NO_CAMPAIGN, current_campaign
+from tianmen_congress.cells import CellTrouble, split_names
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.fields import DayField, NoteField
 from tianmen_congress.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.ui.lookups import LookupField
-
-LONGEST_NAME = 40
 
 
 class CollectForm(PageForm):
@@ -146,13 +143,11 @@ class CollectForm(PageForm):
 
     def clean_co_signers(self) -> list[str]:
         """Each name once, in the order in which they signed."""
-        typed = re.split(r"[、，,；;\s]+", self.cleaned_data["co_signers"])
-        names = list(dict.fromkeys(name for name in typed if name))
-        if too_long := [name for name in names if len(name) > LONGEST_NAME]:
-            raise ValidationError(
-                f"“{too_long[0][:20]}……”太长，不像一个人的姓名；多人请用顿号隔开"
-            )
-        return names
+        try:
+            return list(dict.fromkeys(split_names(self.cleaned_data["co_signers"])))
+        except CellTrouble as trouble:
+            text = f"{trouble.reason}；多人请用顿号隔开"
+            raise ValidationError(text) from None
 
     def proposers(self) -> list[Proponent]:
         """The deputy who takes it up leads, then who said it, then who signed with him."""

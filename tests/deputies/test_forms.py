@@ -133,3 +133,43 @@ def test_a_deputys_phone_is_one_that_the_roster_takes(office, typed, faults):
     assert {k: v for k, v in form.errors.items() if k == "phone"} == faults
     if not faults:
         assert form.cleaned_data["phone"] == "13800001234"
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "kept"),
+    [
+        ("name", "李　测", "李测"),
+        ("ethnicity", "土家", "土家族"),
+        ("ethnicity", "/", ""),
+        ("phone", "无", ""),
+    ],
+)
+def test_a_person_is_typed_as_rosters_write_him(office, field, typed, kept):
+    form = PersonForm({"name": "王测"} | {field: typed}, user=office)
+
+    assert field not in form.errors
+    assert form.cleaned_data[field] == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        ("name", "李测、王测", "像是几个人的姓名，这里只填一人"),
+        ("name", "无", "请填写姓名"),
+        ("ethnicity", "H", "不是民族名称，请写成汉族、土家族这样的形式"),
+        ("phone", "5220000、5220001", "有2个号码，只登记5220000"),
+    ],
+)
+def test_what_rosters_do_not_take_is_no_person_here(office, field, typed, words):
+    form = PersonForm({"name": "王测"} | {field: typed}, user=office)
+
+    assert form.errors[field] == [words]
+
+
+def test_what_is_on_file_stays_until_somebody_types_something_else(office):
+    person = PersonFactory(name="王测(已故)", ethnicity="H")
+    data = {"name": "王测(已故)", "ethnicity": "H", "work": "渔薪小学", "version": 1}
+
+    form = PersonForm(data, instance=person, user=office)
+
+    assert not {"name", "ethnicity"} & {*form.errors}

@@ -63,7 +63,7 @@ def signers(opinion):
         ({"village": "没有这个村", "village_pk": ""}, "village", "没有找到"),
         ({"group": "没有这个组", "group_pk": ""}, "group", "没有找到"),
         ({"deputy": "没有这个人", "deputy_pk": ""}, "deputy", "没有找到"),
-        ({"co_signers": "长" * 41}, "co_signers", "不像一个人的姓名"),
+        ({"co_signers": "长" * 41}, "co_signers", "姓名过长，请核对；多人请用顿号隔开"),
     ],
 )
 def test_a_fault_is_named_at_its_field_and_nothing_typed_is_lost(
@@ -92,7 +92,14 @@ def test_the_day_is_typed_in_any_of_the_usual_ways(way, client, typed, day):
 
 @pytest.mark.parametrize(
     "names",
-    ["李四、王五", "李四，王五", "李四 王五", "李四；王五", "李四、、王五、李四"],
+    [
+        "李四、王五",
+        "李四，王五",
+        "李四 王五",
+        "李四；王五",
+        "李四、、王五、李四",
+        "李　四、王五",
+    ],
 )
 def test_who_signed_with_him_is_parted_as_people_part_names(way, client, typed, names):
     send(client, way.clerk, typed | {"co_signers": names})

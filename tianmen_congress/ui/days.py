@@ -1,9 +1,9 @@
 """Days as people type and paste them."""
 
 import re
-import unicodedata
 from datetime import date
 
+from tianmen_congress import cells
 from tianmen_congress.clocks.calendar import today
 
 # Anything else is a slip of the hand, and days near the ends of the calendar cannot be
@@ -25,7 +25,7 @@ def parse_day(text: str, *, year: int | None = None) -> date:
 
     A day without a year is of `year`, or of this year.
     """
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("。", ".")
+    plain = cells.plain(text).replace(" ", "").replace("。", ".")
     for shape in SHAPES:
         if found := shape.fullmatch(plain):
             parts = {key: int(value) for key, value in found.groupdict().items()}

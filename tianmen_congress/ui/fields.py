@@ -4,7 +4,9 @@ from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import IntegerField as IntegerColumn
 
+from tianmen_congress import cells
 from tianmen_congress.clocks.calendar import today
 
 from .days import YEARS, NoDay, parse_day
@@ -80,3 +82,68 @@ class NoteField(forms.CharField):
     def __init__(self, *, rows: int = 3, max_length: int = 1000, **kwargs):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         super().__init__(max_length=max_length, **kwargs)
+
+
+class _Counted:
+    """A number as a workbook's cell is read: 0.35万 is 3500 where yuan are asked for.
+
+    `of` says what is counted; a box for text, because one for numbers takes no unit.
+    """
+
+    read = staticmethod(cells.integer)
+
+    def __init__(self, *, of: cells.Quantity = cells.COUNT, **kwargs):
+        kwargs.setdefault("widget", NumberBox())
+        super().__init__(**kwargs)
+        self.of = of
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = self._number(value)
+        return super().to_python(value)
+
+    def _number(self, text: str):
+        if cells.is_nothing(text):
+            return None
+        try:
+            return self.read(text, self.of)
+        except cells.CellTrouble as trouble:
+            raise ValidationError(trouble.reason) from None
+
+
+class NumberBox(forms.TextInput):
+    def __init__(self, attrs=None):
+        usual = {"inputmode": "decimal", "autocomplete": "off", "maxlength": 20}
+        super().__init__({**usual, **(attrs or {})})
+
+
+class CountField(_Counted, forms.IntegerField):
+    """A whole number: 3, 3人, 2年 where months are asked for."""
+
+
+class AmountField(_Counted, forms.DecimalField):
+    """A number with a fraction."""
+
+    read = staticmethod(cells.decimal)
+
+
+class YearField(CountField):
+    """2016, 2016年."""
+
+    def _number(self, text: str):
+        try:
+            return None if cells.is_nothing(text) else cells.year(text)
+        except cells.CellFault as fault:
+            raise ValidationError(fault.reason) from None
+
+
+def number_field(column, **kwargs) -> forms.Field:
+    """The field of a column of numbers; its name tells what is counted."""
+    label = str(column.verbose_name)
+    if label.endswith("年度"):
+        return column.formfield(form_class=YearField, **kwargs)
+    of = cells.kind_of(label) or cells.COUNT
+    is_whole = isinstance(column, IntegerColumn)
+    return column.formfield(
+        form_class=CountField if is_whole else AmountField, of=of, **kwargs
+    )

@@ -4,6 +4,8 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
 
+from tianmen_congress.cells import visible
+
 from .fields import DayField
 from .lookups import LookupField
 from .probing import reads
@@ -20,6 +22,7 @@ class SearchFilter(django_filters.CharFilter):
         self.columns = columns
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        value = visible(value or "").strip()
         if not value:
             return qs
         anywhere, user = Q(), self.parent.request.user

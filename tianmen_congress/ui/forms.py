@@ -4,13 +4,16 @@ from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
 from django.db.models import DateField as DateColumn
+from django.db.models import DecimalField as DecimalColumn
+from django.db.models import IntegerField as IntegerColumn
 from django.db.models import Model
 from django.db.models.fields import BLANK_CHOICE_DASH
 
 from tianmen_congress.accounts.models import User
+from tianmen_congress.cells import visible
 from tianmen_congress.words import choice_in_words, in_words
 
-from .fields import DayField
+from .fields import DayField, number_field
 from .lookups import LookupField
 
 REQUIRED = forms.Field.default_error_messages["required"]
@@ -53,6 +56,11 @@ def put_in_words(field: forms.Field) -> forms.Field:
     return field
 
 
+def _is_text(field: forms.Field) -> bool:
+    is_secret = isinstance(field.widget, forms.PasswordInput)
+    return isinstance(field, forms.CharField) and not is_secret
+
+
 class PageForm(forms.Form):
     """A form for one user; `layout` is a tuple of Sections beside the fields."""
 
@@ -68,6 +76,27 @@ class PageForm(forms.Form):
             if isinstance(field, LookupField):
                 field.user = user
 
+    def full_clean(self) -> None:
+        """What nobody sees in a text is not taken for text, as in imports."""
+        if self.is_bound:
+            self.data = self._visible()
+        super().full_clean()
+
+    def _visible(self):
+        typed = {
+            name: text
+            for field in self
+            if _is_text(field.field)
+            and isinstance(text := self.data.get(name := field.html_name), str)
+            and visible(text) != text
+        }
+        if not typed:
+            return self.data
+        data = self.data.copy()
+        for name, text in typed.items():
+            data[name] = visible(text)
+        return data
+
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper()
@@ -80,21 +109,23 @@ class PageForm(forms.Form):
         return helper
 
 
-def _day_columns(column, **kwargs):
+def _own_fields(column, **kwargs):
     if isinstance(column, DateColumn):
         kwargs.pop("widget", None)
         return column.formfield(form_class=DayField, **kwargs)
+    if isinstance(column, IntegerColumn | DecimalColumn) and not column.choices:
+        return number_field(column, **kwargs)
     return column.formfield(**kwargs)
 
 
 class PageModelForm(PageForm, forms.ModelForm):
-    """The same for one row of a model; its days are DayFields.
+    """The same for one row of a model; days and numbers are read as imports read them.
 
     Write `class Meta(PageModelForm.Meta): model = …; fields = […]`.
     """
 
     class Meta:
-        formfield_callback = _day_columns
+        formfield_callback = _own_fields
 
 
 class VersionedForm(PageModelForm):

@@ -8,6 +8,8 @@ from django.forms.boundfield import BoundField
 
 from tianmen_congress.campaigns.enums import QuestionKind
 from tianmen_congress.campaigns.models import FormQuestion
+from tianmen_congress.cells import COUNT, kind_of
+from tianmen_congress.ui.fields import AmountField
 from tianmen_congress.ui.forms import PageForm
 from visits.answers import LONGEST_TEXT, Answer, Answers, Section
 
@@ -104,13 +106,12 @@ def _yes_no(question: FormQuestion, **kwargs) -> forms.Field:
 
 
 def _amount(question: FormQuestion, **kwargs) -> forms.Field:
-    box = forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 14})
-    return forms.DecimalField(
+    return AmountField(
+        of=kind_of(question.text) or COUNT,
         min_value=0,
         max_value=question.max_score,
         max_digits=12,
         decimal_places=2,
-        widget=box,
         **kwargs,
     )
 
