@@ -43,7 +43,7 @@ def person_detail(request, pk):
         "can_edit": rules.can_edit_person(request.user, person),
         "can_add": rules.can_add_person(request.user),
         "proposes_accounts": proposes,
-        "wish": proposes and queries.open_wish(person),
+        "wish": proposes and not person.user_id and queries.open_wish(person),
         "parts": person_parts.shown(request.user, person),
         "events": queries.story_of(person, user=request.user),
     }

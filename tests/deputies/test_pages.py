@@ -190,7 +190,7 @@ def test_the_page_of_a_person_costs_the_same_for_any_number_of_groups(
     MembershipFactory.create_batch(count, person=mandate.person)
     client.force_login(office)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(mandate.person.get_absolute_url())
 
 

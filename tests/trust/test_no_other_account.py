@@ -86,6 +86,7 @@ class Thief:
 
     def read(self, answer):
         if answer.streaming:
+            answer.close()
             return ""
         text = answer.content.decode(errors="ignore")
         self.halves |= set(HALF.findall(text))
@@ -93,8 +94,9 @@ class Thief:
 
     def walk(self, url):
         page = self.client.get(url)
+        text = self.read(page)
         if page.status_code == 200 and "html" in page.headers["Content-Type"]:
-            for form in forms_on(self.read(page), url):
+            for form in forms_on(text, url):
                 if form.method == "post" and "sign-out" not in form.action:
                     self.read(send(self.client, form, self.filled(form)))
         self.read(self.client.post(url, self.words()))
