@@ -139,7 +139,7 @@ def test_only_the_office_proposes_and_never_for_itself(office, sysadmin):
         ({"username": "王五"}, "用户名只能用字母"),
         ({"until": "2016-01-01", "since": "2017-01-01"}, "不能早于起始日期"),
         ({"name": ""}, "请填写姓名"),
-        ({"name": "王\u202e五"}, "姓名中有不能显示的字符"),
+        ({"name": "王\ue000五"}, "姓名中有不能显示的字符"),
     ],
 )
 def test_what_cannot_be_is_said_and_not_proposed(client, office, changes, words):

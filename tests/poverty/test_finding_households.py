@@ -147,8 +147,8 @@ def test_the_database_knows_no_other_values_of_a_member(qingshan, wrong):
         ("2012", "2013"),
         ("2018", "不能晚于2017年"),
         ("", "请填写年度"),
-        ("去年", "整数"),
-        ("2016.5", "整数"),
+        ("去年", "应为年份，如2016"),
+        ("20165", "应为年份，如2016"),
     ],
 )
 @pytest.mark.parametrize("step", ["lift", "return"])
