@@ -65,7 +65,8 @@ SEES: dict[type[models.Model], frozenset] = {
     VisitPhoto: READERS - {Role.DEPUTY},
     HouseholdPairing: READERS - {Role.DEPUTY},
     Opinion: READERS - {Role.DEPUTY},
-    Attachment: READERS - {Role.DEPUTY},
+    # A paper cannot be masked, so who reads masked fetches none.
+    Attachment: CLERKS | {Role.SECRETARY},
     JointConference: CITY,
     SupervisionTeam: CITY | {Role.PRESIDIUM, Role.SUPERVISOR},
     Inspection: READERS - {Role.DEPUTY},
