@@ -88,7 +88,8 @@ def test_a_row_beneath_is_told_too(change, campaign):
     assert "问→听" in message
 
 
-def test_an_account_s_own_history_has_both_values(change, office):
+def test_an_account_s_own_history_has_both_values(client, change, sysadmin):
+    client.force_login(sysadmin)
     user = UserFactory(username="wang", name="王五")
     fields = {"username": "wang", "posts-TOTAL_FORMS": 0, "posts-INITIAL_FORMS": 0}
 
