@@ -71,7 +71,7 @@ def of_opinions(*rows):
 FILES = {
     "deputies": (
         of_deputies(deputy("钱多")),
-        of_deputies(deputy("钱多"), deputy("赵云", number=2, phone="138")),
+        of_deputies(deputy("钱多"), deputy("赵云", number=2, born="1970-13")),
         Person.objects.filter(name="钱多"),
     ),
     "groups": (
