@@ -78,6 +78,20 @@ def test_what_was_typed_is_sent_again_from_the_page_and_saved_once(desk, hold):
     assert SavedSearch.objects.get().name == SEARCHED["name"]
 
 
+def test_a_form_broken_off_at_its_first_question_may_come_again(desk, hold, clerk):
+    """Nothing more can be asked in that transaction, not even to take back its token."""
+    kept = {"listing": "divisions", "name": "青山", "query": "q=青山"}
+    url = reverse(
+        "ui:drop_search", args=[SavedSearch.objects.create(user=clerk, **kept).pk]
+    )
+    release = hold("ui_savedsearch")
+
+    assert desk.post(url, {"form_token": "a-token-of-a-form"}).status_code == 503
+    release()
+    assert desk.post(url, {"form_token": "a-token-of-a-form"}).status_code == 302
+    assert not SavedSearch.objects.exists()
+
+
 def test_files_stay_with_the_draft_and_the_page_says_so(desk, hold):
     hold("ui_savedsearch")
     photo = SimpleUploadedFile("照片.jpg", b"x")
