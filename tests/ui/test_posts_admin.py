@@ -64,6 +64,21 @@ def test_nobody_changes_his_own_rights_or_switches(send, request, role):
     assert state(own) == before
 
 
+@pytest.mark.parametrize("role", [Role.SYSADMIN, Role.SECADMIN])
+def test_the_own_page_offers_no_post_and_no_switch(client, request, role):
+    own, other = request.getfixturevalue(CAST[role]), user_of(role)
+    client.force_login(own)
+
+    def boxes(user):
+        address = reverse("admin:accounts_user_change", args=[user.pk])
+        page = client.get(address).content.decode()
+        names = ("is_active", "posts-0-role", "posts-0-until")
+        return [name for name in names if f'name="{name}"' in page]
+
+    assert boxes(own) == []
+    assert boxes(other) != []
+
+
 def test_what_nobody_does_to_himself_another_does_to_him(send, secadmin):
     user = user_of(Role.SECADMIN)
 
@@ -90,7 +105,9 @@ def test_the_last_of_a_kind_is_neither_switched_off_nor_ended(send, role, secadm
     before = state(last)
 
     for editor, change in changes:
-        assert "将没有人担任" in send(editor, last, **change)
+        page = send(editor, last, **change)
+        # Said by the form beside what was typed, before the database has to.
+        assert ("将没有人担任" in page, "须更正" in page) == (True, True)
 
     assert state(last) == before
 
