@@ -36,7 +36,7 @@ class TestMenu:
         auditors = self.labels(client)
 
         assert {"工作台", "数字与报表", "行政区划"} <= set(clerks)
-        assert set(auditors) == {"工作台", "审计记录"}
+        assert set(auditors) == {"工作台", "启用码", "审计记录"}
 
     def test_the_page_that_one_is_on_is_marked_by_the_longest_address(self, clerk):
         sections = menu.sections_for(clerk, "/reports/visit-ledger/")
@@ -206,11 +206,11 @@ class TestTags:
 
 
 class TestHistory:
-    def test_tells_who_changed_what_from_what_to_what(self, office):
+    def test_tells_who_changed_what_from_what_to_what(self, office, clerk):
         with acting_as(office):
             person = PersonFactory(name="张三", work="渔薪镇政府")
         with acting_as(office):
-            person.work, person.user = "渔薪小学", office
+            person.work, person.user = "渔薪小学", clerk
             person.save()
 
         changed, made = history.events(person, user=office)
@@ -219,7 +219,7 @@ class TestHistory:
         told = {(c.label, c.old, c.new) for c in changed.changes}
         assert told == {
             ("工作单位及职务", "渔薪镇政府", "渔薪小学"),
-            ("登录账号", "", office.name),
+            ("登录账号", "", clerk.name),
         }
 
     def test_masks_what_its_reader_may_not_see(self, office, supervisor):

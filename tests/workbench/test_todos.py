@@ -129,28 +129,38 @@ def test_what_was_struck_off_was_not_started(secretary, yuxin_group):
 # --- the first steps of an empty system ---------------------------------------------------
 
 
+OFFICERS = ("sysadmin", "secadmin", "auditor")
+
+
 def open_steps(user):
     return [step.title for step in first_steps(user=user) if not step.is_done]
 
 
-def test_each_step_is_done_when_its_rows_are_there(office, campaign, yuxin, qingshan):
+def test_each_step_is_done_when_its_rows_are_there(
+    office, campaign, yuxin, qingshan, request
+):
     assert open_steps(office) == [
+        "指定三员",
         "导入代表名册",
         "导入代表小组划分表",
         "导入贫困户花名册",
-        "给乡镇和小组建立账号",
+        "提出乡镇和小组的账号",
     ]
 
+    for officer in OFFICERS:
+        request.getfixturevalue(officer)
     MandateFactory(township=yuxin)
     GroupFactory(township=yuxin)
 
-    assert open_steps(office) == ["导入贫困户花名册", "给乡镇和小组建立账号"]
+    assert open_steps(office) == ["导入贫困户花名册", "提出乡镇和小组的账号"]
     assert Congress.objects.exists()
 
 
 def test_the_steps_go_away_once_all_are_done(
-    client, office, clerk, campaign, yuxin, yuxin_group, qingshan
+    client, office, clerk, campaign, yuxin, yuxin_group, qingshan, request
 ):
+    for officer in OFFICERS:
+        request.getfixturevalue(officer)
     MandateFactory(township=yuxin)
     HouseholdFactory(village=qingshan)
 
