@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 
 from deputies.models import PersonMatch
 from groups.models import ActivityPhoto, DeputyGroup
@@ -118,13 +118,16 @@ def _of_visit(group: DeputyGroup, household, person, word: str) -> list[models.M
 
 
 def _of_opinion(group: DeputyGroup, village, word: str) -> list[models.Model]:
-    opinion = OpinionFactory(
-        group=group,
-        village=village,
-        title=f"{word}意见",
-        text=f"{word}村泵站老化",
-        holder=group.organ,
-    )
+    # Nobody's is refused once all is written.
+    with transaction.atomic():
+        opinion = OpinionFactory(
+            group=group,
+            village=village,
+            title=f"{word}意见",
+            text=f"{word}村泵站老化",
+            holder=group.organ,
+        )
+        opinion.proposers.create(village=village, name=village.name)
     paper = Attachment.objects.create(opinion=opinion, file=_file(word), kind="source")
     return [opinion, paper]
 
