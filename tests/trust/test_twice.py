@@ -175,7 +175,8 @@ def test_two_presses_at_the_same_moment_store_once(rows, signed_in, request):
             answers.append(send(client, now, pairs))
             stored = grown(before, counted())
             # Each of the browsers signs in for itself.
-            stored.pop("audit_trailentry", None)
+            for counts in (stored, once_stored):
+                counts.pop("audit_trailentry", None)
             led_to = {answer.headers.get("Location") for answer in answers}
             if len(led_to) > 1 or stored != once_stored:
                 wrong[page.name] = (led_to, stored, once_stored)
