@@ -1,6 +1,7 @@
 """People who hold mandates, and the mandates they hold."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -13,7 +14,7 @@ from tianmen_congress.clocks.periods import holding
 from tianmen_congress.constraints import days_in_order
 from tianmen_congress.credentials.models import Proposal
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.divisions.names import initials, pinyin
+from tianmen_congress.divisions.names import initials, pinyin, sound_at
 from tianmen_congress.history import track_removals_too
 from tianmen_congress.personal import Personal
 from tianmen_congress.values import Education, Sex, constrained
@@ -60,7 +61,7 @@ class Person(models.Model):
     """One human being. A person may hold several mandates at once."""
 
     name = models.CharField("姓名", max_length=40)
-    pinyin = models.CharField("拼音", max_length=200, editable=False, db_index=True)
+    pinyin = models.CharField("拼音", max_length=200, editable=False)
     initials = models.CharField("首字母", max_length=60, editable=False)
     sex = models.CharField("性别", max_length=8, choices=Sex, blank=True)
     ethnicity = models.CharField("民族", max_length=20, blank=True, default="汉族")
@@ -113,12 +114,17 @@ class Person(models.Model):
         verbose_name = verbose_name_plural = "代表"
         ordering = ["pinyin", "pk"]
         indexes = [
+            models.Index(fields=["pinyin", "id"], name="deputies_person_pinyin"),
             # Looked for by their beginning: an index for LIKE, in any collation.
+            models.Index(
+                OpClass(sound_at("pinyin"), name="text_pattern_ops"),
+                name="deputies_person_sound",
+            ),
             models.Index(
                 fields=["initials"],
                 opclasses=["varchar_pattern_ops"],
                 name="deputies_person_initials",
-            )
+            ),
         ]
         constraints = [
             constrained("sex", Sex, name="deputies_person_sex_known"),

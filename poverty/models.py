@@ -2,6 +2,7 @@
 
 import pghistory
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import OpClass
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.urls import reverse
 from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
 from tianmen_congress.constraints import voided_with_reason
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.divisions.names import initials, pinyin
+from tianmen_congress.divisions.names import initials, pinyin, sound_at
 from tianmen_congress.history import track_removals_too
 from tianmen_congress.personal import EncryptedField, Personal, digest
 from tianmen_congress.values import Education, Sex, constrained
@@ -116,7 +117,7 @@ class Household(models.Model):
     # The official number of the household, where the office has given one.
     code = models.CharField("户编号", max_length=30, blank=True)
     head_name = models.CharField("户主", max_length=40)
-    pinyin = models.CharField("拼音", max_length=200, editable=False, db_index=True)
+    pinyin = models.CharField("拼音", max_length=200, editable=False)
     initials = models.CharField("首字母", max_length=60, editable=False)
     category = models.CharField("贫困户属性", max_length=20, choices=Category)
     main_cause = models.CharField("主要致贫原因", max_length=12, choices=Cause)
@@ -190,7 +191,12 @@ class Household(models.Model):
         ]
         indexes = [
             models.Index(fields=["township", "village"]),
+            models.Index(fields=["pinyin", "id"], name="poverty_household_pinyin"),
             # Looked for by their beginning: an index for LIKE, in any collation.
+            models.Index(
+                OpClass(sound_at("pinyin"), name="text_pattern_ops"),
+                name="poverty_household_sound",
+            ),
             models.Index(
                 fields=["initials"],
                 opclasses=["varchar_pattern_ops"],

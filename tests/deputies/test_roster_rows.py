@@ -70,7 +70,7 @@ def test_a_row_becomes_a_person_with_a_mandate(office, yuxin):
 
     mandate = Mandate.objects.select_related("person", "congress").get()
     assert mandate.person.name == "王宇"
-    assert mandate.person.pinyin == "wangyu"
+    assert mandate.person.pinyin == "wang yu"
     assert mandate.person.birth_month == date(1970, 5, 1)
     assert mandate.person.ethnicity == "汉族"
     assert mandate.person.education == Education.BACHELOR

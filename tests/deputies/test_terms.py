@@ -424,4 +424,4 @@ def test_a_name_padded_for_paper_is_kept_without_its_spaces(
     client.post(address, {"name": typed, "version": 1})
 
     mandate.person.refresh_from_db()
-    assert (mandate.person.name, mandate.person.pinyin) == ("王宇", "wangyu")
+    assert (mandate.person.name, mandate.person.pinyin) == ("王宇", "wang yu")

@@ -55,7 +55,7 @@ def test_every_division_is_under_its_parent(first_list):
     assert village().parent.parent.name == "天门市"
     assert (village().stem, village().pinyin, village().initials) == (
         "青山",
-        "qingshan",
+        "qing shan",
         "qs",
     )
 

@@ -11,8 +11,9 @@ from groups.lookups import by_name
 from groups.models import DeputyGroup
 from poverty.models import Household
 from poverty.queries import matching
+from tests.factories.deputies import PersonFactory
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.divisions.names import sound_typed
+from tianmen_congress.divisions.names import sound_typed, tell_sounds_anew
 from tianmen_congress.ui.lookups import by_name_and_sound
 from visits.filters import VisitFilters
 from visits.lookups import search_groups
@@ -21,9 +22,9 @@ from visits.models import Visit
 pytestmark = pytest.mark.django_db
 SOUNDS = {
     "divisions.Division": {"divisions_division_sound", "divisions_division_initials"},
-    "deputies.Person": {"deputies_person_pinyin_like", "deputies_person_initials"},
+    "deputies.Person": {"deputies_person_sound", "deputies_person_initials"},
     "poverty.Household": {
-        "poverty_household_pinyin_like",
+        "poverty_household_sound",
         "poverty_household_initials",
     },
 }
@@ -97,3 +98,27 @@ def test_without_the_index_the_test_would_tell(office):
 )
 def test_letters_alone_are_a_sound(text, sound):
     assert sound_typed(text) == sound
+
+
+def test_names_go_by_syllable_and_are_found_without_the_spaces():
+    """By letters 连伟 (lianwei) would stand behind 梁测 (liangce) and part the 李."""
+    for name in ("梁测", "连伟测", "李伟测", "李安测"):
+        PersonFactory(name=name)
+
+    listed = [person.name for person in Person.objects.all()]
+    found = by_name_and_sound(Person.objects.all(), "lianw")
+
+    assert listed == ["李安测", "李伟测", "连伟测", "梁测"]
+    assert [person.name for person in found] == ["连伟测"]
+
+
+def test_a_sound_stored_before_is_told_anew_without_a_line_of_history():
+    person = PersonFactory(name="李安测")
+    Person.objects.filter(pk=person.pk).update(pinyin="liance")
+    history = Person.pgh_event_model.objects
+    lines = history.count()
+
+    tell_sounds_anew(Person.objects.all(), of="name", person=True)
+
+    person.refresh_from_db()
+    assert (person.pinyin, history.count()) == ("li an ce", lines)

@@ -9,6 +9,7 @@ from poverty.models import Household, HouseholdMember
 from tests.factories.deputies import PersonFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tianmen_congress.ui import masks
+from tianmen_congress.ui.lookups import sounds
 from tianmen_congress.ui.probing import (
     MASKED,
     guarded,
@@ -73,7 +74,7 @@ def annotated():
 
 HIDDEN = {
     "a masked field": lambda: Household.objects.filter(head_name="付国华"),
-    "its sound": lambda: Household.objects.filter(pinyin__startswith="fu"),
+    "its sound": lambda: Household.objects.filter(sounds("fuguo")),
     "what is not named": lambda: Household.objects.filter(note="残疾"),
     "a field of a row pointed to": lambda: HouseholdMember.objects.filter(
         household__phone="1"

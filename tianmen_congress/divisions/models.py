@@ -1,11 +1,12 @@
 """Province to village, as the official statistical codes name them."""
 
+from django.contrib.postgres.indexes import OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from .codes import fault_of
 from .enums import Level
-from .names import initials, pinyin, township_stem, village_stem
+from .names import initials, pinyin, sound_at, township_stem, village_stem
 
 
 class DivisionQuerySet(models.QuerySet):
@@ -72,8 +73,7 @@ class Division(models.Model):
         indexes = [
             models.Index(fields=["parent", "stem"]),
             models.Index(
-                fields=["pinyin"],
-                opclasses=["varchar_pattern_ops"],
+                OpClass(sound_at("pinyin"), name="text_pattern_ops"),
                 name="divisions_division_sound",
             ),
             models.Index(

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
+from django.db.models.lookups import StartsWith
 from django.http import Http404, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tianmen_congress.accounts.models import User
-from tianmen_congress.divisions.names import sound_typed
+from tianmen_congress.divisions.names import sound_at, sound_typed
 
 from .probing import guarded
 
@@ -37,7 +38,7 @@ def sounds(text: str, *, of: str = "") -> Q:
     sound = sound_typed(text)
     if not sound:
         return Q()
-    return Q(**{f"{of}pinyin__startswith": sound}) | Q(
+    return Q(StartsWith(sound_at(f"{of}pinyin"), sound)) | Q(
         **{f"{of}initials__startswith": sound}
     )
 
