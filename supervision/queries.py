@@ -29,12 +29,14 @@ from .models import (
 
 def townships_of_post(post: Post) -> QuerySet:
     """Ids of the townships that a supervisor's team looks after today."""
+    # unscoped: itself tells what a supervisor's posts reach
     assignments = TeamTownship.objects.on(today()).filter(team__organ=post.organ_id)
     return assignments.values("township")
 
 
 def townships_to_inspect(user: User) -> QuerySet[Division]:
     """Where `user` may enter inspections: those with a team, the office all of them."""
+    # unscoped: narrows the townships in sight
     supervised = TeamTownship.objects.on(today()).values("township")
     return townships_in_sight(user).filter(pk__in=supervised)
 
@@ -48,6 +50,7 @@ def groups_to_inspect(user: User) -> QuerySet[DeputyGroup]:
 
 def team_of(township: Division, on: date) -> SupervisionTeam | None:
     """The team that looked after `township` on that day."""
+    # unscoped: the team that a new inspection is written to
     rows = SupervisionTeam.objects.filter(
         assignments__in=TeamTownship.objects.on(on).filter(township=township)
     )
@@ -57,6 +60,7 @@ def team_of(township: Division, on: date) -> SupervisionTeam | None:
 def team_of_user(user: User) -> SupervisionTeam | None:
     """The team in whose name `user` inspects."""
     organs = [p.organ_id for p in user.live_posts if p.role == Role.SUPERVISOR]
+    # unscoped: the user's own team
     return SupervisionTeam.objects.filter(organ__in=organs).first()
 
 
@@ -69,6 +73,7 @@ def checklist() -> CampaignForm | None:
 def inspections_for_list(user: User) -> QuerySet[Inspection]:
     rows = Inspection.objects.visible_to(user).standing()
     rows = rows.select_related("township", "group", "team", "campaign")
+    # unscoped: only how many there are of an inspection in sight
     wanted = Finding.objects.exclude(state=FindingState.WITHDRAWN)
     return rows.annotate(finding_count=count_of(wanted, "inspection"))
 
@@ -88,6 +93,7 @@ def rounds_of(finding: Finding) -> QuerySet[Rectification]:
 
 def items_of(inspection: Inspection) -> list[InspectionItem]:
     """The items in the order of the paper, with their pictures and findings."""
+    # unscoped: the pictures of the inspection given
     photos = InspectionPhoto.objects.kept().select_related("file")
     rows = inspection.items.select_related("question__section").prefetch_related(
         Prefetch("photos", queryset=photos, to_attr="shown_photos"),
@@ -97,8 +103,15 @@ def items_of(inspection: Inspection) -> list[InspectionItem]:
 
 
 def teams_for_list(user: User) -> QuerySet[SupervisionTeam]:
-    current = TeamTownship.objects.on(today()).select_related("township")
+    """Each with its townships of today, as far as they are the user's too."""
+    current = TeamTownship.objects.visible_to(user).on(today())
+    current = current.select_related("township")
     rows = SupervisionTeam.objects.visible_to(user)
     return rows.prefetch_related(
         Prefetch("assignments", queryset=current, to_attr="current_assignments")
     )
+
+
+def assignments_of(team: SupervisionTeam, *, user: User) -> QuerySet[TeamTownship]:
+    """The townships that `team` looks after or looked after; to a clerk, her own."""
+    return TeamTownship.objects.visible_to(user).filter(team=team)

@@ -4,6 +4,7 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.ui import history
 
 from .models import Finding, Inspection, SupervisionTeam
+from .queries import assignments_of
 
 Pairs = list[tuple[str, object]]
 
@@ -61,7 +62,7 @@ def history_of_finding(finding: Finding, user: User) -> list[history.Event]:
 def history_of_team(team: SupervisionTeam, user: User) -> list[history.Event]:
     """What happened to the team and to its townships."""
     townships = history.events_beneath(
-        team.assignments.all(), user=user, noun="负责乡镇", name="township"
+        assignments_of(team, user=user), user=user, noun="负责乡镇", name="township"
     )
     return history.together(history.events(team, user=user), townships)
 

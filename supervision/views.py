@@ -185,7 +185,9 @@ def team_detail(request, pk):
     context = {
         "team": team,
         "pairs": summaries.pairs_of_team(team),
-        "assignments": team.assignments.select_related("township"),
+        "assignments": queries.assignments_of(team, user=request.user).select_related(
+            "township"
+        ),
         "inspections": queries.inspections_for_list(request.user).filter(team=team),
         "can_edit": rules.can_keep_teams(request.user),
         "events": summaries.history_of_team(team, request.user),

@@ -94,3 +94,31 @@ def test_only_the_office_changes_teams(request, client, team, who):
 
     assert client.get(edit_url(team)).status_code == 403
     assert client.get(NEW).status_code == 403
+
+
+class TestATeamOfTwoTownships:
+    @pytest.fixture
+    def pages(self, client, team, duobao):
+        """The list's cell of townships, and the page of the team."""
+        AssignmentFactory(team=team, township=duobao, since="2017-06-01")
+
+        def pages(user):
+            client.force_login(user)
+            [row] = client.get(LIST).context["listing"].table.rows
+            return row.get_cell("townships"), client.get(team.get_absolute_url())
+
+        return pages
+
+    def test_a_clerk_reads_of_her_own_township_alone(self, pages, clerk):
+        cell, page = pages(clerk)
+
+        assert cell == "渔薪镇"
+        assert "渔薪镇" in page.content.decode()
+        assert "多宝镇" not in page.content.decode()
+
+    @pytest.mark.parametrize("who", ["office", "leader", "supervisor"])
+    def test_the_team_and_the_city_read_of_both(self, request, pages, who):
+        cell, page = pages(request.getfixturevalue(who))
+
+        assert set(cell.split("、")) == {"渔薪镇", "多宝镇"}
+        assert "多宝镇" in page.content.decode()

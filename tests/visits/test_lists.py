@@ -432,6 +432,22 @@ class TestPairings:
 
         assert {row.last_on for row in rows} == {None}
 
+    def test_a_call_for_a_former_group_is_told_to_whoever_sees_its_visit(
+        self, client, two, deputy, household, second_group, secretary, clerk
+    ):
+        visit = VisitFactory(
+            group=second_group, village=household.village, visited_on=JUNE[0]
+        )
+        visit.deputies.add(deputy.person)
+        CallFactory(visit=visit, household=household)
+
+        def last_call(user):
+            client.force_login(user)
+            rows = listing_of(client, "pairings/").found
+            return rows.get(household=household).last_on
+
+        assert [last_call(user) for user in (clerk, secretary)] == [JUNE[0], None]
+
     def test_pairs_are_found_by_person_and_group(self, clerks_desk, two):
         own, other = two
 

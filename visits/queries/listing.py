@@ -13,6 +13,7 @@ def visits_for_list(*, user: User) -> QuerySet[Visit]:
     rows = Visit.objects.visible_to(user)
     rows = rows.select_related("township", "group", "village", "recorded_by")
     return rows.prefetch_related("participations__person").annotate(
+        # unscoped: only how many there are of a visit in sight
         call_count=count_of(HouseholdCall.objects.all(), "visit"),
         photo_count=count_of(VisitPhoto.objects.all(), "visit"),
     )
@@ -44,6 +45,7 @@ def households_reached(*, visits: QuerySet[Visit]) -> QuerySet[Household]:
     Seen through the visits: a village no longer linked hides none that was visited.
     """
     mine = Q(calls__visit__in=visits.order_by().values("pk"))
+    # unscoped: seen through the visits given: see above
     calls = HouseholdCall.objects.filter(visit__in=visits.order_by().values("pk"))
     rows = Household.objects.filter(pk__in=calls.values("household"))
     rows = rows.select_related("village", "township").annotate(
@@ -55,7 +57,8 @@ def households_reached(*, visits: QuerySet[Visit]) -> QuerySet[Household]:
 
 def pairings_for_list(*, user: User) -> QuerySet[HouseholdPairing]:
     rows = HouseholdPairing.objects.visible_to(user)
-    last = HouseholdCall.objects.filter(
+    # A call in the name of a former group is not the present secretary's to see.
+    last = HouseholdCall.objects.visible_to(user).filter(
         household=OuterRef("household"),
         visit__voided_at=None,
         visit__deputies=OuterRef("person"),
