@@ -45,6 +45,5 @@ class CongressAdmin(SmallListAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "division":
-            # unscoped: divisions are public knowledge
             kwargs["queryset"] = Division.objects.exclude(level=Level.VILLAGE)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -21,7 +21,6 @@ YES = "1"
 
 
 def townships(request) -> QuerySet[Division]:
-    # unscoped: divisions are public knowledge
     return Division.objects.townships().current()
 
 

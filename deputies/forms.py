@@ -88,7 +88,6 @@ class MandateForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # unscoped: divisions are public knowledge
         self.fields["township"].queryset = Division.objects.townships().current()
         self.fields["congress"].queryset = congresses(self.user)
 
@@ -116,7 +115,7 @@ class MandateForm(VersionedForm):
 
 def congresses(user: User) -> QuerySet[Congress]:
     """Congresses whose rosters `user` keeps."""
-    rows = Congress.objects.select_related("division")  # unscoped: public knowledge
+    rows = Congress.objects.select_related("division")
     if rules.is_office(user):
         return rows
     return rows.filter(tier=Tier.TOWNSHIP, division__in=user.townships)

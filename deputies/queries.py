@@ -26,6 +26,7 @@ def search_people(*, user: User, text: str) -> QuerySet[Person]:
 
 def with_mandates(rows: QuerySet[Person]) -> QuerySet[Person]:
     """`rows` with their mandates at hand, in three queries whatever their number."""
+    # unscoped: the mandates of the people given
     mandates = Mandate.objects.select_related("congress", "township")
     return rows.prefetch_related(Prefetch("mandates", queryset=mandates))
 
@@ -48,6 +49,7 @@ def members_of_roster(*, township: Division, on: date) -> QuerySet[Person]:
 
     Unscoped: for imports that have checked whose township it is.
     """
+    # unscoped: for imports that checked whose township it is
     seats = Mandate.objects.in_office(on).filter(township=township)
     return Person.objects.filter(merged_into=None, pk__in=seats.values("person"))
 
@@ -109,5 +111,6 @@ def _in_words(person: Person) -> str:
 
 def open_wish(person: Person) -> AccountWish | None:
     """What was proposed for this deputy and is not settled."""
+    # unscoped: the proposals that wait, of this person's wish
     wishes = person.account_wishes.filter(proposal__in=Proposal.objects.open())
     return wishes.select_related("proposal").first()

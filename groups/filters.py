@@ -21,12 +21,10 @@ from .models import Activity, Attendance, DeputyGroup, GroupMembership
 
 
 def townships(request) -> QuerySet[Division]:
-    # unscoped: divisions are public knowledge
     return Division.objects.townships().current()
 
 
 def campaigns(request) -> QuerySet[Campaign]:
-    # unscoped: campaigns are known to all who sign in
     return Campaign.objects.all()
 
 

@@ -33,6 +33,7 @@ def groups(*, user: User) -> QuerySet[DeputyGroup]:
 
 def with_officers(rows: QuerySet[DeputyGroup]) -> QuerySet[DeputyGroup]:
     """`rows` with current members and villages at hand, in constant queries."""
+    # unscoped: the members and villages of the groups given
     members = GroupMembership.objects.on(today()).select_related("person")
     links = GroupVillage.objects.on(today()).select_related("village")
     return rows.prefetch_related(
@@ -60,6 +61,7 @@ def townships_to_keep(*, user: User) -> QuerySet[Division]:
 
 def memberships_on(group: DeputyGroup, *, on: date) -> list[GroupMembership]:
     """Who belongs to `group` on a day, officers as they are listed, mandates at hand."""
+    # unscoped: the mandates of the group's own members
     mandates = Mandate.objects.select_related("congress", "township")
     rows = group.memberships.on(on).select_related("person")
     rows = rows.prefetch_related(Prefetch("person__mandates", queryset=mandates))
@@ -69,6 +71,7 @@ def memberships_on(group: DeputyGroup, *, on: date) -> list[GroupMembership]:
 def in_no_group(*, user: User, on: date) -> QuerySet[Person]:
     """Deputies in office who are in no group of the townships whose groups `user` keeps."""
     places = townships_to_keep(user=user).values("pk")
+    # unscoped: only tells who is free, in townships that the user keeps
     taken = GroupMembership.objects.on(on).filter(group__township__in=places)
     people = Person.objects.visible_to(user).filter(merged_into=None).in_office(on)
     return people.exclude(pk__in=taken.values("person"))
@@ -83,12 +86,14 @@ def may_link(group: DeputyGroup, *, on: date) -> QuerySet[Division]:
 
 def with_activity_count(rows: QuerySet[DeputyGroup]) -> QuerySet[DeputyGroup]:
     """`rows` with the number of activities held in the running campaign."""
+    # unscoped: only how many there are of a group given
     held = Activity.objects.filter(state=ActivityState.HELD, campaign__is_current=True)
     return rows.annotate(held=count_of(held, "group"))
 
 
 def with_attendance(rows: QuerySet[Activity]) -> QuerySet[Activity]:
     """`rows` with how many were asked and how many came."""
+    # unscoped: only how many there are of an activity given
     asked = Attendance.objects.all()
     came = asked.filter(presence=Presence.PRESENT)
     return rows.annotate(
@@ -135,6 +140,7 @@ def parts_of(activity: Activity) -> list[tuple[ProgrammePart, ActivityPart | Non
 
 def attendances_of(activity: Activity) -> list[Attendance]:
     """Whoever was asked, in the order of the group's list."""
+    # unscoped: only in which order the group lists its own people
     places = GroupMembership.objects.filter(group=activity.group_id)
     orders = dict(places.values_list("person", "order"))
     rows = list(activity.attendances.select_related("person"))

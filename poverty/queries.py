@@ -64,11 +64,13 @@ def matching(rows: HouseholdQuerySet, text: str, *, user: User) -> HouseholdQuer
 def _has_number(user: User, number: str) -> Q:
     if not may_see_personal(user):
         return Q(pk=None)
+    # unscoped: narrows the rows that the user searches
     bearers = HouseholdMember.objects.at_home().filter(id_digest=digest(number))
     return Q(pk__in=bearers.values("household"))
 
 
 def with_member_count(rows: HouseholdQuerySet) -> HouseholdQuerySet:
+    # unscoped: only how many there are of a household given
     at_home = HouseholdMember.objects.at_home()
     return rows.annotate(member_count=count_of(at_home, "household"))
 
@@ -79,8 +81,10 @@ def counts_of(rows: HouseholdQuerySet) -> dict[str, int]:
     `rows` may carry joins of a list page, which would count a household once for each
     of its people; so the households are counted anew.
     """
+    # unscoped: the households given, and the people in them
     rows = Household.objects.filter(pk__in=rows.order_by().values("pk"))
     by_state = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    # unscoped: the households given, and the people in them
     people = HouseholdMember.objects.at_home().filter(household__in=rows.order_by())
     return {
         **by_state,
@@ -101,6 +105,7 @@ def hold_numbers() -> None:
 def bearers_of(numbers: Iterable[str]) -> dict[str, HouseholdMember]:
     """By digest, who bears each of `numbers` today, anywhere in the city."""
     digests = {digest(number) for number in numbers if number}
+    # unscoped: a number is taken wherever; who sees where: taken_in_words
     rows = HouseholdMember.objects.at_home().filter(id_digest__in=digests)
     return {row.id_digest: row for row in rows.select_related("household__village")}
 
@@ -115,6 +120,7 @@ def taken_in_words(member: HouseholdMember, *, user: User) -> str:
 
 def villages_for_list(user: User) -> PoorVillageQuerySet:
     """Poor villages with the number of poor households on file."""
+    # unscoped: only how many there are of a village in sight
     households = Household.objects.standing().filter(village=OuterRef("village"))
     counted = (
         households.order_by().values("village").annotate(n=Count("pk")).values("n")

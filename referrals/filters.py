@@ -47,7 +47,6 @@ def townships(request) -> QuerySet[Division]:
     opinions = Opinion.objects.visible_to(request.user).order_by()
     own = townships_in_sight(request.user).filter(pk=OuterRef("pk"))
     # As EXISTS: of an IN beside another one all opinions are read for every division.
-    # unscoped: townships are public knowledge
     return Division.objects.filter(
         Exists(own) | Exists(opinions.filter(township=OuterRef("pk")))
     )
@@ -58,14 +57,12 @@ def categories(request) -> QuerySet[Category]:
 
 
 def campaigns(request) -> QuerySet[Campaign]:
-    # unscoped: campaigns are known to all who sign in
     return Campaign.objects.all()
 
 
 def units(request) -> QuerySet[Organ]:
     """City units: they alone handle beside others."""
     kept = HandlingUnit.objects.visible_to(request.user)
-    # unscoped: the organs of the units in sight
     organs = Organ.objects.filter(handling_unit__in=kept, kind=OrganKind.UNIT)
     return organs.order_by("order", "pk")
 

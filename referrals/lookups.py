@@ -35,7 +35,6 @@ def handlers(user: User) -> QuerySet[Organ]:
     """Units, governments and committees that answer for what `user` may see, and
     those whose cards he may read though nothing was handed to them yet."""
     rows = Opinion.objects.visible_to(user).order_by()
-    # unscoped: chosen by opinions in sight
     own = OuterRef("pk")
     return Organ.objects.filter(
         Exists(rows.filter(lead_unit=own))

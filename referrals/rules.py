@@ -240,6 +240,7 @@ def group_is_hidden_from(user: User) -> Q:
         return Q(pk=None)
     organs = organs_of(user, Role.SECRETARY)
     own = Q(township__in=user.townships) | Q(group__organ__in=organs)
+    # unscoped: only whether the user himself is a proposer
     own |= Exists(Proposer.objects.filter(person__user=user, opinion=OuterRef("pk")))
     return HIDES_SOURCE & ~own
 

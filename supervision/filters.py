@@ -28,7 +28,7 @@ def teams(request) -> QuerySet[SupervisionTeam]:
 
 
 def campaigns(request) -> QuerySet[Campaign]:
-    return Campaign.objects.all()  # unscoped: campaigns are known to all
+    return Campaign.objects.all()
 
 
 class InspectionFilters(ListFilters):

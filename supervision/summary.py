@@ -44,6 +44,7 @@ def summarise(user: User, asked: Asked) -> Summary:
     townships = _townships(user, asked)
     inspections = inspections_asked(user, asked).filter(township__in=townships)
     findings = Finding.objects.visible_to(user).filter(inspection__in=inspections)
+    # unscoped: the items of the inspections in sight
     items = InspectionItem.objects.filter(inspection__in=inspections)
     places = {t.pk: Place(t) for t in townships}
     for pk, team in _teams(list(places)):
@@ -78,6 +79,7 @@ def _townships(user: User, asked: Asked) -> QuerySet[Division]:
 
 def _teams(townships: list[int]) -> QuerySet:
     """Who looks after each of the townships now."""
+    # unscoped: which team comes to the townships in sight
     rows = TeamTownship.objects.on(today()).filter(township__in=townships)
     return rows.order_by().values_list("township", "team__name")
 

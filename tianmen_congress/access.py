@@ -139,6 +139,7 @@ class ScopedQuerySet(models.QuerySet):
             condition = Q(**{f"{path}__in": values})
         # A subquery, not a join: nobody sees a row twice. EXISTS, not IN: beside another
         # path, PostgreSQL reads an IN that memory doesn't hold anew for every row.
+        # unscoped: this is the scope
         rows = self.model._base_manager.filter(condition)
         return Q(Exists(rows.filter(pk=OuterRef("pk"))))
 

@@ -20,20 +20,17 @@ STATES = [("void", "已作废"), ("all", "全部")]
 
 
 def campaigns(request) -> QuerySet[Campaign]:
-    # unscoped: campaigns are known to all
     return Campaign.objects.all()
 
 
 def townships(request) -> QuerySet[Division]:
     """Townships whose visits are in sight."""
     visits = Visit.objects.visible_to(request.user).order_by()
-    # unscoped: townships are public knowledge
     return Division.objects.filter(pk__in=visits.values("township"))
 
 
 def townships_paired(request) -> QuerySet[Division]:
     pairings = HouseholdPairing.objects.visible_to(request.user).order_by()
-    # unscoped: townships are public knowledge
     return Division.objects.filter(pk__in=pairings.values("township"))
 
 

@@ -62,12 +62,14 @@ def narrow_villages(
 def members_of(user: User) -> QuerySet[Person]:
     """Deputies of groups whose books `user` keeps."""
     groups = entry.groups_to_enter_for(user=user).order_by()
+    # unscoped: narrows the deputies in sight
     held = GroupMembership.objects.on(today()).filter(group__in=groups.values("pk"))
     return Person.objects.visible_to(user).filter(pk__in=held.values("person"))
 
 
 def narrow_members(rows: QuerySet[Person], given: dict[str, str]) -> QuerySet[Person]:
     group = _key(given, "group")
+    # unscoped: narrows the deputies in sight
     held = GroupMembership.objects.on(today()).filter(group=group)
     return rows.filter(pk__in=held.values("person")) if group else rows
 

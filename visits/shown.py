@@ -19,6 +19,7 @@ Part = Mapping[str, object] | None
 
 def _visits(rows: QuerySet[Visit], query: str, **more) -> Part:
     """The latest visits of `rows`, and the list with all of them."""
+    # unscoped: who went on the visits in sight
     people = VisitDeputy.objects.select_related("person")
     rows = rows.standing().select_related("group", "village")
     rows = rows.prefetch_related(Prefetch("participations", queryset=people))
@@ -61,6 +62,7 @@ def of_activity(user: User, activity: Activity) -> Part:
 
 def calls_of_household(user: User, household: Household) -> Part:
     """The latest calls on the household."""
+    # unscoped: who went on the calls in sight
     people = VisitDeputy.objects.select_related("person")
     calls = HouseholdCall.objects.visible_to(user).standing()
     calls = calls.filter(household=household).select_related("visit__group")

@@ -57,6 +57,7 @@ class DeputiesKind(WorkbookKind):
     def going(self, made: Made) -> Made:
         """With people go the questions, still open, whether they are somebody else."""
         people = made[Person]
+        # unscoped: of the people whom the batch made
         open_ones = PersonMatch.objects.filter(decision=MatchDecision.OPEN)
         asked = open_ones.filter(Q(first__in=people) | Q(second__in=people))
         return {PersonMatch: list(asked.values_list("pk", flat=True)), **made}
@@ -70,6 +71,7 @@ class DeputiesKind(WorkbookKind):
             write_answer(issue.about, value)
 
     def _set_birth_month(self, pk: int, value: str, *, by: User) -> None:
+        # unscoped: whom the question of a batch in sight is about
         person = Person.objects.select_for_update().get(pk=pk)
         person = person.merged_into or person
         if not rules.can_edit_person(by, person):

@@ -65,6 +65,7 @@ def write_answer(about: dict, value: str) -> None:
     if about["township"]:
         of_mandate["township"] = Division.objects.get(pk=about["township"])
     if value != NEW_PERSON:
+        # unscoped: one of the candidates that the question named
         mandate = Mandate.objects.select_related("person").get(pk=int(value))
         write_facts(mandate, facts, of_mandate)
         person = mandate.person

@@ -47,6 +47,7 @@ class GroupsKind(WorkbookKind):
 
     def going(self, made: Made) -> Made:
         """A group and the organ in whose name it acts go together."""
+        # unscoped: the groups that the batch made
         groups = DeputyGroup.objects.filter(pk__in=made[DeputyGroup])
         return {**made, Organ: list(groups.values_list("organ", flat=True))}
 
@@ -54,6 +55,7 @@ class GroupsKind(WorkbookKind):
         if issue.about["field"] in self.waits_for:
             return  # the line is read again with it
         about = issue.about
+        # unscoped: the group that the question of a batch in sight is about
         group = DeputyGroup.objects.select_related("township").get(pk=about["group"])
         try:
             if about["field"] == "villages":
@@ -68,6 +70,7 @@ class GroupsKind(WorkbookKind):
     def _add_member(
         self, group: DeputyGroup, pk: int, about: dict, *, by: User
     ) -> None:
+        # unscoped: one of the candidates that the question named
         person = Person.objects.get(pk=pk)
         actions.add_member(
             group,

@@ -38,12 +38,14 @@ class Roster:
 
     @cached_property
     def groups(self) -> dict[int, DeputyGroup]:
+        # unscoped: all of the township that the list is sent for
         rows = DeputyGroup.objects.filter(township=self.township)
         return {group.number: group for group in rows}
 
     @cached_property
     def memberships(self) -> dict[int, dict[int, GroupMembership]]:
         """By group and person: who belongs to which group today."""
+        # unscoped: all of the township that the list is sent for
         rows = GroupMembership.objects.on(today()).filter(group__township=self.township)
         found: dict[int, dict[int, GroupMembership]] = defaultdict(dict)
         for membership in rows.select_related("group", "person"):
@@ -53,6 +55,7 @@ class Roster:
     @cached_property
     def left(self) -> dict[tuple[int, int], GroupMembership]:
         """By group and person: who left it, on the last day that he did."""
+        # unscoped: all of the township that the list is sent for
         rows = GroupMembership.objects.filter(group__township=self.township)
         ended = rows.filter(until__isnull=False).order_by("until", "pk")
         return {(each.group_id, each.person_id): each for each in ended}

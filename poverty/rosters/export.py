@@ -43,6 +43,7 @@ def roster_export(user: User, asked: Asked) -> Export:
     """The roster of what the search in `asked` finds, to be mended and sent back."""
     query = QueryDict(asked["query"])
     households = rebuild(LIST, user, query=query, hidden=[]).found
+    # unscoped: the people of the households found
     people = HouseholdMember.objects.at_home().filter(
         household__in=households.order_by().values("pk")
     )
@@ -69,6 +70,7 @@ def roster_table(user: User) -> OfficialTable:
 def roster_rows(households: HouseholdQuerySet, user: User) -> Iterator[list]:
     """A row for each person, the head of each household first."""
     columns = roster_columns()
+    # unscoped: the people of the households found
     people = HouseholdMember.objects.at_home().order_by("order", "pk")
     rows = households.select_related("village", "township__parent")
     rows = rows.prefetch_related(Prefetch("members", queryset=people))

@@ -42,6 +42,7 @@ class OnFile:
         codes = {household["code"] for household in households} - {""}
         self.user = user
         self.bearers = bearers_of(row["id_number"] for row in rows)
+        # unscoped: a code is taken wherever; another township's is not shown
         with_place = Household.objects.select_related("village", "township")
         self.by_code = {row.code: row for row in with_place.filter(code__in=codes)}
         known = {m.household_id for m in self.bearers.values()}
@@ -50,6 +51,7 @@ class OnFile:
         self.members = defaultdict(list)
         # Who left each household, the last one last.
         self.former = defaultdict(list)
+        # unscoped: the people of the households met
         people = HouseholdMember.objects.filter(household__in=known)
         for member in people.order_by("left_on", "order", "pk"):
             at_home = member.left_on is None

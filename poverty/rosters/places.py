@@ -90,6 +90,7 @@ class Places:
 
 def answered_villages(kind: str) -> dict[tuple[int, str], str]:
     """What was answered before about villages: an answer holds for the same words."""
+    # unscoped: an answer holds for whoever writes the same words of it
     issues = ImportIssue.objects.answered().filter(
         batch__kind=kind, about__field="village"
     )

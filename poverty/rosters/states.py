@@ -37,6 +37,7 @@ def check_state(
 
 def answered_states(kind: str) -> dict[str, str]:
     """What was answered before about households: an answer holds for the same one."""
+    # unscoped: an answer holds for whoever sends the same household
     issues = ImportIssue.objects.answered().filter(
         batch__kind=kind, about__field="state"
     )

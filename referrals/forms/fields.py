@@ -43,9 +43,7 @@ class HandlerField(forms.ChoiceField):
             return None
         kind, pk = text[0], int(text[1:])
         if kind == "o":
-            # unscoped: the field's own choices name it
             return Organ.objects.get(pk=pk)
-        # unscoped: the field's own choices name it
         return actions.committee_of(Division.objects.get(pk=pk))
 
     def prepare_value(self, value):
@@ -56,11 +54,9 @@ class HandlerField(forms.ChoiceField):
 
 
 def _handlers(townships: list[Division]) -> list[tuple[str, list[tuple[str, str]]]]:
-    # unscoped: bodies of the user's own townships
     organs = Organ.objects.filter(
         kind=OrganKind.GOVERNMENT, division__in=townships, until=None
     )
-    # unscoped: villages are public knowledge
     villages = Division.objects.visitable().current().filter(parent__in=townships)
     return [
         ("乡镇", [(f"o{organ.pk}", organ.name) for organ in organs]),
@@ -110,7 +106,6 @@ def _choice(choices) -> forms.ChoiceField:
 
 
 def units() -> forms.ModelChoiceField:
-    # unscoped: an opinion may go to any unit of the joint conference
     rows = Organ.objects.filter(kind=OrganKind.UNIT, until=None)
     return forms.ModelChoiceField(rows, empty_label="请选择")
 
@@ -143,7 +138,6 @@ def _own_units(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
     pks = {row.unit_id for row in rows}
     if not user.has_role(Role.OFFICE):
         pks &= rules.organs_of(user, Role.UNIT)
-    # unscoped: the units that have the opinion in hand
     units = Organ.objects.filter(pk__in=pks)
     return forms.ModelChoiceField(units, empty_label="自动")
 
@@ -151,7 +145,6 @@ def _own_units(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
 def _missing_units(opinion: Opinion | None) -> forms.ModelChoiceField:
     rows = opinion.live_assignments if opinion else []
     pks = [row.unit_id for row in rows if row.is_missing]
-    # unscoped: the units that owe the opinion on the page their part
     return forms.ModelChoiceField(Organ.objects.filter(pk__in=pks), empty_label="全部")
 
 

@@ -68,7 +68,6 @@ class NewUnitForm(UnitForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # unscoped: names of organs are public knowledge
         rows = Organ.objects.filter(kind__in=HANDLERS, handling_unit=None, until=None)
         self.fields["organ"].queryset = rows.order_by("kind", "order", "pk")
 

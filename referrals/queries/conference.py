@@ -53,6 +53,7 @@ def by_unit(items: list[AgendaItem]) -> list[tuple[Organ | None, list[AgendaItem
 
 def story_of(conference: JointConference) -> list[DecisionEvent]:
     """Who decided what of its agenda, the newest first; items taken off again too."""
+    # unscoped: a session's readers, office and leaders, see all opinions
     rows = DecisionEvent.objects.filter(item__conference=conference)
     return list(rows.select_related("item__opinion", "by").order_by("-pk"))
 
@@ -70,6 +71,7 @@ class Urgent:
 def urgent_before(conference: JointConference) -> list[Urgent]:
     """Hand-overs since the session before that did not wait for this one, oldest first."""
     before = conference.campaign.conferences.filter(held_on__lt=conference.held_on)
+    # unscoped: a session's readers, office and leaders, see all opinions
     rows = Event.objects.filter(
         name="assign_urgent",
         opinion__campaign=conference.campaign,

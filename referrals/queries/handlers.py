@@ -32,6 +32,7 @@ def led_by(rows: QuerySet[Opinion], organ: Organ | OuterRef) -> QuerySet[Opinion
 
 def helped_by(rows: QuerySet[Opinion], organ: Organ) -> QuerySet[Opinion]:
     """Those of `rows` that `organ` handles beside the lead unit."""
+    # unscoped: narrows the opinions given
     beside = Assignment.objects.filter(unit=organ, is_lead=False, ended_on=None)
     return rows.filter(pk__in=beside.values("opinion"))
 
@@ -40,12 +41,14 @@ def with_parts_owed(
     rows: QuerySet[Opinion], *, by: Organ | None = None, late_on: date | None = None
 ) -> QuerySet[Opinion]:
     """Those for which a co-handling unit owes its part, after its day on `late_on`."""
+    # unscoped: narrows the opinions given
     owed = Assignment.objects.filter(
         is_lead=False, ended_on=None, part_given_on=None, waived_on=None
     )
     if by is not None:
         owed = owed.filter(unit=by)
     if late_on is not None:
+        # unscoped: narrows the opinions given
         late = Clock.objects.filter(
             opinion=OuterRef("opinion"),
             organ=OuterRef("unit"),

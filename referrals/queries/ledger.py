@@ -35,6 +35,7 @@ def ledger_rows(*, user: User, asked: Asked) -> QuerySet[Opinion]:
 
 def for_ledger(*, user: User, asked: Asked, most: int | None = None) -> list[Opinion]:
     """In the order of the paper: by township, number and day; all, or the first."""
+    # unscoped: answers and units of the opinions in sight
     answers = Answer.objects.standing()
     live = Assignment.objects.filter(ended_on=None).select_related("unit")
     live = live.order_by("-is_lead", "pk")

@@ -41,9 +41,11 @@ def waiting_for(*, user: User) -> QuerySet[Opinion]:
 
 def _at_office(user: User) -> Q:
     """Its own step, and what units ask of it: relief, more time."""
+    # unscoped: narrows the opinions in sight
     asks_relief = Assignment.objects.filter(
         ended_on=None, relief_asked_on__isnull=False, relief_decision=""
     )
+    # unscoped: narrows the opinions in sight
     asks_time = Extension.objects.filter(decision="", clock__stopped_on=None)
     own = OuterRef("pk")
     asked = Exists(asks_relief.filter(opinion=own)) | Exists(
@@ -54,6 +56,7 @@ def _at_office(user: User) -> Q:
 
 def _at_presidium(user: User) -> Q:
     """All that its township has in hand, but for groups whose secretary signs in."""
+    # unscoped: only whether a group's secretary signs in
     keeps_own = Post.objects.current(today()).filter(
         role=Role.SECRETARY, user__is_active=True
     )
@@ -71,6 +74,7 @@ def _at_group(user: User) -> Q:
 def _at_unit(user: User) -> Q:
     """In the lead, or with a part that it still owes."""
     organs = organs_of(user, Role.UNIT)
+    # unscoped: narrows the opinions in sight
     owed = Assignment.objects.filter(
         unit__in=organs,
         is_lead=False,
@@ -83,6 +87,7 @@ def _at_unit(user: User) -> Q:
 
 
 def _at_proposer(user: User) -> Q:
+    # unscoped: narrows the opinions in sight
     own = Proposer.objects.filter(person__user=user, opinion=OuterRef("pk"))
     return Q(state=State.FED_BACK) & Exists(own)
 

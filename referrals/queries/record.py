@@ -189,6 +189,7 @@ def requests(opinion: Opinion, *, user: User) -> list[str]:
         for each in opinion.live_assignments
         if each.asks_relief
     ]
+    # unscoped: requests about this opinion, for the office
     rows = Extension.objects.filter(clock__opinion=opinion, decision="")
     more_time = [
         f"{each.clock.organ or opinion.lead_unit}申请延期至"

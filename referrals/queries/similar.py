@@ -71,11 +71,13 @@ def suggested_category(opinion: Opinion) -> Category | None:
         {code: sum(text.count(word) for word in words) for code, words in WORDS.items()}
     )
     code, count = votes.most_common(1)[0]
+    # unscoped: the categories are the same for everybody
     return Category.objects.active().filter(code=code).first() if count else None
 
 
 def usual_handler(opinion: Opinion, category: Category | None) -> Organ | None:
     """Who mostly handled such cases of this township, or the one of this village."""
+    # unscoped: only which body mostly handled such things in this township
     past = Opinion.objects.filter(
         township=opinion.township_id, category=category, handler__isnull=False
     ).order_by("-pk")

@@ -55,6 +55,7 @@ class OpinionsKind(WorkbookKind):
         """Which village handles it; what class it was lets the row go in."""
         if issue.about["field"] in self.waits_for:
             return
+        # unscoped: the opinion that the question of a batch in sight is about
         opinion = Opinion.objects.select_related("category").get(
             pk=issue.about["opinion"]
         )

@@ -31,6 +31,7 @@ class Planner:
 
     @cached_property
     def answers(self) -> dict[str, str]:
+        # unscoped: an answer holds for whoever sends the same row
         issues = ImportIssue.objects.answered().filter(
             batch__kind="opinions", about__field=SAME_ONE
         )

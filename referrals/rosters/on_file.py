@@ -21,8 +21,10 @@ class OnFile:
     """Opinions of one campaign that were collected on some days, read at once."""
 
     def __init__(self, campaign: Campaign | None, days: Iterable[date | None]):
+        # unscoped: compared only with rows that may be sent; see staging
         told = Event.objects.filter(name__startswith="enter_").order_by("pk")
         answers = Answer.objects.standing().order_by("pk")
+        # unscoped: compared only with rows that may be sent; see staging
         rows = Opinion.objects.filter(
             campaign=campaign, collected_on__in={day for day in days if day}
         ).select_related("category", "handler__division", "lead_unit", "township")

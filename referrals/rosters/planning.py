@@ -101,6 +101,7 @@ class Reader:
     @cached_property
     def answers(self) -> dict[str, str]:
         """What class was meant by words; an answer holds on."""
+        # unscoped: an answer holds for whoever writes the same words
         issues = ImportIssue.objects.answered().filter(
             batch__kind="opinions", about__field="done"
         )
@@ -108,11 +109,13 @@ class Reader:
 
     @cached_property
     def groups(self) -> dict[tuple[int, str], DeputyGroup]:
+        # unscoped: rows of other townships are turned away; see staging
         rows = DeputyGroup.objects.existing(today()).select_related("township", "organ")
         return {(group.township_id, group.name): group for group in rows}
 
     @cached_property
     def categories(self) -> dict[str, Category]:
+        # unscoped: the categories are the same for everybody
         return {category.name: category for category in Category.objects.active()}
 
     @cached_property

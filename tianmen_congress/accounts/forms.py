@@ -94,6 +94,7 @@ class FirstAccountForm(forms.Form):
 
     def clean_username(self):
         username = self.cleaned_data["username"]
+        # unscoped: a name can be given once, whoever has it
         if User.objects.filter(username=username).exists():
             raise ValidationError("这个用户名不能使用")
         return username

@@ -8,6 +8,7 @@ from .models import Organ, Post, User
 
 def system_user() -> User:
     """The account that commands act as: it has the office's rights and nobody signs in."""
+    # unscoped: the one account of the system itself
     user, is_new = User.objects.get_or_create(
         username=SYSTEM,
         defaults={"name": "系统", "is_active": False, "password": "!"},

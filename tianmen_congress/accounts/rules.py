@@ -38,9 +38,11 @@ def why_somebody_must_stay(user: User, posts: Iterable[Post] = ()) -> str:
     is switched off. An end is given only where another post goes on from there.
     """
     posts = list(posts)
+    # unscoped: whether anybody is left for a kind of post
     before = list(Post.objects.filter(user_id=user.pk, user__is_active=True))
     for role in KEPT_ROLES:
         held = [post for post in posts if post.role == role]
+        # unscoped: whether anybody is left for a kind of post
         held += Post.objects.of_active(role).exclude(user_id=user.pk)
         for first, last in _days_to_be_held(role, posts, before):
             gap = _first_day_without(held, first)

@@ -15,6 +15,7 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 def is_needed() -> bool:
     """Whether nobody can sign in yet."""
+    # unscoped: only whether anybody can sign in
     return not User.objects.filter(is_active=True).exists()
 
 

@@ -18,6 +18,7 @@ class SignIn(views.LoginView):
     redirect_authenticated_user = True
 
     def get_context_data(self, **kwargs):
+        # unscoped: the demo's accounts are printed on its sign-in page
         demo = User.objects.filter(is_demo=True, is_active=True)
         users = sorted(demo.prefetch_related("posts__organ"), key=_by_role)
         context = {

@@ -34,6 +34,7 @@ def signed_out(request, user, **kwargs) -> None:
 def refused(credentials, request=None, **kwargs) -> None:
     """Names that are no account are not kept: people type passwords there by mistake."""
     name = credentials.get("username", "")
+    # unscoped: only whether there is such a name, for the trail
     known = User.objects.filter(username=name).exists()
     subject = name if known else "未知用户名"
     record(Kind.REFUSED, by=None, subject=subject, address=_address(request))
@@ -41,6 +42,7 @@ def refused(credentials, request=None, **kwargs) -> None:
 
 @receiver(user_locked_out)
 def locked_out(request, username, ip_address, **kwargs) -> None:
+    # unscoped: only whether there is such a name, for the trail
     known = User.objects.filter(username=username).exists()
     subject = username if known else "未知用户名"
     note = "多次失败，已暂时锁定"

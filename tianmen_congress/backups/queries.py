@@ -52,6 +52,7 @@ def is_due(kind: Kind) -> bool:
         return False
     now = timezone.localtime()
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    # unscoped: only whether the worker should make one
     runs = Run.objects.filter(kind=kind)
     is_done = runs.good().filter(at__gte=midnight).exists()
     return not (is_done or runs.filter(at__gte=now - PAUSE).exists())

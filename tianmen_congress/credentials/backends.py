@@ -11,6 +11,7 @@ class CodeBackend(BaseBackend):
 
     def authenticate(self, request, *, username, first_secret, second_secret):
         """The account with `code` on it; nobody for any other answer, all alike."""
+        # unscoped: nobody is signed in yet; both halves are asked for
         rows = AccountCode.objects.open().exclude(second_digest="")
         rows = rows.filter(account__username=username, account__is_active=True)
         code = rows.select_related("account").first()

@@ -45,6 +45,7 @@ def second_roles(account: User) -> tuple[Role, ...]:
 
 def who_sign_in(*roles: Role) -> QuerySet[User]:
     """Those of a role who have a password today."""
+    # unscoped: only whether there are enough who can help
     holding = Post.objects.current(today()).filter(role__in=roles)
     users = User.objects.filter(is_active=True, pk__in=holding.values("user"))
     return users.exclude(password="").exclude(password__startswith=NO_PASSWORD)
@@ -69,6 +70,7 @@ def has_two_to_help(account: User, *, without: set[int] = frozenset()) -> bool:
 def unnamed_officers() -> list[Role]:
     """Which of the three was never given to anybody: the office may give each once."""
     named = set(
+        # unscoped: only which offices were ever given
         Post.objects.filter(role__in=OFFICER_ROLES).values_list("role", flat=True)
     )
     return [role for role in OFFICER_ROLES if role not in named]

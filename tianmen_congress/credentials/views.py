@@ -52,6 +52,7 @@ def code_list(request):
 @form_page
 @for_roles(*OFFICER_ROLES)
 def code_ask(request, pk):
+    # unscoped: whose code may be asked for is demanded next
     account = get_object_or_404(User, pk=pk)
     demand(
         rules.may_ask(request.user, account),
@@ -73,6 +74,7 @@ def code_ask(request, pk):
 @form_page
 @for_roles(*OFFICER_ROLES)
 def code_second(request, pk):
+    # unscoped: who may give its half is demanded next
     code = get_object_or_404(AccountCode.objects.select_related("account"), pk=pk)
     demand(
         rules.may_give_second(request.user, code),
@@ -186,7 +188,8 @@ def proposal_detail(request, pk):
 
 
 def _proposal(request: HttpRequest, pk: int) -> Proposal:
-    rows = Proposal.objects.select_related("organ", "by", "account", "closed_by")
+    rows = Proposal.objects.visible_to(request.user)
+    rows = rows.select_related("organ", "by", "account", "closed_by")
     return rows.get_visible(request.user, pk=pk)
 
 

@@ -67,6 +67,7 @@ def run_once(name: str) -> DailyRun | None:
             _slow[name].do()
         return None
     with acting_as(None, how=f"daily {name}"):
+        # unscoped: the worker's own book of days
         run, is_first = DailyRun.objects.get_or_create(name=name, day=today())
         if not is_first:
             return None
@@ -78,6 +79,7 @@ def run_once(name: str) -> DailyRun | None:
 
 def due() -> list[str]:
     """Works that were not done today."""
+    # unscoped: the worker's own book of days
     done = DailyRun.objects.filter(day=today()).values_list("name", flat=True)
     slow = [name for name, work in _slow.items() if work.is_due(name)]
     return sorted(set(_works) - set(done)) + slow

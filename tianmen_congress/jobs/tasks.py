@@ -11,6 +11,7 @@ def run_job(job_id: int) -> None:
     from .actions import recover, run
 
     recover()
+    # unscoped: the worker does everybody's work
     run(Job.objects.select_related("user").get(pk=job_id))
 
 

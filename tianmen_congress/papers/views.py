@@ -75,7 +75,7 @@ def _word(file, name: str) -> FileResponse:
 
 
 def _version(request, pk: int) -> PaperTemplate:
-    rows = PaperTemplate.objects.select_related("file")
+    rows = PaperTemplate.objects.visible_to(request.user).select_related("file")
     return rows.get_visible(request.user, pk=pk)
 
 

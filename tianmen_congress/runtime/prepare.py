@@ -50,6 +50,7 @@ def fill(home: Home) -> None:
 
 
 def load_demo(home: Home) -> None:
+    # unscoped: only whether the demo was loaded
     if get_user_model().objects.filter(is_demo=True).exists():
         return
     try:

@@ -150,6 +150,7 @@ class VersionedForm(PageModelForm):
         return data
 
     def _locked(self) -> Model:
+        # unscoped: the row that the page got, to be locked
         rows = type(self.instance)._base_manager.select_for_update()
         return rows.get(pk=self.instance.pk)
 

@@ -111,6 +111,7 @@ def events_beneath(
     every record of the kind are not told when they are new.
     """
     model = rows.model.pgh_event_model
+    # unscoped: what happened to the rows given
     stored = model.objects.filter(pgh_obj__in=rows.order_by().values("pk"))
     stored = list(stored.select_related("pgh_context").order_by("pgh_id"))
     words, last, told = _Words(stored, user, personal or {}, name), {}, []
@@ -163,6 +164,7 @@ def _names_of_related(stored: list[Model], called_by: str) -> dict:
         if column.name != called_by and not _ever_changed(stored, column):
             continue
         keys = {getattr(event, column.attname) for event in stored} - {None}
+        # unscoped: names of what a record in sight points to
         rows = column.related_model._base_manager.filter(pk__in=keys)
         names |= {(column.related_model, row.pk): in_words(row) for row in rows}
     return names

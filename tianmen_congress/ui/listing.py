@@ -242,6 +242,7 @@ class Listing:
     @cached_property
     def _kept(self) -> list[SavedSearch]:
         """What the user set for this list: searches with names, columns without one."""
+        # unscoped: the user's own searches
         return list(SavedSearch.objects.filter(user=self.user, listing=self.key))
 
     @property

@@ -68,13 +68,16 @@ def _claim(user, token: str) -> OnceToken | None:
 
     Two at once: the second waits here until the first has ended, one way or other.
     """
+    # unscoped: the user's own claims
     old = OnceToken.objects.filter(user=user, claimed_at__lt=timezone.now() - KEPT_FOR)
     old.delete()
+    # unscoped: the user's own claims
     claim, is_new = OnceToken.objects.get_or_create(user=user, token=token)
     return claim if is_new else None
 
 
 def _already_taken(request, token: str) -> HttpResponse:
+    # unscoped: the user's own claims
     claim = OnceToken.objects.get(user=request.user, token=token)
     messages.info(request, "这张表单已经保存过，没有重复登记。")
     return redirect(claim.location or "/")

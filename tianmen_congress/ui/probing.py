@@ -127,6 +127,7 @@ def _hides_along(model: type[Model], path: str) -> bool:
         # Rows are sorted by a row as that one's model sorts its own.
         target = field.related_model
         return any(
+            # unscoped: no row is read: asks how the model sorts its rows
             orders_by_hidden(target._base_manager.all(), key)
             for key in target._meta.ordering
         )

@@ -42,6 +42,7 @@ def choose_columns(request):
     form = ColumnsForm(request.POST)
     if form.is_valid():
         hidden = set(form.cleaned_data["all"]) - set(form.cleaned_data["shown"])
+        # unscoped: the user's own searches
         SavedSearch.objects.update_or_create(
             {"hidden_columns": sorted(hidden)},
             user=request.user,
@@ -64,6 +65,7 @@ def save_search(request):
     if form.is_valid():
         found = {k: form.cleaned_data[k] for k in ("listing", "name")}
         query = {"query": form.cleaned_data["query"]}
+        # unscoped: the user's own searches
         SavedSearch.objects.update_or_create(query, user=request.user, **found)
         messages.success(request, f"已保存常用查询“{found['name']}”。")
     else:
@@ -73,5 +75,6 @@ def save_search(request):
 
 @require_POST
 def drop_search(request, pk):
+    # unscoped: the user's own searches
     get_object_or_404(SavedSearch, pk=pk, user=request.user).delete()
     return redirect(back_to(request))

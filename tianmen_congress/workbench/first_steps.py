@@ -68,6 +68,7 @@ def first_steps(*, user: User) -> list[Step]:
         Step(
             "提出乡镇和小组的账号",
             "每个乡镇一名经办人，有条件的小组一名联络员；由系统管理员建立，安全管理员给予岗位",
+            # unscoped: only whether there is any, for the office
             Post.objects.filter(role=Role.PRESIDIUM).exists(),
             reverse("credentials:proposals"),
         ),

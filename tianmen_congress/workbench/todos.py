@@ -219,6 +219,7 @@ SOURCES = (
 def done_by(*, user: User) -> list[Event]:
     """The last moves of opinions that `user` made."""
     seen = Opinion.objects.visible_to(user).values("pk")
+    # unscoped: the user's own moves of opinions in sight
     rows = Event.objects.filter(by=user, basis="", opinion__in=seen).select_related(
         "opinion"
     )

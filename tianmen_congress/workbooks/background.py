@@ -40,6 +40,7 @@ def undo_later(batch: ImportBatch, *, by: User, reason: str) -> Job:
 
 def _check(job: Job, progress: Progress) -> Result:
     asked = job.payload
+    # unscoped: the file that the job's own user sent
     kind, file = get_kind(asked["kind"]), StoredFile.objects.get(pk=asked["file"])
     township = Division.objects.filter(pk=asked["township"]).first()
     try:

@@ -61,6 +61,7 @@ class Corrections:
     @cached_property
     def answers(self) -> dict[tuple, str]:
         """What was answered before; an answer holds for the same values."""
+        # unscoped: an answer holds for whoever sends the same values
         issues = ImportIssue.objects.answered().filter(
             batch__kind=self.kind, about__field=BY_HAND
         )

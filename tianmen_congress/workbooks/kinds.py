@@ -95,6 +95,7 @@ class WorkbookKind:
 
     def _answered_words(self) -> Answers:
         """What was said before about numbers with an unknown unit; it holds on."""
+        # unscoped: an answer holds for whoever writes the same words
         issues = ImportIssue.objects.answered().filter(
             batch__kind=self.slug, about__has_key="words"
         )
@@ -127,6 +128,7 @@ class WorkbookKind:
     def take_away(self, going: Made, *, by: User, reason: str) -> None:
         """Let go of what a batch made; nothing else points to it."""
         for model, pks in going.items():
+            # unscoped: what a batch in sight made
             model._base_manager.filter(pk__in=pks).delete()
 
     def put_back(self, rows: list[tuple[models.Model, list[str]]], *, by: User) -> None:

@@ -33,6 +33,7 @@ def events_under(trace: UUID | None, models: Iterable[type[Model]]) -> dict[str,
     """The events that history keeps under one context, by model."""
     return {
         model._meta.label_lower: set(
+            # unscoped: what one batch, or an answer to it, wrote
             model.pgh_event_model.objects.filter(pgh_context=trace).values_list(
                 "pgh_id", flat=True
             )
@@ -46,6 +47,7 @@ def what_wrote(batch: ImportBatch, model: type[Model]) -> Wrote:
     answers = batch.issues.exclude(events={}).values_list("events", flat=True)
     label = model._meta.label_lower
     noted = {event for events in answers for event in events.get(label, ())}
+    # unscoped: what one batch in sight wrote
     events, own = model.pgh_event_model.objects, Q(pgh_id__in=noted)
     if batch.trace:
         own |= Q(pgh_context=batch.trace)
@@ -92,6 +94,7 @@ class Origins:
     def read(self, rows: Iterable[int]) -> None:
         """The stories of `rows`, in one query."""
         wanted = {row: [] for row in rows if row not in self.stories}
+        # unscoped: only whether a workbook wrote these rows last
         events = self.model.pgh_event_model.objects.filter(pgh_obj__in=wanted)
         for event in events.order_by("pgh_id"):
             is_own = event.pgh_context_id in self.traces or event.pgh_id in self.noted
@@ -117,6 +120,7 @@ class Origins:
 
 def _written_by_workbooks(kind: str, model: type[Model]) -> tuple[set, set[int]]:
     """The contexts of all batches of a kind, and what history noted of answers."""
+    # unscoped: only whether a workbook wrote these rows last
     batches = ImportBatch.objects.filter(kind=kind, trace__isnull=False)
     answers = ImportIssue.objects.filter(batch__kind=kind).exclude(events={})
     label = model._meta.label_lower
@@ -131,6 +135,7 @@ def _written_by_workbooks(kind: str, model: type[Model]) -> tuple[set, set[int]]
 def rows_changed_since(wrote: Wrote) -> list[int]:
     """Rows that say something else now than right after the batch, or are gone."""
     wanted = {event for pair in wrote.later.values() for event in pair}
+    # unscoped: rows that one batch in sight wrote
     events = wrote.model.pgh_event_model.objects.in_bulk(wanted)
     return [
         row
@@ -156,6 +161,7 @@ def restored(wrote: Wrote, rows: dict[int, Model]) -> list[tuple[Model, list[str
     What the batch took out comes anew, whole: with no fields named.
     """
     wanted = [event for event in wrote.before.values() if event is not None]
+    # unscoped: rows that one batch in sight wrote
     events = wrote.model.pgh_event_model.objects.in_bulk(wanted)
     found = []
     for pk, number in wrote.before.items():

@@ -88,6 +88,7 @@ def examine(batch: ImportBatch, *, is_locked: bool = False) -> Undoing:
 
 
 def _lock(model: type[Model], pks: list[int]) -> None:
+    # unscoped: what one batch in sight wrote
     rows = model._base_manager.filter(pk__in=pks).select_for_update(of=["self"])
     list(rows.order_by("pk").values_list("pk"))
 
@@ -102,6 +103,7 @@ def _look_at_changes(undoing: Undoing, wrote: Wrote, *, is_locked: bool) -> None
         Obstacle(wrote.model, pk, "没有导入之前的记录，无法恢复") for pk in unknown
     ]
     if not undoing.obstacles:
+        # unscoped: what one batch in sight wrote
         rows = wrote.model._base_manager.all()
         rows = rows.select_for_update(of=["self"]) if is_locked else rows
         undoing.back += restored(wrote, rows.in_bulk(list(wrote.before)))
@@ -130,6 +132,7 @@ def _users(
 ) -> Iterator[Obstacle]:
     other, key = relation.related_model, relation.field
     leaving = set(going.get(other, ()))
+    # unscoped: only how many use what the batch made
     rows = other._base_manager.filter(**{f"{key.name}__in": pks})
     counts: dict[int, int] = {}
     for pk, used in rows.values_list("pk", key.attname):
@@ -142,6 +145,7 @@ def _users(
 
 
 def _in_words(obstacle: Obstacle) -> dict[str, str]:
+    # unscoped: a row that the batch made
     row = obstacle.model._base_manager.filter(pk=obstacle.pk).first()
     name = obstacle.model._meta.verbose_name
     return {

@@ -30,6 +30,7 @@ def visits_asked(*, user: User, asked: Asked) -> QuerySet[Visit]:
 
 def calls_asked(*, user: User, asked: Asked) -> QuerySet[HouseholdCall]:
     visits = visits_asked(user=user, asked=asked)
+    # unscoped: the calls of the visits in sight
     return HouseholdCall.objects.filter(visit__in=visits.values("pk")).order_by()
 
 
@@ -65,6 +66,7 @@ def work_done(*, user: User, asked: Asked) -> list[Worked]:
     held = activities_held(user=user, asked=asked).order_by()
     visits = visits_asked(user=user, asked=asked)
     calls = calls_asked(user=user, asked=asked)
+    # unscoped: who came to the activities in sight
     present = Attendance.objects.filter(
         activity__in=held.values("pk"), presence=Presence.PRESENT
     ).order_by()
@@ -93,4 +95,5 @@ def _places(
 ) -> list[Division | DeputyGroup]:
     keys = {key for column in columns for key in column}
     order = ("code",) if model is Division else ("number",)
+    # unscoped: the places of rows in sight
     return list(model.objects.filter(pk__in=keys).order_by(*order))

@@ -28,6 +28,7 @@ def groups_to_enter_for(*, user: User) -> QuerySet[DeputyGroup]:
     kept = groups_to_keep(user=user)
     if not user.has_role(Role.DEPUTY):
         return kept
+    # unscoped: the user's own places in groups
     own = GroupMembership.objects.on(today()).filter(person__user=user)
     rows = DeputyGroup.objects.visible_to(user).existing(today())
     mine = kept.filter(pk=OuterRef("pk"))
@@ -45,6 +46,7 @@ def villages_to_enter_for(*, user: User) -> QuerySet[Division]:
     if not user.has_role(*rules.KEEPERS):
         homes = HouseholdPairing.objects.visible_to(user).filter(person__user=user)
         return Division.objects.filter(pk__in=homes.values("household__village"))
+    # unscoped: the villages of groups whose books the user keeps
     linked = GroupVillage.objects.filter(group__in=kept)
     return Division.objects.visitable().filter(
         Exists(kept.order_by().filter(township=OuterRef("parent")))
@@ -59,6 +61,7 @@ def villages_of(
     rows = rows.filter(Q(closed_on=None) | Q(closed_on__gt=on))
     if group is None:
         return rows.order_by("code")
+    # unscoped: narrows the villages given to those of one group
     links = GroupVillage.objects.on(on).filter(group=group)
     township = DeputyGroup.objects.filter(pk=group).values("township")
     rows = rows.annotate(is_linked=Exists(links.filter(village=OuterRef("pk"))))

@@ -119,6 +119,7 @@ def _order(written: list[Model]) -> tuple:
 
 
 def _trail(visit: Visit) -> list[Model]:
+    # unscoped: what happened to the visit given
     of_visit = VisitEvent.objects.filter(pgh_obj_id=visit.pk).order_by("pgh_id")
     return [
         *of_visit.select_related("pgh_context", "form", "campaign", *RELATIONS),
@@ -129,6 +130,7 @@ def _trail(visit: Visit) -> list[Model]:
 
 
 def _of(model: type[Model], visit: Visit, *relations: str):
+    # unscoped: what happened to the visit given
     rows = model.objects.filter(visit_id=visit.pk)
     return rows.select_related("pgh_context", *relations).order_by("pgh_id")
 

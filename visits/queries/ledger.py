@@ -61,6 +61,7 @@ def ledger_entries(
 
 
 def _visits(user: User, asked: Asked):
+    # unscoped: the people and calls of the visits in sight
     people = VisitDeputy.objects.select_related("person")
     calls = HouseholdCall.objects.select_related("household")
     rows = visits_asked(user=user, asked=asked).select_related(

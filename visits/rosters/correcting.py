@@ -37,6 +37,7 @@ class Correction:
 
     def outing(self) -> Outing:
         """The visit as it will be."""
+        # unscoped: the visit found on file, as it stands
         visit = Visit.objects.select_related("campaign", "form", "group", "village")
         outing = outing_of(visit.get(pk=self.stored.visit.pk))
         self._write_answers(outing)

@@ -62,8 +62,10 @@ class VisitsKind(WorkbookKind):
         """Visits are struck off with all that is in them; what others got is taken out."""
         visits = going[Visit]
         for model in (VisitDeputy, HouseholdCall):
+            # unscoped: what the batch made
             rows = model.objects.filter(pk__in=going[model])
             rows.exclude(visit__in=visits).delete()
+        # unscoped: what the batch made
         for visit in Visit.objects.filter(pk__in=visits).order_by("pk"):
             void_visit(visit, by=by, reason=f"撤销导入：{reason}"[:200])
 
@@ -73,8 +75,10 @@ class VisitsKind(WorkbookKind):
             return
         if "visit" not in issue.about:
             raise AnswerRefused("这一行还没有写入，请先答复或改正这一行的其他问题")
+        # unscoped: the visit that the question of a batch in sight is about
         visit = Visit.objects.get(pk=issue.about["visit"])
         try:
+            # unscoped: one of the candidates that the question named
             add_deputy(visit, Person.objects.get(pk=int(value)), by=by)
         except (ValidationError, PermissionDenied) as refusal:
             words = getattr(refusal, "messages", [str(refusal)])

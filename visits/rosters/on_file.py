@@ -53,9 +53,11 @@ class OnFile:
 
     def __init__(self, days: Iterable[date]):
         self.at: dict[Place, list[Stored]] = defaultdict(list)
+        # unscoped: compared only with rows that may be sent; see staging
         visits = Visit.objects.standing().filter(visited_on__in=set(days))
         calls = HouseholdCall.objects.filter(visit__in=visits).order_by("pk")
         people = defaultdict(dict)
+        # unscoped: compared only with rows that may be sent; see staging
         went = VisitDeputy.objects.filter(visit__in=visits)
         columns = ("visit", "person", "person__name")
         for visit, person, name in went.values_list(*columns):

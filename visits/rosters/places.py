@@ -29,12 +29,14 @@ class Places:
 
     @cached_property
     def groups(self) -> list[DeputyGroup]:
+        # unscoped: rows of other townships are turned away; see staging
         rows = DeputyGroup.objects.existing(today()).select_related("township", "organ")
         return list(rows.order_by("township__code", "number"))
 
     @cached_property
     def answers(self) -> dict[tuple[int, str], str]:
         """Which household was meant by a name of a village; an answer holds on."""
+        # unscoped: an answer holds for whoever writes the same words
         issues = ImportIssue.objects.answered().filter(
             batch__kind=self.kind, about__field="household"
         )
@@ -45,6 +47,7 @@ class Places:
 
     @cached_property
     def pairs(self) -> set[tuple[int, int]]:
+        # unscoped: only whether a deputy and a household are a pair
         rows = HouseholdPairing.objects.values_list("person", "household")
         return set(rows)
 
@@ -94,6 +97,7 @@ class Places:
     def _homes_of(self, village: Division) -> dict[str, list[Household]]:
         if village.pk not in self.homes:
             found = defaultdict(list)
+            # unscoped: rows of other townships are turned away; see staging
             for home in Household.objects.standing().filter(village=village):
                 found[home.head_name].append(home)
             self.homes[village.pk] = found

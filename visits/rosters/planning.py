@@ -106,6 +106,7 @@ class Planner:
     @cached_property
     def answers(self) -> dict[str, str]:
         """Which call was meant by rows that list more, or fewer, deputies."""
+        # unscoped: an answer holds for whoever sends the same row
         issues = ImportIssue.objects.answered().filter(
             batch__kind=self.kind, about__field=SAME_CALL
         )

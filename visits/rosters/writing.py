@@ -25,6 +25,7 @@ def write_row(outing: Outing, *, by: User) -> dict[str, int]:
 
 def _same_outing(outing: Outing) -> Visit | None:
     """A visit of the same day, group, village and deputies, entered from a ledger too."""
+    # unscoped: compared with the rows that the ledger itself writes
     rows = Visit.objects.standing().filter(
         group=outing.group,
         village=outing.village,
