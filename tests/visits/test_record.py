@@ -12,7 +12,7 @@ from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import PairingFactory
 from tianmen_congress.clocks.calendar import today
-from visits.actions import Outdated, edit_visit, record_visit, void_visit
+from visits.actions import edit_visit, record_visit, void_visit
 from visits.checks import faults_of
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, HouseholdCallEvent, Visit
@@ -225,7 +225,7 @@ def test_an_edit_makes_the_visit_say_what_was_typed(
         ],
     )
 
-    edit_visit(visit, typed, by=secretary, version=1)
+    edit_visit(visit, typed, by=secretary)
 
     visit.refresh_from_db()
     assert (visit.visited_on, visit.version) == (date(2017, 6, 5), 2)
@@ -246,17 +246,6 @@ def test_a_household_taken_out_stays_in_the_trail(outing, secretary, qingshan):
     assert not visit.calls.exists()
     gone = HouseholdCallEvent.objects.get(pgh_label="delete")
     assert (gone.pgh_obj_id, gone.answers) == (call.pk, call.answers)
-
-
-def test_an_edit_on_an_old_page_is_refused(outing, secretary, clerk):
-    visit = record_visit(outing, by=secretary)
-    edit_visit(visit, replace(outing, note="书记员改"), by=clerk, version=1)
-
-    with pytest.raises(Outdated):
-        edit_visit(visit, replace(outing, note="联络员改"), by=secretary, version=1)
-
-    visit.refresh_from_db()
-    assert visit.note == "书记员改"
 
 
 def test_a_visit_is_struck_off_with_a_reason_and_then_rests(outing, secretary):

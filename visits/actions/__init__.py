@@ -3,10 +3,9 @@
 from .merging import move_to_kept_person
 from .pairings import end_pairing, pair, replan
 from .photos import PhotoRefused
-from .visits import Outdated, edit_visit, locked, record_visit, void_visit
+from .visits import edit_visit, locked, record_visit, void_visit
 
 __all__ = [
-    "Outdated",
     "PhotoRefused",
     "edit_visit",
     "end_pairing",

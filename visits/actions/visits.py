@@ -14,10 +14,6 @@ from visits.outing import CallData, Outing
 from .photos import add_photos
 
 
-class Outdated(Exception):
-    """Somebody else has changed the visit since it was opened."""
-
-
 @transaction.atomic
 def record_visit(outing: Outing, *, by: User) -> Visit:
     """Store a new visit with its calls; all of it or nothing."""
@@ -38,19 +34,15 @@ def record_visit(outing: Outing, *, by: User) -> Visit:
 
 
 @transaction.atomic
-def edit_visit(
-    visit: Visit, outing: Outing, *, by: User, version: int | None = None
-) -> Visit:
+def edit_visit(visit: Visit, outing: Outing, *, by: User) -> Visit:
     """Make the stored visit say what `outing` says.
 
-    With `version`, the one that the editor saw: raises Outdated when it is not the
-    stored one any more. Campaign, form, and who recorded it stay.
+    Campaign, form, and who recorded it stay. That nobody saved it since the page was
+    opened is seen by the page, which shows both texts.
     """
     visit = locked(visit)
     _demand(rules.can_edit(by, visit))
     _demand(rules.can_enter(by, outing.group, outing.kind))
-    if version is not None and version != visit.version:
-        raise Outdated
     _demand_faultless(outing)
     visit.photos.filter(pk__in=[photo.pk for photo in outing.dropped_photos]).delete()
     _take(visit, outing)
