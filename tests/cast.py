@@ -4,6 +4,8 @@
 need through tests/conftest.py, which takes them all.
 """
 
+from contextlib import ExitStack
+
 import pytest
 
 from deputies.parts import person_parts
@@ -151,10 +153,11 @@ def supervisor(yuxin):
 
 
 @pytest.fixture
-def alone(monkeypatch):
+def alone():
     """Pages without what rooms above add to them: those count what they add themselves."""
-    for parts in (person_parts, group_parts, activity_parts, visit_parts.visit_parts):
-        monkeypatch.setattr(parts, "_parts", [])
-    for parts in (household_parts, village_parts):
-        monkeypatch.setattr(parts, "_parts", [])
-    monkeypatch.setattr(visit_parts, "_entry_parts", [])
+    shown = (person_parts, group_parts, activity_parts, household_parts, village_parts)
+    with ExitStack() as stack:
+        for parts in (*shown, visit_parts.visit_parts):
+            stack.enter_context(parts.registered.emptied())
+        stack.enter_context(visit_parts.registered.emptied())
+        yield

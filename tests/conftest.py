@@ -4,6 +4,7 @@ import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests import database
+from tianmen_congress.ui import lookups
 
 pytest_plugins = ["tests.cast", "tests.walk"]
 
@@ -33,3 +34,14 @@ def emptied_by_owner(rows):
             database.put_back(rows)
 
     return execute_sql_flush
+
+
+@pytest.fixture
+def try_pages(settings):
+    """The addresses of tests/ui/pages.py beside those of the product."""
+    from tests.ui.pages import TRY_VILLAGE
+
+    settings.ROOT_URLCONF = "tests.ui.pages"
+    with lookups.registered.left_clean():
+        lookups.register("try-village", TRY_VILLAGE)
+        yield

@@ -58,7 +58,7 @@ def boxes(user) -> Iterator[tuple[str, object]]:
         for name, field in fields.items():
             if hasattr(field, "queryset"):
                 yield f"{path} {name}", field.queryset
-    for name, lookup in lookups._lookups.items():
+    for name, lookup in lookups.registered.items():
         yield f"lookup {name}", lookup.rows(user)
 
 

@@ -14,6 +14,7 @@ from django.utils.datastructures import MultiValueDict
 
 from poverty.models import Household
 from tianmen_congress.accounts.models import User
+from tianmen_congress.registry import Registry
 from tianmen_congress.ui.parts import DetailParts
 
 from .models import HouseholdCall, Visit
@@ -69,7 +70,7 @@ class EntryPart:
         raise NotImplementedError
 
 
-_entry_parts: list[type[EntryPart]] = []
+registered: Registry[type[EntryPart], type[EntryPart]] = Registry()
 # Shown beneath a visit on its own page: `visit_parts.register(DetailPart(…))`.
 visit_parts = DetailParts()
 # The same for its paper, which goes from hand to hand.
@@ -78,8 +79,7 @@ print_parts = DetailParts()
 
 def register_entry(part: type[EntryPart]) -> type[EntryPart]:
     """Put `part` on the entry page, after those registered before; a decorator too."""
-    if part not in _entry_parts:
-        _entry_parts.append(part)
+    registered.add(part)
     return part
 
 
@@ -93,4 +93,4 @@ def entry_parts(
 ) -> list[EntryPart]:
     """The parts of one entry page, bound where there is something typed."""
     given = {"user": user, "visit": visit, "data": data, "files": files}
-    return [part(homes=homes, **given) for part in _entry_parts]
+    return [part(homes=homes, **given) for part in registered]

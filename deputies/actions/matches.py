@@ -10,18 +10,18 @@ from django.utils import timezone
 from deputies.enums import MatchDecision
 from deputies.models import Person, PersonMatch
 from tianmen_congress.accounts.models import User
+from tianmen_congress.registry import Registry
 
 MoveRows = Callable[[Person, Person], None]
 # What rooms above do with rows of theirs that point to the person merged.
-_movers: list[MoveRows] = []
+movers: Registry[MoveRows, MoveRows] = Registry()
 # Facts that the kept person takes over where it has none.
 FACTS = ("sex", "birth_month", "education", "party", "work", "phone", "note")
 
 
 def on_merge(mover: MoveRows) -> MoveRows:
     """Register `mover(kept, merged)`, called inside the transaction of every merge."""
-    if mover not in _movers:
-        _movers.append(mover)
+    movers.add(mover)
     return mover
 
 
@@ -77,7 +77,7 @@ def confirm_same(match: PersonMatch, *, by: User) -> Person:
     _decide(match, MatchDecision.SAME, by=by)
     merged.mandates.update(person=kept)
     merged.account_wishes.update(person=kept)
-    for move_rows in _movers:
+    for move_rows in movers:
         move_rows(kept, merged)
     _take_over_facts(kept, merged)
     return kept

@@ -11,12 +11,6 @@ HOUR = 3600 * 1000
 
 
 @pytest.fixture
-def try_pages(settings):
-    """The addresses of tests/ui/pages.py beside those of the product."""
-    settings.ROOT_URLCONF = "tests.ui.pages"
-
-
-@pytest.fixture
 def desk(page, clerk, try_pages):
     return sign_in(page, clerk.username)
 

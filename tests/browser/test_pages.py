@@ -13,12 +13,6 @@ from .people import sign_in
 
 
 @pytest.fixture
-def try_pages(settings):
-    """The addresses of tests/ui/pages.py beside those of the product."""
-    settings.ROOT_URLCONF = "tests.ui.pages"
-
-
-@pytest.fixture
 def desk(page, clerk, qingshan, try_pages):
     return sign_in(page, clerk.username)
 

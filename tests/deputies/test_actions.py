@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from deputies import actions, rules
+from deputies.actions.matches import movers
 from deputies.enums import EndReason, MatchDecision, Tier
 from deputies.models import Mandate, Person, PersonMatch
 from deputies.queries import open_matches, search_people
@@ -181,13 +182,12 @@ def test_nobody_gives_ends_or_resumes_his_own_mandate(clerk, yuxin, duobao):
     assert list(refused(other)) == [""] * 4
 
 
-def test_rooms_above_are_told_of_a_merge(alike, office, monkeypatch):
+def test_rooms_above_are_told_of_a_merge(alike, office):
     told = []
-    monkeypatch.setattr(
-        "deputies.actions.matches._movers", [lambda *two: told.append(two)]
-    )
 
-    actions.confirm_same(alike, by=office)
+    with movers.emptied():
+        actions.on_merge(lambda *two: told.append(two))
+        actions.confirm_same(alike, by=office)
 
     assert told == [(alike.first, alike.second)]
 

@@ -44,9 +44,10 @@ class VillageTable(OfficialTable):
 
 
 @pytest.fixture(autouse=True)
-def village_table(monkeypatch):
-    monkeypatch.setattr(registry, "_tables", {VillageTable.slug: VillageTable})
-    return reverse("figures:report", args=[VillageTable.slug])
+def village_table():
+    with registry.tables.emptied():
+        registry.register_table(VillageTable)
+        yield reverse("figures:report", args=[VillageTable.slug])
 
 
 @pytest.fixture
@@ -92,7 +93,7 @@ class LongVillages(LongTable):
 def test_a_page_reads_no_more_of_a_ledger_than_it_shows(
     client, office, village_table, monkeypatch
 ):
-    monkeypatch.setitem(registry._tables, LongVillages.slug, LongVillages)
+    registry.register_table(LongVillages)
     monkeypatch.setattr(LongVillages, "read", 0)
     monkeypatch.setattr(views, "SHOWN", 2)
     client.force_login(office)
@@ -214,7 +215,7 @@ def test_accounts_without_business_see_no_figures(client, sysadmin):
     assert client.get(reverse("figures:list")).status_code == 403
 
 
-def test_a_figure_in_parts_shows_each_with_its_list(client, office, monkeypatch):
+def test_a_figure_in_parts_shows_each_with_its_list(client, office):
     figure = Figure(
         "deputies",
         "人大代表",
@@ -223,10 +224,11 @@ def test_a_figure_in_parts_shows_each_with_its_list(client, office, monkeypatch)
         count=lambda user, asked: {"city": 438, "township": 1817, "total": 2255},
         address=lambda asked, part: f"/deputies/?tier={part}",
     )
-    monkeypatch.setattr(registry, "_figures", {"deputies": figure})
     client.force_login(office)
 
-    counted = client.get(reverse("figures:list")).context["figures"][0]
+    with registry.figures.emptied():
+        registry.register_figure(figure)
+        counted = client.get(reverse("figures:list")).context["figures"][0]
 
     assert counted.value == 2255
     assert [(p.label, p.value, p.url) for p in counted.parts] == [
@@ -235,12 +237,13 @@ def test_a_figure_in_parts_shows_each_with_its_list(client, office, monkeypatch)
     ]
 
 
-def test_the_command_prints_every_key_even_where_nothing_is_counted(monkeypatch):
+def test_the_command_prints_every_key_even_where_nothing_is_counted():
     one = Figure("groups", "小组", "", lambda user, asked: 151, lambda asked, part: "")
-    monkeypatch.setattr(registry, "_figures", {"groups": one})
     out = io.StringIO()
 
-    call_command("figures", json=True, stdout=out)
+    with registry.figures.emptied():
+        registry.register_figure(one)
+        call_command("figures", json=True, stdout=out)
 
     figures = json.loads(out.getvalue())
     assert figures["groups"] == 151

@@ -357,10 +357,7 @@ def test_a_team_of_two_is_refused_and_one_of_three_goes_out(
     assert not team.is_active
 
 
-def test_a_room_above_adds_its_part_to_the_page(
-    client, clerk, yuxin_group, monkeypatch
-):
-    monkeypatch.setattr(group_parts, "_parts", [])
+def test_a_room_above_adds_its_part_to_the_page(client, clerk, yuxin_group, alone):
     group_parts.register(
         DetailPart(
             "ui/_empty.html",

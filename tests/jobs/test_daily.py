@@ -12,24 +12,30 @@ from django_tasks_db.models import DBTaskResult
 
 from tests.factories.platform import UserFactory
 from tianmen_congress.accounts.models import User
-from tianmen_congress.jobs import daily
+from tianmen_congress.jobs import daily, watching
 from tianmen_congress.jobs.models import DailyRun
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def works(monkeypatch):
+def works():
     """A registry of its own; the toy writes a user, and counts how often it ran."""
-    monkeypatch.setattr(daily, "_works", {})
     done = []
 
     def work():
         done.append(UserFactory())
         return {"users": 1}
 
-    daily.register("toy", work)
-    return done
+    with daily.works.emptied():
+        daily.register("toy", work)
+        yield done
+
+
+@pytest.fixture
+def slow_works():
+    with daily.slow_works.emptied() as slow_works:
+        yield slow_works
 
 
 @pytest.fixture
@@ -68,7 +74,7 @@ def test_days_of_standing_still_are_not_made_up_one_by_one(works, settings, work
     daily.run_once("toy")
     settings.TODAY = date(2017, 7, 25)
 
-    assert daily.ask() == ["toy"]
+    assert watching.ask() == ["toy"]
     worker()
 
     assert len(works) == 2
@@ -104,16 +110,16 @@ def test_one_work_that_fails_does_not_hold_up_another(works, worker):
 
 
 def test_nothing_is_asked_for_twice_once_it_is_done(works):
-    assert daily.ask() == ["toy"]
+    assert watching.ask() == ["toy"]
     daily.run_once("toy")
 
-    assert daily.ask() == []
+    assert watching.ask() == []
     assert DBTaskResult.objects.count() == 1
 
 
 def test_asked_for_twice_before_the_worker_comes_it_is_done_once(works, worker):
-    daily.ask()
-    daily.ask()
+    watching.ask()
+    watching.ask()
 
     worker()
 
@@ -133,10 +139,10 @@ def test_the_worker_goes_on_asking_when_the_database_was_away(works, monkeypatch
             raise DatabaseError("server closed the connection")
         raise Enough
 
-    monkeypatch.setattr(daily, "ask", look)
-    monkeypatch.setattr(daily.connection, "close", lambda: None)
+    monkeypatch.setattr(watching, "ask", look)
+    monkeypatch.setattr(watching.connection, "close", lambda: None)
     with pytest.raises(Enough):
-        daily.watch(pause=0)
+        watching.watch(pause=0)
 
     assert len(looks) == 2
 
@@ -161,14 +167,13 @@ def test_two_workers_at_the_same_moment_do_it_once(works):
 
 
 def test_slow_work_is_asked_when_it_is_due_and_done_outside_any_transaction(
-    works, worker, monkeypatch
+    works, slow_works, worker
 ):
-    monkeypatch.setattr(daily, "_slow", {})
     done = []
     daily.register_slow("slow", lambda: done.append(1), is_due=lambda name: not done)
 
-    assert daily.ask() == ["toy", "slow"]
-    assert daily.ask() == ["toy", "slow"]
+    assert watching.ask() == ["toy", "slow"]
+    assert watching.ask() == ["toy", "slow"]
     worker()
 
     assert (done, daily.due()) == ([1], [])

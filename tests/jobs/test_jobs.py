@@ -11,20 +11,20 @@ from deputies.models import Person
 from tests.factories.deputies import PersonFactory
 from tests.factories.platform import UserFactory
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.jobs import actions
-from tianmen_congress.jobs.actions import Result
+from tianmen_congress.jobs import actions, running, tasks
 from tianmen_congress.jobs.enums import State
 from tianmen_congress.jobs.models import Job
+from tianmen_congress.jobs.running import Result
 from tianmen_congress.runtime import interruptions
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def works(monkeypatch):
+def works():
     """A registry of its own, so that a test's kinds don't outlive it."""
-    monkeypatch.setattr(actions, "_works", {})
-    return actions.register
+    with running.works.emptied():
+        yield running.register
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def add_place(job, progress):
 
 
 def test_work_is_done_and_its_result_kept(job):
-    ran = actions.run(job(add_place))
+    ran = running.run(job(add_place))
 
     assert (ran.state, ran.result) == (State.DONE, {"text": "完成", "url": ""})
     assert Division.objects.count() == 1
@@ -51,9 +51,9 @@ def test_work_is_done_and_its_result_kept(job):
 def test_work_that_is_refused_writes_nothing_and_says_why(job):
     def refuse(job, progress):
         add_place(job, progress)
-        raise actions.JobRefused("文件已被删除")
+        raise running.JobRefused("文件已被删除")
 
-    ran = actions.run(job(refuse))
+    ran = running.run(job(refuse))
 
     assert (ran.state, ran.result["text"]) == (State.FAILED, "文件已被删除")
     assert not Division.objects.exists()
@@ -66,7 +66,7 @@ def test_work_that_breaks_writes_nothing_and_is_heard_of(job):
 
     broken = job(break_down)
     with pytest.raises(ZeroDivisionError):
-        actions.run(broken)
+        running.run(broken)
 
     broken.refresh_from_db()
     assert broken.state == State.FAILED
@@ -82,7 +82,7 @@ def test_work_that_was_only_broken_off_may_be_asked_for_again(job):
 
     broken = job(wait_too_long)
     with pytest.raises(OperationalError):
-        actions.run(broken)
+        running.run(broken)
 
     broken.refresh_from_db()
     assert broken.result["text"] == (
@@ -92,9 +92,9 @@ def test_work_that_was_only_broken_off_may_be_asked_for_again(job):
 
 
 def test_work_done_before_is_not_done_again(job):
-    done = actions.run(job(add_place))
+    done = running.run(job(add_place))
 
-    actions.run(done)
+    running.run(done)
 
     assert Division.objects.count() == 1
 
@@ -103,7 +103,7 @@ def test_a_waiting_job_that_is_cancelled_never_starts(job):
     waiting = job(add_place)
 
     cancelled = actions.cancel(waiting, by=waiting.user)
-    actions.run(cancelled)
+    running.run(cancelled)
 
     assert cancelled.state == State.CANCELLED
     assert not Division.objects.exists()
@@ -112,9 +112,9 @@ def test_a_waiting_job_that_is_cancelled_never_starts(job):
 def test_a_running_job_that_is_cancelled_is_rolled_back(job):
     def stop_half_way(job, progress):
         add_place(job, progress)
-        raise actions.JobCancelled
+        raise running.JobCancelled
 
-    ran = actions.run(job(stop_half_way))
+    ran = running.run(job(stop_half_way))
 
     assert ran.state == State.CANCELLED
     assert not Division.objects.exists()
@@ -125,7 +125,7 @@ def asked(monkeypatch):
     """The jobs that the worker is asked to run."""
     jobs = []
     monkeypatch.setattr(
-        actions.run_job.__class__, "enqueue", lambda self, job_id: jobs.append(job_id)
+        tasks.run_job.__class__, "enqueue", lambda self, job_id: jobs.append(job_id)
     )
     return jobs
 
@@ -133,19 +133,19 @@ def asked(monkeypatch):
 def test_the_job_of_a_killed_worker_is_taken_up_again(job, asked):
     killed = job(add_place, state=State.RUNNING, attempts=1, done=5)
 
-    assert actions.recover() == 1
+    assert tasks.recover() == 1
 
     killed.refresh_from_db()
     assert (killed.state, killed.done) == (State.WAITING, 0)
     assert asked == [killed.pk]
-    assert actions.run(killed).state == State.DONE
+    assert running.run(killed).state == State.DONE
     assert Division.objects.count() == 1
 
 
 def test_a_job_that_killed_two_workers_is_told_as_failed(job, asked):
     killed = job(add_place, state=State.RUNNING, attempts=2)
 
-    actions.recover()
+    tasks.recover()
 
     killed.refresh_from_db()
     assert killed.state == State.FAILED
@@ -156,7 +156,7 @@ def test_a_job_that_killed_two_workers_is_told_as_failed(job, asked):
 def test_a_cancelled_job_of_a_killed_worker_is_not_taken_up(job, asked):
     killed = job(add_place, state=State.RUNNING, attempts=1, is_cancel_asked=True)
 
-    actions.recover()
+    tasks.recover()
 
     killed.refresh_from_db()
     assert (killed.state, asked) == (State.CANCELLED, [])
@@ -166,20 +166,20 @@ def test_a_job_that_a_living_worker_holds_is_left_alone(job, asked):
     """However long it has not told of itself."""
     busy = job(add_place, state=State.RUNNING, attempts=1)
     Job.objects.update(touched_at=timezone.now() - timedelta(days=1))
-    worker = actions.Progress(busy)
+    worker = running.Progress(busy)
     assert worker.hold()
 
-    assert actions.recover() == 0
+    assert tasks.recover() == 0
     worker.close()
-    assert actions.recover() == 1
+    assert tasks.recover() == 1
 
 
 def test_a_job_that_a_living_worker_holds_is_not_run_twice(job):
     waiting = job(add_place)
-    worker = actions.Progress(waiting)
+    worker = running.Progress(waiting)
     worker.hold()
 
-    ran = actions.run(waiting)
+    ran = running.run(waiting)
 
     worker.close()
     assert ran.state == State.WAITING
@@ -187,7 +187,7 @@ def test_a_job_that_a_living_worker_holds_is_not_run_twice(job):
 
 
 def test_each_run_counts_as_an_attempt(job):
-    ran = actions.run(job(add_place))
+    ran = running.run(job(add_place))
 
     assert ran.attempts == 1
 
@@ -201,7 +201,7 @@ def test_a_job_ends_when_its_worker_is_told_to_stop(job):
 
     broken = job(leave)
     with pytest.raises(SystemExit):
-        actions.run(broken)
+        running.run(broken)
 
     broken.refresh_from_db()
     assert broken.state == State.FAILED
@@ -213,7 +213,7 @@ def test_work_is_recorded_as_done_by_who_asked(job):
         PersonFactory(name="王宇")
         return Result("")
 
-    ran = actions.run(job(write))
+    ran = running.run(job(write))
 
     [event] = Person.pgh_event_model.objects.all()
     assert event.pgh_context.metadata["user"] == ran.user_id
@@ -236,7 +236,7 @@ def test_asking_twice_for_the_same_asks_once(works):
 def test_what_was_done_is_asked_for_anew(works):
     works("toy", add_place)
     user = UserFactory()
-    first = actions.run(actions.start("toy", title="试", by=user, payload={}))
+    first = running.run(actions.start("toy", title="试", by=user, payload={}))
 
     again = actions.start("toy", title="试", by=user, payload={})
 
@@ -244,7 +244,7 @@ def test_what_was_done_is_asked_for_anew(works):
 
 
 def test_a_job_that_is_done_is_not_cancelled_any_more(job):
-    done = actions.run(job(add_place))
+    done = running.run(job(add_place))
 
     cancelled = actions.cancel(done, by=done.user)
 
@@ -273,7 +273,7 @@ def test_progress_is_seen_while_the_work_still_runs(job):
         seen.append(Job.objects.get(pk=job.pk).done)
         return Result("")
 
-    actions.run(job(tell))
+    running.run(job(tell))
 
     assert seen == [3]
 
@@ -288,7 +288,7 @@ def test_a_cancel_reaches_the_running_work(job):
         progress.tell(2, 10)
         pytest.fail("the second step should not be reached")
 
-    assert actions.run(job(go_on)).state == State.CANCELLED
+    assert running.run(job(go_on)).state == State.CANCELLED
 
 
 def test_everybody_sees_his_own_work_alone(client, clerk, other_clerk):

@@ -14,10 +14,10 @@ from django_tasks_db.management.commands import db_worker
 
 from tests.factories.platform import UserFactory
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.jobs import actions
-from tianmen_congress.jobs.actions import Progress, Result
+from tianmen_congress.jobs import actions, running
 from tianmen_congress.jobs.enums import State
 from tianmen_congress.jobs.models import Job
+from tianmen_congress.jobs.running import Progress, Result
 
 pytestmark = pytest.mark.django_db(transaction=True)
 # Another process that holds a job by its lock, as a worker does, until it is killed.
@@ -43,17 +43,18 @@ def worker(monkeypatch):
 
 
 @pytest.fixture
-def left(monkeypatch):
+def left():
     """A job in the midst of which somebody else was."""
 
     def add_place(job, progress):
         Division.objects.create(code="42", level="province", name="湖北省")
         return Result("完成")
 
-    monkeypatch.setattr(actions, "_works", {"toy": add_place})
-    return Job.objects.create(
-        kind="toy", title="试", user=UserFactory(), state=State.RUNNING, attempts=1
-    )
+    with running.works.emptied():
+        running.register("toy", add_place)
+        yield Job.objects.create(
+            kind="toy", title="试", user=UserFactory(), state=State.RUNNING, attempts=1
+        )
 
 
 @pytest.fixture

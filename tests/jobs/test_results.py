@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from tests.factories.platform import hold, move_posts, presidium_of
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.jobs import actions, daily
-from tianmen_congress.jobs.actions import Result
+from tianmen_congress.jobs import actions, daily, running
 from tianmen_congress.jobs.enums import State
 from tianmen_congress.jobs.models import KEPT, Job
+from tianmen_congress.jobs.running import Result
 
 pytestmark = pytest.mark.django_db
 NAME = "走访台账20170725.xlsx"
@@ -24,10 +24,17 @@ def make_file(job, progress):
 
 
 @pytest.fixture
-def made(monkeypatch, clerk):
-    monkeypatch.setattr(actions, "_works", {"toy": make_file})
+def works():
+    """A registry of its own, so that a test's kinds don't outlive it."""
+    with running.works.emptied() as works:
+        yield works
+
+
+@pytest.fixture
+def made(works, clerk):
+    running.register("toy", make_file)
     job = Job.objects.create(kind="toy", title="导出走访台账", user=clerk)
-    return actions.run(job)
+    return running.run(job)
 
 
 def download(client, job):
@@ -158,13 +165,13 @@ def test_removing_is_one_of_the_works_of_each_day(made):
     assert daily.run_once("jobs: expired results") is None
 
 
-def test_what_a_cancelled_job_made_is_kept_nowhere(monkeypatch, clerk):
+def test_what_a_cancelled_job_made_is_kept_nowhere(works, clerk):
     def stop(job, progress):
         make_file(job, progress)
-        raise actions.JobCancelled
+        raise running.JobCancelled
 
-    monkeypatch.setattr(actions, "_works", {"toy": stop})
-    job = actions.run(Job.objects.create(kind="toy", title="导出", user=clerk))
+    running.register("toy", stop)
+    job = running.run(Job.objects.create(kind="toy", title="导出", user=clerk))
 
     assert (job.state, job.output.name) == (State.CANCELLED, "")
 

@@ -125,7 +125,7 @@ def answers(user, found, village, text) -> dict[str, object]:
         for path, listing in found.items()
         for box in boxes(listing)
     }
-    for lookup in lookups._lookups:
+    for lookup in lookups.registered:
         told[f"lookup {lookup}"] = offered(user, lookup, text, village)
     parts = search(user=user, text=text)
     told["search"] = [(part.kind, [row.pk for row in part.rows]) for part in parts]

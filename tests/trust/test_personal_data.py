@@ -103,7 +103,7 @@ def test_a_page_that_forgets_the_mask_is_found(rows, planted, signed_in, monkeyp
 @pytest.mark.parametrize("role", MASKED)
 def test_no_box_offers_a_family_whole_to_those_who_look_on(role, planted, signed_in):
     client, whole = signed_in(role), {}
-    for name in lookups._lookups:
+    for name in lookups.registered:
         url = reverse("ui:choices", kwargs={"name": name})
         for text in ("", *planted.names[:3], *planted.phones[:2], *planted.numbers[:2]):
             found = planted.found_in(client.get(url, {"q": text}).content.decode())

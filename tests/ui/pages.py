@@ -23,7 +23,6 @@ TRY_VILLAGE = lookups.Lookup(
     ),
     narrow=lambda rows, given: rows.filter(name__contains=given.get("kind", "")),
 )
-lookups.register("try-village", TRY_VILLAGE)
 
 
 class PersonForm(VersionedForm):

@@ -126,12 +126,13 @@ class TestMenu:
 
         assert [s.title for s in sections if s.is_active] == ["走访"]
 
-    def test_registering_twice_shows_one_entry(self, clerk, monkeypatch):
-        monkeypatch.setattr(menu, "_entries", [])
-        for _ in range(2):
-            menu.register("走访", "走访记录", "visits:list", [Role.PRESIDIUM])
+    def test_registering_twice_shows_one_entry(self, clerk):
+        with menu.registered.emptied():
+            for _ in range(2):
+                menu.register("走访", "走访记录", "visits:list", [Role.PRESIDIUM])
+            shown = self.shown(clerk)
 
-        assert self.shown(clerk) == {"走访": ["走访记录"]}
+        assert shown == {"走访": ["走访记录"]}
 
 
 class TestParts:

@@ -200,7 +200,7 @@ def test_more_calls_cost_the_page_no_more_queries(
         desk.get(visit.get_absolute_url())
 
 
-def test_parts_of_rooms_above_stand_on_both_pages(desk, visit, outing, monkeypatch):
+def test_parts_of_rooms_above_stand_on_both_pages(desk, visit, outing, alone):
     stored = []
 
     class Wish(parts.EntryPart):
@@ -217,8 +217,8 @@ def test_parts_of_rooms_above_stand_on_both_pages(desk, visit, outing, monkeypat
         "visits/_record_lines.html",
         lambda user, visit: {"lines": []},
     )
-    monkeypatch.setattr(parts, "_entry_parts", [Wish])
-    monkeypatch.setattr(parts.visit_parts, "_parts", [detail])
+    parts.register_entry(Wish)
+    parts.visit_parts.register(detail)
     data = typed(outing, visited_on="2017-06-20")
 
     assert "心愿" in shown(desk, "/visits/new/")
@@ -232,7 +232,7 @@ def test_parts_of_rooms_above_stand_on_both_pages(desk, visit, outing, monkeypat
     assert len(desk.get(visit.get_absolute_url()).context["parts"]) == 1
 
 
-def test_a_part_that_fails_takes_the_visit_back(desk, outing, monkeypatch):
+def test_a_part_that_fails_takes_the_visit_back(desk, outing, alone):
     class Broken(parts.EntryPart):
         name, title, template = "x", "x", "visits/_record_lines.html"
         forms = []
@@ -240,7 +240,7 @@ def test_a_part_that_fails_takes_the_visit_back(desk, outing, monkeypatch):
         def save(self, visit, calls, *, by):
             raise RuntimeError
 
-    monkeypatch.setattr(parts, "_entry_parts", [Broken])
+    parts.register_entry(Broken)
 
     with pytest.raises(RuntimeError):
         desk.post("/visits/new/", typed(outing))

@@ -5,11 +5,11 @@ from tianmen_congress.workbooks import kinds
 
 
 @pytest.fixture
-def units(monkeypatch):
+def units():
     """The toy kind, known for one test."""
-    kind = Units()
-    monkeypatch.setitem(kinds._kinds, kind.slug, kind)
-    return kind
+    with kinds.registered.left_clean():
+        kinds.register(Units)
+        yield kinds.get_kind(Units.slug)
 
 
 @pytest.fixture(autouse=True)

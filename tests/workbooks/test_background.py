@@ -13,7 +13,7 @@ from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.factories.visits import PairingFactory, VisitFactory
 from tests.poverty.rosters.books import family, official
 from tianmen_congress.audit.models import Kind, TrailEntry
-from tianmen_congress.jobs import actions as jobs
+from tianmen_congress.jobs import running
 from tianmen_congress.jobs.enums import State
 from tianmen_congress.jobs.models import Job
 from tianmen_congress.workbooks import background
@@ -40,7 +40,7 @@ def send(client, data, kind="households"):
 
 def worked():
     """The last job asked for, after the worker was at it."""
-    return jobs.run(Job.objects.latest("pk"))
+    return running.run(Job.objects.latest("pk"))
 
 
 def text_of(response):
@@ -136,7 +136,7 @@ def test_who_lost_her_post_while_it_waited_imports_nothing(desk, clerk):
 def test_the_check_tells_how_far_it_is(desk, monkeypatch):
     told = []
     monkeypatch.setattr(
-        jobs.Progress, "tell", lambda self, done, total: told.append((done, total))
+        running.Progress, "tell", lambda self, done, total: told.append((done, total))
     )
     send(desk, official(*ROSTER))
 
@@ -150,9 +150,9 @@ def test_the_check_tells_how_far_it_is(desk, monkeypatch):
 
 def test_a_cancelled_check_leaves_no_batch(desk, monkeypatch):
     def stop(self, done, total):
-        raise jobs.JobCancelled
+        raise running.JobCancelled
 
-    monkeypatch.setattr(jobs.Progress, "tell", stop)
+    monkeypatch.setattr(running.Progress, "tell", stop)
     send(desk, official(*ROSTER))
 
     assert worked().state == State.CANCELLED
@@ -187,9 +187,9 @@ def test_pressing_twice_asks_the_worker_once(desk, checked):
 def test_a_cancelled_writing_writes_nothing(desk, checked, monkeypatch):
     def stop(self, done, total):
         if done * 2 >= total and Household.objects.exists():
-            raise jobs.JobCancelled
+            raise running.JobCancelled
 
-    monkeypatch.setattr(jobs.Progress, "tell", stop)
+    monkeypatch.setattr(running.Progress, "tell", stop)
     monkeypatch.setattr("tianmen_congress.workbooks.actions.storing.PORTION", 1)
     desk.post(reverse("workbooks:write", args=[checked.pk]))
 

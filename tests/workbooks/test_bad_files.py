@@ -11,8 +11,8 @@ from django.urls import reverse
 from tests.workbooks.bad_files import BAD, HARMLESS
 from tests.workbooks.test_staging import names
 from tianmen_congress.files.models import StoredFile
-from tianmen_congress.jobs.actions import run
 from tianmen_congress.jobs.models import Job
+from tianmen_congress.jobs.running import run
 from tianmen_congress.workbooks.models import ImportBatch
 
 pytestmark = pytest.mark.django_db

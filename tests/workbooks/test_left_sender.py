@@ -11,7 +11,7 @@ from tests.factories.platform import VillageFactory, presidium_of, user_of
 from tests.poverty.rosters.books import family, official
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Post
-from tianmen_congress.jobs import actions as jobs
+from tianmen_congress.jobs import running
 from tianmen_congress.jobs.enums import State
 from tianmen_congress.workbooks import actions
 from tianmen_congress.workbooks.background import write_later
@@ -86,7 +86,7 @@ def test_another_answers_what_was_asked(request, client, batch, clerk, who):
 def test_the_worker_writes_for_another_too(batch, clerk, successor):
     leave(clerk)
 
-    job = jobs.run(write_later(batch, by=successor))
+    job = running.run(write_later(batch, by=successor))
 
     assert (job.state, len(heads())) == (State.DONE, 1)
 
@@ -108,7 +108,7 @@ def test_the_worker_says_that_a_workbook_is_lost(batch, clerk):
     batch.file.content.name = "verloren.xlsx"
     batch.file.save()
 
-    job = jobs.run(write_later(batch, by=clerk))
+    job = running.run(write_later(batch, by=clerk))
 
     assert job.state == State.FAILED
     assert job.result["text"] == "原工作簿已不在，请把它再导入一次"

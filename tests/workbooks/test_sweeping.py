@@ -12,7 +12,7 @@ from django.utils import timezone
 from tests.poverty.rosters.books import family, official
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.jobs import actions as jobs
-from tianmen_congress.jobs import daily
+from tianmen_congress.jobs import daily, running
 from tianmen_congress.jobs.enums import State
 from tianmen_congress.jobs.models import Job
 from tianmen_congress.workbooks import actions
@@ -128,7 +128,7 @@ def forgotten(job):
 
 
 def test_a_workbook_that_was_refused_goes(waiting, sweep):
-    job = jobs.run(waiting("groups"))
+    job = running.run(waiting("groups"))
     assert job.state == State.FAILED
     assert sweep() == 0
     forgotten(job)
@@ -155,7 +155,7 @@ def test_a_workbook_that_still_waits_for_the_worker_stays(waiting, sweep):
 
 
 def test_a_workbook_that_came_to_a_batch_goes_with_the_batch_alone(waiting, sweep):
-    job = jobs.run(waiting("households"))
+    job = running.run(waiting("households"))
     forgotten(job)
 
     assert sweep() == 0

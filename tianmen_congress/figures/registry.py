@@ -32,6 +32,7 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
+from tianmen_congress.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,25 +218,25 @@ class LongTable(OfficialTable):
         return list(islice(self.rows(most), most))
 
 
-_figures: dict[str, Figure] = {}
-_tables: dict[str, type[OfficialTable]] = {}
+figures: Registry[str, Figure] = Registry()
+tables: Registry[str, type[OfficialTable]] = Registry()
 
 
 def register_figure(figure: Figure) -> None:
-    _figures[figure.key] = figure
+    figures[figure.key] = figure
 
 
 def register_table(table: type[OfficialTable]) -> type[OfficialTable]:
-    _tables[table.slug] = table
+    tables[table.slug] = table
     return table
 
 
 def all_figures() -> list[Figure]:
-    return sorted(_figures.values(), key=lambda figure: figure.order)
+    return sorted(figures.values(), key=lambda figure: figure.order)
 
 
 def all_tables() -> list[type[OfficialTable]]:
-    return sorted(_tables.values(), key=lambda table: table.order)
+    return sorted(tables.values(), key=lambda table: table.order)
 
 
 def tables_for(user: User) -> list[type[OfficialTable]]:

@@ -6,24 +6,19 @@ are not made up for one by one: a work does all that is due by now.
 """
 
 import logging
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db import DatabaseError, connection
-
 from tianmen_congress.access import acting_as
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.registry import Registry
 
 from .models import DailyRun
-from .tasks import run_daily
 
 logger = logging.getLogger(__name__)
-# Between two looks at the calendar, in seconds.
-PAUSE = 600
 
 Work = Callable[[], dict[str, int]]
-_works: dict[str, Work] = {}
+works: Registry[str, Work] = Registry()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +29,7 @@ class SlowWork:
     is_due: Callable[[str], bool]
 
 
-_slow: dict[str, SlowWork] = {}
+slow_works: Registry[str, SlowWork] = Registry()
 
 
 def register(name: str, work: Work) -> None:
@@ -42,7 +37,7 @@ def register(name: str, work: Work) -> None:
 
     It runs in one transaction and must be safe to repeat.
     """
-    _works[name] = work
+    works[name] = work
 
 
 def register_slow(
@@ -53,7 +48,7 @@ def register_slow(
     The room keeps account of it: `is_due(name)` is asked again right before the work,
     which itself sees to it that two workers don't do it at once.
     """
-    _slow[name] = SlowWork(work, is_due)
+    slow_works[name] = SlowWork(work, is_due)
 
 
 def run_once(name: str) -> DailyRun | None:
@@ -62,16 +57,16 @@ def run_once(name: str) -> DailyRun | None:
     A second worker waits at the unique row of the day until the first is through:
     if that one failed, the second does it.
     """
-    if name in _slow:
-        if _slow[name].is_due(name):
-            _slow[name].do()
+    if name in slow_works:
+        if slow_works[name].is_due(name):
+            slow_works[name].do()
         return None
     with acting_as(None, how=f"daily {name}"):
         # unscoped: the worker's own book of days
         run, is_first = DailyRun.objects.get_or_create(name=name, day=today())
         if not is_first:
             return None
-        run.counts = _works[name]()
+        run.counts = works[name]()
         run.save(update_fields=["counts"])
     logger.info("daily %s: %s", name, run.counts)
     return run
@@ -81,24 +76,5 @@ def due() -> list[str]:
     """Works that were not done today."""
     # unscoped: the worker's own book of days
     done = DailyRun.objects.filter(day=today()).values_list("name", flat=True)
-    slow = [name for name, work in _slow.items() if work.is_due(name)]
-    return sorted(set(_works) - set(done)) + slow
-
-
-def ask() -> list[str]:
-    """Put before the worker what is due; what was asked for."""
-    names = due()
-    for name in names:
-        run_daily.enqueue(name=name)
-    return names
-
-
-def watch(pause: float = PAUSE) -> None:
-    """Go on asking as long as the worker lives, over failures of the database too."""
-    while True:
-        try:
-            ask()
-        except DatabaseError:
-            logger.exception("could not ask for what is due today")
-        connection.close()
-        time.sleep(pause)
+    slow = [name for name, work in slow_works.items() if work.is_due(name)]
+    return sorted(set(works) - set(done)) + slow

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from . import actions
 from .models import Job
+from .running import posts_of
 
 OTHER_POSTS = "提交之后您的岗位有了变动，这份结果不能再下载，请重新提交。"
 
@@ -29,7 +30,7 @@ def job_download(request, pk):
     job = Job.objects.get_visible(request.user, pk=pk)
     if not job.output:
         raise Http404
-    if job.posts != actions.posts_of(request.user):
+    if job.posts != posts_of(request.user):
         raise PermissionDenied(OTHER_POSTS)
     try:
         content = job.output.open()

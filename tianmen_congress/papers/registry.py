@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from tianmen_congress.registry import Registry
 from tianmen_congress.words import in_words
 
 # XML holds none of these; a form feed would break the page of a Word file.
@@ -105,17 +106,17 @@ class Sheet:
         }
 
 
-_papers: dict[str, Paper] = {}
+registered: Registry[str, Paper] = Registry()
 
 
 def register(paper: Paper) -> Paper:
-    _papers[paper.slug] = paper
+    registered[paper.slug] = paper
     return paper
 
 
 def all_papers() -> list[Paper]:
-    return list(_papers.values())
+    return list(registered.values())
 
 
 def find(slug: str) -> Paper | None:
-    return _papers.get(slug)
+    return registered.get(slug)

@@ -18,6 +18,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 
 from tianmen_congress.accounts.models import User
+from tianmen_congress.registry import Registry
 from tianmen_congress.words import choice_in_words
 
 from .filters import ListFilters
@@ -275,12 +276,13 @@ def rebuild(path: str, user: User, *, query: QueryDict, hidden: list[str]) -> Li
     return listing
 
 
-_exporter: list[Callable[[Listing], HttpResponse]] = []
+Exporter = Callable[[Listing], HttpResponse]
+exporters: Registry[str, Exporter] = Registry()
 
 
-def register_exporter(exporter: Callable[[Listing], HttpResponse]) -> None:
+def register_exporter(exporter: Exporter) -> None:
     """The room that writes workbooks stands above this one and announces itself."""
-    _exporter[:] = [exporter]
+    exporters["export"] = exporter
 
 
 def page(request: HttpRequest, kind: type[Listing], **kwargs) -> HttpResponse:
@@ -296,6 +298,6 @@ def page(request: HttpRequest, kind: type[Listing], **kwargs) -> HttpResponse:
 
 
 def _export(listing: Listing) -> HttpResponse:
-    if not (listing.can_export and _exporter):
+    if not (listing.can_export and exporters):
         raise Http404
-    return _exporter[0](listing)
+    return exporters["export"](listing)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.names import sound_at, sound_typed
+from tianmen_congress.registry import Registry
 
 from .probing import guarded
 
@@ -62,24 +63,27 @@ class Lookup:
         return list(found[: LIMIT + 1])
 
 
-_lookups: dict[str, Lookup] = {}
+registered: Registry[str, Lookup] = Registry()
 
 
 def register(name: str, lookup: Lookup) -> None:
     """Called in a room's module `lookups.py`, which is found by itself."""
-    _lookups[name] = lookup
+    registered[name] = lookup
 
 
 def get_lookup(name: str) -> Lookup:
-    return _lookups[name]
+    return registered[name]
 
 
 @require_safe
 def choices(request, name):
     """What the box offers while somebody types: at most 20 rows of the user's own."""
-    if name not in _lookups:
+    if name not in registered:
         raise Http404
-    lookup, text = _lookups[name], request.GET.get("q", "")[:LONGEST].replace("\0", "")
+    lookup, text = (
+        registered[name],
+        request.GET.get("q", "")[:LONGEST].replace("\0", ""),
+    )
     given = {key: value for key, value in request.GET.items() if key != "q"}
     rows = lookup.find(request.user, text, given)
     shown = [{"value": row.pk, "label": lookup.label(row)} for row in rows[:LIMIT]]

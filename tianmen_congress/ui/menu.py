@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from tianmen_congress.accounts.enums import Role
+from tianmen_congress.registry import Registry
 
 if TYPE_CHECKING:
     from tianmen_congress.accounts.models import User
@@ -72,7 +73,7 @@ class Section:
         return any(entry.is_active for entry in self.entries)
 
 
-_entries: list[Entry] = []
+registered: Registry[Entry, Entry] = Registry()
 
 
 def register(
@@ -85,15 +86,13 @@ def register(
     """Add an entry that users of `roles` see; called when a room's menu.py is read."""
     if section not in SECTIONS:
         raise ValueError(f"no menu section {section!r}")
-    entry = Entry(section, label, url_name, frozenset(roles), order)
-    if entry not in _entries:
-        _entries.append(entry)
+    registered.add(Entry(section, label, url_name, frozenset(roles), order))
 
 
 def sections_for(user: "User", path: str) -> list[Section]:
     """What `user` sees, section by section; the entry that `path` lies under is active."""
     shown = {title: Section(title, ICONS[title]) for title in SECTIONS}
-    for entry in sorted(_entries, key=lambda entry: entry.order):
+    for entry in sorted(registered, key=lambda entry: entry.order):
         if user.has_role(*entry.roles):
             shown[entry.section].entries.append(
                 Shown(entry.label, reverse(entry.url_name))

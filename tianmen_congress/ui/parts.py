@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db.models import Model
 
 from tianmen_congress.accounts.models import User
+from tianmen_congress.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,14 @@ class DetailParts:
     """The parts of one page, in the order in which they were registered."""
 
     def __init__(self) -> None:
-        self._parts: list[DetailPart] = []
+        self.registered: Registry[DetailPart, DetailPart] = Registry()
 
     def register(self, part: DetailPart) -> None:
-        if part not in self._parts:
-            self._parts.append(part)
+        self.registered.add(part)
 
     def shown(self, user: User, row: Model) -> Iterator[dict[str, object]]:
         """Template and context of each part that has something for `user`."""
-        for part in self._parts:
+        for part in self.registered:
             context = part.build(user, row)
             if context is not None:
                 yield {"template": part.template, "context": context}

@@ -4,8 +4,9 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.jobs import daily
-from tianmen_congress.jobs.actions import JobRefused, Progress, Result, register, start
+from tianmen_congress.jobs.actions import start
 from tianmen_congress.jobs.models import Job
+from tianmen_congress.jobs.running import JobRefused, Progress, Result, register
 
 from . import actions
 from .exports import WORK, make_in_background

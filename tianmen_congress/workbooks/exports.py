@@ -17,8 +17,10 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.audit.actions import record
 from tianmen_congress.audit.models import Kind
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.jobs.actions import Progress, Result, start
+from tianmen_congress.jobs.actions import start
 from tianmen_congress.jobs.models import Job
+from tianmen_congress.jobs.running import Progress, Result
+from tianmen_congress.registry import Registry
 from tianmen_congress.ui.listing import Listing, rebuild
 
 from .official import Column, OfficialTable, ValueKind, write_tables
@@ -45,17 +47,17 @@ class Export:
 
 Asked = dict[str, str]
 Maker = Callable[[User, Asked], Export]
-_makers: dict[str, Maker] = {}
+makers: Registry[str, Maker] = Registry()
 
 
 def register_export(slug: str, maker: Maker) -> None:
     """Tell how workbooks of this name are made; called when the room is loaded."""
-    _makers[slug] = maker
+    makers[slug] = maker
 
 
 def hand_out(slug: str, *, by: User, asked: Asked) -> HttpResponse:
     """The workbook, or the page of the job that makes it where there is much."""
-    export = _makers[slug](by, asked)
+    export = makers[slug](by, asked)
     if export.count > settings.EXPORT_AT_ONCE_ROWS:
         return redirect(_later(slug, export, by=by, asked=asked))
     return send_workbook(
@@ -73,7 +75,7 @@ def _later(slug: str, export: Export, *, by: User, asked: Asked) -> Job:
 
 def make_in_background(job: Job, progress: Progress) -> Result:
     """The work of a job that exports."""
-    export = _makers[job.payload["export"]](job.user, job.payload["asked"])
+    export = makers[job.payload["export"]](job.user, job.payload["asked"])
     pairs = [(export.table, _told(export, progress))]
     file = _written(pairs, by=job.user, subject=export.table.title)
     return Result("已导出，请下载保存。", file=file, name=f"{export.name}.xlsx")

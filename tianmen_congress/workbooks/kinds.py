@@ -13,6 +13,7 @@ from import_export.resources import Resource
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.divisions.models import Division
+from tianmen_congress.registry import Registry
 
 from .columns import Column, columns_of
 from .models import ImportIssue
@@ -146,7 +147,7 @@ def remember(plan: Planned, about: dict | None) -> None:
         finding.about.update(about or {})
 
 
-_kinds: dict[str, WorkbookKind] = {}
+registered: Registry[str, WorkbookKind] = Registry()
 
 
 def register(kind: type[WorkbookKind]) -> type[WorkbookKind]:
@@ -154,18 +155,18 @@ def register(kind: type[WorkbookKind]) -> type[WorkbookKind]:
 
     Kinds live in a room's `rosters.py`, which is loaded when Django starts.
     """
-    _kinds[kind.slug] = kind()
+    registered[kind.slug] = kind()
     return kind
 
 
 def all_kinds() -> list[WorkbookKind]:
-    return list(_kinds.values())
+    return list(registered.values())
 
 
 def get_kind(slug: str) -> WorkbookKind | None:
-    return _kinds.get(slug)
+    return registered.get(slug)
 
 
 def kinds_for(user: User) -> list[WorkbookKind]:
     """The kinds that one of the user's roles may send."""
-    return [kind for kind in _kinds.values() if user.has_role(*kind.roles)]
+    return [kind for kind in registered.values() if user.has_role(*kind.roles)]

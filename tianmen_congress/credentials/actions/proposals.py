@@ -11,15 +11,17 @@ from tianmen_congress.accounts import actions as accounts
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ, Post, User
 from tianmen_congress.credentials.models import Proposal
+from tianmen_congress.registry import Registry
 
 from .codes import Given, ask_code
 
 # What rooms above do once the post that they asked for is given.
-_followers: list[Callable[[Proposal], None]] = []
+Follow = Callable[[Proposal], None]
+followers: Registry[Follow, Follow] = Registry()
 
 
-def on_post_given(follow: Callable[[Proposal], None]) -> None:
-    _followers.append(follow)
+def on_post_given(follow: Follow) -> None:
+    followers.add(follow)
 
 
 @transaction.atomic
@@ -114,7 +116,7 @@ def give_post(proposal: Proposal, *, by: User) -> Post:
     )
     proposal.post = post
     proposal.save(update_fields=["post"])
-    for follow in _followers:
+    for follow in followers:
         follow(proposal)
     return post
 

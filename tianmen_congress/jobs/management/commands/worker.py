@@ -4,8 +4,8 @@ from threading import Thread
 
 from django_tasks_db.management.commands import db_worker
 
-from tianmen_congress.jobs.actions import recover
-from tianmen_congress.jobs.daily import ask, watch
+from tianmen_congress.jobs.tasks import recover
+from tianmen_congress.jobs.watching import ask, watch
 
 
 class Command(db_worker.Command):
