@@ -46,12 +46,12 @@ def make_rows(
     *, ours: DeputyGroup, theirs: DeputyGroup, clerk: User, other_clerk: User
 ) -> dict[type, Pair]:
     """Rows of both groups by model; every text of theirs carries the canary."""
-    here = _rows_of(ours, "本镇", clerk)
-    there = _rows_of(theirs, CANARY, other_clerk)
+    here = rows_of(ours, "本镇", clerk)
+    there = rows_of(theirs, CANARY, other_clerk)
     return {model: Pair(here[model], there[model]) for model in here}
 
 
-def _rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Model]:
+def rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Model]:
     village = VillageFactory(parent=group.township)
     link = GroupVillageFactory(group=group, village=village)
     mandate = MandateFactory(person__name=f"{word}代表", township=group.township)

@@ -1,0 +1,109 @@
+"""Every list asks the database the same number of questions for one row and for three.
+
+Whoever adds a list is told to write down what it costs; a list that asks once more for
+each of its rows stops answering when the city's rows are in.
+"""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.access_rows import rows_of
+from tests.factories.groups import GroupFactory
+from tests.factories.platform import OrganFactory
+from tests.factories.referrals import OpinionFactory
+from tests.walk import list_paths
+from tianmen_congress.audit.actions import record
+from tianmen_congress.audit.models import Kind
+from tianmen_congress.workbooks.enums import BatchState, IssueKind
+from tianmen_congress.workbooks.models import ImportBatch
+
+pytestmark = pytest.mark.django_db
+
+# List -> where it is, and how many queries its page asks, those of the frame included.
+COSTS = {
+    "deputies.listings.PeopleListing": ("deputies:list", 13),
+    "deputies.listings.RosterListing": ("deputies:roster", 10),
+    "groups.listings.ActivityListing": ("groups:activities", 11),
+    "groups.listings.AttendanceListing": ("groups:attendances", 11),
+    "groups.listings.GroupListing": ("groups:list", 12),
+    "poverty.listings.HouseholdListing": ("poverty:household_list", 12),
+    "poverty.listings.VillageListing": ("poverty:village_list", 10),
+    "referrals.listings.InboxListing": ("referrals:inbox", 19),
+    "referrals.listings.OpinionListing": ("referrals:list", 14),
+    "referrals.listings.UnitListing": ("referrals:units", 9),
+    "referrals.views.conferences.ConferenceListing": ("referrals:conferences", 9),
+    "supervision.listings.FindingListing": ("supervision:finding_list", 11),
+    "supervision.listings.InspectionListing": ("supervision:inspection_list", 12),
+    "supervision.listings.TeamListing": ("supervision:team_list", 10),
+    "tianmen_congress.ui.registers.DivisionListing": ("divisions", 10),
+    "tianmen_congress.ui.registers.TownshipListing": ("townships", 9),
+    "tianmen_congress.ui.registers.TrailListing": ("audit", 9),
+    "tianmen_congress.ui.registers.UnitListing": ("units", 9),
+    "tianmen_congress.workbooks.listings.BatchListing": ("workbooks:list", 9),
+    "tianmen_congress.workbooks.listings.QuestionListing": ("workbooks:questions", 9),
+    "visits.listings.CallListing": ("visits:calls", 11),
+    "visits.listings.HouseholdListing": ("visits:households", 11),
+    "visits.listings.PairingListing": ("visits:pairings", 10),
+    "visits.listings.VillageListing": ("visits:villages", 11),
+    "visits.listings.VisitListing": ("visits:list", 13),
+}
+# The office sees all rows of the others.
+READ_BY_THE_AUDITOR = {"audit"}
+# The trail also has a line for each account and post that the rows need.
+NARROWED = {"audit": {"kind": Kind.EXPORT}}
+
+
+@pytest.fixture
+def add_rows(visit_form, office, clerk):
+    """Adds a row to each list, with what hangs on it, in a township of its own."""
+
+    def add_rows(name):
+        rows_of(GroupFactory(), name, clerk)
+        OpinionFactory(holder=office.live_posts[0].organ, title=f"{name}待办")
+        OrganFactory(name=f"{name}单位")
+        batch = ImportBatch.objects.latest("pk")
+        batch.state = BatchState.WRITTEN
+        batch.save()
+        batch.issues.create(kind=IssueKind.QUESTION, row=1, reason="请选择")
+        record(Kind.EXPORT, by=clerk, subject=name, township=batch.township)
+
+    return add_rows
+
+
+@pytest.fixture
+def open_all(office, auditor):
+    """Opens every list once: how many rows it shows, and how many queries it asks."""
+    desks = {user: Client() for user in (office, auditor)}
+    for user, desk in desks.items():
+        desk.force_login(user)
+
+    def open_all():
+        shown, asked = {}, {}
+        for path, (name, _) in COSTS.items():
+            desk = desks[auditor if name in READ_BY_THE_AUDITOR else office]
+            with CaptureQueriesContext(connection) as queries:
+                listing = desk.get(reverse(name), NARROWED.get(name)).context["listing"]
+            assert listing.path == path
+            shown[path], asked[path] = len(listing.table.page), len(queries)
+        return shown, asked
+
+    return open_all
+
+
+def test_every_list_has_its_cost_written_down():
+    assert set(COSTS) == set(list_paths())
+
+
+def test_each_list_costs_the_same_for_one_row_and_for_three(add_rows, open_all):
+    add_rows("甲")
+    few, of_few = open_all()
+    add_rows("乙")
+    add_rows("丙")
+    many, of_many = open_all()
+
+    assert {path for path in COSTS if not 1 <= few[path] <= many[path] - 2} == set()
+    assert of_many == of_few
+    assert of_few == {path: cost for path, (_, cost) in COSTS.items()}
