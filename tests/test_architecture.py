@@ -307,6 +307,84 @@ def test_no_name_of_a_real_person_is_in_the_product():
     assert hits == set()
 
 
+def told_by(node):
+    """The literals in an expression, but those given to calls."""
+    if isinstance(node, ast.Constant):
+        yield node.value
+    elif not isinstance(node, ast.Call):
+        for part in ast.iter_child_nodes(node):
+            yield from told_by(part)
+
+
+def says_only_that_it_answers(check):
+    """`assert page.status_code == 200`, or the same of several pages."""
+    if not isinstance(check, ast.Assert) or not isinstance(check.test, ast.Compare):
+        return False
+    asked = ast.unparse(check.test.left)
+    right = [set(told_by(each)) for each in check.test.comparators]
+    return "status_code" in asked and right == [{200}]
+
+
+def checks_of(test):
+    """What a test asserts, itself or by a context or a function that is called so."""
+    for node in ast.walk(test):
+        name = ""
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
+        if isinstance(node, ast.Assert) or re.match(r"raises$|.*assert|expect", name):
+            yield node
+
+
+def empty_tests_in(source):
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            checks = list(checks_of(node))
+            if checks and all(map(says_only_that_it_answers, checks)):
+                yield node.name
+
+
+def test_no_test_asserts_only_that_a_page_answers():
+    """A page that lost its rows, its words and its buttons answers 200 too."""
+    found = {
+        str(path.relative_to(ROOT)): names
+        for path in sources(rooms=["tests"], pattern="test_*.py")
+        if (names := [*empty_tests_in(path.read_text())])
+    }
+
+    assert found == {}
+
+
+ONLY_ANSWERS = """
+def test_one(client):
+    assert client.get("/visits/", {"page": 3}).status_code == 200
+def test_two(client):
+    for url in URLS:
+        page = client.get(url)
+        assert page.status_code == 200, url
+def test_three(client):
+    assert [client.get(url).status_code for url in URLS] == [200] * len(URLS)
+"""
+SAYS_MORE = """
+def test_four(client):
+    page = client.get("/visits/")
+    assert page.status_code == 200
+    assert "青山" in page.content.decode()
+def test_five(client):
+    assert [client.get(url).status_code for url in URLS] == [200, 403]
+def test_six(client):
+    with pytest.raises(PermissionDenied):
+        act()
+    assert client.get("/").status_code == 200
+"""
+
+
+def test_a_test_that_says_nothing_is_told_from_one_that_does():
+    names = ["test_one", "test_two", "test_three"]
+
+    assert [*empty_tests_in(ONLY_ANSWERS)] == names
+    assert [*empty_tests_in(SAYS_MORE)] == []
+
+
 def test_every_breakage_is_of_a_line_that_stands_and_names_tests_that_do():
     """`make mutants` runs them; a list that fell behind the code proves nothing."""
     mutants = all_mutants()

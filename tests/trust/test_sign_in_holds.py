@@ -261,7 +261,7 @@ def test_the_session_that_changed_the_password_goes_on(client, member):
 
     client.post("/accounts/password/", fields)
 
-    assert client.get("/divisions/").status_code == 200
+    assert client.get("/divisions/").context["user"] == member
 
 
 def test_who_is_given_another_role_has_it_at_the_next_request(member):

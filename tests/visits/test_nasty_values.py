@@ -97,7 +97,8 @@ def test_no_value_of_a_filter_breaks_a_list(desk, yuxin_group, page):
     for name in FILTERS:
         for value in NASTY:
             query = {name: sendable(value)}
-            assert desk.get(f"/visits/{page}", query).status_code == 200, query
+            listing = desk.get(f"/visits/{page}", query).context["listing"]
+            assert len(listing.table.page) == listing.total <= 1, query
 
 
 def test_no_address_breaks_a_page(desk):

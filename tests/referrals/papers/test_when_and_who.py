@@ -78,10 +78,13 @@ def test_whoever_sees_the_opinion_prints_its_papers(
     way, printable, client, slug, who, request
 ):
     client.force_login(request.getfixturevalue(who))
+    paper, word = (
+        reverse(f"referrals:{name}", args=[printable[slug].pk, slug])
+        for name in ("paper_print", "paper_word")
+    )
 
-    for name in ("paper_print", "paper_word"):
-        url = reverse(f"referrals:{name}", args=[printable[slug].pk, slug])
-        assert client.get(url).status_code == 200
+    assert f'href="{word}"' in client.get(paper).content.decode()
+    assert client.get(word).getvalue().startswith(b"PK")
 
 
 @pytest.mark.parametrize("who", BLIND)
