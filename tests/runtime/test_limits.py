@@ -98,6 +98,7 @@ def test_a_command_is_told_what_it_does(monkeypatch, tmp_path, command, work):
     monkeypatch.setenv("DATABASE_URL", "postgres://db/tianmen")
     monkeypatch.setenv(TOLD, "")
     monkeypatch.setattr(environment, "expect_answer", lambda url: None)
+    monkeypatch.setattr(environment, "expect_owner", lambda *_: None)
     monkeypatch.setattr(environment.signal, "signal", lambda *_: None)
 
     with environment.for_command([command]):

@@ -132,7 +132,7 @@ def nasty_addresses(name, route):
     """The address with something else in the place of its number, or of its word."""
     plain = url_of(name, route, MISSING)
     marks = [str(MISSING)] if route.model else []
-    marks += list(route.parts.values())
+    marks += map(str, route.parts.values())
     for mark in marks:
         for bad in some(nasty.IDS, name + mark, 3):
             yield plain.replace(mark, bad)
