@@ -23,23 +23,25 @@ from tests.factories.platform import (
     user_of,
 )
 from tests.factories.visits import FormFactory
+from tests.kept import kept
 from tianmen_congress.accounts.enums import OrganKind, Role
+from tianmen_congress.accounts.models import Organ
 from tianmen_congress.divisions.enums import Level
 from tianmen_congress.divisions.models import Division
 from visits import parts as visit_parts
 
 
-@pytest.fixture
+@kept
 def campaign(db):
     return CampaignFactory()
 
 
-@pytest.fixture
+@kept
 def visit_form(campaign):
     return FormFactory(campaign=campaign)
 
 
-@pytest.fixture
+@kept
 def tianmen(db):
     """The city, in its province."""
     province = Division.objects.create(code="42", level=Level.PROVINCE, name="湖北省")
@@ -48,69 +50,83 @@ def tianmen(db):
     )
 
 
-@pytest.fixture
+@kept
 def yuxin(db):
     return TownshipFactory(name="渔薪镇", code="429006105")
 
 
-@pytest.fixture
+@kept
 def duobao(db):
     return TownshipFactory(name="多宝镇", code="429006100")
 
 
-@pytest.fixture
+@kept
 def qingshan(yuxin):
     """A village of 渔薪, linked to the first group there."""
     return VillageFactory(name="青山村委会", parent=yuxin)
 
 
-@pytest.fixture
+@kept
 def yuxin_group(yuxin, qingshan):
     group = GroupFactory(township=yuxin, number=1, name="渔薪镇第一代表小组")
     GroupVillageFactory(group=group, village=qingshan)
     return group
 
 
-@pytest.fixture
+@kept
 def second_group(yuxin):
     """A sibling: same township, another group."""
     return GroupFactory(township=yuxin, number=2, name="渔薪镇第二代表小组")
 
 
-@pytest.fixture
+@kept
 def duobao_group(duobao):
     return GroupFactory(township=duobao, number=1, name="多宝镇第一代表小组")
 
 
-@pytest.fixture
+@kept
 def office(db):
     organ = OrganFactory(kind=OrganKind.OFFICE, name="天门市人大常委会机关")
     return user_of(Role.OFFICE, organ, username="office")
 
 
-@pytest.fixture
-def clerk(yuxin):
+def standing_presidium(township):
+    return Organ.objects.filter(kind=OrganKind.PRESIDIUM, division=township).first()
+
+
+@kept(unless=lambda yuxin: standing_presidium(yuxin))
+def yuxin_presidium(yuxin):
+    return presidium_of(yuxin)
+
+
+@kept(unless=lambda duobao: standing_presidium(duobao))
+def duobao_presidium(duobao):
+    return presidium_of(duobao)
+
+
+@kept
+def clerk(yuxin_presidium):
     """Keeps the books of 渔薪."""
-    return user_of(Role.PRESIDIUM, presidium_of(yuxin), username="yuxin")
+    return user_of(Role.PRESIDIUM, yuxin_presidium, username="yuxin")
 
 
-@pytest.fixture
-def other_clerk(duobao):
+@kept
+def other_clerk(duobao_presidium):
     """Keeps the books of 多宝 and must see nothing of 渔薪."""
-    return user_of(Role.PRESIDIUM, presidium_of(duobao), username="duobao")
+    return user_of(Role.PRESIDIUM, duobao_presidium, username="duobao")
 
 
-@pytest.fixture
+@kept
 def secretary(yuxin_group):
     return user_of(Role.SECRETARY, yuxin_group.organ, username="yuxin-1")
 
 
-@pytest.fixture
+@kept
 def other_secretary(second_group):
     return user_of(Role.SECRETARY, second_group.organ, username="yuxin-2")
 
 
-@pytest.fixture
+@kept
 def deputy(yuxin_group):
     """A member of 渔薪's first group who signs in himself."""
     user = user_of(Role.DEPUTY, username="deputy")
@@ -118,32 +134,32 @@ def deputy(yuxin_group):
     return user
 
 
-@pytest.fixture
+@kept
 def unit(db):
     return user_of(Role.UNIT, OrganFactory(name="市交通运输局"), username="unit")
 
 
-@pytest.fixture
+@kept
 def leader(db):
     return user_of(Role.LEADER, username="leader")
 
 
-@pytest.fixture
+@kept
 def sysadmin(db):
     return user_of(Role.SYSADMIN, username="sysadmin")
 
 
-@pytest.fixture
+@kept
 def secadmin(db):
     return user_of(Role.SECADMIN, username="secadmin")
 
 
-@pytest.fixture
+@kept
 def auditor(db):
     return user_of(Role.AUDITOR, username="auditor")
 
 
-@pytest.fixture
+@kept
 def supervisor(yuxin):
     """Looks after 渔薪 with the first team."""
     organ = OrganFactory(kind=OrganKind.TEAM, name="第一督导组")

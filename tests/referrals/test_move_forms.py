@@ -77,7 +77,7 @@ def test_one_character_more_is_said_at_the_field_and_kept(
 
 
 @pytest.fixture
-def abroad(duobao):
+def next_door(duobao):
     """A government and a village of the next township."""
     organ = OrganFactory(
         kind=OrganKind.GOVERNMENT, name="多宝镇人民政府", division=duobao
@@ -86,9 +86,9 @@ def abroad(duobao):
 
 
 def test_a_handler_of_the_next_township_is_neither_offered_nor_taken(
-    arrivals, client, abroad
+    arrivals, client, next_door
 ):
-    organ, village = abroad
+    organ, village = next_door
     opinion = arrivals.to("triage")
     client.force_login(arrivals.people["clerk"])
     page = client.get(url_of(opinion, "refer")).content.decode()

@@ -70,6 +70,10 @@ class Way:
         self.conference = ConferenceFactory(campaign=self.campaign)
         self.co_unit = OrganFactory(name="市水务局")
 
+    def key(self) -> tuple:
+        """What tells whether kept rows belong to it."""
+        return self.campaign.pk, self.group.pk, self.handler.pk, self.conference.pk
+
     @property
     def lead_unit(self) -> Organ:
         return self.unit.main_post.organ

@@ -8,6 +8,7 @@ from django.conf import settings
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.poverty import HouseholdFactory
+from tests.kept import kept
 from tianmen_congress.access import acting_as
 from tianmen_congress.campaigns.actions import preset
 from tianmen_congress.campaigns.enums import FormKind
@@ -19,19 +20,19 @@ from visits.outing import CallData, Outing
 PRESET = settings.BASE_DIR / "fixtures" / "campaign_2017.json"
 
 
-@pytest.fixture
+@kept
 def campaign(db):
     campaign = preset(json.loads(PRESET.read_text(encoding="utf-8")))
     campaign.refresh_from_db()
     return campaign
 
 
-@pytest.fixture
+@kept
 def visit_form(campaign):
     return published_form(campaign, FormKind.VISIT)
 
 
-@pytest.fixture
+@kept
 def members(yuxin_group):
     """Four deputies of 渔薪's first group, in the order of its list."""
     names = ("钱一鸣", "孙二娘", "李三才", "周四海")
@@ -41,7 +42,7 @@ def members(yuxin_group):
     return people
 
 
-@pytest.fixture
+@kept
 def household(qingshan):
     return HouseholdFactory(village=qingshan, head_name="张三丰")
 
