@@ -355,6 +355,16 @@ def test_who_was_merged_is_asked_about_no_more(client, alike, office):
     assert client.get(reverse("deputies:matches")).status_code == 200
 
 
+def test_nobody_is_compared_with_a_record_that_was_merged_away(alike, office):
+    actions.propose_matches(alike)
+    later = PersonMatch.objects.get(first=alike[1], second=alike[2])
+    actions.confirm_same(later, by=office)
+
+    waiting = list(open_matches(user=office))
+
+    assert [(m.first, m.second) for m in waiting] == [(alike[0], alike[1])]
+
+
 def test_a_pair_whose_one_was_merged_meanwhile_is_refused_with_words(
     client, alike, office
 ):

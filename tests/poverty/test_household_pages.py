@@ -220,6 +220,8 @@ def test_somebody_is_found_by_number_without_it_standing_in_an_address(
 
     response = client.post(url, {"id_number": f" {NUMBER[:10]} {NUMBER[10:]} "})
     assert response.url == household.get_absolute_url()
+    assert client.get(url, {"id_number": NUMBER}).status_code == 405
+    assert f'<form method="post" action="{url}"' in client.get(LIST).content.decode()
 
     unknown = client.post(url, {"id_number": id_number(serial=77)}, follow=True)
     assert texts(unknown) == ["没有找到此身份证号码的贫困户。"]

@@ -1,6 +1,6 @@
 """Deadlines across holidays and swap days, with pauses and an extension."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -175,6 +175,21 @@ def test_an_extension_must_be_asked_before_the_deadline(way, settings):
         )
 
 
+def test_on_the_last_day_more_time_may_still_be_asked_for(way, years_ahead):
+    opinion = way.to(State.PROCESSING)
+    last = running(opinion, "answer").due_on
+
+    opinion = way.step(
+        opinion,
+        "ask_extension",
+        on=last,
+        until=last + timedelta(days=30),
+        reason="工程量大",
+    )
+
+    assert running(opinion, "answer").extensions.get().asked_on == last
+
+
 def test_the_presidium_grants_its_handlers_more_time(way):
     opinion = way.to(State.HANDLING)
 
@@ -267,5 +282,7 @@ def test_before_the_reminder_is_over_nothing_closes(way):
     with pytest.raises(MoveRefused, match="还没有催请评价"):
         way.step(opinion, "close_unevaluated")
     opinion = way.step(opinion, "remind")
-    with pytest.raises(MoveRefused, match="尚未届满"):
-        way.step(opinion, "close_unevaluated")
+    # The last day still belongs to the proposer.
+    for day in (opinion.moved_on, opinion.due_on):
+        with pytest.raises(MoveRefused, match="尚未届满"):
+            way.step(opinion, "close_unevaluated", on=day)

@@ -104,6 +104,17 @@ def test_relief_is_asked_within_the_days_to_sign(way, shared, settings):
         way.step(shared, "ask_relief", on=date(2017, 6, 20))
 
 
+def test_relief_may_be_asked_until_every_time_to_sign_is_over(way, shared):
+    signs = shared.clocks.filter(step="sign")
+    signs.filter(organ=way.co_unit).update(due_on=START)
+
+    opinion = way.step(shared, "ask_relief", on=date(2017, 6, 2))
+
+    assert [a.unit for a in opinion.live_assignments if a.asks_relief] == [
+        way.lead_unit
+    ]
+
+
 def test_a_co_handler_is_relieved_alone(way, shared, co_user):
     opinion = way.step(shared, "ask_relief", by=co_user)
 

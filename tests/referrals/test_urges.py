@@ -126,6 +126,19 @@ def test_only_those_above_urge(way, who):
         way.step(way.to(State.PROCESSING), "urge", by=getattr(way, who))
 
 
+def test_the_office_urges_the_presidium_and_not_itself(way):
+    to_close = way.walk(
+        way.to(State.PROCESSING),
+        *("draft_answer", "issue", "answer", "feed_back", "evaluate"),
+    )
+    with pytest.raises(MoveRefused, match="无权"):
+        way.step(to_close, "urge", by=way.office)
+
+    opinion = way.step(way.to(State.EVALUATED), "urge", by=way.office)
+
+    assert str(opinion.urges.get().organ) == "渔薪镇人大主席团"
+
+
 def test_many_are_urged_at_once_and_the_others_named(way, client):
     late, ended = way.to(State.PROCESSING), way.to(State.CLOSED)
     client.force_login(way.office)

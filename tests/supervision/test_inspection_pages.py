@@ -10,6 +10,7 @@ from tests.factories.supervision import (
     ItemFactory,
     TeamFactory,
 )
+from tianmen_congress.clocks.calendar import today
 from tianmen_congress.files.actions import store
 from tianmen_congress.files.enums import FileKind
 
@@ -147,7 +148,7 @@ def test_the_list_counts_findings_without_those_taken_back(client, clerk, findin
 
 def test_findings_are_filtered_and_lead_to_their_inspection(client, clerk, findings):
     closed, late = findings["town"], findings["group"]
-    type(late).objects.exclude(pk=late.pk).update(due_on="2017-07-30")
+    type(late).objects.exclude(pk=late.pk).update(due_on=today())
     type(late).objects.filter(pk=closed.pk).update(state=FindingState.CLOSED)
 
     page = get(client, clerk, FINDINGS)

@@ -177,6 +177,13 @@ class TestLookups:
     def test_a_name_that_fits_none_is_told(self, signed_in):
         assert "没有找到“红旗”" in self.village(signed_in, "红旗")
 
+    def test_a_name_typed_over_a_chosen_row_counts_and_not_the_row(
+        self, signed_in, qingshan
+    ):
+        assert self.village(signed_in, "青山村委会", qingshan.pk) is None
+
+        assert "没有找到“红旗”" in self.village(signed_in, "红旗", qingshan.pk)
+
     def test_a_foreign_row_is_as_unknown_as_none(self, client, other_clerk, qingshan):
         client.force_login(other_clerk)
 

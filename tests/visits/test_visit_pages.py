@@ -345,6 +345,24 @@ def test_villages_and_households_are_listed_once_with_their_visits(
     assert clerks_desk.get("/visits/calls/", june).context["listing"].total == 1
 
 
+def test_calls_out_of_sight_and_beside_the_search_count_for_no_household(
+    clerks_desk, yuxin_group, qingshan, household, duobao_group
+):
+    for group, day in ((yuxin_group, 1), (yuxin_group, 9), (duobao_group, 2)):
+        visit = VisitFactory(
+            group=group, village=qingshan, visited_on=date(2017, 6, day)
+        )
+        CallFactory(visit=visit, household=household)
+
+    def listed(page, **query):
+        [row] = clerks_desk.get(page, query).context["listing"].found
+        return row.call_count, row.last_on
+
+    for page in ("/visits/villages/", "/visits/households/"):
+        assert listed(page) == (2, date(2017, 6, 9))
+        assert listed(page, until="2017-06-05") == (1, date(2017, 6, 1))
+
+
 def test_the_list_goes_out_as_a_workbook_of_the_same_rows(
     clerks_desk, visit, duobao_group
 ):
