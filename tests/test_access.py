@@ -128,11 +128,12 @@ def test_a_deputy_sees_the_paired_household_until_the_pairing_ends(
     pairing = PairingFactory(
         person=deputy.person, household=household, group=yuxin_group
     )
-    assert list(Household.objects.visible_to(deputy)) == [household]
+    yesterday = today() - timedelta(days=1)
 
-    pairing.until = today().replace(year=2016)
-    pairing.save()
-    assert not Household.objects.visible_to(deputy).exists()
+    for until, seen in ((None, [household]), (today(), [household]), (yesterday, [])):
+        pairing.until = until
+        pairing.save()
+        assert list(Household.objects.visible_to(deputy)) == seen
 
 
 def test_a_deputy_sees_the_group_once_while_in_it(deputy, yuxin_group, second_group):

@@ -96,6 +96,14 @@ def test_where_nothing_tells_two_apart_somebody_is_asked():
     assert (paired.known, paired.doubtful) == ({}, {0: [first, second]})
 
 
+def test_of_two_rows_that_may_be_the_one_on_file_neither_is_taken_for_him():
+    mandate = known("1", MAY)
+
+    paired = pair([row("2", (MAY,), 7), row("3", (MAY,), 8)], [mandate])
+
+    assert (paired.known, paired.doubtful) == ({}, {0: [mandate], 1: [mandate]})
+
+
 def test_somebody_without_months_and_telephones_is_found_by_the_name_alone():
     mandate = known("", None, None)
 

@@ -23,6 +23,9 @@ def opinions(way):
     )
     way.to(State.MERGED)
     way.to(State.SET_ASIDE)
+    # Numbered, and yet none of those that were handed on.
+    way.to(State.WITHDRAWN)
+    way.step(way.to(State.TRIAGE), "merge", by=way.clerk)
     return [closed, answered, way.to(State.HANDLING), way.to(State.EVALUATED)]
 
 

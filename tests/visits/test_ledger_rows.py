@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from poverty.actions import void_household
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import VillageFactory
@@ -18,7 +19,7 @@ from tianmen_congress.workbooks import actions
 from tianmen_congress.workbooks.enums import IssueKind
 from tianmen_congress.workbooks.kinds import get_kind
 from tianmen_congress.workbooks.models import ImportIssue
-from visits.actions import record_visit
+from visits.actions import record_visit, void_visit
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, Visit
 
@@ -164,6 +165,14 @@ def test_a_visit_typed_already_is_not_entered_again(outing, clerk):
     assert HouseholdCall.objects.count() == 1
 
 
+def test_a_visit_that_was_struck_off_keeps_its_row_not_out(outing, clerk):
+    outing.visited_on = date(2017, 6, 5)
+    void_visit(record_visit(outing, by=clerk), by=clerk, reason="日期填错")
+
+    assert outcome(take(line(), by=clerk)) == (1, 0, 0, 0)
+    assert Visit.objects.standing().get().calls.count() == 1
+
+
 def test_the_same_row_twice_is_one_call(outing, clerk):
     assert outcome(take(line(), line(), by=clerk)) == (1, 0, 1, 0)
 
@@ -178,6 +187,16 @@ def test_of_two_households_of_one_name_it_is_asked_which(outing, clerk, qingshan
 
     assert outcome(take(line(), by=clerk)) == (1, 0, 0, 0)
     assert HouseholdCall.objects.get().household == second
+
+
+def test_a_household_struck_off_is_not_the_one_that_is_meant(
+    outing, clerk, household, qingshan
+):
+    double = HouseholdFactory(village=qingshan, head_name="张三丰")
+    void_household(double, by=clerk, reason="重复登记")
+
+    assert outcome(take(line(), by=clerk)) == (1, 0, 0, 0)
+    assert HouseholdCall.objects.get().household == household
 
 
 def test_of_two_deputies_of_one_name_it_is_asked_who_and_he_joins(

@@ -418,6 +418,18 @@ def test_a_number_that_was_wrong_is_mended_by_name_and_relation(send):
     assert (son.id_number, f"{son.birth_on}") == (rows[2]["证件号码"], "1990-04-12")
 
 
+def test_of_two_sons_of_one_name_none_is_mended_by_the_name(send):
+    first, second = id_number("19900411", 3), id_number("19930411", 7)
+    rows = [*family(code="1"), member("张小宝", "之子", second, 户编号="1")]
+    send(official(*rows))
+    rows[2]["证件号码"] = id_number("19900412", 5)
+
+    send(official(*rows))
+
+    sons = HouseholdMember.objects.filter(relation="son").order_by("pk")
+    assert [son.id_number for son in sons][:2] == [first, second]
+
+
 def test_somebody_who_is_not_in_the_file_stays_in_the_household(send):
     send(official(*family(code="1")))
 
