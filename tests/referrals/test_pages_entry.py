@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from referrals.actions import Proponent
 from referrals.enums import Origin, State
 from referrals.models import JointConference, Opinion
 from tests.factories.groups import MembershipFactory
@@ -217,6 +218,14 @@ def test_a_deputys_opinion_is_his_own_and_he_sees_where_it_stands(way, client, t
     assert opinion.proposers.get().person == way.deputy.person
     assert (opinion.state, opinion.is_on_behalf) == (State.SCREENING, False)
     assert "待甄别" in client.get(response.url).content.decode()
+
+
+def test_a_deputy_is_not_shown_what_others_of_the_group_put_forward(way):
+    way.collect(title="水渠清淤")
+    person = way.deputy.person
+    own = way.collect(proposers=[Proponent(person.name, person=person)])
+
+    assert list(Opinion.objects.visible_to(way.deputy)) == [own]
 
 
 def test_a_draft_stays_with_its_author_until_it_is_handed_in(way, client, typed):

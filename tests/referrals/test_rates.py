@@ -1,6 +1,7 @@
 """The rates against a count by hand, and every number against the list it opens."""
 
 import re
+from datetime import date
 from html import unescape
 from io import BytesIO
 
@@ -59,6 +60,27 @@ def test_rates_stand_with_numerator_and_denominator(way, opinions):
         ("满意率", 2, 2),
         ("未评价", 0, 1),
     ]
+
+
+def test_what_nobody_evaluated_is_told_apart_from_what_was_judged(way):
+    way.to(State.EVALUATED)
+    reminded = way.step(way.to(State.FED_BACK), "remind")
+    way.step(reminded, "close_unevaluated", on=date(2017, 7, 20))
+
+    total = rates_by("township", user=way.office, asked=Asked())[-1]
+
+    shown = {r.label: (r.numerator, r.denominator) for r in total.rates}
+    assert (shown["满意率"], shown["未评价"]) == ((1, 1), (1, 1))
+
+
+def test_what_is_only_promised_is_answered_and_not_solved(way):
+    promised = {"answer_class": "b", "promised_on": date(2017, 12, 29)}
+    way.step(way.to(State.HANDLING), "answer_local", **promised)
+
+    total = rates_by("township", user=way.office, asked=Asked())[-1]
+
+    shown = {r.label: (r.numerator, r.denominator) for r in total.rates}
+    assert (shown["答复率"], shown["解决率"]) == ((1, 1), (0, 1))
 
 
 def test_nothing_counted_is_no_rate(way):
