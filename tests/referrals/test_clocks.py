@@ -241,7 +241,7 @@ def test_a_fixed_day_is_told_as_such(way):
 
 
 def test_promises_come_back_on_their_day(way, settings, capsys):
-    settings.TODAY = date(2017, 9, 1)
+    settings.TODAY = date(2017, 8, 31)
     kept = {"answer_class": "b", "text": "列入计划"}
     opinion = way.step(
         way.to(State.HANDLING), "answer_local", **kept, promised_on=date(2017, 8, 31)

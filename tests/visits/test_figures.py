@@ -77,7 +77,8 @@ def test_villages_and_households_count_once(office, clerk, year, campaign):
 
 
 def test_the_period_bounds_the_figures(office, year, campaign):
-    june = Asked(campaign, since=date(2017, 6, 1), until=date(2017, 6, 30))
+    # A visit on its first day and one on its last.
+    june = Asked(campaign, since=date(2017, 6, 8), until=date(2017, 6, 9))
 
     counted = count_all(office, june)
 
