@@ -177,3 +177,35 @@ def alone():
             stack.enter_context(parts.registered.emptied())
         stack.enter_context(visit_parts.registered.emptied())
         yield
+
+
+# Whom a matrix asks: the roles of 渔薪 and of the city, and those next door.
+EVERYBODY = [
+    "office",
+    "leader",
+    "clerk",
+    "other_clerk",
+    "secretary",
+    "other_secretary",
+    "deputy",
+    "supervisor",
+    "unit",
+    "sysadmin",
+    "secadmin",
+    "auditor",
+]
+
+
+@pytest.fixture
+def each(request, client):
+    """What `ask(client, who)` gives for each of `people`, signed in one after the other."""
+    found = {who: request.getfixturevalue(who) for who in EVERYBODY}
+
+    def each(ask, people=EVERYBODY):
+        said = {}
+        for who in people:
+            client.force_login(found[who])
+            said[who] = ask(client, who)
+        return said
+
+    return each

@@ -6,7 +6,7 @@ the same rows back by COPY, in a tenth of the time. A test still finds only what
 for, and everything in it was once made by the product itself.
 
 What makes rows may look only at its arguments: a row that it finds or changes elsewhere
-would not be found again. Whatever changes rows of others is refused.
+would not be found again. A fixture that changes rows of others is refused.
 """
 
 import inspect
@@ -27,7 +27,7 @@ _kept: dict[object, "Kept"] = {}
 
 
 class ChangesOthers(AssertionError):
-    """What was made changed rows that stood before: it cannot be put in by itself."""
+    """The fixture changed rows that stood before: its own cannot be put in alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,12 @@ def kept(make: Callable | None = None, **options) -> Callable:
 
     def fixture(**arguments):
         found = unless(**arguments)
-        return once(make, **arguments) if found is None else found
+        if found is not None:
+            return found
+        value = once(make, **arguments)
+        if _key(make, (), arguments) not in _kept:
+            raise ChangesOthers(make.__qualname__)
+        return value
 
     fixture.__signature__ = inspect.signature(make)
     fixture.__name__, fixture.__doc__ = make.__name__, make.__doc__
@@ -57,18 +62,21 @@ def kept(make: Callable | None = None, **options) -> Callable:
     return pytest.fixture(fixture)
 
 
-def once(make: Callable, *, of: object = None, **arguments):
-    """What `make(**arguments)` gives, its rows put in; `of` tells two uses apart."""
-    key = _key(make, of, arguments)
+def once(make: Callable, *plain: object, **arguments):
+    """What `make(*plain, **arguments)` gives, its rows put in where they were kept.
+
+    `plain` are values, `arguments` rows. What changed rows that stood before is not kept.
+    """
+    key = _key(make, plain, arguments)
     if key not in _kept:
-        return _made(key, make, arguments)
+        return _made(key, make, plain, arguments)
     put_in(_kept[key].lines)
     return _loaded(_kept[key].value, arguments)
 
 
-def _key(make: Callable, of: object, arguments: dict) -> object:
+def _key(make: Callable, plain: tuple, arguments: dict) -> object:
     given = tuple((name, _which(value)) for name, value in arguments.items())
-    return make.__module__, make.__qualname__, of, settings.TODAY, given
+    return make.__module__, make.__qualname__, plain, settings.TODAY, given
 
 
 def _which(value: object) -> object:
@@ -78,11 +86,12 @@ def _which(value: object) -> object:
     return value if value is None else value.key()
 
 
-def _made(key: object, make: Callable, arguments: dict):
+def _made(key: object, make: Callable, plain: tuple, arguments: dict):
     before = _all_lines()
-    value = make(**arguments)
-    lines = _new_lines(before, _all_lines(), make.__qualname__)
-    _kept[key] = Kept(lines, _dumped(value, arguments))
+    value = make(*plain, **arguments)
+    after = _all_lines()
+    if not any(before[table] - after[table] for table in before):
+        _kept[key] = Kept(_new_lines(before, after), _dumped(value, arguments))
     return value
 
 
@@ -96,10 +105,7 @@ def _all_lines() -> dict[str, Counter]:
     return found
 
 
-def _new_lines(before: dict, after: dict, what: str) -> dict[str, str]:
-    changed = [table for table in before if before[table] - after[table]]
-    if changed:
-        raise ChangesOthers(f"{what}: {changed}")
+def _new_lines(before: dict, after: dict) -> dict[str, str]:
     new = {table: after[table] - before[table] for table in after}
     return {table: "".join(lines.elements()) for table, lines in new.items() if lines}
 
@@ -141,3 +147,19 @@ class _Unpickler(pickle.Unpickler):
 
     def persistent_load(self, name):
         return self.arguments[name]
+
+
+def changes(*, beside: str, growing: str) -> Counter:
+    """How often rows of each table were written in this transaction.
+
+    Tables that match the pattern `beside` are left out; in those that match `growing`
+    new rows don't count.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, n_tup_upd + n_tup_del"
+            " + CASE WHEN relname ~ %s THEN 0 ELSE n_tup_ins END"
+            " FROM pg_stat_xact_user_tables WHERE relname !~ %s",
+            [growing, beside],
+        )
+        return Counter({table: times for table, times in cursor.fetchall() if times})

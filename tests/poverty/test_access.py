@@ -7,25 +7,12 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from poverty.models import Household, HouseholdMember, PoorVillage
+from tests.cast import EVERYBODY
 from tests.factories.poverty import HouseholdFactory, MemberFactory, PoorVillageFactory
 from tests.factories.visits import PairingFactory
 from tests.poverty.numbers import id_number
 
 pytestmark = pytest.mark.django_db
-EVERYBODY = [
-    "office",
-    "leader",
-    "clerk",
-    "other_clerk",
-    "secretary",
-    "other_secretary",
-    "deputy",
-    "supervisor",
-    "unit",
-    "sysadmin",
-    "secadmin",
-    "auditor",
-]
 KEEPERS = {"office", "clerk"}
 READERS = KEEPERS | {"leader", "secretary", "deputy", "supervisor"}
 ROOM = READERS | {"other_clerk", "other_secretary"}
@@ -59,121 +46,129 @@ def expected(who, allowed):
     return 403 if who in READERS else 404
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-@pytest.mark.parametrize(
-    ("name", "allowed"),
-    [
-        ("household_detail", READERS),
-        ("household_edit", KEEPERS),
-        ("household_lift", KEEPERS),
-        ("household_return", KEEPERS),
-        ("household_void", KEEPERS),
-        ("village_detail", READERS),
-        ("village_edit", KEEPERS),
-    ],
-)
-def test_pages_of_a_row(request, client, address, who, name, allowed):
-    client.force_login(request.getfixturevalue(who))
-
-    assert client.get(address(name)).status_code == expected(who, allowed)
+PAGES = {
+    "household_detail": READERS,
+    "household_edit": KEEPERS,
+    "household_lift": KEEPERS,
+    "household_return": KEEPERS,
+    "household_void": KEEPERS,
+    "village_detail": READERS,
+    "village_edit": KEEPERS,
+}
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_whole_numbers(request, client, address, who):
-    client.force_login(request.getfixturevalue(who))
+def test_pages_of_a_row(address, each):
+    found = each(
+        lambda client, _: {n: client.get(address(n)).status_code for n in PAGES}
+    )
 
-    response = client.post(address("numbers"))
-
-    assert response.status_code == expected(who, WHOLE)
-    assert (id_number() in response.content.decode()) is (who in WHOLE)
-
-
-@pytest.mark.parametrize("who", sorted(set(EVERYBODY) - KEEPERS))
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("household_edit", {"category": "general"}),
-        ("household_lift", {"year": "2016"}),
-        ("household_void", {"reason": "不该"}),
-        ("village_edit", {"version": "1", "main_industry": "不该"}),
-    ],
-)
-def test_who_may_not_write_writes_nothing(
-    request, client, here, address, who, name, data
-):
-    before = [list(m.objects.order_by("pk").values()) for m in (Household, PoorVillage)]
-    client.force_login(request.getfixturevalue(who))
-
-    response = client.post(address(name), data)
-
-    assert response.status_code == expected(who, set())
-    after = [list(m.objects.order_by("pk").values()) for m in (Household, PoorVillage)]
-    assert after == before
-
-
-@pytest.mark.parametrize("who", EVERYBODY)
-@pytest.mark.parametrize(
-    ("name", "allowed"),
-    [
-        ("household_create", {"office", "clerk", "other_clerk"}),
-        ("village_create", {"office"}),
-    ],
-)
-def test_pages_for_something_new(request, client, who, name, allowed):
-    client.force_login(request.getfixturevalue(who))
-
-    status = client.get(reverse(f"poverty:{name}")).status_code
-
-    assert status == (200 if who in allowed else 403)
-
-
-@pytest.mark.parametrize("who", EVERYBODY)
-@pytest.mark.parametrize("name", ["household_list", "village_list"])
-def test_lists_hold_the_rows_in_sight(request, client, here, who, name):
-    client.force_login(request.getfixturevalue(who))
-
-    response = client.get(reverse(f"poverty:{name}"))
-
-    assert response.status_code == (200 if who in ROOM else 403)
-    if who in ROOM:
-        assert response.context["listing"].total == (who in READERS)
-
-
-@pytest.mark.parametrize("who", sorted(ROOM))
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_workbooks_hold_the_rows_in_sight_as_the_reader_may_see_them(
-    request, client, here, who, method
-):
-    """The list as it stands (get), and the roster that goes back in (post)."""
-    client.force_login(request.getfixturevalue(who))
-    urls = {
-        "get": reverse("poverty:household_list") + "?export=xlsx",
-        "post": reverse("poverty:roster_export"),
+    assert found == {
+        who: {name: expected(who, allowed) for name, allowed in PAGES.items()}
+        for who in EVERYBODY
     }
 
-    response = getattr(client, method)(urls[method])
 
-    sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
-    cells = {cell for row in sheet.values for cell in row}
-    assert ("张三丰" in cells) is (who in WHOLE)
-    assert ("张*丰" in cells) is (who in READERS - WHOLE)
+def test_whole_numbers(address, each):
+    def ask(client, _):
+        answer = client.post(address("numbers"))
+        return answer.status_code, id_number() in answer.content.decode()
+
+    assert each(ask) == {w: (expected(w, WHOLE), w in WHOLE) for w in EVERYBODY}
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-@pytest.mark.parametrize(
-    ("lookup", "allowed"),
-    [
-        ("poverty-villages", KEEPERS),
-        ("villages-in-sight", READERS),
-        ("undeclared-villages", set()),
-    ],
-)
-def test_boxes_offer_the_villages_in_sight(request, client, here, who, lookup, allowed):
-    client.force_login(request.getfixturevalue(who))
+WRITES = {
+    "household_edit": {"category": "general"},
+    "household_lift": {"year": "2016"},
+    "household_void": {"reason": "不该"},
+    "village_edit": {"version": "1", "main_industry": "不该"},
+}
 
-    page = client.get(reverse("ui:choices", args=[lookup]), {"q": "青山"})
 
-    assert bool(page.json()["choices"]) is (who in allowed)
+def test_who_may_not_write_writes_nothing(address, each):
+    def stored():
+        models = Household, PoorVillage
+        return [list(m.objects.order_by("pk").values()) for m in models]
+
+    def ask(client, _):
+        return {
+            name: (client.post(address(name), data).status_code, stored() == before)
+            for name, data in WRITES.items()
+        }
+
+    before = stored()
+    people = sorted(set(EVERYBODY) - KEEPERS)
+
+    assert each(ask, people) == {
+        who: dict.fromkeys(WRITES, (expected(who, set()), True)) for who in people
+    }
+
+
+NEW = {
+    "household_create": {"office", "clerk", "other_clerk"},
+    "village_create": {"office"},
+}
+
+
+def test_pages_for_something_new(each):
+    def ask(client, _):
+        return {n: client.get(reverse(f"poverty:{n}")).status_code for n in NEW}
+
+    assert each(ask) == {
+        who: {name: 200 if who in may else 403 for name, may in NEW.items()}
+        for who in EVERYBODY
+    }
+
+
+def test_lists_hold_the_rows_in_sight(here, each):
+    def ask(client, who):
+        answers = [client.get(reverse(f"poverty:{name}_list")) for name in here]
+        return [
+            answer.context["listing"].total if who in ROOM else answer.status_code
+            for answer in answers
+        ]
+
+    assert each(ask) == {
+        who: [int(who in READERS) if who in ROOM else 403] * 2 for who in EVERYBODY
+    }
+
+
+def test_workbooks_hold_the_rows_in_sight_as_the_reader_may_see_them(here, each):
+    """The list as it stands, and the roster that goes back in."""
+
+    def names(response):
+        sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
+        cells = {cell for row in sheet.values for cell in row}
+        return cells & {"张三丰", "张*丰"}
+
+    def ask(client, _):
+        listed = client.get(reverse("poverty:household_list") + "?export=xlsx")
+        return names(listed), names(client.post(reverse("poverty:roster_export")))
+
+    shown = {who: {"张三丰" if who in WHOLE else "张*丰"} for who in READERS}
+
+    assert each(ask, sorted(ROOM)) == {
+        who: (shown.get(who, set()), shown.get(who, set())) for who in ROOM
+    }
+
+
+BOXES = {
+    "poverty-villages": KEEPERS,
+    "villages-in-sight": READERS,
+    "undeclared-villages": set(),
+}
+
+
+def test_boxes_offer_the_villages_in_sight(here, each):
+    def ask(client, _):
+        pages = {
+            box: client.get(reverse("ui:choices", args=[box]), {"q": "青山"})
+            for box in BOXES
+        }
+        return {box for box, page in pages.items() if page.json()["choices"]}
+
+    assert each(ask) == {
+        who: {box for box, may in BOXES.items() if who in may} for who in EVERYBODY
+    }
 
 
 @pytest.mark.parametrize("model", [Household, HouseholdMember, PoorVillage])

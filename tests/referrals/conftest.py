@@ -18,10 +18,17 @@ def holidays(db):
 
 
 @kept
-def way(campaign, yuxin_group, clerk, secretary, office, unit, deputy, holidays):
+def whole_way(campaign, yuxin_group, clerk, secretary, office, unit, deputy, holidays):
     """All the people of an opinion's way, with the times of the campaign."""
     step_times(campaign)
     return Way(campaign, yuxin_group, clerk, secretary, office, unit, deputy)
+
+
+@pytest.fixture
+def way(whole_way, request):
+    """With rules broken on purpose everything is walked anew, and nothing is kept."""
+    whole_way.begin(keeps="monkeypatch" not in request.fixturenames)
+    return whole_way
 
 
 @pytest.fixture

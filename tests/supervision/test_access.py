@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from supervision.models import Finding, Inspection, SupervisionTeam, TeamTownship
+from tests.cast import EVERYBODY
 from tests.factories.supervision import (
     FindingFactory,
     InspectionFactory,
@@ -14,20 +15,6 @@ from tianmen_congress.files.actions import store
 from tianmen_congress.files.enums import FileKind
 
 pytestmark = pytest.mark.django_db
-EVERYBODY = [
-    "office",
-    "leader",
-    "clerk",
-    "other_clerk",
-    "secretary",
-    "other_secretary",
-    "deputy",
-    "supervisor",
-    "unit",
-    "sysadmin",
-    "secadmin",
-    "auditor",
-]
 INSPECTORS = {"office", "supervisor"}
 # The inspection is of the first group of 渔薪: its secretary reads it too.
 READERS = INSPECTORS | {"leader", "clerk", "secretary"}
@@ -53,103 +40,103 @@ def expected(who, allowed):
     return 403 if who in READERS else 404
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-@pytest.mark.parametrize(
-    ("name", "allowed"),
-    [
-        ("detail", READERS),
-        ("print", READERS),
-        ("edit", INSPECTORS),
-        ("void", INSPECTORS),
-    ],
-)
-def test_pages_of_an_inspection(request, client, inspection, who, name, allowed):
-    client.force_login(request.getfixturevalue(who))
-    url = reverse(f"supervision:inspection_{name}", args=[inspection.pk])
-
-    assert client.get(url).status_code == expected(who, allowed)
+PAGES = {
+    "detail": READERS,
+    "print": READERS,
+    "edit": INSPECTORS,
+    "void": INSPECTORS,
+}
 
 
-@pytest.mark.parametrize("who", sorted(set(EVERYBODY) - INSPECTORS))
-@pytest.mark.parametrize("name", ["edit", "void"])
-def test_who_may_not_write_writes_nothing(request, client, inspection, who, name):
-    before = state()
-    client.force_login(request.getfixturevalue(who))
+def test_pages_of_an_inspection(inspection, each):
+    urls = {
+        n: reverse(f"supervision:inspection_{n}", args=[inspection.pk]) for n in PAGES
+    }
+
+    found = each(lambda client, _: {n: client.get(urls[n]).status_code for n in PAGES})
+
+    assert found == {
+        who: {name: expected(who, allowed) for name, allowed in PAGES.items()}
+        for who in EVERYBODY
+    }
+
+
+def test_who_may_not_write_writes_nothing(inspection, each):
     data = page_data(inspection.form, ("1", "1"), version=1, reason="不该")
+    urls = [
+        reverse(f"supervision:inspection_{name}", args=[inspection.pk])
+        for name in ("edit", "void")
+    ]
+    before, people = state(), sorted(set(EVERYBODY) - INSPECTORS)
 
-    response = client.post(
-        reverse(f"supervision:inspection_{name}", args=[inspection.pk]), data
-    )
+    def ask(client, _):
+        return [(client.post(url, data).status_code, state() == before) for url in urls]
 
-    assert response.status_code == expected(who, set())
-    assert state() == before
+    assert each(ask, people) == {
+        who: [(expected(who, set()), True)] * 2 for who in people
+    }
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_a_picture(request, client, inspection, office, picture, who):
+def test_a_picture(inspection, office, picture, each):
     stored = store(picture(), by=office, kinds=[FileKind.IMAGE])
     photo = inspection.photos.create(file=stored)
-    client.force_login(request.getfixturevalue(who))
+    url = reverse("supervision:photo", args=[photo.pk])
 
-    for query in ("", "?small"):
-        response = client.get(reverse("supervision:photo", args=[photo.pk]) + query)
-        assert response.status_code == (200 if who in READERS else 404)
-        assert b"".join(response)
+    def ask(client, _):
+        answers = [client.get(url), client.get(url + "?small")]
+        return [(answer.status_code, bool(b"".join(answer))) for answer in answers]
 
-
-@pytest.mark.parametrize("who", EVERYBODY)
-@pytest.mark.parametrize(
-    "name", ["inspection_list", "finding_list", "team_list", "blank"]
-)
-def test_lists_are_for_those_who_have_to_do_with_it(
-    request, client, checklist, who, name
-):
-    client.force_login(request.getfixturevalue(who))
-
-    status = client.get(reverse(f"supervision:{name}")).status_code
-
-    assert status == (200 if who in ROOM else 403)
+    assert each(ask) == {
+        who: [(200 if who in READERS else 404, True)] * 2 for who in EVERYBODY
+    }
 
 
-@pytest.mark.parametrize("who", sorted(ROOM))
-def test_lists_hold_the_rows_in_sight(request, client, inspection, who):
+LISTS = ("inspection_list", "finding_list", "team_list", "blank")
+
+
+def test_lists_are_for_those_who_have_to_do_with_it(checklist, each):
+    def ask(client, _):
+        return [client.get(reverse(f"supervision:{n}")).status_code for n in LISTS]
+
+    assert each(ask) == {who: [200 if who in ROOM else 403] * 4 for who in EVERYBODY}
+
+
+def test_lists_hold_the_rows_in_sight(inspection, each):
     ItemFactory(inspection=inspection)
     FindingFactory(inspection=inspection)
-    client.force_login(request.getfixturevalue(who))
 
-    for name in ("inspection_list", "finding_list"):
-        page = client.get(reverse(f"supervision:{name}"))
-        assert page.context["listing"].total == (who in READERS)
+    def ask(client, _):
+        pages = [client.get(reverse(f"supervision:{name}")) for name in LISTS[:2]]
+        return [page.context["listing"].total for page in pages]
 
-
-@pytest.mark.parametrize("who", EVERYBODY)
-@pytest.mark.parametrize(
-    ("name", "allowed"),
-    [("inspection_create", INSPECTORS), ("team_create", {"office"})],
-)
-def test_pages_for_something_new(request, client, checklist, who, name, allowed):
-    client.force_login(request.getfixturevalue(who))
-
-    status = client.get(reverse(f"supervision:{name}")).status_code
-
-    assert status == (200 if who in allowed else 403)
+    assert each(ask, sorted(ROOM)) == {who: [who in READERS] * 2 for who in ROOM}
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
-def test_a_team_is_seen_where_it_works_and_changed_by_the_office(
-    request, client, team, who
-):
+NEW = {"inspection_create": INSPECTORS, "team_create": {"office"}}
+
+
+def test_pages_for_something_new(checklist, each):
+    def ask(client, _):
+        return {n: client.get(reverse(f"supervision:{n}")).status_code for n in NEW}
+
+    assert each(ask) == {
+        who: {name: 200 if who in may else 403 for name, may in NEW.items()}
+        for who in EVERYBODY
+    }
+
+
+def test_a_team_is_seen_where_it_works_and_changed_by_the_office(team, each):
     seen = {"office", "leader", "clerk", "supervisor"}
-    client.force_login(request.getfixturevalue(who))
+    edit = reverse("supervision:team_edit", args=[team.pk])
 
-    detail = client.get(team.get_absolute_url()).status_code
-    edit = client.get(reverse("supervision:team_edit", args=[team.pk])).status_code
+    def ask(client, _):
+        page = client.get(team.get_absolute_url())
+        return page.status_code, client.get(edit).status_code
 
-    assert detail == (200 if who in seen else 404)
-    if who == "office":
-        assert edit == 200
-    else:
-        assert edit == (403 if who in seen else 404)
+    assert each(ask) == {
+        who: (200, 200 if who == "office" else 403) if who in seen else (404, 404)
+        for who in EVERYBODY
+    }
 
 
 def test_nobody_anonymous_comes_in(client, inspection):
