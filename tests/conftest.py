@@ -1,6 +1,8 @@
 """What every test has at hand."""
 
 import pytest
+from django.core.management.commands import flush
+from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests import database
@@ -18,6 +20,8 @@ def django_db_setup(django_test_environment, django_db_blocker):
         pytest.MonkeyPatch.context() as patch,
     ):
         patch.setattr(DatabaseOperations, "execute_sql_flush", emptied_by_owner(rows))
+        # Rights and kinds of rows stand among what is put back.
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_: None)
         yield
 
 
@@ -26,11 +30,9 @@ def emptied_by_owner(rows):
 
     What the migrations had put there is put back: the next test counts on it.
     """
-    plain = DatabaseOperations.execute_sql_flush
 
     def execute_sql_flush(self, sql_list):
-        with database.as_owner():
-            plain(self, sql_list)
+        with transaction.atomic(), database.as_owner():
             database.put_back(rows)
 
     return execute_sql_flush

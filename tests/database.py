@@ -154,23 +154,48 @@ def table_names() -> list[str]:
 
 
 def copy_rows() -> dict[str, str]:
-    """What the migrations left in the tables: value lists, rights."""
+    """All rows of the tables that have any, a line each."""
     rows = {}
     with connection.cursor() as cursor:
-        for table in table_names():
+        for table in filled_tables(cursor):
             copy = StringIO()
             cursor.copy_expert(f'COPY "{table}" TO STDOUT', copy)
             rows[table] = copy.getvalue()
-    return {table: text for table, text in rows.items() if text}
+    return rows
+
+
+def filled_tables(cursor) -> list[str]:
+    one = "SELECT '{0}' WHERE EXISTS (SELECT FROM \"{0}\")"
+    cursor.execute(" UNION ALL ".join(one.format(name) for name in table_names()))
+    return sorted(table for (table,) in cursor.fetchall())
 
 
 def put_back(rows: dict[str, str]) -> None:
-    """As they were, without asking the triggers that keep the history."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET session_replication_role = replica")
+    """What the migrations had left (value lists, rights) and nothing else.
+
+    It costs what was written: tables that hold what they held are left alone.
+    """
+    now = copy_rows()
+    changed = [t for t in now.keys() | rows.keys() if now.get(t) != rows.get(t)]
+    with connection.cursor() as cursor, unasked(cursor):
+        for table in changed:
+            cursor.execute(f'DELETE FROM "{table}"')
+    put_in({table: rows[table] for table in changed if table in rows})
+
+
+def put_in(rows: dict[str, str]) -> None:
+    """Rows as they were, by the owner."""
+    with connection.cursor() as cursor, unasked(cursor):
         for table, text in rows.items():
             cursor.copy_expert(f'COPY "{table}" FROM STDIN', StringIO(text))
-        cursor.execute("SET session_replication_role = DEFAULT")
+
+
+@contextmanager
+def unasked(cursor) -> Iterator[None]:
+    """What is written asks no trigger: neither guards nor those that keep the history."""
+    cursor.execute("SET session_replication_role = replica")
+    yield
+    cursor.execute("SET session_replication_role = DEFAULT")
 
 
 def point_at(login: dict[str, str], name: str, options: str = "") -> None:

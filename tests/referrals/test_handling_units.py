@@ -15,6 +15,7 @@ from referrals.models import HandlingUnit
 from referrals.queries.handlers import COUNTS, units_for_list
 from referrals.workflow import MoveRefused
 from tests.factories.platform import OrganFactory
+from tests.kept import kept
 from tianmen_congress.accounts.enums import OrganKind
 from tianmen_congress.accounts.models import Organ
 
@@ -33,7 +34,7 @@ OTHERS = [
 ]
 
 
-@pytest.fixture
+@kept
 def lead(way):
     """The lead unit of the cast as the office keeps it."""
     actions.register_units()
@@ -221,7 +222,7 @@ def test_a_government_has_no_box_for_a_seat(desk, way):
 # --- numbers ----------------------------------------------------------------------------
 
 
-@pytest.fixture
+@kept
 def busy(way, lead):
     """One late, one in time, one answered as solved, one closed, two of others."""
     way.step(way.to(State.AGENDA), "assign", due_on=date(2017, 7, 1))

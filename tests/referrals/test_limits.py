@@ -12,6 +12,7 @@ from referrals.forms.moves import form_for
 from referrals.workflow import MoveRefused, available
 from tests.factories.deputies import MandateFactory
 from tests.factories.platform import OrganFactory, VillageFactory, user_of
+from tests.kept import kept
 from tests.referrals.way import START
 from tianmen_congress.accounts.enums import Role
 
@@ -20,19 +21,19 @@ SIX_MONTHS_ON = date(2017, 12, 1)
 TOO_LATE = date(2017, 12, 4)
 
 
-@pytest.fixture
+@kept
 def third(way):
     """A second co-handling unit beside the lead unit and the first one."""
     return OrganFactory(name="市财政局")
 
 
-@pytest.fixture
+@kept
 def shared(way, third):
     opinion = way.to(State.AGENDA)
     return way.step(opinion, "assign", co_units=[way.co_unit, third])
 
 
-@pytest.fixture
+@kept
 def co_user(way):
     return user_of(Role.UNIT, way.co_unit, username="co-unit")
 

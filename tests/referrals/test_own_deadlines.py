@@ -11,6 +11,7 @@ from referrals.queries.handlers import part_of
 from referrals.queries.lists import for_list
 from referrals.queries.queue import in_order
 from tests.factories.platform import OrganFactory, user_of
+from tests.kept import kept
 from tianmen_congress.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
@@ -18,12 +19,12 @@ pytestmark = pytest.mark.django_db
 LEADS_DAY, OWN_DAY = date(2017, 9, 1), date(2017, 7, 3)
 
 
-@pytest.fixture
+@kept
 def co_user(way):
     return user_of(Role.UNIT, way.co_unit, username="co-unit")
 
 
-@pytest.fixture
+@kept
 def shared(way, co_user):
     """Both units have signed on the first of June; today is the 25th of July."""
     opinion = way.step(way.to(State.AGENDA), "assign", co_units=[way.co_unit])

@@ -8,24 +8,25 @@ from django.urls import reverse
 from referrals.enums import State
 from referrals.models import HandlingUnit
 from tests.factories.platform import OrganFactory, user_of
+from tests.kept import kept
 from tianmen_congress.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def third(db):
     return OrganFactory(name="市财政局")
 
 
-@pytest.fixture
+@kept
 def cards(way, third):
     """The three units are registered."""
     for organ in (way.lead_unit, way.co_unit, third):
         HandlingUnit.objects.create(organ=organ)
 
 
-@pytest.fixture
+@kept
 def shared(way, third, cards):
     opinion = way.to(State.AGENDA)
     opinion = way.step(opinion, "assign", co_units=[way.co_unit, third])

@@ -11,18 +11,19 @@ from referrals.models import Opinion
 from referrals.queries.record import requests
 from referrals.workflow import MoveRefused, available, held_up
 from tests.factories.platform import OrganFactory, user_of
+from tests.kept import kept
 from tests.referrals.way import START
 from tianmen_congress.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def co_user(way):
     return user_of(Role.UNIT, way.co_unit, username="co-unit")
 
 
-@pytest.fixture
+@kept
 def shared(way):
     """Assigned to a lead unit and one co-handling unit."""
     return way.step(way.to(State.AGENDA), "assign", co_units=[way.co_unit])

@@ -9,6 +9,7 @@ from referrals.actions import move
 from referrals.enums import State
 from referrals.models import Opinion
 from referrals.workflow import MoveRefused
+from tests.kept import kept
 from tests.referrals.way import START
 from tianmen_congress.accounts.enums import Role
 
@@ -20,7 +21,7 @@ def page_of(client, user, url):
     return client.get(url).content.decode()
 
 
-@pytest.fixture
+@kept
 def urged(way):
     """The office asked the unit to hurry."""
     return way.step(

@@ -10,28 +10,29 @@ from referrals.enums import State
 from referrals.models import Opinion
 from referrals.workflow import MoveRefused, available
 from tests.factories.platform import OrganFactory, user_of
+from tests.kept import kept
 from tests.referrals.way import START
 from tianmen_congress.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def co_user(way):
     return user_of(Role.UNIT, way.co_unit, username="co-unit")
 
 
-@pytest.fixture
+@kept
 def third(db):
     return OrganFactory(name="市财政局")
 
 
-@pytest.fixture
+@kept
 def third_user(third):
     return user_of(Role.UNIT, third, username="third")
 
 
-@pytest.fixture
+@kept
 def shared(way, co_user, third):
     """Three units have it; the lead and one co-handler have signed."""
     opinion = way.to(State.AGENDA)

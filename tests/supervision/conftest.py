@@ -6,9 +6,10 @@ from PIL import Image
 
 from supervision.models import SupervisionTeam
 from tests.factories.supervision import ChecklistFactory, QuestionFactory
+from tests.kept import kept
 
 
-@pytest.fixture
+@kept
 def checklist(campaign):
     """A checklist of two items: 20 points and 15."""
     form = ChecklistFactory(campaign=campaign)

@@ -17,6 +17,7 @@ from tests.factories.supervision import (
     InspectionFactory,
     ItemFactory,
 )
+from tests.kept import kept
 from tianmen_congress.campaigns.queries import questions_of
 from tianmen_congress.figures.registry import Asked
 
@@ -56,7 +57,7 @@ def asked_of_sql(statement, *given):
         return cursor.fetchall()
 
 
-@pytest.fixture
+@kept
 def inspections(checklist, yuxin, yuxin_group, duobao):
     """Sixty by chance, over four townships and two months, some of them struck off."""
     rng = Random(20170725)

@@ -1,10 +1,9 @@
 """A session with an agenda."""
 
-import pytest
-
 from referrals.enums import State
+from tests.kept import kept
 
 
-@pytest.fixture
+@kept
 def agenda(way):
     return [way.to(State.AGENDA), way.to(State.AGENDA)]

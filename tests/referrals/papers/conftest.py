@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from referrals.enums import State
+from tests.kept import kept
 from tests.papers.words import document_of
 from tests.referrals.way import START
 
@@ -20,7 +21,7 @@ def word(client):
     return get
 
 
-@pytest.fixture
+@kept
 def shared(way):
     """Assigned by the conference to a lead unit and one that helps."""
     return way.step(
@@ -28,7 +29,7 @@ def shared(way):
     )
 
 
-@pytest.fixture
+@kept
 def printable(way):
     """For each paper an opinion of which it can be printed."""
     urged = way.step(way.to(State.HANDLING), "urge", note="抓紧")

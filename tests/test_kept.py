@@ -1,0 +1,81 @@
+"""What is kept comes back as it was made, and never stands for anything else."""
+
+import pytest
+
+from deputies.models import Person
+from tests.database import as_owner
+from tests.factories.deputies import PersonFactory
+from tests.factories.platform import OrganFactory, TownshipFactory
+from tests.kept import _kept, _key, once
+from tianmen_congress.accounts.models import Organ
+from tianmen_congress.divisions.models import Division
+
+pytestmark = pytest.mark.django_db
+
+
+def made(name, place=None):
+    return OrganFactory(name=name, division=place)
+
+
+def history():
+    return list(Person.pgh_event_model.objects.order_by("pk").values())
+
+
+@pytest.fixture
+def forgotten():
+    """What these tests keep is theirs alone."""
+    before = dict(_kept)
+    yield
+    _kept.clear()
+    _kept.update(before)
+
+
+def test_what_was_made_comes_back_with_its_history(forgotten):
+    def named(name):
+        return PersonFactory(name=name)
+
+    first = once(named, "钱一鸣")
+    rows, story = Person.objects.values().get(), history()
+    assert len(story) == 1
+    with as_owner():
+        Person.pgh_event_model.objects.all().delete()
+        Person.objects.all().delete()
+        Person.pgh_event_model.objects.all().delete()
+
+    again = once(named, "钱一鸣")
+
+    assert (again, again is first) == (first, False)
+    assert Person.objects.values().get() == rows
+    assert history() == story
+
+
+def test_another_argument_is_another_row(forgotten):
+    here, there = TownshipFactory(), TownshipFactory()
+
+    organs = [once(made, "政府", place=place) for place in (here, there)]
+
+    assert organs[0] != organs[1]
+
+
+def test_an_argument_that_is_given_back_is_the_same_object(forgotten):
+    place = TownshipFactory()
+
+    def with_place(place):
+        return {"place": place, "organ": OrganFactory()}
+
+    once(with_place, place=place)
+    Organ.objects.all().delete()
+
+    assert once(with_place, place=place)["place"] is place
+
+
+def test_what_changed_rows_that_stood_before_is_not_kept(forgotten):
+    place = TownshipFactory(name="石河镇")
+
+    def renamed(place):
+        Division.objects.update(name="石家河镇")
+        return PersonFactory()
+
+    once(renamed, place=place)
+
+    assert _key(renamed, (), {"place": place}) not in _kept
