@@ -6,13 +6,20 @@ INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check --requir
 # Checked as it would run behind HTTPS, in the home of the tests.
 STRICT := env TIANMEN_HOME=$(CURDIR)/var/tests DEBUG=0 HTTPS=1
 
-.PHONY: run test mutants check format
+.PHONY: run test test-all mutants check format
 
 run: .venv/installed
 	@ENDS_WITH=$$PPID exec $(BIN)/python -m tianmen_congress.runtime.runner
 
+# One process for each core; a free one takes over what another has waiting.
+PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal
+
 test: check
-	$(BIN)/python -m pytest -n 2
+	$(PYTEST) -m "not slow"
+
+# With what is slow by nature besides: whole systems, browsers, mutated workbooks.
+test-all: check
+	$(PYTEST)
 
 # Breaks one rule after the other and sees that its tests notice (docs/testing.md).
 mutants: .venv/installed-dev
