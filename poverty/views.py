@@ -169,7 +169,7 @@ def find_by_number(request):
     found = None
     if form.is_valid():
         number = form.cleaned_data["id_number"]
-        found = queries.search_households(user=request.user, text=number).first()
+        found = queries.households_of_bearer(user=request.user, number=number).first()
     if found:
         return redirect(found)
     faults = form.errors.get("id_number", ["没有找到此身份证号码的贫困户。"])

@@ -4,6 +4,7 @@ from poverty.enums import PovertyState, Relation
 from poverty.queries import (
     bearers_of,
     counts_of,
+    households_of_bearer,
     search_households,
     taken_in_words,
     with_member_count,
@@ -66,9 +67,18 @@ def test_a_search_in_a_village_stays_in_it(clerk, yuxin, shan):
 def test_a_whole_id_number_finds_the_household_of_its_bearer(clerk, shan, others):
     number = id_number()
     MemberFactory(household=shan, id_number=number)
+    MemberFactory(household=others[0], id_number="")
 
-    assert list(search_households(user=clerk, text=number)) == [shan]
-    assert list(search_households(user=clerk, text=number[:17])) == []
+    assert list(households_of_bearer(user=clerk, number=number)) == [shan]
+    assert list(households_of_bearer(user=clerk, number=number[:17])) == []
+    assert list(households_of_bearer(user=clerk, number="")) == []
+
+
+def test_a_text_that_may_stand_in_an_address_finds_nobody_by_id_number(clerk, shan):
+    MemberFactory(household=shan, id_number=id_number())
+
+    assert list(search_households(user=clerk, text=id_number())) == []
+    assert list(search_households(user=clerk, text=shan.code)) == [shan]
 
 
 def test_an_id_number_finds_nothing_for_those_who_may_not_see_numbers(
@@ -77,7 +87,7 @@ def test_an_id_number_finds_nothing_for_those_who_may_not_see_numbers(
     MemberFactory(household=shan, id_number=id_number())
 
     for user in (leader, supervisor):
-        assert not search_households(user=user, text=id_number()).exists()
+        assert not households_of_bearer(user=user, number=id_number()).exists()
         assert not search_households(user=user, text="单玉兰").exists()
         assert list(search_households(user=user, text="单*兰")) == [shan]
 
@@ -85,7 +95,7 @@ def test_an_id_number_finds_nothing_for_those_who_may_not_see_numbers(
 def test_a_member_who_left_is_found_no_more(clerk, shan):
     MemberFactory(household=shan, id_number=id_number(), left_on=today())
 
-    assert not search_households(user=clerk, text=id_number()).exists()
+    assert not households_of_bearer(user=clerk, number=id_number()).exists()
 
 
 def test_a_household_struck_off_is_not_found(clerk, shan):

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from poverty.queries import search_households
+from poverty.queries import households_of_bearer
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
 from tests.factories.platform import VillageFactory
@@ -96,7 +96,7 @@ def test_a_whole_id_number_is_not_looked_for_by_an_address(
     MemberFactory(household=homes["li"], id_number=number)
 
     # Posted in a form it finds who bears it: only the address must not hold it.
-    assert list(search_households(user=secretary, text=number)) == [homes["li"]]
+    assert list(households_of_bearer(user=secretary, number=number)) == [homes["li"]]
     assert offered(secretary, box, "李白", village=qingshan.pk) != []
     assert offered(secretary, box, number, village=qingshan.pk) == []
 

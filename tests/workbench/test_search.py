@@ -162,6 +162,14 @@ def test_an_id_number_in_the_address_finds_nothing(client, clerk, qingshan):
     assert "没有找到" in found(client, clerk, "429099195702279124")
 
 
+def test_the_code_of_a_household_may_be_as_long_as_an_id_number(
+    client, clerk, qingshan
+):
+    HouseholdFactory(village=qingshan, head_name="赵大田", code="429006105201000123")
+
+    assert "赵大田户" in found(client, clerk, "429006105201000123")
+
+
 @pytest.mark.parametrize("text", ["", "\0", "%", "'\"<script>", "长" * 500, "１２３"])
 def test_any_text_gets_a_page(client, clerk, text):
     client.force_login(clerk)
