@@ -1,19 +1,16 @@
 """Choosing a group, or somebody who may join one."""
 
-import re
-
 from django.db.models import Q, QuerySet
 
 from deputies.lookups import label as person_label
 from deputies.models import Person
 from deputies.queries import with_mandates
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.digits import row_key
 from tianmen_congress.ui import lookups
 
 from .models import DeputyGroup
 from .queries import groups, in_no_group
-
-NUMBER = re.compile(r"[0-9]{1,18}")
 
 
 def by_name(rows: QuerySet[DeputyGroup], text: str) -> QuerySet[DeputyGroup]:
@@ -24,9 +21,8 @@ def by_name(rows: QuerySet[DeputyGroup], text: str) -> QuerySet[DeputyGroup]:
 
 def of_township(rows: QuerySet[Person], given: dict[str, str]) -> QuerySet[Person]:
     """Deputies at home in the township that the form is about."""
-    place = given.get("township", "")
-    is_key = NUMBER.fullmatch(place) is not None
-    return rows.holding(township=int(place)) if is_key else rows
+    place = row_key(given.get("township", ""))
+    return rows if place is None else rows.holding(township=place)
 
 
 lookups.register(

@@ -13,6 +13,7 @@ from referrals.enums import Origin
 from referrals.models import Category, Opinion
 from referrals.workflow.types import MoveRefused
 from tianmen_congress.accounts.models import User
+from tianmen_congress.digits import whole_number
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.fields import NoteField
 from tianmen_congress.ui.forms import PageForm, Row
@@ -164,8 +165,7 @@ class OpinionsPart(EntryPart):
     def _count(self) -> int:
         if self.data is None:
             return FEW
-        asked = self.data.get("opinions-count", "1")
-        count = int(asked) if asked.isascii() and asked.isdigit() else FEW
+        count = whole_number(self.data.get("opinions-count", "1")) or FEW
         return min(max(count + self.asks_for_more, FEW), MOST)
 
     def _form(self, number: int) -> SpotForm:

@@ -10,6 +10,7 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from tianmen_congress.digits import whole_number
 from tianmen_congress.runtime.limits import LIMITS, connection_options, told_work
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -46,9 +47,10 @@ def env_day(name: str) -> date | None:
 
 def env_days(name: str, default: str) -> int:
     value = env.str(name, default)
-    if not (value.isascii() and value.isdigit() and 0 < int(value) < 10000):
+    days = whole_number(value)
+    if days is None or not 0 < days < 10000:
         raise ImproperlyConfigured(f"{name}={value!r}: write a number of days")
-    return int(value)
+    return days
 
 
 def env_place(name: str) -> Path | None:

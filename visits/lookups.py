@@ -12,6 +12,7 @@ from poverty.queries import search_households
 from tianmen_congress.access import may_see_personal
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.digits import row_key
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui import lookups
 from tianmen_congress.ui.days import NoDay, parse_day
@@ -23,8 +24,7 @@ LETTERS_AND_NUMBER = re.compile(r"([a-z]*)(\d{0,3})")
 
 
 def _key(given: dict[str, str], name: str) -> int | None:
-    text = given.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+    return row_key(given.get(name, ""))
 
 
 def _day(given: dict[str, str]) -> date:

@@ -1,7 +1,5 @@
 """One opinion: its page, its paper, its moves."""
 
-import re
-
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -18,10 +16,10 @@ from referrals.queries.lists import RELATED
 from referrals.queries.queue import queue_of, usual_move
 from referrals.queries.similar import similar_to
 from tianmen_congress.accounts.enums import Role
+from tianmen_congress.digits import row_key
 from tianmen_congress.files.responses import send
 from tianmen_congress.ui.pages import for_roles
 
-NUMBER = re.compile(r"[0-9]{1,18}")
 COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
 WHOLE = (*RELATED, "campaign", "presidium", "merged_into", "group__organ")
 
@@ -134,13 +132,13 @@ def opinion_move(request, pk, name):
     if step is None or step.is_hidden:
         raise Http404
     queue = queue_of(opinion, user=request.user) if "queue" in request.GET else None
-    initial = {"into": request.GET["into"]} if "into" in request.GET else {}
+    into = row_key(request.GET.get("into", ""))
     form = form_for(name)(
         request.POST or None,
         request.FILES or None,
         user=request.user,
         opinion=opinion,
-        initial={key: int(v) for key, v in initial.items() if NUMBER.fullmatch(v)},
+        initial={} if into is None else {"into": into},
     )
     if request.method == "POST" and form.is_valid() and form.take():
         return _on_to_the_next(request, queue, step, opinion)

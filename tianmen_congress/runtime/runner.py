@@ -16,6 +16,8 @@ from dataclasses import dataclass
 from threading import Event
 from typing import TextIO
 
+from tianmen_congress.digits import whole_number
+
 from . import children, embedded, environment, texts
 from .children import Child, say
 from .cluster import is_free
@@ -40,11 +42,12 @@ class Wishes:
 
 def read_wishes() -> Wishes:
     port, demo = os.environ.get("PORT") or "8000", os.environ.get("DEMO") or "1"
-    if not (port.isdigit() and 0 < int(port) < 65536):
+    number = whole_number(port)
+    if number is None or not 0 < number < 65536:
         raise Fault(f"端口 PORT={port} 不对。", f"PORT={port} is no port.")
     if demo not in {"0", "1"}:
         raise Fault(f"DEMO={demo} 不对，请写 0 或 1。", f"DEMO={demo}: write 0 or 1.")
-    return Wishes(int(port), os.environ.get("HOST") or "127.0.0.1", demo == "1")
+    return Wishes(number, os.environ.get("HOST") or "127.0.0.1", demo == "1")
 
 
 # Kept beside the exception, which gets lost when it strikes in a destructor.

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template.loader import render_to_string
 
+from tianmen_congress.digits import whole_number
+
 
 class BodyMiddleware:
     """Stands outside sessions and transactions: a body that comes slowly holds neither.
@@ -26,8 +28,7 @@ class BodyMiddleware:
 
 
 def _size(request: HttpRequest) -> int:
-    told = request.META.get("CONTENT_LENGTH") or "0"
-    return int(told) if told.isdecimal() else 0
+    return whole_number(request.META.get("CONTENT_LENGTH") or "") or 0
 
 
 def too_large() -> HttpResponse:

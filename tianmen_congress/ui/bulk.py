@@ -15,6 +15,8 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
+from tianmen_congress.digits import row_key
+
 from .forms import PageForm
 from .listing import Listing
 
@@ -39,12 +41,8 @@ def chosen(request: HttpRequest, listing: Listing) -> QuerySet:
     """The ticked rows, or all that the search finds; never one out of sight."""
     if request.POST.get("all_results"):
         return listing.found
-    ids = [int(pk) for pk in request.POST.getlist("ids") if _is_number(pk)]
-    return listing.rows().filter(pk__in=ids)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 19
+    keys = [row_key(text) for text in request.POST.getlist("ids")]
+    return listing.rows().filter(pk__in=[key for key in keys if key is not None])
 
 
 def page(request: HttpRequest, kind: type[Listing], act: Act) -> HttpResponse:

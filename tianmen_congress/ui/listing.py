@@ -18,6 +18,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.module_loading import import_string
 
 from tianmen_congress.accounts.models import User
+from tianmen_congress.digits import whole_number
 from tianmen_congress.registry import Registry
 from tianmen_congress.words import choice_in_words
 
@@ -163,11 +164,8 @@ class Listing:
 
     def _page_number(self, table: ListTable) -> int:
         """The page asked for; the last one when there are fewer."""
-        asked = self.query.get("page", "1")
-        if not (asked.isascii() and asked.isdigit()):
-            return 1
-        count = self.total
-        return max(1, min(int(asked[:9]), -(-count // self.per_page)))
+        asked = whole_number(self.query.get("page", "1")) or 1
+        return max(1, min(asked, -(-self.total // self.per_page)))
 
     @cached_property
     def total(self) -> int:

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tianmen_congress.accounts.models import User
+from tianmen_congress.digits import row_key
 from tianmen_congress.divisions.names import sound_at, sound_typed
 from tianmen_congress.registry import Registry
 
@@ -173,9 +174,9 @@ class LookupField(forms.Field):
 
     def _chosen(self, pk: str, text: str) -> Model | None:
         """The row behind the box, if the name in the box is still its own."""
-        if not (pk.isascii() and pk.isdigit()):
+        if (key := row_key(pk)) is None:
             return None
-        row = self.lookup.rows(self.user).filter(pk=int(pk)).first()
+        row = self.lookup.rows(self.user).filter(pk=key).first()
         return row if row and text in ("", self.lookup.label(row)) else None
 
     def _named(self, text: str) -> Model:

@@ -7,6 +7,8 @@ appears at once; without it the page comes back with everything typed, unchecked
 from django import forms
 from django.forms.utils import ErrorDict
 
+from tianmen_congress.digits import whole_number
+
 from .forms import PageModelForm
 
 MORE = 2
@@ -66,7 +68,6 @@ class Rows(forms.BaseInlineFormSet):
 def with_more_rows(data, prefix: str, most: int):
     """The same data with some empty rows at the end."""
     data, name = data.copy(), f"{prefix}-TOTAL_FORMS"
-    total = data.get(name, "0")
-    total = int(total) if total.isascii() and total.isdigit() and len(total) < 9 else 0
+    total = whole_number(data.get(name, "0")) or 0
     data[name] = str(min(total + MORE, most))
     return data

@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
+from tianmen_congress.digits import row_key
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.jobs.models import Job
 from tianmen_congress.ui.forms import PageForm, Section
@@ -96,10 +97,10 @@ class UndoForm(StepForm):
 def posted_answers(post: QueryDict, user: User) -> list[tuple[ImportIssue, str]]:
     """The questions in `user`'s sight that `post` answers, each with its answer."""
     chosen = {
-        name.removeprefix(PREFIX): value
+        row_key(name.removeprefix(PREFIX)): value
         for name, value in post.items()
         if name.startswith(PREFIX) and value
     }
-    keys = [pk for pk in chosen if pk.isascii() and pk.isdecimal() and len(pk) < 18]
+    keys = [key for key in chosen if key is not None]
     issues = ImportIssue.objects.visible_to(user).filter(pk__in=keys)
-    return [(issue, chosen[str(issue.pk)]) for issue in issues.order_by("pk")]
+    return [(issue, chosen[issue.pk]) for issue in issues.order_by("pk")]

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from poverty.models import Household
 from tianmen_congress.accounts.models import User
+from tianmen_congress.digits import row_key
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.forms import PageForm
 from tianmen_congress.ui.photos import PhotosField
@@ -21,7 +22,6 @@ from .within import WithinField
 NAME = "calls"
 MORE = "calls-more"
 BLOCK = re.compile(r"calls-(\d{1,3})-household")
-KEY = re.compile(r"[1-9]\d{0,16}", re.ASCII)
 MOST = 60
 
 
@@ -98,7 +98,7 @@ def household_of_button(data: QueryDict, *, user: User) -> Household | None:
 
 def homes_of(values: Iterable[str], *, user: User) -> dict[str, Household]:
     """Households in sight by their keys, for all blocks of a page at once."""
-    keys = {key for key in values if KEY.fullmatch(key)}
+    keys = {key for value in values if (key := row_key(value)) is not None}
     rows = Household.objects.visible_to(user).standing().filter(pk__in=keys)
     return {str(row.pk): row for row in rows}
 

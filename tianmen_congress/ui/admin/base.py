@@ -10,6 +10,7 @@ from import_export.resources import ModelResource
 from import_export.results import RowResult
 
 from tianmen_congress.accounts.enums import Role
+from tianmen_congress.digits import row_key
 
 from .told import changed_columns, history
 
@@ -20,8 +21,8 @@ class Autocomplete(AutocompleteSelect):
     """The framework's own fails on a value that is no key of a row."""
 
     def optgroups(self, name, value, attr=None):
-        keys = [key for key in value if key.isascii() and key.isdigit()]
-        return super().optgroups(name, [key for key in keys if len(key) < 19], attr)
+        keys = [key for key in value if row_key(key) is not None]
+        return super().optgroups(name, keys, attr)
 
 
 class ByRole:

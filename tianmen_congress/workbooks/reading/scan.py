@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from tianmen_congress.digits import whole_number
+
 from .refusal import MAX_AREA, MAX_MERGES, WorkbookRefused, check_extent
 
 Pieces = Callable[[], Iterator[bytes]]
@@ -22,6 +24,7 @@ UNUSUAL = re.compile(
     rb'(?: s="\d+")?(?: t="[a-zA-Z]+")?/?>)'
 )
 REFERENCE = re.compile(r"([A-Z]{1,4})(\d{1,9})")
+LAST_ROW = 999_999_999
 LONGEST_STRETCH = 1 << 19  # bytes between two tags: more than any cell may hold
 MAX_ELEMENTS = 1_200_000
 TOO_MANY = "工作表中的空行或空单元格过多，请把表格复制到新建的工作簿中，另存后重新上传"
@@ -112,10 +115,10 @@ class Extent:
             handle(attributes)
 
     def _open_row(self, attributes: dict[str, str]) -> None:
-        number = attributes.get("r", str(self.row + 1))
-        if not number.isdecimal() or len(number) > 9:
+        number = whole_number(attributes.get("r", str(self.row + 1)))
+        if number is None or number > LAST_ROW:
             raise WorkbookRefused(DAMAGED)
-        self.row, self.column = int(number), 0
+        self.row, self.column = number, 0
 
     def _open_cell(self, attributes: dict[str, str]) -> None:
         self.cells += 1

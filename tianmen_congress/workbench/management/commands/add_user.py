@@ -18,6 +18,7 @@ from tianmen_congress.audit.models import Kind
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.credentials.actions import recover
 from tianmen_congress.credentials.owner import expect_owner, whole_code
+from tianmen_congress.digits import row_key
 from tianmen_congress.ui.days import NoDay, parse_day
 
 PRINTED = "在服务器上建立账号，打印整个启用码"
@@ -87,8 +88,8 @@ def _person(text: str | None, role: Role) -> Person | None:
             raise CommandError("角色“代表”须用 --person 指明是哪位代表")
         return None
     people = Person.objects.filter(merged_into=None)
-    is_number = text.isascii() and text.isdigit() and len(text) < 10
-    found = list(people.filter(pk=int(text)) if is_number else people.filter(name=text))
+    key = row_key(text)
+    found = list(people.filter(name=text) if key is None else people.filter(pk=key))
     if len(found) == 1:
         return found[0]
     if not found:
