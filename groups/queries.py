@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from deputies.models import Mandate, Person
+from deputies.queries import people
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.models import ProgrammePart
@@ -73,8 +74,8 @@ def in_no_group(*, user: User, on: date) -> QuerySet[Person]:
     places = townships_to_keep(user=user).values("pk")
     # unscoped: only tells who is free, in townships that the user keeps
     taken = GroupMembership.objects.on(on).filter(group__township__in=places)
-    people = Person.objects.visible_to(user).filter(merged_into=None).in_office(on)
-    return people.exclude(pk__in=taken.values("person"))
+    standing = people(user=user).in_office(on)
+    return standing.exclude(pk__in=taken.values("person"))
 
 
 def may_link(group: DeputyGroup, *, on: date) -> QuerySet[Division]:

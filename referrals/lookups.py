@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from deputies.models import Person
+from deputies.queries import people
 from groups.models import DeputyGroup
 from referrals.models import HandlingUnit, Opinion
 from tianmen_congress.accounts.models import Organ, User
@@ -56,9 +56,6 @@ lookups.register(
     "opinion-village",
     Lookup(villages, label=lambda village: f"{village.parent} {village}"),
 )
-lookups.register(
-    "opinion-deputy",
-    Lookup(lambda user: Person.objects.visible_to(user).filter(merged_into=None)),
-)
+lookups.register("opinion-deputy", Lookup(lambda user: people(user=user)))
 lookups.register("opinion-handler", Lookup(handlers, search=by_organ_name))
 lookups.register("open-opinion", Lookup(open_opinions, search=by_number_or_title))

@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Model, Q, QuerySet
 
 from deputies.models import Person
+from deputies.queries import people
 from groups.models import DeputyGroup, GroupMembership
 from poverty.models import Household
 from poverty.queries import search_households
@@ -64,7 +65,7 @@ def members_of(user: User) -> QuerySet[Person]:
     groups = entry.groups_to_enter_for(user=user).order_by()
     # unscoped: narrows the deputies in sight
     held = GroupMembership.objects.on(today()).filter(group__in=groups.values("pk"))
-    return Person.objects.visible_to(user).filter(pk__in=held.values("person"))
+    return people(user=user).filter(pk__in=held.values("person"))
 
 
 def narrow_members(rows: QuerySet[Person], given: dict[str, str]) -> QuerySet[Person]:
@@ -107,10 +108,6 @@ def groups_seen(user: User) -> QuerySet[DeputyGroup]:
     return DeputyGroup.objects.visible_to(user)
 
 
-def people_seen(user: User) -> QuerySet[Person]:
-    return Person.objects.visible_to(user).filter(merged_into=None)
-
-
 def villages_seen(user: User) -> QuerySet[Division]:
     """Where visits in sight took place."""
     visits = Visit.objects.visible_to(user).order_by()
@@ -139,7 +136,7 @@ FOR_PAIRING = {
 FOR_SEARCH = {
     "visit-groups-seen": lookups.Lookup(groups_seen, search=search_groups),
     "visit-villages-seen": lookups.Lookup(villages_seen, label=label_with_township),
-    "visit-deputies-seen": lookups.Lookup(people_seen),
+    "visit-deputies-seen": lookups.Lookup(lambda user: people(user=user)),
     "visit-households-seen": HouseholdLookup(
         households_known_by_name, label=label_with_village
     ),

@@ -6,7 +6,7 @@ from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from deputies.models import Person
+from deputies.queries import search_people
 from groups.lookups import by_name
 from groups.queries import groups
 from poverty.queries import search_households
@@ -70,8 +70,7 @@ def _address(box: str, text: str) -> str:
 
 
 def _people(user: User, text: str) -> QuerySet:
-    people = Person.objects.visible_to(user).filter(merged_into=None)
-    return by_name_and_sound(people, text).order_by("pinyin", "pk")
+    return search_people(user=user, text=text).order_by("pinyin", "pk")
 
 
 def _groups(user: User, text: str) -> QuerySet:
