@@ -197,14 +197,28 @@ EVERYBODY = [
 
 
 @pytest.fixture
-def each(request, client):
+def everybody(request):
+    return {who: request.getfixturevalue(who) for who in EVERYBODY}
+
+
+@pytest.fixture
+def allowed(everybody):
+    """Whom of the cast a rule allows something: `allowed(rules.can_edit, row)`."""
+
+    def allowed(rule, *about):
+        return {who for who, user in everybody.items() if rule(user, *about)}
+
+    return allowed
+
+
+@pytest.fixture
+def each(everybody, client):
     """What `ask(client, who)` gives for each of `people`, signed in one after the other."""
-    found = {who: request.getfixturevalue(who) for who in EVERYBODY}
 
     def each(ask, people=EVERYBODY):
         said = {}
         for who in people:
-            client.force_login(found[who])
+            client.force_login(everybody[who])
             said[who] = ask(client, who)
         return said
 

@@ -13,32 +13,7 @@ from visits import rules
 from visits.enums import VisitKind
 
 pytestmark = pytest.mark.django_db
-EVERYBODY = (
-    "office",
-    "clerk",
-    "other_clerk",
-    "secretary",
-    "other_secretary",
-    "deputy",
-    "supervisor",
-    "leader",
-    "unit",
-    "sysadmin",
-    "secadmin",
-    "auditor",
-)
 KEEPERS = {"office", "clerk", "secretary"}
-
-
-@pytest.fixture
-def allowed(request):
-    """Who of the cast is allowed by a rule."""
-
-    def allowed(rule, *about):
-        cast = {name: request.getfixturevalue(name) for name in EVERYBODY}
-        return {name for name, user in cast.items() if rule(user, *about)}
-
-    return allowed
 
 
 @pytest.fixture
