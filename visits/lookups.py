@@ -12,11 +12,12 @@ from poverty.models import Household
 from poverty.queries import search_households
 from tianmen_congress.access import may_see_personal
 from tianmen_congress.accounts.models import User
+from tianmen_congress.cells import CellTrouble
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.digits import row_key
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui import lookups
-from tianmen_congress.ui.days import NoDay, parse_day
+from tianmen_congress.ui.fields import typed_day
 
 from .models import Visit
 from .queries import entry
@@ -30,8 +31,8 @@ def _key(given: dict[str, str], name: str) -> int | None:
 
 def _day(given: dict[str, str]) -> date:
     try:
-        return parse_day(given.get("visited_on", "")[:40])
-    except NoDay:
+        return typed_day(given.get("visited_on", ""))
+    except CellTrouble:
         return today()
 
 

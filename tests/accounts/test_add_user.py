@@ -116,7 +116,7 @@ def test_what_was_made_is_said_though_the_post_has_not_begun():
         (["--role", "deputy", "--person", "9" * 40], "没有代表"),
         (["--role", "deputy", "--person", "已有账号者"], "已有登录账号"),
         (["--role", "leader", "--from", "昨天"], "--from 昨天 不是日期"),
-        (["--role", "leader", "--to", "2017-02-30"], "--to 2017-02-30 不是日期"),
+        (["--role", "leader", "--to", "2017-02-30"], "--to 2017-02-30 没有这一天"),
         (
             ["--role", "leader", "--from", "2017-08-01", "--to", "2017-07-01"],
             "不能早于起始日期",

@@ -55,7 +55,7 @@ def signers(opinion):
         ({"text": "长" * 4001}, "text", "4000"),
         ({"collected_on": "昨天"}, "collected_on", "不是日期"),
         ({"collected_on": "2017-07-26"}, "collected_on", "不能晚于今天"),
-        ({"collected_on": "2017-02-30"}, "collected_on", "不是日期"),
+        ({"collected_on": "2017-02-30"}, "collected_on", "没有这一天"),
         ({"origin": "rumour"}, "origin", "rumour"),
         ({"category": "999999"}, "category", "选择"),
         ({"name": "", "phone": ""}, "name", "请填写反映人，或选择代表，或勾选匿名"),

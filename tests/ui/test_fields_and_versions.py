@@ -98,7 +98,7 @@ class TestDayField:
         with pytest.raises(ValidationError) as refused:
             DayField().clean(text)
 
-        assert refused.value.messages == [f"{int(text[:4])}年不合理，请核对年份"]
+        assert refused.value.messages == [f"“{text}”年份不合理，请核对"]
 
     @pytest.mark.parametrize(
         ("before", "after", "is_changed"),

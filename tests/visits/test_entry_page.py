@@ -138,7 +138,7 @@ def test_faults_are_told_at_the_top_and_what_was_typed_is_kept(desk, outing, mem
 
     text = response.content.decode()
     assert faults(response) == [
-        "“昨天”不是日期，可写成 2017-06-05、2017.6.5 或 6月5日",
+        "“昨天”不是日期，可写成2017-06-05、2017.6.5或2017年6月5日",
         "请选择走访村",
         "请填写“基本情况”",
     ]

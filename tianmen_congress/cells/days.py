@@ -15,28 +15,37 @@ RUN = re.compile(r"(\d{4})(\d{2})(\d{2})")
 SHORT = re.compile(r"(\d{1,2})[-./月](\d{1,2})[日号]?")
 MONTH = re.compile(r"(\d{4})([-./年])(\d{1,2})月?")
 MONTH_RUN = re.compile(r"(\d{4})(\d{2})")
-UNREADABLE = "不是可识别的日期，请写成2017-06-05的形式"
+UNREADABLE = "不是日期，可写成2017-06-05、2017.6.5或2017年6月5日"
 
 
-def day(value: object, *, year: int | None = None) -> date:
-    """A day; one written without its year falls in `year`."""
+def day(value: object, *, year: int | None = None, is_of_excel: bool = True) -> date:
+    """A day; one written without its year falls in `year`.
+
+    Five digits are a day that Excel counted; a hand that typed them slipped.
+    """
     if isinstance(value, date):
         return _plausible(value.date() if isinstance(value, datetime) else value)
     text = _digits(value)
     if match := FULL.fullmatch(text) or RUN.fullmatch(text):
         return _plausible(_date(*match.groups()))
-    if re.fullmatch(r"\d{5}(\.\d+)?", text) and int(text[:5]) in SERIALS:
-        return EPOCH + timedelta(days=int(text[:5]))
+    if is_of_excel and re.fullmatch(r"\d{5}(\.\d+)?", text):
+        return _counted(int(text[:5]))
     if not isinstance(value, float) and (match := SHORT.fullmatch(text)):
         return _date(_known(year), *match.groups())
     raise CellFault(_why_no_day(text))
+
+
+def _counted(days: int) -> date:
+    if days not in SERIALS:
+        raise CellFault(UNREADABLE)
+    return EPOCH + timedelta(days=days)
 
 
 def _digits(value: object) -> str:
     """The text without spaces, weekday, time of day: what dates are matched against."""
     text = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$", "", plain(value))
     text = re.sub(r"[(（]?(星期|周)[一二三四五六日天][)）]?$", "", text)
-    return text.replace(" ", "")
+    return text.replace(" ", "").replace("。", ".")
 
 
 def _date(year: object, month: object, number: object) -> date:

@@ -15,11 +15,12 @@ from tianmen_congress.accounts.models import Organ, User
 from tianmen_congress.accounts.queries import find_organs, system_user
 from tianmen_congress.audit.actions import record
 from tianmen_congress.audit.models import Kind
+from tianmen_congress.cells import CellTrouble
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.credentials.actions import recover
 from tianmen_congress.credentials.owner import expect_owner, whole_code
 from tianmen_congress.digits import row_key
-from tianmen_congress.ui.days import NoDay, parse_day
+from tianmen_congress.ui.fields import typed_day
 
 PRINTED = "在服务器上建立账号，打印整个启用码"
 
@@ -76,9 +77,9 @@ def _link(person: Person | None, user: User) -> None:
 
 def _day(text: str | None, option: str) -> date | None:
     try:
-        return parse_day(text) if text else None
-    except NoDay:
-        raise CommandError(f"{option} {text} 不是日期，可写成 2017-05-01") from None
+        return typed_day(text) if text else None
+    except CellTrouble as trouble:
+        raise CommandError(f"{option} {text} {trouble.reason}") from None
 
 
 def _person(text: str | None, role: Role) -> Person | None:
