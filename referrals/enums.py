@@ -159,13 +159,6 @@ class ClockStep(models.TextChoices):
 SIDE_CLOCKS = (ClockStep.CO_ANSWER,)
 
 
-class Light(models.TextChoices):
-    GREEN = "green", "正常"
-    YELLOW = "yellow", "临近期限"
-    RED = "red", "超期"
-    PAUSED = "paused", "暂停计时"
-
-
 class PaperKind(models.TextChoices):
     SOURCE = "source", "意见材料"
     MATERIAL = "material", "补充材料"

@@ -1,7 +1,7 @@
 from django.db.models import Exists, OuterRef, QuerySet
 
 from groups.models import DeputyGroup
-from referrals.enums import AnswerClass, Level, Light, State, Verdict
+from referrals.enums import AnswerClass, Level, State, Verdict
 from referrals.models import Category, HandlingUnit, Opinion
 from referrals.queries.handlers import (
     HANDLERS,
@@ -16,6 +16,7 @@ from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.clocks.lights import Light
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.filters import (
     ChoiceFilter,

@@ -1,5 +1,7 @@
 """Supervision teams, their townships, and what they find."""
 
+from datetime import date
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -10,6 +12,8 @@ from groups.models import DeputyGroup
 from tianmen_congress.access import ALL, OwnOrgan, Role, ScopedQuerySet, along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign, CampaignForm, FormQuestion
+from tianmen_congress.clocks.deadlines import CALENDAR, warning_day
+from tianmen_congress.clocks.lights import light_of
 from tianmen_congress.clocks.periods import HoldingQuerySet
 from tianmen_congress.constraints import voided_with_reason
 from tianmen_congress.divisions.models import Division
@@ -313,6 +317,18 @@ class Finding(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == FindingState.OPEN
+
+    def light(self, on: date) -> str:
+        """Green, yellow or red on `on`, by the campaign's share of the time used."""
+        return light_of(self.due_on, self._yellow_on, on=on)
+
+    @property
+    def _yellow_on(self) -> date | None:
+        if self.due_on is None:
+            return None
+        since = self.inspection.inspected_on
+        percent = self.inspection.campaign.yellow_after
+        return warning_day(since, self.due_on, CALENDAR, percent)
 
 
 class RectificationQuerySet(ScopedQuerySet):

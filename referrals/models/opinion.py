@@ -22,7 +22,6 @@ from referrals.enums import (
     AsideReason,
     DismissalReason,
     Level,
-    Light,
     Origin,
     State,
     Verdict,
@@ -30,6 +29,7 @@ from referrals.enums import (
 from tianmen_congress.access import ALL, Role, ScopedQuerySet, along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.clocks.lights import Light, light_of
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.values import constrained
 from visits.models import HouseholdCall, Visit
@@ -430,14 +430,9 @@ class Opinion(models.Model):
         return self._light(self.own_due_on, self.own_yellow_on, on)
 
     def _light(self, due_on: date | None, yellow_on: date | None, on: date) -> str:
-        if not self.is_open or due_on is None:
+        if not self.is_open:
             return ""
-        if self.is_paused:
-            return Light.PAUSED
-        if due_on < on:
-            return Light.RED
-        is_near = yellow_on is not None and yellow_on <= on
-        return Light.YELLOW if is_near else Light.GREEN
+        return light_of(due_on, yellow_on, on=on, is_paused=self.is_paused)
 
 
 class OfOpinionQuerySet(ScopedQuerySet):

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from referrals import rules, workflow
-from referrals.enums import NO_DAY, AnswerClass, Light
+from referrals.enums import NO_DAY, AnswerClass
 from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
 from referrals.queries.words import why
 from referrals.workflow.fields import FILES
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.clocks.lights import light_of
 from tianmen_congress.ui.masks import shown_to
 
 # The label under which the history names those who were told.
@@ -214,13 +215,10 @@ def deadlines(opinion: Opinion, *, user: User) -> list[Deadline]:
     """
     organs = rules.organs_of(user, Role.UNIT)
     clocks = sorted(opinion.running_clocks, key=lambda c: c.organ_id not in organs)
-    return [Deadline(clock, light_of(opinion, clock), why(clock)) for clock in clocks]
+    return [Deadline(clock, _light(opinion, clock), why(clock)) for clock in clocks]
 
 
-def light_of(opinion: Opinion, clock: Clock) -> str:
-    """What one of its deadlines shows today."""
-    if opinion.is_paused:
-        return Light.PAUSED
-    if clock.due_on < today():
-        return Light.RED
-    return Light.YELLOW if clock.yellow_on <= today() else Light.GREEN
+def _light(opinion: Opinion, clock: Clock) -> str:
+    return light_of(
+        clock.due_on, clock.yellow_on, on=today(), is_paused=opinion.is_paused
+    )

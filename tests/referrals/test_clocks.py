@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
-from referrals.enums import Light, State
+from referrals.enums import State
 from referrals.models import Opinion
 from referrals.queries.words import why
 from referrals.workflow import MoveRefused
@@ -17,6 +17,7 @@ from tianmen_congress.clocks.deadlines import (
     next_working_day,
     warning_day,
 )
+from tianmen_congress.clocks.lights import Light
 from tianmen_congress.clocks.models import Holiday
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from referrals.enums import Light
 from referrals.models import Opinion
 from referrals.queries.record import deadlines
 from referrals.queries.words import why
@@ -13,6 +12,7 @@ from tests.referrals.arrivals import Arrivals
 from tests.referrals.way import START
 from tianmen_congress.campaigns.models import StepTime
 from tianmen_congress.clocks.deadlines import warning_day
+from tianmen_congress.clocks.lights import Light
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from referrals.enums import Light, State
+from referrals.enums import State
 from referrals.models import Opinion
 from referrals.queries.handlers import part_of
 from referrals.queries.lists import for_list
@@ -13,6 +13,7 @@ from referrals.queries.queue import in_order
 from tests.factories.platform import OrganFactory, user_of
 from tests.kept import kept
 from tianmen_congress.accounts.enums import Role
+from tianmen_congress.clocks.lights import Light
 
 pytestmark = pytest.mark.django_db
 

@@ -7,12 +7,12 @@ from django.urls import reverse
 
 from deputies.models import Congress
 from referrals.actions import Proponent
-from referrals.enums import Light
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import GroupFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.supervision import FindingFactory, InspectionFactory
 from tests.factories.visits import VisitFactory
+from tianmen_congress.clocks.lights import Light
 from tianmen_congress.workbench.first_steps import first_steps
 from tianmen_congress.workbench.todos import SHOWN, piles, started_by
 
@@ -45,8 +45,9 @@ def finding_of(group, **fields):
     [
         (date(2017, 7, 24), Light.RED),
         (date(2017, 7, 25), Light.YELLOW),
-        (date(2017, 7, 28), Light.YELLOW),
-        (date(2017, 7, 29), Light.GREEN),
+        # 20 days of 26, and then of 27, since the inspection: three quarters or less.
+        (date(2017, 7, 31), Light.YELLOW),
+        (date(2017, 8, 1), Light.GREEN),
         (None, ""),
     ],
 )

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
-from referrals.enums import Light
 from referrals.models import Event, Opinion, Urge
 from referrals.queries.queue import in_order
 from supervision.enums import FindingState
@@ -103,7 +102,7 @@ def open_findings(user: User) -> Pile | None:
         return None
     rows = Finding.objects.visible_to(user).standing()
     rows = rows.filter(state=FindingState.OPEN)
-    rows = rows.select_related("inspection__township", "group").order_by("due_on", "pk")
+    rows = _with_places(rows).order_by("due_on", "pk")
     query = urlencode({"state": FindingState.OPEN})
     url = f"{reverse('supervision:finding_list')}?{query}"
     return _pile("督导发现的问题", rows, _finding_todo, url)
@@ -116,10 +115,14 @@ def findings_to_recheck(user: User) -> Pile | None:
     places = townships_in_sight(user)
     rows = Finding.objects.visible_to(user).standing().filter(township__in=places)
     rows = rows.filter(state=FindingState.ANSWERED).order_by("due_on", "pk")
-    rows = rows.select_related("inspection__township", "group")
+    rows = _with_places(rows)
     query = urlencode({"state": FindingState.ANSWERED})
     url = f"{reverse('supervision:finding_list')}?{query}"
     return _pile("待复查的整改", rows, _recheck_todo, url)
+
+
+def _with_places(rows: QuerySet[Finding]) -> QuerySet[Finding]:
+    return rows.select_related("inspection__campaign", "inspection__township", "group")
 
 
 def _finding_todo(finding: Finding) -> Todo:
@@ -129,20 +132,13 @@ def _finding_todo(finding: Finding) -> Todo:
         kind="督导整改",
         step=f"{finding.get_state_display()}　{finding.group or finding.inspection.township}",
         due_on=finding.due_on,
-        light=_light(finding.due_on),
+        light=finding.light(today()),
     )
 
 
 def _recheck_todo(finding: Finding) -> Todo:
     """The day was set for those who answered; it presses the team no more."""
     return replace(_finding_todo(finding), due_on=None, light="")
-
-
-def _light(due_on: date | None) -> str:
-    if due_on is None:
-        return ""
-    days = (due_on - today()).days
-    return Light.RED if days < 0 else Light.YELLOW if days <= 3 else Light.GREEN
 
 
 def import_questions(user: User) -> Pile | None:

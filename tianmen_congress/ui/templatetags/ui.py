@@ -12,11 +12,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.clocks.lights import Light
 from tianmen_congress.ui import masks, once
 from tianmen_congress.ui.faults import faults_in
 
 register = template.Library()
-LIGHTS = {"green": "正常", "yellow": "临近期限", "red": "超期"}
 
 
 def _shown(context: RequestContext, value: str, kind: str) -> str:
@@ -47,14 +47,14 @@ def status_tag(label: str, tone: str = "grey") -> SafeString:
 @register.simple_tag
 def due_tag(light: str, due_on: date | None) -> SafeString | str:
     """The light of a deadline, with its day in words: colour is never alone."""
-    if light == "paused":
-        return status_tag("暂停计时")
-    if not due_on or light not in LIGHTS:
+    if light == Light.PAUSED:
+        return status_tag(Light.PAUSED.label)
+    if not due_on or light not in Light:
         return ""
     return format_html(
         '<span class="tag tag-{}">{}</span> <span class="due-on">{} {}</span>',
         light,
-        LIGHTS[light],
+        Light(light).label,
         due_on.isoformat(),
         days_left(due_on),
     )
