@@ -6,6 +6,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from tianmen_congress.accounts.enums import READERS
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.figures.registry import (
@@ -19,7 +20,7 @@ from tianmen_congress.figures.registry import (
 )
 from tianmen_congress.ui.masks import shown_to
 
-from . import queries, rules
+from . import queries
 from .enums import Tier
 from .models import Mandate
 
@@ -65,7 +66,7 @@ register_figure(
             "city": "市",
             "township": "乡镇",
         },
-        roles=rules.READERS,
+        roles=READERS,
         order=10,
     )
 )
@@ -77,7 +78,7 @@ register_figure(
         unit="人",
         count=count_persons,
         address=lambda asked, part: _address("deputies:list", asked),
-        roles=rules.READERS,
+        roles=READERS,
         order=11,
     )
 )
@@ -87,7 +88,7 @@ register_figure(
 class DeputyRoster(LongTable):
     slug, title = "deputy-roster", "代表花名册"
     summary = "在任代表，按层级、乡镇和名册序号排列"
-    roles = rules.READERS
+    roles = READERS
     asks = ("township",)
     order = 90
     columns = (

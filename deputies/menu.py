@@ -1,9 +1,7 @@
 """Entries of the menu about people."""
 
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.enums import READERS, Role
 from tianmen_congress.ui import menu
-
-from .rules import READERS
 
 menu.register("代表", "代表名录", "deputies:list", READERS, order=10)
 menu.register("代表", "代表花名册", "deputies:roster", READERS, order=11)

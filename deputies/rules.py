@@ -7,16 +7,6 @@ from tianmen_congress.divisions.models import Division
 from .enums import Tier
 from .models import Mandate, Person
 
-# Whoever works with deputies; what each of them sees of whom stands in access.
-READERS = (
-    Role.OFFICE,
-    Role.PRESIDIUM,
-    Role.SECRETARY,
-    Role.DEPUTY,
-    Role.SUPERVISOR,
-    Role.LEADER,
-)
-
 OWN_MANDATE = "这是您本人的代表职务，请由另一位有权限的人办理。"
 
 

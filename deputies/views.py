@@ -2,11 +2,11 @@
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.enums import READERS, Role
 from tianmen_congress.ui import listing
-from tianmen_congress.ui.pages import demand, for_roles
+from tianmen_congress.ui.pages import demand, for_roles, form_page
 from tianmen_congress.ui.steps import step_page
 
 from . import forms, queries, rules
@@ -14,24 +14,23 @@ from .listings import PeopleListing, RosterListing
 from .models import Mandate, Person, PersonMatch
 from .parts import person_parts
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 HIGHER_TIER = "上级人大代表的资料由市人大常委会机关维护，您可以查看。"
 
 
 @require_safe
-@for_roles(*rules.READERS)
+@for_roles(*READERS)
 def person_list(request):
     return listing.page(request, PeopleListing)
 
 
 @require_safe
-@for_roles(*rules.READERS)
+@for_roles(*READERS)
 def roster(request):
     return listing.page(request, RosterListing)
 
 
 @require_safe
-@for_roles(*rules.READERS)
+@for_roles(*READERS)
 def person_detail(request, pk):
     person = Person.objects.get_visible(request.user, pk=pk)
     mandates = queries.mandates_of(person)
@@ -67,7 +66,7 @@ def person_add(request):
 
 
 @form_page
-@for_roles(*rules.READERS)
+@for_roles(*READERS)
 def person_edit(request, pk):
     person = Person.objects.get_visible(request.user, pk=pk)
     demand(rules.can_edit_person(request.user, person), HIGHER_TIER)
@@ -96,7 +95,7 @@ def _seats(person: Person) -> str:
 
 
 @form_page
-@for_roles(*rules.READERS)
+@for_roles(*READERS)
 def mandate_add(request, pk):
     person = Person.objects.get_visible(request.user, pk=pk)
     demand(rules.can_add_person(request.user), HIGHER_TIER)
@@ -109,7 +108,7 @@ def mandate_add(request, pk):
 
 
 @form_page
-@for_roles(*rules.READERS)
+@for_roles(*READERS)
 def mandate_edit(request, pk):
     row = _mandate(request, pk)
     form = forms.MandateForm(request.POST or None, instance=row, user=request.user)
@@ -120,7 +119,7 @@ def mandate_edit(request, pk):
 
 
 @form_page
-@for_roles(*rules.READERS)
+@for_roles(*READERS)
 def mandate_step(request, pk, step):
     """End, suspend or resume: each has a form of its own."""
     row = _mandate(request, pk)

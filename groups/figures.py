@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from deputies.rules import READERS
+from tianmen_congress.accounts.enums import READERS
 from tianmen_congress.accounts.models import User
 from tianmen_congress.figures.registry import (
     Asked,

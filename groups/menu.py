@@ -1,6 +1,6 @@
 """Entries of the menu about groups and their activities."""
 
-from deputies.rules import READERS
+from tianmen_congress.accounts.enums import READERS
 from tianmen_congress.ui import menu
 
 menu.register("小组与活动", "代表小组", "groups:list", READERS, order=20)

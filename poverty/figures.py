@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
+from tianmen_congress.accounts.enums import READERS
 from tianmen_congress.accounts.models import User
 from tianmen_congress.figures.registry import Asked, Figure, register_figure
 
-from . import rules
 from .enums import PovertyState
 from .models import PoorVillage
 from .queries import search_households
@@ -41,7 +41,7 @@ register_figure(
             "poverty:household_list", asked, state=part
         ),
         parts={state.value: str(state.label) for state in PovertyState},
-        roles=rules.READERS,
+        roles=READERS,
         order=310,
     )
 )
@@ -52,7 +52,7 @@ register_figure(
         "认定为贫困村的村，含已出列的",
         count=count_poor_villages,
         address=lambda asked, part: address("poverty:village_list", asked),
-        roles=rules.READERS,
+        roles=READERS,
         order=300,
     )
 )

@@ -1,6 +1,5 @@
+from tianmen_congress.accounts.enums import READERS
 from tianmen_congress.ui import menu
-
-from .rules import READERS
 
 menu.register("贫困村户", "贫困户", "poverty:household_list", READERS, order=10)
 menu.register("贫困村户", "贫困村", "poverty:village_list", READERS, order=20)

@@ -8,15 +8,6 @@ from tianmen_congress.divisions.models import Division
 from .enums import PovertyState
 from .models import Household, PoorVillage
 
-READERS = (
-    Role.OFFICE,
-    Role.PRESIDIUM,
-    Role.SECRETARY,
-    Role.DEPUTY,
-    Role.SUPERVISOR,
-    Role.LEADER,
-)
-
 
 def keeps_books_of(user: User, township: Division) -> bool:
     """The city office everywhere, a presidium in its own township."""

@@ -5,13 +5,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import (
-    require_http_methods,
     require_POST,
     require_safe,
 )
 
+from tianmen_congress.accounts.enums import READERS
 from tianmen_congress.ui import history, listing
-from tianmen_congress.ui.pages import demand, for_roles
+from tianmen_congress.ui.pages import demand, for_roles, form_page
 from tianmen_congress.workbooks.exports import hand_out
 
 from . import actions, queries, rules, summaries
@@ -30,7 +30,6 @@ from .parts import household_parts, village_parts
 
 KEPT_LOCALLY = "贫困村户的资料由本乡镇主席团（联络处）和市人大常委会机关登记和修改，已作废的不能再改。"
 DECLARED_BY_OFFICE = "贫困村由市人大常委会机关认定登记。"
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _household(request, pk) -> Household:
@@ -44,13 +43,13 @@ def _village(request, pk) -> PoorVillage:
 
 
 @require_safe
-@for_roles(*rules.READERS)
+@for_roles(*READERS)
 def household_list(request):
     return listing.page(request, HouseholdListing)
 
 
 @require_POST
-@for_roles(*rules.READERS)
+@for_roles(*READERS)
 def roster_export(request):
     """The roster of what the list's search finds, to be mended and sent back."""
     asked = {"query": request.META["QUERY_STRING"]}
@@ -162,7 +161,7 @@ def household_step(request, pk, step):
 
 
 @require_POST
-@for_roles(*rules.READERS)
+@for_roles(*READERS)
 def find_by_number(request):
     """Straight to the household of whoever bears the number that was posted."""
     form = NumberForm(request.POST, user=request.user)
@@ -178,7 +177,7 @@ def find_by_number(request):
 
 
 @require_safe
-@for_roles(*rules.READERS)
+@for_roles(*READERS)
 def village_list(request):
     return listing.page(request, VillageListing)
 

@@ -1,3 +1,4 @@
+from tianmen_congress.access import CITY_ROLES
 from tianmen_congress.accounts.enums import BUSINESS_ROLES, Role
 from tianmen_congress.ui import menu
 
@@ -9,7 +10,7 @@ menu.register(
     "意见建议",
     "联席会议",
     "referrals:conferences",
-    [Role.OFFICE, Role.LEADER],
+    CITY_ROLES,
     order=30,
 )
 menu.register("意见建议", "承办单位", "referrals:units", [Role.OFFICE], order=40)

@@ -3,12 +3,12 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tianmen_congress.campaigns.queries import questions_of
 from tianmen_congress.files.responses import send
 from tianmen_congress.ui import listing
-from tianmen_congress.ui.pages import demand, for_roles
+from tianmen_congress.ui.pages import demand, for_roles, form_page
 from tianmen_congress.ui.steps import step_page
 
 from . import forms, queries, rules, summaries
@@ -22,7 +22,6 @@ CHANGED_BY_TEAM = "检查记录由登记它的督导组修改；乡镇改由其�
 KEPT_BY_OFFICE = "督导组及其分工由市人大常委会机关调整。"
 ANSWERED_THERE = "待整改的问题由受检的主席团（联络处）或小组联络员填报整改情况。"
 RECHECKED_BY_TEAM = "报送了整改情况的问题由负责该乡镇的督导组复查。"
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def _inspection(request, pk) -> Inspection:

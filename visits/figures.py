@@ -6,7 +6,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from groups.enums import ActivityState, Presence
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.enums import READERS, Role
 from tianmen_congress.figures.registry import (
     Asked,
     Column,
@@ -31,7 +31,7 @@ register_figure(
         "有走访记录的村、社区、分场，每个只计一次，作废的走访不计",
         count=lambda user, asked: counts.villages_visited(user=user, asked=asked),
         address=lambda asked, part: reverse("visits:villages") + asked.query(),
-        roles=rules.READING,
+        roles=READERS,
         order=40,
     )
 )
@@ -43,7 +43,7 @@ register_figure(
         unit="户",
         count=lambda user, asked: counts.households_visited(user=user, asked=asked),
         address=lambda asked, part: reverse("visits:households") + asked.query(),
-        roles=rules.READING,
+        roles=READERS,
         order=41,
     )
 )
@@ -53,7 +53,7 @@ register_figure(
 class VisitLedger(LongTable):
     slug, title = "visit-ledger", "走访台账"
     summary = "每户一行：何时、谁、走访了哪一户，问、看、查、评、建议的内容"
-    roles = rules.READING
+    roles = READERS
     order = 10
 
     @cached_property

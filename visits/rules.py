@@ -12,7 +12,6 @@ from .models import HouseholdPairing, Visit
 # A supervisor, a leader and a unit read; they enter nothing about visits.
 KEEPERS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY)
 ENTERING = (*KEEPERS, Role.DEPUTY)
-READING = (*ENTERING, Role.SUPERVISOR, Role.LEADER)
 
 
 def can_enter_anything(user: User) -> bool:

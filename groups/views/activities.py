@@ -1,22 +1,20 @@
 """Activities of groups: list, page, entry, photos."""
 
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from deputies.rules import READERS
 from groups import forms, queries, rules
 from groups.listings import ActivityListing, AttendanceListing
 from groups.models import Activity, ActivityPhoto, DeputyGroup
 from groups.parts import activity_parts
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.enums import READERS, Role
 from tianmen_congress.campaigns.queries import NO_CAMPAIGN, current_campaign
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.files.responses import send
 from tianmen_congress.ui import listing
-from tianmen_congress.ui.pages import demand, for_roles
+from tianmen_congress.ui.pages import demand, for_roles, form_page
 from tianmen_congress.ui.steps import step_page
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 OTHERS_BOOKS = "小组活动由本小组联络员登记，也可由本乡镇主席团（联络处）代录。"
 CLOSED = "已取消的活动不能再修改；其他小组的活动由该小组联络员和主席团（联络处）登记。"
 

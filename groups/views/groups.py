@@ -2,20 +2,18 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from deputies.rules import READERS
 from groups import forms, queries, rules
 from groups.listings import GroupListing
 from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
 from groups.parts import group_parts
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.accounts.enums import READERS, Role
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.ui import listing
-from tianmen_congress.ui.pages import demand, for_roles
+from tianmen_congress.ui.pages import demand, for_roles, form_page
 from tianmen_congress.ui.steps import step_page
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 OTHERS_GROUP = (
     "小组的成员、职务和联系村由市人大常委会机关和本乡镇主席团（联络处）调整。"
 )

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from referrals import actions
 from referrals.conference_pack import sheets
@@ -11,16 +11,15 @@ from referrals.forms.conference import AttendanceForm, ConferenceForm, DecisionF
 from referrals.models import AgendaItem, Attendance, JointConference
 from referrals.queries.conference import by_unit, items_of, story_of, urgent_before
 from referrals.workflow import MoveRefused
+from tianmen_congress.access import CITY_ROLES
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.counting import count_of
 from tianmen_congress.ui import listing
 from tianmen_congress.ui.listing import Button, Listing
-from tianmen_congress.ui.pages import for_roles
+from tianmen_congress.ui.pages import for_roles, form_page
 from tianmen_congress.ui.tables import DayColumn, ListTable, NumberColumn, TextColumn
 from tianmen_congress.workbooks.exports import send_workbook
-
-READERS = (Role.OFFICE, Role.LEADER)
 
 
 class ConferenceTable(ListTable):
@@ -53,12 +52,12 @@ class ConferenceListing(Listing):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*CITY_ROLES)
 def conference_list(request):
     return listing.page(request, ConferenceListing)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(Role.OFFICE)
 def conference_create(request):
     form = ConferenceForm(request.POST or None, user=request.user)
@@ -67,7 +66,7 @@ def conference_create(request):
     return render(request, "ui/form.html", {"form": form, "title": "新建联席会议"})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(Role.OFFICE)
 def conference_edit(request, pk):
     row = _conference(request, pk)
@@ -79,7 +78,7 @@ def conference_edit(request, pk):
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*CITY_ROLES)
 def conference_detail(request, pk):
     row = _conference(request, pk)
     items = items_of(row)
@@ -97,7 +96,7 @@ def conference_detail(request, pk):
     return render(request, "referrals/conference_detail.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(Role.OFFICE)
 def decisions(request, pk):
     """All items of the agenda on one screen."""
@@ -140,7 +139,7 @@ def _decided(request, row: JointConference, forms: list[DecisionForm]) -> bool:
     return True
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(Role.OFFICE)
 def attendance(request, pk):
     row = _conference(request, pk)
@@ -171,7 +170,7 @@ def _conflicts(forms: list[DecisionForm] | list[AttendanceForm]) -> list:
     return [form for form in forms if form.conflicts]
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(Role.OFFICE)
 def hand_over(request, pk):
     row = _conference(request, pk)
@@ -209,7 +208,7 @@ def _handed_over(request, row: JointConference) -> bool:
 
 
 @require_safe
-@for_roles(*READERS)
+@for_roles(*CITY_ROLES)
 def pack_workbook(request, pk):
     row = _conference(request, pk)
     return send_workbook(sheets(row), name=f"{row.title}会议材料", by=request.user)

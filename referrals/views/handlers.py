@@ -2,7 +2,7 @@
 
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from referrals.forms.handlers import NewUnitForm, UnitForm
 from referrals.listings import UnitListing
@@ -10,7 +10,7 @@ from referrals.models import HandlingUnit
 from referrals.queries.handlers import COUNTS, address, units_for_list
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.ui import history, listing
-from tianmen_congress.ui.pages import for_roles
+from tianmen_congress.ui.pages import for_roles, form_page
 
 
 @require_safe
@@ -42,7 +42,7 @@ def unit_detail(request, pk):
     return render(request, "referrals/unit_detail.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(Role.OFFICE)
 def unit_create(request):
     form = NewUnitForm(request.POST or None, user=request.user)
@@ -52,7 +52,7 @@ def unit_create(request):
     return _form(request, form, "登记承办单位", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(Role.OFFICE)
 def unit_edit(request, pk):
     unit = HandlingUnit.objects.select_related("organ").get_visible(request.user, pk=pk)

@@ -15,6 +15,7 @@ from referrals.papers import (
     sheet_of,
 )
 from referrals.queries.conference import items_of
+from tianmen_congress.access import CITY_ROLES
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.papers.registry import Sheet
 from tianmen_congress.papers.writing import send_word
@@ -89,7 +90,7 @@ def _of_conference(request, pk: int, slug: str) -> Sheet:
 
 
 @require_safe
-@for_roles(Role.OFFICE, Role.LEADER)
+@for_roles(*CITY_ROLES)
 def conference_print(request, pk, slug):
     context = {
         "sheet": _of_conference(request, pk, slug),
@@ -100,6 +101,6 @@ def conference_print(request, pk, slug):
 
 
 @require_safe
-@for_roles(Role.OFFICE, Role.LEADER)
+@for_roles(*CITY_ROLES)
 def conference_word(request, pk, slug):
     return send_word(_of_conference(request, pk, slug), by=request.user)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from referrals import workflow
 from referrals.forms.entry import CollectForm, ReviseForm
@@ -18,7 +18,7 @@ from referrals.queries.similar import similar_to
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.digits import row_key
 from tianmen_congress.files.responses import send
-from tianmen_congress.ui.pages import for_roles
+from tianmen_congress.ui.pages import for_roles, form_page
 
 COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
 WHOLE = (*RELATED, "campaign", "presidium", "merged_into", "group__organ")
@@ -70,7 +70,7 @@ def opinion_print(request, pk):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(*COLLECTORS)
 def opinion_create(request):
     form = CollectForm(
@@ -111,7 +111,7 @@ def _next_page(request, opinion: Opinion) -> str:
     return opinion.get_absolute_url()
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def opinion_revise(request, pk):
     opinion = _opinion(request, pk)
     form = ReviseForm(request.POST or None, instance=opinion, user=request.user)
@@ -125,7 +125,7 @@ def opinion_revise(request, pk):
     return render(request, "ui/form.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def opinion_move(request, pk, name):
     opinion = _opinion(request, pk)
     step = workflow.TRANSITIONS.get(name)

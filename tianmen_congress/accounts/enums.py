@@ -27,6 +27,16 @@ BUSINESS_ROLES = (
     Role.UNIT,
     Role.LEADER,
 )
+# Whoever works with deputies, groups, poor families and visits; what each of them sees
+# of whom stands in `access`. Units only answer.
+READERS = (
+    Role.OFFICE,
+    Role.PRESIDIUM,
+    Role.SECRETARY,
+    Role.DEPUTY,
+    Role.SUPERVISOR,
+    Role.LEADER,
+)
 # 三员分立: who keeps accounts, who gives rights and who reads the trail are three people.
 OFFICER_ROLES = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
 # Without somebody of these nobody could give the others back.

@@ -7,20 +7,18 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import (
-    require_http_methods,
     require_POST,
     require_safe,
 )
 
 from tianmen_congress.accounts.enums import OFFICER_ROLES, Role
 from tianmen_congress.accounts.models import User
-from tianmen_congress.ui.pages import demand, for_roles
+from tianmen_congress.ui.pages import demand, for_roles, form_page
 from tianmen_congress.ui.steps import step_page
 
 from . import actions, forms, queries, rules
 from .models import AccountCode, Proposal
 
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 CARRIERS = (Role.OFFICE, Role.SYSADMIN, Role.SECADMIN)
 
 

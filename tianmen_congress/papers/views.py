@@ -6,7 +6,6 @@ from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import (
-    require_http_methods,
     require_POST,
     require_safe,
 )
@@ -14,7 +13,7 @@ from django.views.decorators.http import (
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.files.actions import FileRefused
 from tianmen_congress.ui.forms import PageForm
-from tianmen_congress.ui.pages import for_roles
+from tianmen_congress.ui.pages import for_roles, form_page
 
 from . import actions, registry
 from .models import PaperTemplate
@@ -79,7 +78,7 @@ def _version(request, pk: int) -> PaperTemplate:
     return rows.get_visible(request.user, pk=pk)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(Role.OFFICE)
 def template_replace(request, slug):
     """The box for a new one, what it may name, and those that were used before."""

@@ -5,7 +5,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from tianmen_congress.accounts.actions import ensure_township_organs
 from tianmen_congress.accounts.enums import Role
@@ -17,7 +16,7 @@ from tianmen_congress.divisions.actions import (
 )
 
 from .forms import Section
-from .pages import for_roles
+from .pages import for_roles, form_page
 from .steps import StepForm
 
 MOST_BYTES = 5_000_000  # a whole province is under two
@@ -60,7 +59,7 @@ class DivisionListForm(StepForm):
         )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(Role.OFFICE)
 def load_list(request):
     form = DivisionListForm(

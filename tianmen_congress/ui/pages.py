@@ -4,8 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.core.exceptions import PermissionDenied
+from django.views.decorators.http import require_http_methods
 
 from tianmen_congress.accounts.enums import Role
+
+# A page with a form: shown, and taken back.
+form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def for_roles(*roles: Role) -> Callable:

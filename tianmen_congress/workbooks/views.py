@@ -7,14 +7,13 @@ from django.contrib import messages
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import (
-    require_http_methods,
     require_POST,
     require_safe,
 )
 
 from tianmen_congress.files.responses import send
 from tianmen_congress.ui import listing
-from tianmen_congress.ui.pages import for_roles
+from tianmen_congress.ui.pages import for_roles, form_page
 from tianmen_congress.ui.views import back_to
 
 from . import actions
@@ -36,7 +35,7 @@ def batch_list(request):
     return listing.page(request, BatchListing)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(*SENDERS)
 def create(request):
     initial = {"kind": request.GET.get("kind", "")}
@@ -107,7 +106,7 @@ def drop(request, pk):
     return redirect(actions.drop(batch, by=request.user))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(*SENDERS)
 def undo(request, pk):
     """What would go and what would go back, or what is in the way of it."""

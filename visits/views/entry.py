@@ -6,12 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from groups.models import Activity
 from tianmen_congress.campaigns.enums import FormKind
 from tianmen_congress.campaigns.queries import current_campaign, published_form
-from tianmen_congress.ui.pages import demand, for_roles
+from tianmen_congress.ui.pages import demand, for_roles, form_page
 from visits import rules
 from visits.forms import start
 from visits.forms.page import EntryPage
@@ -42,7 +42,7 @@ def _begin(request: HttpRequest, in_use: dict) -> start.Start:
     return start.afresh(user=user, **in_use)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(*rules.ENTERING)
 def visit_create(request):
     in_use = _form_in_use()
@@ -52,7 +52,7 @@ def visit_create(request):
     return _saved(request, page) or _shown(request, page, "登记走访")
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def visit_edit(request, pk):
     visit = Visit.objects.get_visible(request.user, pk=pk)
     demand(rules.can_edit(request.user, visit), NOT_YOURS)

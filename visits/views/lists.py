@@ -2,9 +2,9 @@
 
 from django.views.decorators.http import require_safe
 
+from tianmen_congress.accounts.enums import READERS
 from tianmen_congress.ui import listing
 from tianmen_congress.ui.pages import for_roles
-from visits import rules
 from visits.listings import (
     CallListing,
     HouseholdListing,
@@ -15,30 +15,30 @@ from visits.listings import (
 
 
 @require_safe
-@for_roles(*rules.READING)
+@for_roles(*READERS)
 def visit_list(request):
     return listing.page(request, VisitListing)
 
 
 @require_safe
-@for_roles(*rules.READING)
+@for_roles(*READERS)
 def call_list(request):
     return listing.page(request, CallListing)
 
 
 @require_safe
-@for_roles(*rules.READING)
+@for_roles(*READERS)
 def village_list(request):
     return listing.page(request, VillageListing)
 
 
 @require_safe
-@for_roles(*rules.READING)
+@for_roles(*READERS)
 def household_list(request):
     return listing.page(request, HouseholdListing)
 
 
 @require_safe
-@for_roles(*rules.READING)
+@for_roles(*READERS)
 def pairing_list(request):
     return listing.page(request, PairingListing)

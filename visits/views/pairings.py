@@ -3,11 +3,11 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from poverty.models import Household
 from tianmen_congress.ui import history
-from tianmen_congress.ui.pages import demand, for_roles
+from tianmen_congress.ui.pages import demand, for_roles, form_page
 from visits import rules
 from visits.forms.acts import EndForm, PairForm, PlanForm
 from visits.models import HouseholdPairing, Visit
@@ -22,7 +22,7 @@ def _visible(request, pk: int) -> HouseholdPairing:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 @for_roles(*rules.KEEPERS)
 def pair(request):
     form = PairForm(request.POST or None, user=request.user)
@@ -57,7 +57,7 @@ def pairing_detail(request, pk):
     return render(request, "visits/pairing_detail.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def pairing_plan(request, pk):
     pairing = _visible(request, pk)
     demand(rules.can_end_pairing(request.user, pairing), NOT_YOURS)
@@ -68,7 +68,7 @@ def pairing_plan(request, pk):
     return render(request, "ui/form.html", _context(pairing, form, "修改帮扶计划"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def pairing_end(request, pk):
     pairing = _visible(request, pk)
     demand(rules.can_end_pairing(request.user, pairing), NOT_YOURS)

@@ -3,10 +3,10 @@
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from tianmen_congress.files.responses import send
-from tianmen_congress.ui.pages import demand
+from tianmen_congress.ui.pages import demand, form_page
 from visits import rules
 from visits.forms.acts import VoidForm
 from visits.models import Visit, VisitPhoto
@@ -62,7 +62,7 @@ def photo(request, pk):
     return send(row.file, thumbnail="size" in request.GET)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def visit_void(request, pk):
     visit = _visible(request, pk)
     demand(rules.can_void(request.user, visit), NOT_YOURS)
