@@ -18,6 +18,7 @@ from django.http import Http404
 from tianmen_congress.accounts.enums import BUSINESS_ROLES, Role
 from tianmen_congress.accounts.models import Post, User
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.clocks.periods import holding
 from tianmen_congress.divisions.models import Division
 
 ALL = "*"
@@ -132,7 +133,7 @@ class ScopedQuerySet(models.QuerySet):
         if isinstance(path, Current):
             condition = Q(**{f"{path.path}__in": values})
             for link in path.links:
-                condition &= _holds_today(link)
+                condition &= holding(today(), link=link)
         else:
             if not _is_many(self.model, path):
                 return _ends_at(path, values)
@@ -149,12 +150,6 @@ def _ends_at(path: str, values: object) -> Q:
         return Q(**{f"{path}__in": values})
     townships = Division.objects.filter(pk__in=values)
     return Q(Exists(townships.filter(pk=OuterRef(path))))
-
-
-def _holds_today(link: str) -> Q:
-    begun = Q(**{f"{link}__since": None}) | Q(**{f"{link}__since__lte": today()})
-    open_end = Q(**{f"{link}__until": None})
-    return begun & (open_end | Q(**{f"{link}__until__gte": today()}))
 
 
 def _any(conditions: list[Q]) -> Q:

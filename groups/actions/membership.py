@@ -5,7 +5,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from deputies.models import Person
 from groups import rules
@@ -13,6 +13,7 @@ from groups.enums import Office
 from groups.models import DeputyGroup, GroupMembership, GroupVillage
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.clocks.periods import lasting
 from tianmen_congress.divisions.models import Division
 
 
@@ -44,7 +45,7 @@ def add_member(
 def _check_free(person: Person, group: DeputyGroup, since: date) -> None:
     """In no group of the township on `since` or any day after it."""
     others = person.memberships.filter(
-        Q(until=None) | Q(until__gte=since), group__township=group.township_id
+        lasting(since), group__township=group.township_id
     )
     other = others.select_related("group").order_by("-until").first()
     if other is None:
@@ -90,8 +91,7 @@ def link_village(
     group = _locked(group, by)
     if village.parent_id != group.township_id or village.is_placeholder:
         raise ValidationError(f"{village}不是{group.township}的村（社区）。")
-    holding = Q(until=None) | Q(until__gte=since or today())
-    if group.village_links.filter(holding, village=village).exists():
+    if group.village_links.filter(lasting(since or today()), village=village).exists():
         raise ValidationError(f"{village}已由本小组联系。")
     return GroupVillage.objects.create(group=group, village=village, since=since)
 

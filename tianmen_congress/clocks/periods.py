@@ -12,7 +12,13 @@ def holding(on: date, *, link: str = "") -> Q:
     """
     at = f"{link}__" if link else ""
     started = Q(**{f"{at}since": None}) | Q(**{f"{at}since__lte": on})
-    return started & (Q(**{f"{at}until": None}) | Q(**{f"{at}until__gte": on}))
+    return started & lasting(on, link=link)
+
+
+def lasting(to: date, *, link: str = "") -> Q:
+    """Not over before `to`; it may begin later."""
+    at = f"{link}__" if link else ""
+    return Q(**{f"{at}until": None}) | Q(**{f"{at}until__gte": to})
 
 
 class HoldingQuerySet(QuerySet):

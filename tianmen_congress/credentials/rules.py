@@ -1,11 +1,12 @@
 """Who may ask for a code, who may give its second half, who may name officers."""
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX as NO_PASSWORD
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tianmen_congress.accounts.enums import OFFICER_ROLES, SYSTEM, Role
 from tianmen_congress.accounts.models import Post, User
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.clocks.periods import lasting
 
 from .models import AccountCode, Proposal
 
@@ -15,8 +16,7 @@ GUARDED = (*OFFICER_ROLES, Role.OFFICE)
 
 def is_guarded(account: User) -> bool:
     """Whether it is, or will be, an officer's account or the office's."""
-    ahead = Q(until=None) | Q(until__gte=today())
-    return account.posts.filter(ahead, role__in=GUARDED).exists()
+    return account.posts.filter(lasting(today()), role__in=GUARDED).exists()
 
 
 def _is_officer(user: User) -> bool:
