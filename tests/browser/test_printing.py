@@ -3,9 +3,9 @@
 import pytest
 
 from tests.browser.people import sign_in
-from tests.referrals.conftest import holidays, way
+from tests.referrals.conftest import holidays, way, whole_way
 
-__all__ = ["holidays", "way"]  # fixtures, found by their names
+__all__ = ["holidays", "way", "whole_way"]  # fixtures, found by their names
 RULES = """() => Array.from(document.styleSheets, (sheet) =>
   Array.from(sheet.cssRules, (rule) => rule.cssText).join(" ")).join(" ")"""
 

@@ -9,10 +9,10 @@ from referrals.enums import State
 from tests.browser.conftest import PHONE
 from tests.browser.people import sign_in
 from tests.factories.platform import OrganFactory
-from tests.referrals.conftest import holidays, way
+from tests.referrals.conftest import holidays, way, whole_way
 from tianmen_congress.accounts.enums import OrganKind
 
-__all__ = ["holidays", "way"]
+__all__ = ["holidays", "way", "whole_way"]
 AT = r"/opinions/{}/{}/\?queue=1$"
 
 
