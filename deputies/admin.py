@@ -5,7 +5,7 @@ from import_export.fields import Field
 from import_export.widgets import DateWidget, ForeignKeyWidget, IntegerWidget
 
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.divisions.enums import Level
+from tianmen_congress.divisions.enums import DivisionLevel
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.admin.base import SmallListAdmin, SmallListResource
 
@@ -45,5 +45,5 @@ class CongressAdmin(SmallListAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "division":
-            kwargs["queryset"] = Division.objects.exclude(level=Level.VILLAGE)
+            kwargs["queryset"] = Division.objects.exclude(level=DivisionLevel.VILLAGE)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

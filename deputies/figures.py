@@ -11,10 +11,10 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.figures.registry import (
     Asked,
-    Column,
     Figure,
     Line,
     LongTable,
+    TableColumn,
     register_figure,
     register_table,
 )
@@ -85,23 +85,23 @@ register_figure(
 
 
 @register_table
-class DeputyRoster(LongTable):
+class DeputyRosterTable(LongTable):
     slug, title = "deputy-roster", "代表花名册"
     summary = "在任代表，按层级、乡镇和名册序号排列"
     roles = READERS
     asks = ("township",)
     order = 90
     columns = (
-        Column("name", "姓名", width=10),
-        Column("sex", "性别", width=6),
-        Column("ethnicity", "民族", width=8),
-        Column("birth_month", "出生年月", width=10),
-        Column("education", "文化程度", width=10),
-        Column("party", "党派", width=10),
-        Column("work", "工作单位及职务", "long", width=26),
-        Column("phone", "联系电话", "id", width=14),
-        Column("tier", "代表层级", width=8),
-        Column("township", "所在乡镇", width=14),
+        TableColumn("name", "姓名", width=10),
+        TableColumn("sex", "性别", width=6),
+        TableColumn("ethnicity", "民族", width=8),
+        TableColumn("birth_month", "出生年月", width=10),
+        TableColumn("education", "文化程度", width=10),
+        TableColumn("party", "党派", width=10),
+        TableColumn("work", "工作单位及职务", "long", width=26),
+        TableColumn("phone", "联系电话", "id", width=14),
+        TableColumn("tier", "代表层级", width=8),
+        TableColumn("township", "所在乡镇", width=14),
     )
 
     @property

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, Prefetch, QuerySet, When
 from tianmen_congress.accounts.models import User
 from tianmen_congress.credentials.models import Proposal
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.ui.history import Event, events, events_beneath, together
+from tianmen_congress.ui.history import HistoryEvent, events, events_beneath, together
 from tianmen_congress.ui.lookups import by_name_and_sound
 
 from .enums import MatchDecision, Tier
@@ -35,7 +35,7 @@ def mandates_of(person: Person) -> list[Mandate]:
     return list(person.mandates.select_related("congress", "township"))
 
 
-def story_of(person: Person, *, user: User) -> list[Event]:
+def story_of(person: Person, *, user: User) -> list[HistoryEvent]:
     """Everything recorded about the person and the mandates, the newest first."""
     mandates = person.mandates.all()
     return together(

@@ -8,10 +8,10 @@ from tianmen_congress.accounts.enums import READERS
 from tianmen_congress.accounts.models import User
 from tianmen_congress.figures.registry import (
     Asked,
-    Column,
     Figure,
     Line,
     OfficialTable,
+    TableColumn,
     register_figure,
     register_table,
 )
@@ -60,7 +60,7 @@ register_figure(
 
 
 @register_table
-class GroupRoster(OfficialTable):
+class GroupRosterTable(OfficialTable):
     """Goes back in as it is: the columns are those of the list that offices send."""
 
     slug, title = "group-roster", "代表小组划分表"
@@ -69,15 +69,15 @@ class GroupRoster(OfficialTable):
     asks = ("township",)
     order = 91
     columns = (
-        Column("township", "乡镇", width=12),
-        Column("name", "小组名称", width=20),
-        Column("leaders", "组长", width=10),
-        Column("deputy_leaders", "副组长", width=12),
-        Column("secretaries", "联络员", width=10),
-        Column("members", "成员", "long", width=40),
-        Column("count", "人数", "int", width=6, is_summed=True),
-        Column("villages", "联系村", "long", width=26),
-        Column("room_place", "活动室地点", width=16),
+        TableColumn("township", "乡镇", width=12),
+        TableColumn("name", "小组名称", width=20),
+        TableColumn("leaders", "组长", width=10),
+        TableColumn("deputy_leaders", "副组长", width=12),
+        TableColumn("secretaries", "联络员", width=10),
+        TableColumn("members", "成员", "long", width=40),
+        TableColumn("count", "人数", "int", width=6, is_summed=True),
+        TableColumn("villages", "联系村", "long", width=26),
+        TableColumn("room_place", "活动室地点", width=16),
     )
 
     def rows(self) -> Iterator[Line]:

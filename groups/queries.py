@@ -13,7 +13,7 @@ from tianmen_congress.clocks.calendar import today
 from tianmen_congress.counting import count_of
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.figures.registry import Asked
-from tianmen_congress.ui.history import Event, events, events_beneath, together
+from tianmen_congress.ui.history import HistoryEvent, events, events_beneath, together
 
 from .enums import ActivityState, Presence
 from .models import (
@@ -148,7 +148,7 @@ def attendances_of(activity: Activity) -> list[Attendance]:
     return sorted(rows, key=lambda row: (orders.get(row.person_id, 999), row.pk))
 
 
-def story_of_group(group: DeputyGroup, *, user: User) -> list[Event]:
+def story_of_group(group: DeputyGroup, *, user: User) -> list[HistoryEvent]:
     """Everything recorded about the group, its members and its villages."""
     return together(
         events(group, user=user),
@@ -159,7 +159,7 @@ def story_of_group(group: DeputyGroup, *, user: User) -> list[Event]:
     )
 
 
-def story_of_activity(activity: Activity, *, user: User) -> list[Event]:
+def story_of_activity(activity: Activity, *, user: User) -> list[HistoryEvent]:
     """Everything recorded about the activity, its parts and who came."""
     return together(
         events(activity, user=user),

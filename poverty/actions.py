@@ -30,7 +30,7 @@ class RosterDraft(Protocol):
     members: list[HouseholdMember]
 
 
-class Refused(ValidationError):
+class HouseholdRefused(ValidationError):
     """It cannot be done; the message is for the user."""
 
 
@@ -82,7 +82,7 @@ def revise_household(
     """
     _demand(rules.can_edit_household(by, household))
     if household.village.parent_id != household.township_id:
-        raise Refused("不能把户改到其他乡镇的村")
+        raise HouseholdRefused("不能把户改到其他乡镇的村")
     return _write(household, list(members))
 
 
@@ -143,7 +143,9 @@ def mark_lifted(household: Household, *, by: User, year: int) -> Household:
     household = _locked(household)
     _demand(rules.can_edit_household(by, household))
     if not rules.can_lift(by, household):
-        raise Refused(f"该户现为“{household.get_state_display()}”，不能再标记脱贫")
+        raise HouseholdRefused(
+            f"该户现为“{household.get_state_display()}”，不能再标记脱贫"
+        )
     household.state, household.lifted_year = PovertyState.LIFTED, year
     household.returned_year = None
     return _next_version(household)
@@ -155,9 +157,11 @@ def mark_returned(household: Household, *, by: User, year: int) -> Household:
     household = _locked(household)
     _demand(rules.can_edit_household(by, household))
     if not rules.can_mark_returned(by, household):
-        raise Refused(f"该户现为“{household.get_state_display()}”，不能标记返贫")
+        raise HouseholdRefused(
+            f"该户现为“{household.get_state_display()}”，不能标记返贫"
+        )
     if household.lifted_year and year < household.lifted_year:
-        raise Refused(f"返贫年度不能早于脱贫年度（{household.lifted_year}年）")
+        raise HouseholdRefused(f"返贫年度不能早于脱贫年度（{household.lifted_year}年）")
     household.state, household.returned_year = PovertyState.RETURNED, year
     return _next_version(household)
 
@@ -224,7 +228,7 @@ def take_roster(drafts: Iterable[RosterDraft], *, by: User) -> None:
 def _check_versions(households: list[Household]) -> None:
     rows = Household.objects.select_for_update().in_bulk([h.pk for h in households])
     if any(rows[h.pk].version != h.version for h in households):
-        raise Refused("有的户在检查之后又被修改")
+        raise HouseholdRefused("有的户在检查之后又被修改")
 
 
 def _write_households(households: list[Household]) -> None:

@@ -89,7 +89,9 @@ def age_on(member: HouseholdMember) -> int:
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
-def history_of_household(household: Household, user: User) -> list[history.Event]:
+def history_of_household(
+    household: Household, user: User
+) -> list[history.HistoryEvent]:
     """What happened to the file and to the people in it."""
     members = history.events_beneath(
         household.members.all(),

@@ -4,28 +4,28 @@ from collections.abc import Iterable, Sequence
 
 from referrals.models import AgendaItem, JointConference
 from referrals.queries.conference import Urgent, by_unit, items_of, urgent_before
-from tianmen_congress.workbooks.official import Column, OfficialTable, ValueKind
+from tianmen_congress.workbooks.official import OfficialTable, SheetColumn, ValueKind
 
 COLUMNS = [
-    Column("市级编号", width=15),
-    Column("乡镇", width=9),
-    Column("标题", width=14),
-    Column("意见建议内容", ValueKind.LONG, width=34),
-    Column("类别", width=9),
-    Column("提请理由", ValueKind.LONG, width=22),
-    Column("主办单位", width=12),
-    Column("协办单位", width=12),
-    Column("办理期限", ValueKind.DATE, width=11),
-    Column("备注", width=12),
+    SheetColumn("市级编号", width=15),
+    SheetColumn("乡镇", width=9),
+    SheetColumn("标题", width=14),
+    SheetColumn("意见建议内容", ValueKind.LONG, width=34),
+    SheetColumn("类别", width=9),
+    SheetColumn("提请理由", ValueKind.LONG, width=22),
+    SheetColumn("主办单位", width=12),
+    SheetColumn("协办单位", width=12),
+    SheetColumn("办理期限", ValueKind.DATE, width=11),
+    SheetColumn("备注", width=12),
 ]
 
 URGENT = [
-    Column("市级编号", width=20),
-    Column("乡镇"),
-    Column("标题", ValueKind.LONG),
-    Column("承办单位", width=24),
-    Column("交办日期", ValueKind.DATE),
-    Column("紧急原因", ValueKind.LONG),
+    SheetColumn("市级编号", width=20),
+    SheetColumn("乡镇"),
+    SheetColumn("标题", ValueKind.LONG),
+    SheetColumn("承办单位", width=24),
+    SheetColumn("交办日期", ValueKind.DATE),
+    SheetColumn("紧急原因", ValueKind.LONG),
 ]
 
 
@@ -43,7 +43,7 @@ def sheets(
             _table(conference, "闭会期间紧急交办事项", URGENT),
             [_urgent(row) for row in told],
         )
-    columns = [Column("单位"), Column("参会人"), Column("到会")]
+    columns = [SheetColumn("单位"), SheetColumn("参会人"), SheetColumn("到会")]
     rows = conference.attendances.select_related("unit")
     yield (
         _table(conference, "参会单位签到表", columns),

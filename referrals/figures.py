@@ -14,11 +14,11 @@ from referrals.queries.rates import GROUPINGS, RATES, RateLine, rates_by
 from tianmen_congress.accounts.models import User
 from tianmen_congress.figures.registry import (
     Asked,
-    Column,
     Figure,
     Line,
     LongTable,
     OfficialTable,
+    TableColumn,
     register_figure,
     register_table,
 )
@@ -63,23 +63,23 @@ register_figure(
 
 
 @register_table
-class OpinionLedger(LongTable):
+class OpinionLedgerTable(LongTable):
     slug, title = "opinion-ledger", "意见建议收集交办台账"
     summary = "每件意见建议的来源、交办、办理和评价"
     order = 20
     columns = (
-        Column("number", "编号", "id", width=17),
-        Column("collected_on", "收集时间", "date", width=11),
-        Column("township", "乡镇", width=9),
-        Column("group", "代表小组", width=16),
-        Column("proposer", "反映人", width=8),
-        Column("text", "意见建议内容", "long", width=34),
-        Column("category", "类别", width=9),
-        Column("level", "交办层级", width=8),
-        Column("handler", "承办单位", width=12),
-        Column("done", "办理情况", "long", width=26),
-        Column("is_closed", "是否办结", width=8),
-        Column("verdict", "满意度", width=9),
+        TableColumn("number", "编号", "id", width=17),
+        TableColumn("collected_on", "收集时间", "date", width=11),
+        TableColumn("township", "乡镇", width=9),
+        TableColumn("group", "代表小组", width=16),
+        TableColumn("proposer", "反映人", width=8),
+        TableColumn("text", "意见建议内容", "long", width=34),
+        TableColumn("category", "类别", width=9),
+        TableColumn("level", "交办层级", width=8),
+        TableColumn("handler", "承办单位", width=12),
+        TableColumn("done", "办理情况", "long", width=26),
+        TableColumn("is_closed", "是否办结", width=8),
+        TableColumn("verdict", "满意度", width=9),
     )
 
     @classmethod
@@ -162,13 +162,16 @@ class RatesTable(OfficialTable):
         return f"{address(self.asked, '')}&{urlencode({'part': part, **own})}"
 
 
-def _columns(label: str) -> tuple[Column, ...]:
-    columns = [Column("label", label, width=18), Column("handed", "交办件数", "int")]
+def _columns(label: str) -> tuple[TableColumn, ...]:
+    columns = [
+        TableColumn("label", label, width=18),
+        TableColumn("handed", "交办件数", "int"),
+    ]
     for number, (rate, *_) in enumerate(RATES):
         columns += [
-            Column(f"above{number}", "件数", "int", group=rate),
-            Column(f"below{number}", "基数", "int", group=rate),
-            Column(f"rate{number}", "比率", "rate", group=rate),
+            TableColumn(f"above{number}", "件数", "int", group=rate),
+            TableColumn(f"below{number}", "基数", "int", group=rate),
+            TableColumn(f"rate{number}", "比率", "rate", group=rate),
         ]
     return tuple(columns)
 

@@ -5,7 +5,7 @@ from tianmen_congress import cells
 from tianmen_congress.workbooks.columns import (
     ChoiceWidget,
     Column,
-    DayWidget,
+    DayCellWidget,
     NamesWidget,
     Resource,
     TextWidget,
@@ -29,7 +29,11 @@ class ProposersWidget(NamesWidget):
 
 class OpinionLedger(Resource):
     collected_on = Column(
-        "收集时间", DayWidget(), aliases=("收集日期", "时间"), filled=True, merged=True
+        "收集时间",
+        DayCellWidget(),
+        aliases=("收集日期", "时间"),
+        filled=True,
+        merged=True,
     )
     township = Column("乡镇", aliases=("乡镇(街道)",), filled=True, merged=True)
     group = Column(

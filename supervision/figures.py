@@ -13,10 +13,10 @@ from tianmen_congress.campaigns.models import FormQuestion
 from tianmen_congress.campaigns.queries import published_form, questions_of
 from tianmen_congress.figures.registry import (
     Asked,
-    Column,
     Figure,
     Line,
     OfficialTable,
+    TableColumn,
     register_figure,
     register_table,
 )
@@ -44,15 +44,15 @@ register_figure(
 )
 
 BEFORE = (
-    Column("township", "乡镇(街道)", width=18),
-    Column("team", "督导组"),
-    Column("inspections", "检查次数", "int", is_summed=True),
-    Column("groups", "检查小组数", "int", is_summed=True),
+    TableColumn("township", "乡镇(街道)", width=18),
+    TableColumn("team", "督导组"),
+    TableColumn("inspections", "检查次数", "int", is_summed=True),
+    TableColumn("groups", "检查小组数", "int", is_summed=True),
 )
 AFTER = (
-    Column("score", "平均总分", "decimal"),
-    Column("findings", "发现问题数", "int", is_summed=True),
-    Column("unsettled", "未销号问题数", "int", is_summed=True),
+    TableColumn("score", "平均总分", "decimal"),
+    TableColumn("findings", "发现问题数", "int", is_summed=True),
+    TableColumn("unsettled", "未销号问题数", "int", is_summed=True),
 )
 
 
@@ -72,9 +72,9 @@ class InspectionSummary(OfficialTable):
         return [question for question in asked if question.max_score]
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         items = (
-            Column(question.code, question.text, "decimal", group="各项平均得分")
+            TableColumn(question.code, question.text, "decimal", group="各项平均得分")
             for question in self.questions
         )
         return (*BEFORE, *items, *AFTER)

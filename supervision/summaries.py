@@ -23,7 +23,9 @@ def pairs_of_inspection(inspection: Inspection) -> Pairs:
     ]
 
 
-def history_of_inspection(inspection: Inspection, user: User) -> list[history.Event]:
+def history_of_inspection(
+    inspection: Inspection, user: User
+) -> list[history.HistoryEvent]:
     """What happened to the inspection, its items and its findings."""
     items = history.events_beneath(
         inspection.items.all(),
@@ -51,7 +53,7 @@ def pairs_of_finding(finding: Finding) -> Pairs:
     ]
 
 
-def history_of_finding(finding: Finding, user: User) -> list[history.Event]:
+def history_of_finding(finding: Finding, user: User) -> list[history.HistoryEvent]:
     """What happened to the finding, its answers and the second looks at it."""
     answers = history.events_beneath(
         finding.rectifications.all(), user=user, noun="整改：", name="answered_on"
@@ -59,7 +61,7 @@ def history_of_finding(finding: Finding, user: User) -> list[history.Event]:
     return history.together(history.events(finding, user=user), answers)
 
 
-def history_of_team(team: SupervisionTeam, user: User) -> list[history.Event]:
+def history_of_team(team: SupervisionTeam, user: User) -> list[history.HistoryEvent]:
     """What happened to the team and to its townships."""
     townships = history.events_beneath(
         assignments_of(team, user=user), user=user, noun="负责乡镇", name="township"

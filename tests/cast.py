@@ -26,7 +26,7 @@ from tests.factories.visits import FormFactory
 from tests.kept import kept
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ
-from tianmen_congress.divisions.enums import Level
+from tianmen_congress.divisions.enums import DivisionLevel
 from tianmen_congress.divisions.models import Division
 from visits import parts as visit_parts
 
@@ -44,9 +44,11 @@ def visit_form(campaign):
 @kept
 def tianmen(db):
     """The city, in its province."""
-    province = Division.objects.create(code="42", level=Level.PROVINCE, name="湖北省")
+    province = Division.objects.create(
+        code="42", level=DivisionLevel.PROVINCE, name="湖北省"
+    )
     return Division.objects.create(
-        code="429006", level=Level.COUNTY, name="天门市", parent=province
+        code="429006", level=DivisionLevel.COUNTY, name="天门市", parent=province
     )
 
 

@@ -280,6 +280,47 @@ def test_today_is_asked_of_the_calendar_alone():
     assert elsewhere == {"tianmen_congress/clocks/calendar.py"}
 
 
+# Each room has its own forms and lists; of other things one name means one.
+OF_A_ROOM = ("Form", "Listing", "Table")
+TWO_THINGS = {
+    "Attendance": "of a group's activity, of a conference; both are tables",
+    "Category": "of a household, of an opinion; the latter is a table",
+    "Party": "a political one, a unit that has a part in an opinion; that is a table",
+}
+
+
+def named_twice(texts):
+    """Names of classes that stand at the top of more than one module."""
+    homes = defaultdict(set)
+    for home, text in texts.items():
+        for node in ast.parse(text).body:
+            if isinstance(node, ast.ClassDef) and node.name[0] != "_":
+                homes[node.name].add(home)
+    names = {name for name, those in homes.items() if len(those) > 1}
+    return {name for name in names if not name.endswith(OF_A_ROOM)}
+
+
+def test_one_name_means_one_thing():
+    rooms = [*DOMAIN, "tianmen_congress"]
+    texts = {
+        path: path.read_text()
+        for path in sources(rooms=rooms)
+        if "commands" not in path.parts and path.name != "apps.py"
+    }
+
+    assert named_twice(texts) == TWO_THINGS.keys()
+
+
+def test_a_name_in_two_modules_is_told_from_one_in_one():
+    once = "class Row: pass\nclass RowForm: pass\nclass _Own: pass"
+    again = "class RowForm: pass\nclass _Own: pass\nclass Sheet:\n    class Row: pass"
+
+    assert named_twice({"one": once, "two": again}) == set()
+    assert named_twice({"one": once, "two": again, "three": "class Row: pass"}) == {
+        "Row"
+    }
+
+
 def test_no_room_is_called_by_a_word_that_says_nothing():
     empty = {"utils", "helpers", "common", "services", "signals", "misc"}
 

@@ -27,7 +27,7 @@ TYPES: dict[str, tuple[type, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class AnswerSection:
     """A section of the form with the questions that are asked of a village, or of a household."""
 
     code: str
@@ -36,34 +36,37 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class AnswerPaper:
     """A form, once for the village and once for each household."""
 
-    village: tuple[Section, ...]
-    household: tuple[Section, ...]
+    village: tuple[AnswerSection, ...]
+    household: tuple[AnswerSection, ...]
 
-    def about(self, about: About) -> tuple[Section, ...]:
+    def about(self, about: About) -> tuple[AnswerSection, ...]:
         return self.village if about == About.VILLAGE else self.household
 
 
-def paper_of(form: CampaignForm) -> Paper:
+def paper_of(form: CampaignForm) -> AnswerPaper:
     """The sections of `form`, in two queries."""
     sections = sections_of(form)
-    return Paper(
+    return AnswerPaper(
         village=tuple(_asked(sections, About.VILLAGE)),
         household=tuple(_asked(sections, About.HOUSEHOLD)),
     )
 
 
-def _asked(sections: list, about: About) -> Iterator[Section]:
+def _asked(sections: list, about: About) -> Iterator[AnswerSection]:
     for section in sections:
         asked = [q for q in section.questions.all() if q.about in (about, About.BOTH)]
         if asked:
-            yield Section(section.code, section.title, tuple(asked))
+            yield AnswerSection(section.code, section.title, tuple(asked))
 
 
 def faults_in(
-    answers: Answers, sections: tuple[Section, ...], *, demand_required: bool = True
+    answers: Answers,
+    sections: tuple[AnswerSection, ...],
+    *,
+    demand_required: bool = True,
 ) -> Iterator[tuple[str, str]]:
     """What is wrong with `answers`: the question's code and a sentence."""
     questions = {q.code: q for section in sections for q in section.questions}
@@ -101,7 +104,7 @@ def _strange_option(question: FormQuestion, answer: Answer) -> str:
     return f"“{question.text}”没有“{'、'.join(strange)}”这个选项" if strange else ""
 
 
-def section_in_words(section: Section, answers: Answers) -> str:
+def section_in_words(section: AnswerSection, answers: Answers) -> str:
     """One cell of a ledger: the answers of a section, one after the other.
 
     A section with a single text needs no label; elsewhere each answer carries its own.

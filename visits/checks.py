@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from tianmen_congress.clocks.calendar import today
 
-from .answers import Paper, faults_in, paper_of
+from .answers import AnswerPaper, faults_in, paper_of
 from .enums import JOINT_AT_LEAST, JOINT_AT_MOST, VisitKind
 from .outing import CallData, Outing
 from .queries.entry import members_of, paired_households
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class VisitFault:
     """A sentence and what it is about: a field, or the question of that code.
 
     `call` is the number of the household call, None for the visit itself.
@@ -25,7 +25,7 @@ class Fault:
     question: str = ""
 
 
-def faults_of(outing: Outing, paper: Paper | None = None) -> list[Fault]:
+def faults_of(outing: Outing, paper: AnswerPaper | None = None) -> list[VisitFault]:
     """Everything that forbids storing `outing`, in the order of the page."""
     paper = paper or paper_of(outing.form)
     return [
@@ -38,21 +38,25 @@ def faults_of(outing: Outing, paper: Paper | None = None) -> list[Fault]:
     ]
 
 
-def _of_the_day(outing: Outing) -> Iterator[Fault]:
+def _of_the_day(outing: Outing) -> Iterator[VisitFault]:
     if outing.visited_on > today():
-        yield Fault("visited_on", f"走访日期不能晚于今天（{today()}）")
+        yield VisitFault("visited_on", f"走访日期不能晚于今天（{today()}）")
 
 
-def _of_the_village(outing: Outing) -> Iterator[Fault]:
+def _of_the_village(outing: Outing) -> Iterator[VisitFault]:
     village = outing.village
     if village.is_placeholder:
-        yield Fault("village", f"“{village}”是统计上的虚设单位，没有住户，不能走访")
+        yield VisitFault(
+            "village", f"“{village}”是统计上的虚设单位，没有住户，不能走访"
+        )
     if village.closed_on and village.closed_on <= outing.visited_on:
-        yield Fault(
+        yield VisitFault(
             "village", f"“{village}”已于 {village.closed_on} 撤销，请选现在的村"
         )
     if village.parent_id != outing.group.township_id and not _is_linked(outing):
-        yield Fault("village", f"“{village}”不在{outing.group}所在乡镇，也不是联系村")
+        yield VisitFault(
+            "village", f"“{village}”不在{outing.group}所在乡镇，也不是联系村"
+        )
 
 
 def _is_linked(outing: Outing) -> bool:
@@ -60,68 +64,70 @@ def _is_linked(outing: Outing) -> bool:
     return links.filter(village=outing.village).exists()
 
 
-def _of_the_group(outing: Outing) -> Iterator[Fault]:
+def _of_the_group(outing: Outing) -> Iterator[VisitFault]:
     if outing.team and outing.team.group_id != outing.group.pk:
-        yield Fault("team", f"“{outing.team}”不是{outing.group}的分队")
+        yield VisitFault("team", f"“{outing.team}”不是{outing.group}的分队")
     if outing.activity and outing.activity.group_id != outing.group.pk:
-        yield Fault("activity", f"“{outing.activity}”不是{outing.group}的活动")
+        yield VisitFault("activity", f"“{outing.activity}”不是{outing.group}的活动")
 
 
-def _of_the_deputies(outing: Outing) -> Iterator[Fault]:
+def _of_the_deputies(outing: Outing) -> Iterator[VisitFault]:
     members = {person.pk for person in members_of(outing.group, on=outing.visited_on)}
     strangers = [p.name for p in outing.deputies if p.pk not in members]
     if strangers:
         names = "、".join(strangers)
-        yield Fault("deputies", f"{names} 在走访当天不是{outing.group}的成员")
+        yield VisitFault("deputies", f"{names} 在走访当天不是{outing.group}的成员")
     count = len(outing.deputies)
     if not count:
-        yield Fault("deputies", "请勾选参加代表")
+        yield VisitFault("deputies", "请勾选参加代表")
     elif outing.kind == VisitKind.PAIRED:
         yield from _of_one_alone(outing, count)
     elif not JOINT_AT_LEAST <= count <= JOINT_AT_MOST and not outing.few_reason:
-        yield Fault(
+        yield VisitFault(
             "few_reason",
             f"集体走访一般由{JOINT_AT_LEAST}至{JOINT_AT_MOST}名代表参加，"
             f"现为{count}名，请填写原因",
         )
 
 
-def _of_one_alone(outing: Outing, count: int) -> Iterator[Fault]:
+def _of_one_alone(outing: Outing, count: int) -> Iterator[VisitFault]:
     if count > 1:
-        yield Fault("deputies", f"联户走访由一名代表进行，现勾选了{count}名")
+        yield VisitFault("deputies", f"联户走访由一名代表进行，现勾选了{count}名")
     if not outing.calls:
-        yield Fault("calls", "联户走访须登记所走访的结对户")
+        yield VisitFault("calls", "联户走访须登记所走访的结对户")
 
 
-def _of_the_answers(outing: Outing, paper: Paper) -> Iterator[Fault]:
+def _of_the_answers(outing: Outing, paper: AnswerPaper) -> Iterator[VisitFault]:
     """Where households were called on, the village's own part may stay open."""
     faults = faults_in(outing.answers, paper.village, demand_required=not outing.calls)
     for code, text in faults:
-        yield Fault("answers", text, question=code)
+        yield VisitFault("answers", text, question=code)
     for number, call in enumerate(outing.calls):
         for code, text in faults_in(call.answers, paper.household):
-            yield Fault("answers", text, call=number, question=code)
+            yield VisitFault("answers", text, call=number, question=code)
 
 
-def _of_the_calls(outing: Outing) -> Iterator[Fault]:
+def _of_the_calls(outing: Outing) -> Iterator[VisitFault]:
     times = Counter(call.household.pk for call in outing.calls)
     paired = _paired(outing)
     for number, call in enumerate(outing.calls):
         if times[call.household.pk] > 1:
-            yield Fault("household", f"{call.household}登记了两次", call=number)
+            yield VisitFault("household", f"{call.household}登记了两次", call=number)
         yield from _of_the_household(outing, call, number)
         if paired is not None and call.household.pk not in paired:
             text = f"{call.household}不是{outing.deputies[0]}的结对户"
-            yield Fault("household", text, call=number)
+            yield VisitFault("household", text, call=number)
 
 
-def _of_the_household(outing: Outing, call: CallData, number: int) -> Iterator[Fault]:
+def _of_the_household(
+    outing: Outing, call: CallData, number: int
+) -> Iterator[VisitFault]:
     household = call.household
     if household.village_id != outing.village.pk:
         text = f"{household}不在{outing.village}，请移除此户或改选走访村"
-        yield Fault("household", text, call=number)
+        yield VisitFault("household", text, call=number)
     if household.voided_at:
-        yield Fault("household", f"{household}的档案已作废", call=number)
+        yield VisitFault("household", f"{household}的档案已作废", call=number)
 
 
 def _paired(outing: Outing) -> set[int] | None:

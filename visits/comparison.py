@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from poverty.models import Household
 from tianmen_congress.words import in_words
 
-from .answers import Answers, Paper, Section
+from .answers import AnswerPaper, Answers, AnswerSection
 from .enums import VisitKind
 from .outing import Outing
 
@@ -23,7 +23,7 @@ class Difference:
 def differences(
     theirs: Outing,
     mine: Outing,
-    paper: Paper,
+    paper: AnswerPaper,
     *,
     name_of: Callable[[Household], str] = str,
 ) -> list[Difference]:
@@ -42,7 +42,7 @@ def differences(
 
 
 def _lines(
-    outing: Outing, paper: Paper, name_of: Callable[[Household], str]
+    outing: Outing, paper: AnswerPaper, name_of: Callable[[Household], str]
 ) -> Iterator[tuple[str, str]]:
     """Label and words of everything that is filled in."""
     yield "走访方式", in_words(VisitKind(outing.kind))
@@ -67,7 +67,7 @@ def _lines(
 
 
 def _answer_lines(
-    whose: str, sections: tuple[Section, ...], answers: Answers
+    whose: str, sections: tuple[AnswerSection, ...], answers: Answers
 ) -> Iterator[tuple[str, str]]:
     for section in sections:
         for question in section.questions:

@@ -9,11 +9,11 @@ from groups.enums import ActivityState, Presence
 from tianmen_congress.accounts.enums import READERS, Role
 from tianmen_congress.figures.registry import (
     Asked,
-    Column,
     Figure,
     Line,
     LongTable,
     OfficialTable,
+    TableColumn,
     register_figure,
     register_table,
 )
@@ -50,7 +50,7 @@ register_figure(
 
 
 @register_table
-class VisitLedger(LongTable):
+class VisitLedgerTable(LongTable):
     slug, title = "visit-ledger", "走访台账"
     summary = "每户一行：何时、谁、走访了哪一户，问、看、查、评、建议的内容"
     roles = READERS
@@ -61,16 +61,16 @@ class VisitLedger(LongTable):
         return ledger.sections_of_ledger(self.asked)
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         """The sections of the campaign's own form stand in the middle."""
         return (
-            Column("visited_on", "走访日期", "date", width=11),
-            Column("group", "代表小组", width=16),
-            Column("people", "参加代表", width=13),
-            Column("village", "走访村", width=11),
-            Column("household", "走访贫困户", width=9),
-            *(Column(s.code, s.title, "long", width=22) for s in self.sections),
-            Column("recorder", "记录人", width=8),
+            TableColumn("visited_on", "走访日期", "date", width=11),
+            TableColumn("group", "代表小组", width=16),
+            TableColumn("people", "参加代表", width=13),
+            TableColumn("village", "走访村", width=11),
+            TableColumn("household", "走访贫困户", width=9),
+            *(TableColumn(s.code, s.title, "long", width=22) for s in self.sections),
+            TableColumn("recorder", "记录人", width=8),
         )
 
     @cached_property
@@ -104,16 +104,16 @@ class ActivitySummary(OfficialTable):
     order = 30
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[TableColumn, ...]:
         place = "代表小组" if self.asked.township else "乡镇(街道)"
         return (
-            Column("place", place, width=22),
-            Column("groups", "代表小组数", "int", is_summed=True, width=14),
-            Column("activities", "开展活动次数", "int", is_summed=True, width=14),
-            Column("attendances", "参加代表人次", "int", is_summed=True, width=14),
-            Column("villages", "走访村数", "int", is_summed=True, width=14),
-            Column("households", "走访户数", "int", is_summed=True, width=14),
-            Column("calls", "走访户次", "int", is_summed=True, width=14),
+            TableColumn("place", place, width=22),
+            TableColumn("groups", "代表小组数", "int", is_summed=True, width=14),
+            TableColumn("activities", "开展活动次数", "int", is_summed=True, width=14),
+            TableColumn("attendances", "参加代表人次", "int", is_summed=True, width=14),
+            TableColumn("villages", "走访村数", "int", is_summed=True, width=14),
+            TableColumn("households", "走访户数", "int", is_summed=True, width=14),
+            TableColumn("calls", "走访户次", "int", is_summed=True, width=14),
         )
 
     def rows(self) -> Iterable[Line]:

@@ -2,7 +2,7 @@
 
 from tianmen_congress.workbooks.columns import (
     Column,
-    DayWidget,
+    DayCellWidget,
     NamesWidget,
     NameWidget,
     Resource,
@@ -20,7 +20,7 @@ class VisitLedger(Resource):
     """One row a household call; the five sections by the codes of the form of 2017."""
 
     visited_on = Column(
-        "走访日期", DayWidget(), aliases=("日期",), filled=True, merged=True
+        "走访日期", DayCellWidget(), aliases=("日期",), filled=True, merged=True
     )
     group = Column(
         "代表小组", TextWidget(80), aliases=("小组",), filled=True, merged=True

@@ -18,7 +18,7 @@ from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.reading import Table
 from tianmen_congress.workbooks.records import Record
 
-from .planning import PlannedSeat, Planner
+from .planning import DeputyPlanner, PlannedSeat
 from .seats import titles_of
 from .writing import write_answer, write_seats
 
@@ -48,7 +48,7 @@ class DeputiesKind(WorkbookKind):
         return record
 
     def plan(self, records: list[Record], sending: Sending) -> Iterable[PlannedSeat]:
-        return Planner(sending).plan(records)
+        return DeputyPlanner(sending).plan(records)
 
     def write(self, plans: list[PlannedSeat]) -> None:
         write_seats(plans)

@@ -12,12 +12,12 @@ from deputies.enums import Tier
 from deputies.models import Mandate, Person
 from tianmen_congress.cells import Candidate
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.workbooks.corrections import Change, Corrections, waits
+from tianmen_congress.workbooks.corrections import Corrections, ValueChange, waits
 from tianmen_congress.workbooks.kinds import Outcome, Planned, Sending
 from tianmen_congress.workbooks.records import Record
 
 from .matching import Marks, Paired, pair
-from .seats import Places, Seat, delegation_name
+from .seats import Seat, SeatPlaces, delegation_name
 
 PERSON_FACTS = (
     "sex",
@@ -55,11 +55,11 @@ class PlannedSeat(Planned):
         return {"person": self.mandate.person_id}
 
 
-class Planner:
+class DeputyPlanner:
     """Plans the rows of one workbook for one sender."""
 
     def __init__(self, sending: Sending):
-        self.sending, self.places = sending, Places()
+        self.sending, self.places = sending, SeatPlaces()
         self.corrections = Corrections("deputies")
 
     def plan(self, records: Iterable[Record]) -> Iterator[PlannedSeat]:
@@ -176,12 +176,14 @@ class Planner:
         }
 
 
-def change_of(row: Person | Mandate, name: str, value: object) -> tuple[str, Change]:
+def change_of(
+    row: Person | Mandate, name: str, value: object
+) -> tuple[str, ValueChange]:
     """The change, under the column that tells of it."""
     field = row._meta.get_field(name)
     old, new = (_in_words(field, each) for each in (getattr(row, name), value))
     attname = field.attname
-    return COLUMNS.get(name, name), Change(row, attname, old, new)
+    return COLUMNS.get(name, name), ValueChange(row, attname, old, new)
 
 
 def _in_words(field: Field, value: object) -> str:

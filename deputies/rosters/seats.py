@@ -7,7 +7,7 @@ from functools import cached_property
 from deputies.enums import Tier
 from deputies.models import Congress
 from tianmen_congress.cells import is_blank, key
-from tianmen_congress.divisions.enums import Level
+from tianmen_congress.divisions.enums import DivisionLevel
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.queries import find_townships
 from tianmen_congress.numerals import in_words, ordinal_in
@@ -71,7 +71,7 @@ def delegation_name(section: str) -> str:
     return DELEGATION_COUNT.sub("", key(section))[:60]
 
 
-class Places:
+class SeatPlaces:
     """Divisions at hand while one workbook is read."""
 
     @cached_property
@@ -82,11 +82,11 @@ class Places:
 
     @cached_property
     def county(self) -> Division:
-        return Division.objects.get(level=Level.COUNTY)
+        return Division.objects.get(level=DivisionLevel.COUNTY)
 
     @cached_property
     def province(self) -> Division:
-        return Division.objects.get(level=Level.PROVINCE)
+        return Division.objects.get(level=DivisionLevel.PROVINCE)
 
     def seat(self, titles: list[str], section: str) -> Seat | None:
         """The congress that the titles name; None when they name none."""

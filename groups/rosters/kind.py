@@ -23,7 +23,7 @@ from tianmen_congress.workbooks.kinds import (
 from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.records import Record
 
-from .planning import PlannedGroup, Planner
+from .planning import GroupPlanner, PlannedGroup
 from .writing import write_group
 
 
@@ -40,7 +40,7 @@ class GroupsKind(WorkbookKind):
     )
 
     def plan(self, records: list[Record], sending: Sending) -> Iterable[PlannedGroup]:
-        for planned in Planner(sending).plan(records):
+        for planned in GroupPlanner(sending).plan(records):
             if planned.outcome != Outcome.REJECTED:
                 planned.apply = partial(write_group, planned, by=sending.by)
             yield planned

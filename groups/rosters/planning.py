@@ -11,7 +11,7 @@ from tianmen_congress.cells import Candidate, key
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.divisions.queries import find_townships, find_villages
 from tianmen_congress.numerals import in_words, ordinal_in
-from tianmen_congress.workbooks.corrections import Change, Corrections, waits
+from tianmen_congress.workbooks.corrections import Corrections, ValueChange, waits
 from tianmen_congress.workbooks.kinds import Outcome, Planned, Sending
 from tianmen_congress.workbooks.records import Record
 
@@ -53,7 +53,7 @@ class PlannedGroup(Planned):
             self.outcome = Outcome.NEW
 
 
-class Planner:
+class GroupPlanner:
     """Plans the lines of one workbook for one sender."""
 
     def __init__(self, sending: Sending):
@@ -122,7 +122,7 @@ class Planner:
         if group is None:
             planned.room_place = place
         elif place and place != group.room_place:
-            change = Change(group, "room_place", group.room_place, place)
+            change = ValueChange(group, "room_place", group.room_place, place)
             if self.corrections.takes(planned.record, "room_place", change):
                 planned.room_place = place
 
@@ -223,7 +223,7 @@ class _Members:
         if former is None:
             return True
         left = f"{name}：{former.until:%Y-%m-%d}退出"
-        change = Change(former, "until", left, f"{name}：成员")
+        change = ValueChange(former, "until", left, f"{name}：成员")
         return self.corrections.takes(self.record, "members", change)
 
     def _reappoint(self, membership: GroupMembership, row: Listed) -> None:
@@ -233,7 +233,7 @@ class _Members:
             return
         column = OFFICE_COLUMNS[min(offices ^ row.offices)]
         old, new = (f"{row.name}：{_titles(each)}" for each in (offices, row.offices))
-        change = Change(membership, "offices", old, new, _offices_in)
+        change = ValueChange(membership, "offices", old, new, _offices_in)
         if self.corrections.takes(self.record, column, change):
             self.planned.reappointed.append((membership, row))
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Model
 
-from tianmen_congress.workbooks.corrections import Change, Corrections
+from tianmen_congress.workbooks.corrections import Corrections, ValueChange
 from tianmen_congress.workbooks.records import Record
 
 # Under which column a value is told that the row gives in other words.
@@ -41,14 +41,16 @@ def _set(
     return bool(taken)
 
 
-def _change(record: Record, row: Model, name: str, value: object) -> tuple[str, Change]:
+def _change(
+    record: Record, row: Model, name: str, value: object
+) -> tuple[str, ValueChange]:
     """The change, under the column that tells of it."""
     old, new = (_in_words(row, name, each) for each in (getattr(row, name), value))
     is_members = name == "code" and "relation" in row.__dict__
     column = "member_code" if is_members else COLUMNS.get(name, name)
     if name == "village_id":
         old, new = str(row.village), str(record["village"])
-    return column, Change(row, name, old, new)
+    return column, ValueChange(row, name, old, new)
 
 
 def _in_words(row: Model, name: str, value: object) -> str:

@@ -21,7 +21,7 @@ from tianmen_congress.workbooks.columns import (
     columns_of,
 )
 from tianmen_congress.workbooks.exports import Asked, Export, register_export, unit_of
-from tianmen_congress.workbooks.official import Column, OfficialTable, ValueKind
+from tianmen_congress.workbooks.official import OfficialTable, SheetColumn, ValueKind
 
 CHUNK = 500
 # Numbered by the table itself; named in its own row.
@@ -59,7 +59,7 @@ def roster_table(user: User) -> OfficialTable:
     return OfficialTable(
         title="贫困户花名册",
         columns=[
-            Column(col.column_name, KINDS.get(type(col.widget), ValueKind.TEXT))
+            SheetColumn(col.column_name, KINDS.get(type(col.widget), ValueKind.TEXT))
             for col in roster_columns().values()
         ],
         unit=unit_of(user),

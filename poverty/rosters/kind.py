@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
-from poverty.actions import Refused, restore_members, take_roster
+from poverty.actions import HouseholdRefused, restore_members, take_roster
 from poverty.models import Household, HouseholdMember
 from poverty.resources import HouseholdRoster
 from tianmen_congress.accounts.models import User
@@ -24,8 +24,8 @@ from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.reading import Table
 from tianmen_congress.workbooks.records import Record
 
-from .matching import Draft, OnFile, draft_of_new
-from .places import Places, township_of
+from .matching import Draft, HouseholdsOnFile, draft_of_new
+from .places import HouseholdPlaces, township_of
 from .records import HouseholdRecord, check, households_of
 from .states import answered_states, check_state
 
@@ -70,7 +70,7 @@ class HouseholdKind(WorkbookKind):
     def plan(
         self, records: list[HouseholdRecord], sending: Sending
     ) -> Iterator[PlannedHousehold]:
-        places, on = Places(self.slug), today()
+        places, on = HouseholdPlaces(self.slug), today()
         corrections, states = Corrections(self.slug), answered_states(self.slug)
         for household in records:
             places.place(household, household.township)
@@ -79,14 +79,14 @@ class HouseholdKind(WorkbookKind):
         met: dict[int, HouseholdRecord] = {}
         for start in range(0, len(records), PORTION):
             portion = records[start : start + PORTION]
-            on_file = OnFile(portion, sending.by, corrections)
+            on_file = HouseholdsOnFile(portion, sending.by, corrections)
             for household in portion:
                 yield self._plan(household, on_file, met, states)
 
     def _plan(
         self,
         household: HouseholdRecord,
-        on_file: OnFile,
+        on_file: HouseholdsOnFile,
         met: dict[int, HouseholdRecord],
         states: dict[str, str],
     ) -> PlannedHousehold:
@@ -121,7 +121,7 @@ class HouseholdKind(WorkbookKind):
         drafts = [p.drafted() for p in plans if p.outcome != Outcome.UNCHANGED]
         try:
             take_roster(drafts, by=plans[0].by) if drafts else None
-        except Refused:
+        except HouseholdRefused:
             raise CheckOutdated from None
 
     def put_back(self, rows: list[tuple[Model, list[str]]], *, by: User) -> None:

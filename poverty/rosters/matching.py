@@ -11,7 +11,7 @@ from poverty.queries import bearers_of, taken_in_words
 from poverty.resources import OF_HOUSEHOLD, OF_MEMBER
 from tianmen_congress.accounts.models import User
 from tianmen_congress.personal import digest
-from tianmen_congress.workbooks.corrections import Change, Corrections
+from tianmen_congress.workbooks.corrections import Corrections, ValueChange
 from tianmen_congress.workbooks.records import Record
 
 from .correcting import take
@@ -27,7 +27,7 @@ class Draft:
     is_changed: bool = False
 
 
-class OnFile:
+class HouseholdsOnFile:
     """What is on file about the people and codes of one roster."""
 
     def __init__(
@@ -143,7 +143,7 @@ class OnFile:
             row.change("name", "", wanted.name)
             return True
         left = f"{former.name}：{former.left_on:%Y-%m-%d}离开"
-        change = Change(former, "left_on", left, f"{wanted.name}：在户")
+        change = ValueChange(former, "left_on", left, f"{wanted.name}：在户")
         return self.corrections.takes(row, "name", change)
 
 

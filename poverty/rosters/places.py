@@ -29,7 +29,7 @@ def _named_in(text: str) -> Division | None:
     return None
 
 
-class Places:
+class HouseholdPlaces:
     """Finds townships and villages by name; each name is looked up once."""
 
     def __init__(self, kind: str):

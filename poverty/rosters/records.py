@@ -11,7 +11,7 @@ from poverty.models import HouseholdMember
 from poverty.plausibility import oddities
 from poverty.resources import OF_MEMBER
 from tianmen_congress.divisions.models import Division
-from tianmen_congress.workbooks.records import Finding, Record
+from tianmen_congress.workbooks.records import CellFinding, Record
 
 FIRST_YEAR = 2013
 # What each row says of its own person; all else is said of the household.
@@ -46,7 +46,7 @@ class HouseholdRecord(Record):
         return [row for row in self.members if row["relation"] == Relation.HEAD]
 
 
-def _is_of_merge(row: Record, finding: Finding) -> bool:
+def _is_of_merge(row: Record, finding: CellFinding) -> bool:
     """Whether it is about a cell of the household that is merged over its members'
     rows: the first of them has said it."""
     column = row.columns[finding.field]

@@ -2,7 +2,7 @@
 
 from .collecting import Proponent, collect
 from .conference import (
-    Decision,
+    ItemDecision,
     check_due,
     decide,
     hand_over,
@@ -15,7 +15,7 @@ from .handlers import change_unit, open_unit, register_units
 from .places import committee_of, presidium_of
 
 __all__ = [
-    "Decision",
+    "ItemDecision",
     "Proponent",
     "change_unit",
     "check_due",

@@ -45,7 +45,7 @@ def invite(conference: JointConference) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ItemDecision:
     """What the session decided on one item; `version` is what the decider saw."""
 
     item: AgendaItem
@@ -59,7 +59,7 @@ class Decision:
 
 @transaction.atomic
 def decide(
-    conference: JointConference, decisions: Sequence[Decision], *, by: User
+    conference: JointConference, decisions: Sequence[ItemDecision], *, by: User
 ) -> int:
     """Keep all decisions of one screen, or none, until everything is handed over."""
     conference = _locked(conference)
@@ -75,7 +75,7 @@ def _locked(conference: JointConference) -> JointConference:
     return rows.select_related("campaign").get(pk=conference.pk)
 
 
-def _decide(conference: JointConference, decision: Decision, by: User) -> None:
+def _decide(conference: JointConference, decision: ItemDecision, by: User) -> None:
     """A decision that is as it was is none: it leaves no trace."""
     item = conference.items.select_for_update().get(pk=decision.item.pk)
     before, after = (
@@ -100,7 +100,7 @@ def _decide(conference: JointConference, decision: Decision, by: User) -> None:
     DecisionEvent.objects.create(item=item, version=item.version, by=by, words=changed)
 
 
-def _in_words(decided: AgendaItem | Decision, co_units: Iterable[Organ]) -> dict:
+def _in_words(decided: AgendaItem | ItemDecision, co_units: Iterable[Organ]) -> dict:
     """What is or was decided, by label, as the history keeps it."""
     return {
         "主办单位": in_words(decided.lead_unit, empty="未定"),

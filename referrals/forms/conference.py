@@ -88,8 +88,8 @@ class DecisionForm(RowForm):
         return self.item.opinion.title
 
     @property
-    def decision(self) -> actions.Decision:
-        return actions.Decision(item=self.item, **self.cleaned_data)
+    def decision(self) -> actions.ItemDecision:
+        return actions.ItemDecision(item=self.item, **self.cleaned_data)
 
 
 def _decided(item: AgendaItem) -> dict[str, object]:

@@ -6,7 +6,7 @@ from referrals.models import Answer, Opinion
 from referrals.queries.record import named, proposers_in_words
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.papers.registry import Sheet, in_chinese
+from tianmen_congress.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .kinds import OFFICE, ROOM
@@ -29,9 +29,9 @@ def _drafts(opinion: Opinion, user: User) -> bool:
     return opinion.lead_unit is not None and rules.is_lead(user, opinion)
 
 
-def answer(opinion: Opinion, user: User) -> Sheet:
+def answer(opinion: Opinion, user: User) -> PaperSheet:
     given = answer_of(opinion, user)
-    return Sheet(
+    return PaperSheet(
         kinds.ANSWER,
         f"关于“{opinion.title}”的答复",
         number=given.document_number or ("" if given.answered_on else "（草稿）"),
@@ -96,10 +96,10 @@ def answered_now(opinion: Opinion, user: User) -> bool:
     return opinion.state in (State.ANSWERED, State.FED_BACK)
 
 
-def consultation(opinion: Opinion, user: User) -> Sheet:
+def consultation(opinion: Opinion, user: User) -> PaperSheet:
     given = answer_of(opinion, user)
     promised = given.promised_on
-    return Sheet(
+    return PaperSheet(
         kinds.CONSULTATION,
         "意见建议办理情况征询意见表",
         number=f"编号：{opinion.number}",

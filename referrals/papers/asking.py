@@ -6,7 +6,7 @@ from referrals.models import Assignment, Extension, Opinion, Urge
 from referrals.rules import organ_shown_to
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
-from tianmen_congress.papers.registry import Sheet, in_chinese
+from tianmen_congress.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .kinds import BLANK, OFFICE, ROOM
@@ -25,11 +25,11 @@ def relief_of(opinion: Opinion, user: User) -> Assignment | None:
     return asked.last()
 
 
-def relief(opinion: Opinion, user: User) -> Sheet:
+def relief(opinion: Opinion, user: User) -> PaperSheet:
     asked = relief_of(opinion, user)
     decision = asked.get_relief_decision_display()
     on = in_chinese(asked.relief_decided_on) if asked.relief_decided_on else ""
-    return Sheet(
+    return PaperSheet(
         kinds.RELIEF,
         kinds.RELIEF.title,
         number=asked.relief_number,
@@ -56,9 +56,9 @@ def extension_of(opinion: Opinion, user: User) -> Extension | None:
     return clock.extensions.order_by("pk").last() if clock else None
 
 
-def extension(opinion: Opinion, user: User) -> Sheet:
+def extension(opinion: Opinion, user: User) -> PaperSheet:
     asked = extension_of(opinion, user)
-    return Sheet(
+    return PaperSheet(
         kinds.EXTENSION,
         kinds.EXTENSION.title,
         number=asked.document_number,
@@ -93,14 +93,14 @@ def urge_of(opinion: Opinion, user: User) -> Urge | None:
     return (rows if organs is None else rows.filter(organ__in=organs)).last()
 
 
-def urge(opinion: Opinion, user: User) -> Sheet:
+def urge(opinion: Opinion, user: User) -> PaperSheet:
     last = urge_of(opinion, user)
     told = _told_together(last)
     is_from_city = last.by is not None and last.by.has_role(Role.OFFICE)
     names = [organ_shown_to(user, opinion, each.organ) or "承办人" for each in told]
     own = opinion.city_number or opinion.number
     say = _owed if last.is_co else _asked
-    return Sheet(
+    return PaperSheet(
         kinds.URGE,
         kinds.URGE.title,
         number=last.document_number or f"{own}第{last.number}次",

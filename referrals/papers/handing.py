@@ -5,7 +5,7 @@ from referrals.models import Assignment, Clock, Opinion
 from referrals.queries.record import proposers_in_words
 from referrals.queries.words import why
 from tianmen_congress.accounts.models import User
-from tianmen_congress.papers.registry import Sheet, in_chinese
+from tianmen_congress.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .kinds import BLANK, OFFICE, ROOM
@@ -28,10 +28,10 @@ def handed_down(opinion: Opinion, user: User) -> bool:
     return was_numbered or opinion.history.filter(name="refer").exists()
 
 
-def handover(opinion: Opinion, user: User) -> Sheet:
+def handover(opinion: Opinion, user: User) -> PaperSheet:
     clock = _last_clock(opinion, "handle")
     person, phone = opinion.responsible_person, opinion.responsible_phone
-    return Sheet(
+    return PaperSheet(
         kinds.HANDOVER,
         kinds.HANDOVER.title,
         number=opinion.handover_number,
@@ -67,7 +67,7 @@ def assigned(opinion: Opinion, user: User) -> bool:
     return any(row.document_number for row in leads)
 
 
-def assignment(opinion: Opinion, user: User) -> Sheet:
+def assignment(opinion: Opinion, user: User) -> PaperSheet:
     lead, *others = opinion.live_assignments
     clock, part = _last_clock(opinion, "answer"), _last_clock(opinion, "co_answer")
     facts = [
@@ -81,7 +81,7 @@ def assignment(opinion: Opinion, user: User) -> Sheet:
         names = "、".join(row.unit.name for row in others)
         facts.append(("协办单位", f"{names}，{_until(part)}提交协办意见"))
     facts.append(("要求", opinion.requirement or "在规定期限内书面答复反映人"))
-    return Sheet(
+    return PaperSheet(
         kinds.ASSIGNMENT,
         kinds.ASSIGNMENT.title,
         number=lead.document_number,

@@ -1,6 +1,6 @@
 """Which papers there are, and what they look like."""
 
-from tianmen_congress.papers.registry import Column, Look, Paper, register
+from tianmen_congress.papers.registry import Look, Paper, PaperColumn, register
 
 OFFICE = "天门市人民代表大会常务委员会办公室"
 GAP = "　" * 8
@@ -14,12 +14,12 @@ SUMMARY = register(
         "意见建议汇总报送表",
         Look.TABLE,
         (
-            Column("number", "编号", 43),
-            Column("collected", "收集日期", 33),
-            Column("place", "村(社区)", 28),
-            Column("proposer", "反映人", 33),
-            Column("text", "意见建议内容", 88),
-            Column("category", "类别", 24),
+            PaperColumn("number", "编号", 43),
+            PaperColumn("collected", "收集日期", 33),
+            PaperColumn("place", "村(社区)", 28),
+            PaperColumn("proposer", "反映人", 33),
+            PaperColumn("text", "意见建议内容", 88),
+            PaperColumn("category", "类别", 24),
         ),
         foot=f"报送人：{GAP}接收人：{GAP}接收日期：　　　　年　　月　　日",
     )
@@ -30,12 +30,12 @@ SUBMISSION = register(
         "提请市级解决事项报送表",
         Look.TABLE,
         (
-            Column("number", "编号", 43),
-            Column("place", "村(社区)", 28),
-            Column("proposer", "反映人", 33),
-            Column("text", "意见建议内容", 75),
-            Column("category", "类别", 22),
-            Column("reason", "提请理由", 48),
+            PaperColumn("number", "编号", 43),
+            PaperColumn("place", "村(社区)", 28),
+            PaperColumn("proposer", "反映人", 33),
+            PaperColumn("text", "意见建议内容", 75),
+            PaperColumn("category", "类别", 22),
+            PaperColumn("reason", "提请理由", 48),
         ),
         foot=f"负责人：{GAP}报送人：{GAP}接收人：{GAP}接收日期：　　　　年　　月　　日",
     )
@@ -46,13 +46,13 @@ PACK = register(
         "联席会议材料",
         Look.TABLE,
         (
-            Column("number", "市级编号", 38),
-            Column("place", "乡镇", 20),
-            Column("text", "意见建议", 78),
-            Column("lead", "主办单位", 28),
-            Column("others", "协办单位", 28),
-            Column("due", "办理期限", 33),
-            Column("remarks", "备注", 24),
+            PaperColumn("number", "市级编号", 38),
+            PaperColumn("place", "乡镇", 20),
+            PaperColumn("text", "意见建议", 78),
+            PaperColumn("lead", "主办单位", 28),
+            PaperColumn("others", "协办单位", 28),
+            PaperColumn("due", "办理期限", 33),
+            PaperColumn("remarks", "备注", 24),
         ),
     )
 )

@@ -6,15 +6,15 @@ from referrals.models import Opinion
 from referrals.queries.record import proposers_in_words
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
-from tianmen_congress.papers.registry import Sheet, in_chinese
+from tianmen_congress.papers.registry import PaperSheet, in_chinese
 
 from .kinds import OFFICE, SUBMISSION, SUMMARY
 
 
-def summary(opinions: Sequence[Opinion], *, user: User) -> Sheet:
+def summary(opinions: Sequence[Opinion], *, user: User) -> PaperSheet:
     """The group's report in writing to its presidium."""
     presidium = _only(str(each.presidium) for each in opinions)
-    return Sheet(
+    return PaperSheet(
         SUMMARY,
         SUMMARY.title,
         to=f"报送：{presidium}" if presidium else "",
@@ -28,9 +28,9 @@ def summary(opinions: Sequence[Opinion], *, user: User) -> Sheet:
     )
 
 
-def submission(opinions: Sequence[Opinion], *, user: User) -> Sheet:
+def submission(opinions: Sequence[Opinion], *, user: User) -> PaperSheet:
     """The presidium's request to the city."""
-    return Sheet(
+    return PaperSheet(
         SUBMISSION,
         SUBMISSION.title,
         to="报送：天门市人大常委会",

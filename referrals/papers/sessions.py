@@ -2,16 +2,16 @@
 
 from referrals.models import AgendaItem, JointConference
 from referrals.queries.conference import by_unit, urgent_before
-from tianmen_congress.papers.registry import Sheet, in_chinese
+from tianmen_congress.papers.registry import PaperSheet, in_chinese
 from tianmen_congress.words import in_words
 
 from .kinds import MINUTES, OFFICE, PACK
 
 
-def conference_pack(conference: JointConference, items: list[AgendaItem]) -> Sheet:
+def conference_pack(conference: JointConference, items: list[AgendaItem]) -> PaperSheet:
     """The session's material: agenda by lead unit, and what was assigned since the last."""
     units = in_words([each.unit for each in _attendances(conference)])
-    return Sheet(
+    return PaperSheet(
         PACK,
         f"{conference.title}材料",
         paragraphs=[
@@ -58,10 +58,12 @@ def _others(item: AgendaItem) -> str:
     return in_words(item.co_units.all())
 
 
-def conference_minutes(conference: JointConference, items: list[AgendaItem]) -> Sheet:
+def conference_minutes(
+    conference: JointConference, items: list[AgendaItem]
+) -> PaperSheet:
     """Who was there, what was said, and what was decided on each item."""
     rows = list(_attendances(conference))
-    return Sheet(
+    return PaperSheet(
         MINUTES,
         f"{conference.title}纪要",
         paragraphs=[

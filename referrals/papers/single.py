@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from referrals.models import Opinion
 from tianmen_congress.accounts.models import User
-from tianmen_congress.papers.registry import Paper, Sheet
+from tianmen_congress.papers.registry import Paper, PaperSheet
 
 from . import answers, asking, handing, kinds
 
@@ -16,7 +16,7 @@ class One:
 
     paper: Paper
     may: Callable[[Opinion, User], object]
-    fill: Callable[[Opinion, User], Sheet]
+    fill: Callable[[Opinion, User], PaperSheet]
 
 
 ABOUT_ONE = {
@@ -38,7 +38,7 @@ def papers_of(opinion: Opinion, *, user: User) -> list[Paper]:
     return [one.paper for one in ABOUT_ONE.values() if one.may(opinion, user)]
 
 
-def sheet_of(slug: str, opinion: Opinion, *, user: User) -> Sheet | None:
+def sheet_of(slug: str, opinion: Opinion, *, user: User) -> PaperSheet | None:
     """The paper filled, or None where there is nothing to print yet."""
     one = ABOUT_ONE.get(slug)
     return one.fill(opinion, user) if one and one.may(opinion, user) else None

@@ -22,7 +22,7 @@ SOMEBODY = "收集方"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TimelineLine:
     """One line of the timeline, as ui/_timeline.html takes it."""
 
     at: object
@@ -111,7 +111,7 @@ def named(proposer: Proposer, user: User, *, with_phone: bool) -> str:
     return f"{name} {phone}".strip()
 
 
-def timeline(opinion: Opinion, *, user: User) -> list[Line]:
+def timeline(opinion: Opinion, *, user: User) -> list[TimelineLine]:
     """Everything that happened that concerns `user`, oldest first."""
     rows = opinion.history.select_related("by", "organ").prefetch_related(
         "attachments__file", "corrections"
@@ -119,7 +119,9 @@ def timeline(opinion: Opinion, *, user: User) -> list[Line]:
     return told(rows.order_by("pk"), opinion, user=user)
 
 
-def told(events: Iterable[Event], opinion: Opinion, *, user: User) -> list[Line]:
+def told(
+    events: Iterable[Event], opinion: Opinion, *, user: User
+) -> list[TimelineLine]:
     """Those of `events` that `user` may know of, as he may read them."""
     reader = Reader(opinion, user)
     known = workflow.told_to(user, opinion, events)
@@ -139,7 +141,7 @@ class Reader:
         group = opinion.group if rules.hides_group(user, opinion) else None
         self.hidden = {group.name, group.organ.name} if group else set()
 
-    def line(self, event: Event) -> Line:
+    def line(self, event: Event) -> TimelineLine:
         what = event.label
         if event.is_move:
             what = f"{event.label}（{event.get_to_state_display()}）"
@@ -149,7 +151,9 @@ class Reader:
         ]
         papers = [p for p in event.attachments.all() if p.kind in self.papers]
         who = self._who(event)
-        return Line(event.at, who, what, event.note, [], event.on, words, papers)
+        return TimelineLine(
+            event.at, who, what, event.note, [], event.on, words, papers
+        )
 
     def _who(self, event: Event) -> str:
         """The hand that did it; of an opinion in confidence not the group's."""

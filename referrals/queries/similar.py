@@ -29,7 +29,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
+class SimilarOpinion:
     opinion: Opinion
     percent: int
 
@@ -45,7 +45,7 @@ def likeness(first: frozenset[str], second: frozenset[str]) -> float:
     return len(both) / (len(first | second) or 1)
 
 
-def similar_to(opinion: Opinion, *, user: User) -> list[Similar]:
+def similar_to(opinion: Opinion, *, user: User) -> list[SimilarOpinion]:
     """Open opinions of the same village or group and period, most alike first."""
     rows = Opinion.objects.visible_to(user).open().exclude(pk=opinion.pk)
     near = Q(village=opinion.village) if opinion.village_id else Q(group=opinion.group)
@@ -57,7 +57,7 @@ def similar_to(opinion: Opinion, *, user: User) -> list[Similar]:
     ).select_related("village", "group")
     own = pairs_of(opinion.title + opinion.text)
     found = [
-        Similar(row, round(100 * likeness(own, pairs_of(row.title + row.text))))
+        SimilarOpinion(row, round(100 * likeness(own, pairs_of(row.title + row.text))))
         for row in rows.order_by("-pk")[:MOST_COMPARED]
     ]
     alike = [each for each in found if each.percent >= ALIKE * 100]

@@ -20,8 +20,8 @@ from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.records import Record
 
 from .classes import class_of
-from .matching import SAME_ONE, Planner
-from .planning import Reader
+from .matching import SAME_ONE, OpinionPlanner
+from .planning import LedgerReader
 from .writing import go_on
 
 
@@ -45,11 +45,11 @@ class OpinionsKind(WorkbookKind):
     asks_once = ("done",)
 
     def plan(self, records: list[Record], sending: Sending) -> Iterable[Planned]:
-        reader = Reader(current_campaign())
+        reader = LedgerReader(current_campaign())
         if reader.campaign is None:
             for record in records:
                 record.fault("text", NO_CAMPAIGN)
-        return Planner(reader, sending.by).plan(records)
+        return OpinionPlanner(reader, sending.by).plan(records)
 
     def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
         """Which village handles it; what class it was lets the row go in."""

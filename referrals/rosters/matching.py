@@ -13,21 +13,21 @@ from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.records import Record
 
 from .news import Comparer, News
-from .on_file import Key, OnFile, proposers_of
-from .planning import Reader, Row
+from .on_file import Key, OpinionsOnFile, proposers_of
+from .planning import LedgerReader, LedgerRow
 from .writing import hand_on, tell, write_row
 
 # The field under which it is asked whether a row of another proposer is a known one.
 SAME_ONE, ANOTHER = "same_one", "another"
 
 
-class Planner:
+class OpinionPlanner:
     """Plans the rows of one ledger; each row is about one opinion, each opinion once."""
 
-    def __init__(self, reader: Reader, by: User):
+    def __init__(self, reader: LedgerReader, by: User):
         self.reader, self.by = reader, by
         self.said: dict[Key, set[tuple]] = defaultdict(set)
-        self.met: dict[tuple, Row] = {}
+        self.met: dict[tuple, LedgerRow] = {}
 
     @cached_property
     def answers(self) -> dict[str, str]:
@@ -39,7 +39,7 @@ class Planner:
 
     def plan(self, records: list[Record]) -> Iterator[Planned]:
         days = (record["collected_on"] for record in records)
-        self.on_file = OnFile(self.reader.campaign, days)
+        self.on_file = OpinionsOnFile(self.reader.campaign, days)
         rows = [self.reader.place(record) for record in records]
         for row in rows:
             if not self._is_lost(row):
@@ -47,10 +47,10 @@ class Planner:
         for row in rows:
             yield self._planned(row)
 
-    def _is_lost(self, row: Row) -> bool:
+    def _is_lost(self, row: LedgerRow) -> bool:
         return row.record.is_faulty or row.township is None
 
-    def _planned(self, row: Row) -> Planned:
+    def _planned(self, row: LedgerRow) -> Planned:
         planned = Planned(Outcome.REJECTED, [row.record], row.township)
         if self._is_lost(row):
             return planned
@@ -65,7 +65,7 @@ class Planner:
             self.met[who] = row
         return planned
 
-    def _known(self, row: Row) -> tuple[Opinion | None, bool]:
+    def _known(self, row: LedgerRow) -> tuple[Opinion | None, bool]:
         """The opinion on file, and whether it is clear that this is the one, or none."""
         there = self.on_file.at[row.key]
         for opinion in there:
@@ -82,7 +82,7 @@ class Planner:
             return None, False
         return next((each for each in near if str(each.pk) == answer), None), True
 
-    def _compare(self, planned: Planned, row: Row, opinion: Opinion) -> None:
+    def _compare(self, planned: Planned, row: LedgerRow, opinion: Opinion) -> None:
         news = Comparer(self.reader, row, opinion, self.by).news()
         if row.record.is_faulty or row.waits:
             return
@@ -91,12 +91,12 @@ class Planner:
         planned.outcome = Outcome.CHANGED if is_told else Outcome.UNCHANGED
         planned.apply = self._telling(news, row, opinion) if news else None
 
-    def _telling(self, news: News, row: Row, opinion: Opinion) -> partial:
+    def _telling(self, news: News, row: LedgerRow, opinion: Opinion) -> partial:
         if news.is_first:
             return partial(hand_on, opinion, row, by=self.by)
         return partial(tell, opinion, news.name, news.given, by=self.by)
 
-    def _add(self, planned: Planned, row: Row) -> None:
+    def _add(self, planned: Planned, row: LedgerRow) -> None:
         self.reader.understand(row)
         if row.record.is_faulty or row.waits:
             return
@@ -106,7 +106,7 @@ class Planner:
         )
 
 
-def _repeat(planned: Planned, row: Row, first: Row) -> None:
+def _repeat(planned: Planned, row: LedgerRow, first: LedgerRow) -> None:
     """The same opinion once more in this ledger: in the same words, or it is not clear."""
     if row.says == first.says:
         planned.outcome = Outcome.UNCHANGED

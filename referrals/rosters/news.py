@@ -13,7 +13,7 @@ from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.queries import find_villages
 
 from .on_file import done_on, stands_on
-from .planning import Reader, Row
+from .planning import LedgerReader, LedgerRow
 from .writing import BASIS, outcome_of
 
 AT_WORK = (State.HANDLING, State.PROCESSING)
@@ -36,7 +36,9 @@ class News:
 class Comparer:
     """Compares one row with the opinion that it is about."""
 
-    def __init__(self, reader: Reader, row: Row, opinion: Opinion, by: User):
+    def __init__(
+        self, reader: LedgerReader, row: LedgerRow, opinion: Opinion, by: User
+    ):
         self.reader, self.row, self.record = reader, row, row.record
         self.opinion, self.by = opinion, by
 

@@ -17,7 +17,7 @@ Key = tuple[int, int | None, date, str]
 DONE = "办理情况"
 
 
-class OnFile:
+class OpinionsOnFile:
     """Opinions of one campaign that were collected on some days, read at once."""
 
     def __init__(self, campaign: Campaign | None, days: Iterable[date | None]):

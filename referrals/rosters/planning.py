@@ -24,7 +24,7 @@ PRESIDIUMS = (OrganKind.PRESIDIUM, OrganKind.LIAISON)
 
 
 @dataclass(slots=True)
-class Row:
+class LedgerRow:
     """A row understood: what to collect, and how far it came."""
 
     record: Record
@@ -85,7 +85,7 @@ class Row:
         )
 
 
-class Reader:
+class LedgerReader:
     """Everything that rows are compared with, read once for a whole ledger."""
 
     def __init__(self, campaign: Campaign | None):
@@ -125,14 +125,14 @@ class Reader:
         rows = Organ.objects.filter(kind__in=kinds, until=None)
         return {(organ.name, organ.division_id): organ for organ in rows}
 
-    def place(self, record: Record) -> Row:
+    def place(self, record: Record) -> LedgerRow:
         """`record` with the place that it is about, or the fault in it."""
-        row = Row(record)
+        row = LedgerRow(record)
         if not record.is_faulty:
             self._place(row)
         return row
 
-    def understand(self, row: Row) -> None:
+    def understand(self, row: LedgerRow) -> None:
         """All that the row says, its faults and questions said on it."""
         self._day(row)
         self.read_category(row)
@@ -140,7 +140,7 @@ class Reader:
         self._handler(row)
         self._outcome(row)
 
-    def _place(self, row: Row) -> None:
+    def _place(self, row: LedgerRow) -> None:
         name = str(row.record["township"])
         if name not in self.townships:
             self.townships[name] = find_townships(name)
@@ -151,7 +151,7 @@ class Reader:
         row.township = found[0]
         self._group(row)
 
-    def _group(self, row: Row) -> None:
+    def _group(self, row: LedgerRow) -> None:
         name = str(row.record["group"])
         row.group = self.groups.get((row.township.pk, name))
         organ = self.organs.get((name, row.township.pk))
@@ -159,11 +159,11 @@ class Reader:
         if row.group is None and not is_presidiums:
             row.record.fault("group", f"{row.township}没有这个代表小组")
 
-    def _day(self, row: Row) -> None:
+    def _day(self, row: LedgerRow) -> None:
         if row.record["collected_on"] > today():
             row.record.fault("collected_on", "收集日期不能晚于今天")
 
-    def ask_class(self, row: Row) -> None:
+    def ask_class(self, row: LedgerRow) -> None:
         """What class of answer it was, asked once for equal words; see `classes`."""
         if not row.has_outcome:
             return
@@ -173,13 +173,13 @@ class Reader:
             choices = [Candidate(c.value, str(c.label)) for c in self.classes]
             row.record.ask("done", WHICH_CLASS, choices, words=words)
 
-    def read_category(self, row: Row) -> None:
+    def read_category(self, row: LedgerRow) -> None:
         name = str(row.record["category"])
         row.category = self.categories.get(name)
         if name and row.category is None:
             row.record.fault("category", "不在意见类别之中")
 
-    def _handler(self, row: Row) -> None:
+    def _handler(self, row: LedgerRow) -> None:
         record, name = row.record, str(row.record["handler"])
         if not record["level"]:
             if name:
@@ -192,7 +192,7 @@ class Reader:
         else:
             self._organ(row, name)
 
-    def _organ(self, row: Row, name: str) -> None:
+    def _organ(self, row: LedgerRow, name: str) -> None:
         is_city = row.record["level"] == Level.CITY
         place = None if is_city else row.township.pk
         row.handler = self.organs.get((name, place))
@@ -200,7 +200,7 @@ class Reader:
             kind = "市直单位" if is_city else "乡镇政府"
             row.record.fault("handler", f"没有这个{kind}")
 
-    def _village(self, row: Row, name: str) -> None:
+    def _village(self, row: LedgerRow, name: str) -> None:
         found = find_villages(name, township=row.township)
         if len(found) == 1:
             row.village = found[0]
@@ -210,7 +210,7 @@ class Reader:
             names = [Candidate(str(village.pk), village.name) for village in found]
             row.record.ask("handler", "同名的村有几个，请选择", names)
 
-    def _outcome(self, row: Row) -> None:
+    def _outcome(self, row: LedgerRow) -> None:
         record = row.record
         has_none = not record["handler"] and not record.is_faulty
         if record["is_closed"] and has_none:

@@ -9,12 +9,12 @@ from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
 
 from .on_file import names_in
-from .planning import Row
+from .planning import LedgerRow
 
 BASIS = "意见建议收集交办台账"
 
 
-def write_row(row: Row, *, by: User, campaign: Campaign) -> dict:
+def write_row(row: LedgerRow, *, by: User, campaign: Campaign) -> dict:
     """The opinion with the history that its row tells; its key for later answers."""
     record = row.record
     names = names_in(record)
@@ -36,7 +36,7 @@ def write_row(row: Row, *, by: User, campaign: Campaign) -> dict:
     return hand_on(opinion, row, by=by)
 
 
-def hand_on(opinion: Opinion, row: Row, *, by: User) -> dict:
+def hand_on(opinion: Opinion, row: LedgerRow, *, by: User) -> dict:
     """From triage to where the row says; it waits where the village is asked."""
     handler = row.handler
     if row.village is not None:

@@ -8,7 +8,7 @@ from referrals.listings import InboxListing, OpinionListing
 from referrals.workflow import TRANSITIONS, MoveRefused
 from tianmen_congress.accounts.enums import BUSINESS_ROLES
 from tianmen_congress.ui import bulk, listing
-from tianmen_congress.ui.bulk import Act
+from tianmen_congress.ui.bulk import BulkAct
 from tianmen_congress.ui.pages import for_roles
 
 
@@ -24,13 +24,13 @@ def inbox(request):
     return listing.page(request, InboxListing)
 
 
-def _act(name: str) -> Act:
+def _act(name: str) -> BulkAct:
     step = TRANSITIONS.get(name)
     if step is None or not step.in_bulk:
         raise Http404
     warning = "办理后不能撤销，请核对。" if step.is_irreversible else ""
     form = form_for(name, in_bulk=True)
-    return Act(step.label, mover(name), form, (MoveRefused,), warning)
+    return BulkAct(step.label, mover(name), form, (MoveRefused,), warning)
 
 
 @require_POST

@@ -17,7 +17,7 @@ from referrals.papers import (
 from referrals.queries.conference import items_of
 from tianmen_congress.access import CITY_ROLES
 from tianmen_congress.accounts.enums import Role
-from tianmen_congress.papers.registry import Sheet
+from tianmen_congress.papers.registry import PaperSheet
 from tianmen_congress.papers.writing import send_word
 from tianmen_congress.ui.pages import for_roles
 
@@ -26,7 +26,7 @@ from .records import WHOLE
 MOST = 500
 
 
-def _about_one(request, pk: int, slug: str) -> Sheet:
+def _about_one(request, pk: int, slug: str) -> PaperSheet:
     opinion = Opinion.objects.select_related(*WHOLE).get_visible(request.user, pk=pk)
     sheet = sheet_of(slug, opinion, user=request.user)
     if sheet is None:
@@ -48,7 +48,7 @@ def paper_word(request, pk, slug):
     return send_word(_about_one(request, pk, slug), by=request.user)
 
 
-def _about_many(request, slug: str) -> Sheet:
+def _about_many(request, slug: str) -> PaperSheet:
     """Of exactly the rows that the list with the same address parameters shows."""
     if slug not in ABOUT_MANY:
         raise Http404
@@ -80,7 +80,7 @@ def report_word(request, slug):
 OF_CONFERENCE = {"pack": conference_pack, "minutes": conference_minutes}
 
 
-def _of_conference(request, pk: int, slug: str) -> Sheet:
+def _of_conference(request, pk: int, slug: str) -> PaperSheet:
     if slug not in OF_CONFERENCE:
         raise Http404
     row = JointConference.objects.select_related("campaign").get_visible(

@@ -1,9 +1,9 @@
 """Every write of the supervision room that has a rule."""
 
 from .inspections import (
+    InspectionRefused,
     ItemEntry,
-    PhotoRefused,
-    Refused,
+    ItemPhotoRefused,
     record_inspection,
     revise_inspection,
     void_inspection,
@@ -12,9 +12,9 @@ from .rectifying import answer_finding, recheck_finding
 from .teams import assign_townships, revise_team, set_up_team
 
 __all__ = [
+    "InspectionRefused",
     "ItemEntry",
-    "PhotoRefused",
-    "Refused",
+    "ItemPhotoRefused",
     "answer_finding",
     "assign_townships",
     "recheck_finding",

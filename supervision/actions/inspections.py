@@ -22,11 +22,11 @@ from tianmen_congress.files.actions import FileRefused, store
 from tianmen_congress.files.enums import FileKind
 
 
-class Refused(Exception):
+class InspectionRefused(Exception):
     """It cannot be done; the message is for the user."""
 
 
-class PhotoRefused(Exception):
+class ItemPhotoRefused(Exception):
     """A picture of one item that cannot be stored."""
 
     def __init__(self, item: InspectionItem, message: str):
@@ -58,10 +58,10 @@ def record_inspection(
     _demand(rules.can_inspect(by, inspection.township))
     group = inspection.group
     if group and group.township_id != inspection.township_id:
-        raise Refused("受检小组不属于受检乡镇")
+        raise InspectionRefused("受检小组不属于受检乡镇")
     team = team_of(inspection.township, inspection.inspected_on)
     if team is None:
-        raise Refused(f"{inspection.township.name}在这一天没有负责的督导组")
+        raise InspectionRefused(f"{inspection.township.name}在这一天没有负责的督导组")
     inspection.team, inspection.recorded_by = team, by
     inspection.campaign = inspection.form.campaign
     return _write(inspection, list(entries), by)
@@ -106,7 +106,7 @@ def _add_photo(item: InspectionItem, upload: UploadedFile, by: User) -> None:
     try:
         file = store(upload, by=by, kinds=[FileKind.IMAGE])
     except FileRefused as refusal:
-        raise PhotoRefused(item, f"{upload.name}：{refusal.message}") from None
+        raise ItemPhotoRefused(item, f"{upload.name}：{refusal.message}") from None
     InspectionPhoto.objects.create(inspection=item.inspection, item=item, file=file)
 
 
@@ -123,7 +123,9 @@ def _hold_open(finding: Finding, act: str) -> None:
     """Nobody answers it from now on; Refused when somebody did since it was read."""
     stored = Finding.objects.select_for_update(of=["self"]).get(pk=finding.pk)
     if not stored.is_open:
-        raise Refused(f"问题“{stored}”已是“{stored.get_state_display()}”，不能{act}")
+        raise InspectionRefused(
+            f"问题“{stored}”已是“{stored.get_state_display()}”，不能{act}"
+        )
 
 
 def _withdraw(finding: Finding) -> None:

@@ -156,9 +156,9 @@ class InspectionEntry:
         try:
             entries = [block.entry() for block in self.blocks]
             return act(self.inspection, by=self.user, entries=entries)
-        except actions.Refused as refusal:
+        except actions.InspectionRefused as refusal:
             self.head.add_error(None, str(refusal))
-        except actions.PhotoRefused as refusal:
+        except actions.ItemPhotoRefused as refusal:
             self._block_of(refusal.item).form.add_error("photos", refusal.message)
         if is_new:
             self._forget_keys()

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from tianmen_congress.backups import actions, contents, queries, reading, writing
-from tianmen_congress.backups.enums import Kind
+from tianmen_congress.backups.enums import BackupKind
 from tianmen_congress.backups.faults import BackupFault
 from tianmen_congress.backups.keys import machine_key
 from tianmen_congress.backups.models import Run
@@ -214,7 +214,7 @@ def test_where_the_last_one_went_missing_an_older_one_is_no_drill(place, paper):
 
     words = f"最近一次备份 {path.name} 已不在 {place} 中"
     assert told(actions.drill) == words
-    assert Run.objects.get(kind=Kind.DRILL).problem == words
+    assert Run.objects.get(kind=BackupKind.DRILL).problem == words
 
 
 def test_a_slip_of_somebody_is_no_drill_that_failed(place, paper):
@@ -222,7 +222,7 @@ def test_a_slip_of_somebody_is_no_drill_that_failed(place, paper):
     words = told(lambda: actions.drill_with(path, [X25519PrivateKey.generate()]))
 
     assert "密钥不对" in words
-    assert not Run.objects.filter(kind=Kind.DRILL).exists()
+    assert not Run.objects.filter(kind=BackupKind.DRILL).exists()
 
 
 # How long ago the last good one was and the last that failed, in hours of a real day
@@ -246,13 +246,15 @@ def test_it_is_due_once_a_day_and_an_hour_after_a_failure(place, monkeypatch, ag
     for hours, problem in zip(ago, ("", "磁盘已满"), strict=True):
         if hours is not None:
             at = noon - timedelta(hours=hours)
-            Run.objects.create(kind=Kind.BACKUP, at=at, moment=at, problem=problem)
+            Run.objects.create(
+                kind=BackupKind.BACKUP, at=at, moment=at, problem=problem
+            )
 
-    assert queries.is_due(Kind.BACKUP) is DUE[ago]
-    assert queries.is_due(Kind.DRILL) is True
+    assert queries.is_due(BackupKind.BACKUP) is DUE[ago]
+    assert queries.is_due(BackupKind.DRILL) is True
 
 
 def test_where_no_place_is_set_nothing_is_due(settings, db):
     settings.BACKUP_DIR = None
 
-    assert not queries.is_due(Kind.BACKUP)
+    assert not queries.is_due(BackupKind.BACKUP)

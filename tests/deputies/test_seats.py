@@ -4,7 +4,7 @@ import pytest
 
 from deputies.enums import Tier
 from deputies.models import Congress
-from deputies.rosters.seats import Places, Seat, delegation_name
+from deputies.rosters.seats import Seat, SeatPlaces, delegation_name
 from tests.factories.deputies import CongressFactory
 from tests.factories.platform import TownshipFactory
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 def places(tianmen, yuxin, duobao):
     TownshipFactory(name="竟陵街道办事处")
     TownshipFactory(name="沉湖管委会")
-    return Places()
+    return SeatPlaces()
 
 
 @pytest.mark.parametrize(

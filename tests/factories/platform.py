@@ -5,7 +5,7 @@ from tianmen_congress.access import acting_as
 from tianmen_congress.accounts.enums import OrganKind, Role
 from tianmen_congress.accounts.models import Organ, Post, User
 from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.divisions.enums import Level
+from tianmen_congress.divisions.enums import DivisionLevel
 from tianmen_congress.divisions.models import Division
 
 PASSWORD = "三公里外的鱼塘-7"
@@ -15,7 +15,7 @@ class TownshipFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Division
 
-    level = Level.TOWNSHIP
+    level = DivisionLevel.TOWNSHIP
     code = factory.Sequence(lambda n: str(429006900 + n))
     name = factory.Sequence(lambda n: f"第{n}镇")
 
@@ -24,7 +24,7 @@ class VillageFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Division
 
-    level = Level.VILLAGE
+    level = DivisionLevel.VILLAGE
     parent = factory.SubFactory(TownshipFactory)
     code = factory.LazyAttributeSequence(lambda o, n: f"{o.parent.code}{n % 1000:03}")
     name = factory.Sequence(lambda n: f"第{n}村委会")

@@ -13,11 +13,11 @@ from tianmen_congress.divisions.models import Division
 from tianmen_congress.figures import registry, views
 from tianmen_congress.figures.registry import (
     Asked,
-    Column,
     Figure,
     Line,
     LongTable,
     OfficialTable,
+    TableColumn,
 )
 
 pytestmark = pytest.mark.django_db
@@ -28,9 +28,9 @@ class VillageTable(OfficialTable):
     title = "各乡镇村级单位统计表"
     roles = (Role.OFFICE, Role.PRESIDIUM)
     columns = (
-        Column("township", "乡镇"),
-        Column("villages", "村", "int", group="村级单位", is_summed=True),
-        Column("share", "占比", "rate", group="村级单位"),
+        TableColumn("township", "乡镇"),
+        TableColumn("villages", "村", "int", group="村级单位", is_summed=True),
+        TableColumn("share", "占比", "rate", group="村级单位"),
     )
 
     def rows(self):
@@ -77,7 +77,7 @@ def test_a_table_shows_its_rows_with_totals_and_links(
 class LongVillages(LongTable):
     slug, title = VillageTable.slug, "村级单位名册"
     roles = (Role.OFFICE,)
-    columns = (Column("name", "名称"),)
+    columns = (TableColumn("name", "名称"),)
     read = 0
 
     @property

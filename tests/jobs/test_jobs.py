@@ -12,7 +12,7 @@ from tests.factories.deputies import PersonFactory
 from tests.factories.platform import UserFactory
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.jobs import actions, running, tasks
-from tianmen_congress.jobs.enums import State
+from tianmen_congress.jobs.enums import JobState
 from tianmen_congress.jobs.models import Job
 from tianmen_congress.jobs.running import Result
 from tianmen_congress.runtime import interruptions
@@ -44,7 +44,7 @@ def add_place(job, progress):
 def test_work_is_done_and_its_result_kept(job):
     ran = running.run(job(add_place))
 
-    assert (ran.state, ran.result) == (State.DONE, {"text": "完成", "url": ""})
+    assert (ran.state, ran.result) == (JobState.DONE, {"text": "完成", "url": ""})
     assert Division.objects.count() == 1
 
 
@@ -55,7 +55,7 @@ def test_work_that_is_refused_writes_nothing_and_says_why(job):
 
     ran = running.run(job(refuse))
 
-    assert (ran.state, ran.result["text"]) == (State.FAILED, "文件已被删除")
+    assert (ran.state, ran.result["text"]) == (JobState.FAILED, "文件已被删除")
     assert not Division.objects.exists()
 
 
@@ -69,7 +69,7 @@ def test_work_that_breaks_writes_nothing_and_is_heard_of(job):
         running.run(broken)
 
     broken.refresh_from_db()
-    assert broken.state == State.FAILED
+    assert broken.state == JobState.FAILED
     assert "已全部撤销" in broken.result["text"]
     assert not Division.objects.exists()
 
@@ -105,7 +105,7 @@ def test_a_waiting_job_that_is_cancelled_never_starts(job):
     cancelled = actions.cancel(waiting, by=waiting.user)
     running.run(cancelled)
 
-    assert cancelled.state == State.CANCELLED
+    assert cancelled.state == JobState.CANCELLED
     assert not Division.objects.exists()
 
 
@@ -116,7 +116,7 @@ def test_a_running_job_that_is_cancelled_is_rolled_back(job):
 
     ran = running.run(job(stop_half_way))
 
-    assert ran.state == State.CANCELLED
+    assert ran.state == JobState.CANCELLED
     assert not Division.objects.exists()
 
 
@@ -131,40 +131,40 @@ def asked(monkeypatch):
 
 
 def test_the_job_of_a_killed_worker_is_taken_up_again(job, asked):
-    killed = job(add_place, state=State.RUNNING, attempts=1, done=5)
+    killed = job(add_place, state=JobState.RUNNING, attempts=1, done=5)
 
     assert tasks.recover() == 1
 
     killed.refresh_from_db()
-    assert (killed.state, killed.done) == (State.WAITING, 0)
+    assert (killed.state, killed.done) == (JobState.WAITING, 0)
     assert asked == [killed.pk]
-    assert running.run(killed).state == State.DONE
+    assert running.run(killed).state == JobState.DONE
     assert Division.objects.count() == 1
 
 
 def test_a_job_that_killed_two_workers_is_told_as_failed(job, asked):
-    killed = job(add_place, state=State.RUNNING, attempts=2)
+    killed = job(add_place, state=JobState.RUNNING, attempts=2)
 
     tasks.recover()
 
     killed.refresh_from_db()
-    assert killed.state == State.FAILED
+    assert killed.state == JobState.FAILED
     assert killed.result == {"text": "处理中断，没有写入任何内容，请重新提交"}
     assert asked == []
 
 
 def test_a_cancelled_job_of_a_killed_worker_is_not_taken_up(job, asked):
-    killed = job(add_place, state=State.RUNNING, attempts=1, is_cancel_asked=True)
+    killed = job(add_place, state=JobState.RUNNING, attempts=1, is_cancel_asked=True)
 
     tasks.recover()
 
     killed.refresh_from_db()
-    assert (killed.state, asked) == (State.CANCELLED, [])
+    assert (killed.state, asked) == (JobState.CANCELLED, [])
 
 
 def test_a_job_that_a_living_worker_holds_is_left_alone(job, asked):
     """However long it has not told of itself."""
-    busy = job(add_place, state=State.RUNNING, attempts=1)
+    busy = job(add_place, state=JobState.RUNNING, attempts=1)
     Job.objects.update(touched_at=timezone.now() - timedelta(days=1))
     worker = running.Progress(busy)
     assert worker.hold()
@@ -182,7 +182,7 @@ def test_a_job_that_a_living_worker_holds_is_not_run_twice(job):
     ran = running.run(waiting)
 
     worker.close()
-    assert ran.state == State.WAITING
+    assert ran.state == JobState.WAITING
     assert not Division.objects.exists()
 
 
@@ -204,7 +204,7 @@ def test_a_job_ends_when_its_worker_is_told_to_stop(job):
         running.run(broken)
 
     broken.refresh_from_db()
-    assert broken.state == State.FAILED
+    assert broken.state == JobState.FAILED
     assert not Division.objects.exists()
 
 
@@ -248,7 +248,7 @@ def test_a_job_that_is_done_is_not_cancelled_any_more(job):
 
     cancelled = actions.cancel(done, by=done.user)
 
-    assert (cancelled.state, cancelled.is_cancel_asked) == (State.DONE, False)
+    assert (cancelled.state, cancelled.is_cancel_asked) == (JobState.DONE, False)
 
 
 def test_nobody_cancels_the_work_of_another(job):
@@ -256,7 +256,7 @@ def test_nobody_cancels_the_work_of_another(job):
 
     cancelled = actions.cancel(waiting, by=UserFactory())
 
-    assert (cancelled.state, cancelled.is_cancel_asked) == (State.WAITING, False)
+    assert (cancelled.state, cancelled.is_cancel_asked) == (JobState.WAITING, False)
 
 
 def test_work_of_an_unknown_kind_is_a_mistake_in_the_code(works):
@@ -288,7 +288,7 @@ def test_a_cancel_reaches_the_running_work(job):
         progress.tell(2, 10)
         pytest.fail("the second step should not be reached")
 
-    assert running.run(job(go_on)).state == State.CANCELLED
+    assert running.run(job(go_on)).state == JobState.CANCELLED
 
 
 def test_everybody_sees_his_own_work_alone(client, clerk, other_clerk):
@@ -308,4 +308,4 @@ def test_a_job_is_cancelled_by_its_button(client, clerk):
     client.post(reverse("jobs:cancel", args=[mine.pk]))
 
     mine.refresh_from_db()
-    assert mine.state == State.CANCELLED
+    assert mine.state == JobState.CANCELLED

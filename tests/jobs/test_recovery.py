@@ -15,7 +15,7 @@ from django_tasks_db.management.commands import db_worker
 from tests.factories.platform import UserFactory
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.jobs import actions, running
-from tianmen_congress.jobs.enums import State
+from tianmen_congress.jobs.enums import JobState
 from tianmen_congress.jobs.models import Job
 from tianmen_congress.jobs.running import Progress, Result
 
@@ -53,7 +53,11 @@ def left():
     with running.works.emptied():
         running.register("toy", add_place)
         yield Job.objects.create(
-            kind="toy", title="试", user=UserFactory(), state=State.RUNNING, attempts=1
+            kind="toy",
+            title="试",
+            user=UserFactory(),
+            state=JobState.RUNNING,
+            attempts=1,
         )
 
 
@@ -85,7 +89,7 @@ def test_a_worker_takes_up_what_a_killed_one_left(left, worker):
     worker()
 
     left.refresh_from_db()
-    assert (left.state, left.attempts) == (State.DONE, 2)
+    assert (left.state, left.attempts) == (JobState.DONE, 2)
     assert Division.objects.filter(name="湖北省").count() == 1
 
 
@@ -93,18 +97,18 @@ def test_what_a_living_worker_has_in_hand_is_left_to_it(left, other, worker):
     worker()
 
     left.refresh_from_db()
-    assert (left.state, left.attempts) == (State.RUNNING, 1)
+    assert (left.state, left.attempts) == (JobState.RUNNING, 1)
 
 
 def test_a_kill_is_known_at_once_and_the_job_goes_on(left, other, worker):
     os.kill(other.pid, signal.SIGKILL)
     other.wait()
     until = time.monotonic() + 20
-    while left.state != State.DONE and time.monotonic() < until:
+    while left.state != JobState.DONE and time.monotonic() < until:
         worker()
         left.refresh_from_db()
 
-    assert left.state == State.DONE
+    assert left.state == JobState.DONE
 
 
 def test_a_job_twice_left_is_told_as_failed_and_not_tried_again(left, worker):
@@ -113,7 +117,7 @@ def test_a_job_twice_left_is_told_as_failed_and_not_tried_again(left, worker):
     worker()
 
     left.refresh_from_db()
-    assert left.state == State.FAILED
+    assert left.state == JobState.FAILED
     assert "没有写入任何内容" in left.result["text"]
     assert not Division.objects.filter(name="湖北省").exists()
 
@@ -125,7 +129,7 @@ def test_a_waiting_job_is_run_once_by_whichever_worker_comes(monkeypatch, left, 
     worker()
     worker()
 
-    assert Job.objects.get().state == State.DONE
+    assert Job.objects.get().state == JobState.DONE
     assert Division.objects.filter(name="湖北省").count() == 1
 
 

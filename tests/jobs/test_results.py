@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.factories.platform import hold, move_posts, presidium_of
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.jobs import actions, daily, running
-from tianmen_congress.jobs.enums import State
+from tianmen_congress.jobs.enums import JobState
 from tianmen_congress.jobs.models import KEPT, Job
 from tianmen_congress.jobs.running import Result
 
@@ -114,7 +114,7 @@ def test_who_got_one_more_post_asks_anew(client, made, clerk, duobao):
 
 
 def test_a_job_without_a_file_has_nothing_to_save(client, clerk):
-    job = Job.objects.create(kind="toy", title="检查", user=clerk, state=State.DONE)
+    job = Job.objects.create(kind="toy", title="检查", user=clerk, state=JobState.DONE)
     client.force_login(clerk)
 
     assert download(client, job).status_code == 404
@@ -173,10 +173,10 @@ def test_what_a_cancelled_job_made_is_kept_nowhere(works, clerk):
     running.register("toy", stop)
     job = running.run(Job.objects.create(kind="toy", title="导出", user=clerk))
 
-    assert (job.state, job.output.name) == (State.CANCELLED, "")
+    assert (job.state, job.output.name) == (JobState.CANCELLED, "")
 
 
-@pytest.mark.parametrize("state", [State.WAITING, State.RUNNING])
+@pytest.mark.parametrize("state", [JobState.WAITING, JobState.RUNNING])
 def test_the_page_asks_again_by_itself_with_scripts_and_without(client, clerk, state):
     job = Job.objects.create(kind="toy", title="导出", user=clerk, state=state)
     client.force_login(clerk)
@@ -189,7 +189,7 @@ def test_the_page_asks_again_by_itself_with_scripts_and_without(client, clerk, s
     assert "取消处理" in text
 
 
-@pytest.mark.parametrize("state", [State.DONE, State.FAILED, State.CANCELLED])
+@pytest.mark.parametrize("state", [JobState.DONE, JobState.FAILED, JobState.CANCELLED])
 def test_the_page_of_what_has_ended_rests(client, clerk, state):
     job = Job.objects.create(kind="toy", title="导出", user=clerk, state=state)
     client.force_login(clerk)
@@ -203,7 +203,7 @@ def test_the_page_of_what_has_ended_rests(client, clerk, state):
 
 def test_the_page_shows_how_far_it_is(client, clerk):
     job = Job.objects.create(
-        kind="toy", title="导出", user=clerk, state=State.RUNNING, done=30, total=120
+        kind="toy", title="导出", user=clerk, state=JobState.RUNNING, done=30, total=120
     )
     client.force_login(clerk)
 
@@ -211,7 +211,9 @@ def test_the_page_shows_how_far_it_is(client, clerk):
 
 
 def test_a_job_that_is_being_cancelled_says_so(client, clerk):
-    job = Job.objects.create(kind="toy", title="导出", user=clerk, state=State.RUNNING)
+    job = Job.objects.create(
+        kind="toy", title="导出", user=clerk, state=JobState.RUNNING
+    )
     client.force_login(clerk)
 
     client.post(reverse("jobs:cancel", args=[job.pk]))

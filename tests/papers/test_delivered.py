@@ -9,7 +9,7 @@ from docx.shared import Mm, Pt
 from tests.papers.templates import TEN
 from tests.papers.words import cells_of, everything_in, lines_of
 from tianmen_congress.papers.drafting import draft
-from tianmen_congress.papers.registry import Sheet, all_papers, find
+from tianmen_congress.papers.registry import PaperSheet, all_papers, find
 from tianmen_congress.papers.writing import DELIVERED, fill
 
 
@@ -115,7 +115,9 @@ def test_the_day_stands_right_beneath_the_name_for_the_seal(slug):
 @pytest.mark.parametrize("slug", TEN)
 def test_a_paper_with_nothing_on_it_is_still_a_paper(slug):
     text = everything_in(
-        Document(BytesIO(fill(DELIVERED / f"{slug}.docx", Sheet(find(slug), "空"))))
+        Document(
+            BytesIO(fill(DELIVERED / f"{slug}.docx", PaperSheet(find(slug), "空")))
+        )
     )
 
     assert "空" in text

@@ -11,7 +11,7 @@ from docx import Document
 from tests.papers.words import everything_in, upload_of
 from tianmen_congress.papers import actions
 from tianmen_congress.papers.models import PaperTemplate
-from tianmen_congress.papers.registry import NAMES, Sheet, all_papers, find
+from tianmen_congress.papers.registry import NAMES, PaperSheet, all_papers, find
 from tianmen_congress.papers.writing import (
     DELIVERED,
     TemplateRefused,
@@ -101,7 +101,9 @@ class TestVersions:
     def test_a_new_template_is_used_at_once(self, office):
         actions.replace_template(find("urge"), upload_of("新 {{ title }}"), by=office)
 
-        text = everything_in(Document(BytesIO(to_word(Sheet(find("urge"), "催办")))))
+        text = everything_in(
+            Document(BytesIO(to_word(PaperSheet(find("urge"), "催办"))))
+        )
 
         assert text == "新 催办"
 
@@ -130,7 +132,9 @@ class TestVersions:
         assert again.file == first.file
         assert PaperTemplate.objects.filter(paper="urge").count() == 3
         assert PaperTemplate.objects.get(paper="urge", ended_at=None) == again
-        assert everything_in(Document(BytesIO(to_word(Sheet(paper, "催办"))))) == "一"
+        assert (
+            everything_in(Document(BytesIO(to_word(PaperSheet(paper, "催办"))))) == "一"
+        )
 
     def test_going_back_to_the_one_delivered(self, office):
         paper = find("urge")

@@ -14,7 +14,7 @@ from tianmen_congress.accounts.enums import Role
 from tianmen_congress.audit.models import TrailEntry
 from tianmen_congress.papers import actions
 from tianmen_congress.papers.models import PaperTemplate
-from tianmen_congress.papers.registry import Column, Look, Paper, Sheet, find
+from tianmen_congress.papers.registry import Look, Paper, PaperColumn, PaperSheet, find
 from tianmen_congress.papers.writing import DELIVERED, send_word, template_of, to_word
 
 
@@ -83,7 +83,7 @@ class TestPages:
         page = client.post(reverse("papers:use", args=[version.pk]), follow=True)
 
         assert "已改用“新模板.docx”" in page.content.decode()
-        sheet = Sheet(find("urge"), "催办")
+        sheet = PaperSheet(find("urge"), "催办")
         assert everything_in(Document(BytesIO(to_word(sheet)))) == "老版"
 
     def test_an_older_version_that_no_longer_fits_is_refused(self, office, client):
@@ -142,7 +142,7 @@ def unquoted(response):
 @pytest.mark.django_db
 def test_a_paper_taken_out_is_a_line_in_the_trail_without_a_name(office):
     paper = find("summary")
-    sheet = Sheet(paper, "张三的表", rows=[{"text": "一"}, {"text": "二"}])
+    sheet = PaperSheet(paper, "张三的表", rows=[{"text": "一"}, {"text": "二"}])
 
     response = send_word(sheet, by=office)
 
@@ -152,13 +152,15 @@ def test_a_paper_taken_out_is_a_line_in_the_trail_without_a_name(office):
 
 
 def test_the_day_is_written_in_chinese():
-    sheet = Sheet(find("urge"), "催办", on=date(2017, 7, 5))
+    sheet = PaperSheet(find("urge"), "催办", on=date(2017, 7, 5))
 
     assert sheet.day == "2017年7月5日"
-    assert Sheet(find("urge"), "催办").day == ""
+    assert PaperSheet(find("urge"), "催办").day == ""
 
 
 def test_a_column_that_a_row_lacks_is_empty():
-    paper = Paper("x", "表", Look.TABLE, (Column("a", "甲", 20), Column("b", "乙", 20)))
+    paper = Paper(
+        "x", "表", Look.TABLE, (PaperColumn("a", "甲", 20), PaperColumn("b", "乙", 20))
+    )
 
-    assert Sheet(paper, "表", rows=[{"b": "2"}]).cells == [["", "2"]]
+    assert PaperSheet(paper, "表", rows=[{"b": "2"}]).cells == [["", "2"]]

@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 
 from tests.papers.words import cells_of, lines_of
-from tianmen_congress.papers.registry import Look, Sheet, find
+from tianmen_congress.papers.registry import Look, PaperSheet, find
 from tianmen_congress.papers.writing import DELIVERED, fill
 
 TYPED = [
@@ -25,7 +25,7 @@ TYPED = [
 @pytest.mark.parametrize("slug", ["handover", "answer", "summary"])
 def test_what_was_typed_stands_there_letter_by_letter(slug, text):
     paper = find(slug)
-    sheet = Sheet(
+    sheet = PaperSheet(
         paper,
         text,
         number=text,
@@ -63,7 +63,7 @@ def to_word_as_delivered(sheet):
     ],
 )
 def test_what_no_word_file_can_hold_is_left_out(typed, printed):
-    sheet = Sheet(find("urge"), "催办", paragraphs=[typed])
+    sheet = PaperSheet(find("urge"), "催办", paragraphs=[typed])
 
     lines = lines_of(Document(BytesIO(to_word_as_delivered(sheet))))
 
@@ -72,7 +72,9 @@ def test_what_no_word_file_can_hold_is_left_out(typed, printed):
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_lines_typed_one_below_the_other_stay_so(end):
-    sheet = Sheet(find("handover"), "交办单", facts=[("内容", f"第一行{end}第二行")])
+    sheet = PaperSheet(
+        find("handover"), "交办单", facts=[("内容", f"第一行{end}第二行")]
+    )
 
     cells = cells_of(Document(BytesIO(to_word_as_delivered(sheet))))
 
@@ -81,7 +83,7 @@ def test_lines_typed_one_below_the_other_stay_so(end):
 
 def test_a_very_long_text_is_there_to_its_end():
     text = "渠道淤塞，" * 800 + "完"
-    sheet = Sheet(find("summary"), "表", rows=[{"text": text}])
+    sheet = PaperSheet(find("summary"), "表", rows=[{"text": text}])
 
     cells = cells_of(Document(BytesIO(to_word_as_delivered(sheet))))
 
@@ -92,7 +94,7 @@ def test_rows_are_counted_from_one():
     rows = [{"text": f"第{n}件"} for n in range(1, 13)]
 
     document = Document(
-        BytesIO(to_word_as_delivered(Sheet(find("summary"), "表", rows=rows)))
+        BytesIO(to_word_as_delivered(PaperSheet(find("summary"), "表", rows=rows)))
     )
 
     numbers = [row[0] for row in cells_of(document)]

@@ -140,7 +140,7 @@ def test_a_member_who_did_not_change_leaves_no_event(clerk, household, head):
 def test_a_household_does_not_move_to_another_township(clerk, duobao, household, head):
     household.village = VillageFactory(parent=duobao)
 
-    with pytest.raises(actions.Refused, match="其他乡镇"):
+    with pytest.raises(actions.HouseholdRefused, match="其他乡镇"):
         actions.revise_household(household, by=clerk, members=[head])
 
 
@@ -163,14 +163,14 @@ def test_a_step_that_was_taken_already_is_refused_in_words(clerk, household):
     lifted = actions.mark_lifted(household, by=clerk, year=2015)
 
     # `household` is the page as it was before.
-    with pytest.raises(actions.Refused, match="已脱贫"):
+    with pytest.raises(actions.HouseholdRefused, match="已脱贫"):
         actions.mark_lifted(household, by=clerk, year=2016)
-    with pytest.raises(actions.Refused, match="不能早于脱贫年度"):
+    with pytest.raises(actions.HouseholdRefused, match="不能早于脱贫年度"):
         actions.mark_returned(lifted, by=clerk, year=2014)
 
 
 def test_a_poor_household_cannot_fall_back(clerk, household):
-    with pytest.raises(actions.Refused, match="未脱贫"):
+    with pytest.raises(actions.HouseholdRefused, match="未脱贫"):
         actions.mark_returned(household, by=clerk, year=2016)
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from referrals.enums import AnswerClass, State
-from referrals.figures import OpinionLedger
+from referrals.figures import OpinionLedgerTable
 from referrals.forms.moves import form_for
 from referrals.papers import sheet_of
 from referrals.queries.rates import rates_by
@@ -134,7 +134,7 @@ def test_papers_and_pages_call_it_by_its_words(way, with_d, client):
 def test_the_ledger_keeps_the_answer_of_a_d(way, with_d):
     way.step(way.to(State.HANDLING), "answer_local", answer_class="d", text="留作参考")
 
-    (line,) = OpinionLedger(way.office, Asked(way.campaign)).lines
+    (line,) = OpinionLedgerTable(way.office, Asked(way.campaign)).lines
 
     assert "留作参考" in line.values
 

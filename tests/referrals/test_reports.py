@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from referrals import actions
-from referrals.actions import Decision, Proponent
+from referrals.actions import ItemDecision, Proponent
 from referrals.enums import State
 from referrals.papers import ABOUT_MANY, conference_minutes, conference_pack
 from referrals.queries.conference import items_of
@@ -231,11 +231,11 @@ def decided(way):
     actions.decide(
         way.conference,
         [
-            Decision(
+            ItemDecision(
                 one, 1, way.lead_unit, [way.co_unit], date(2017, 9, 1), "限期整改"
             ),
-            Decision(two, 2, third),
-            Decision(three, 3, way.lead_unit),
+            ItemDecision(two, 2, third),
+            ItemDecision(three, 3, way.lead_unit),
         ],
         by=way.office,
     )

@@ -130,7 +130,9 @@ def test_the_team_is_the_one_that_had_the_township_on_that_day(
 
 
 def test_a_township_without_a_team_is_refused_in_words(checklist, office, duobao):
-    with pytest.raises(actions.Refused, match="多宝镇在这一天没有负责的督导组"):
+    with pytest.raises(
+        actions.InspectionRefused, match="多宝镇在这一天没有负责的督导组"
+    ):
         actions.record_inspection(
             unsaved(checklist, duobao), by=office, entries=entries(checklist, 1, 1)
         )
@@ -139,7 +141,7 @@ def test_a_township_without_a_team_is_refused_in_words(checklist, office, duobao
 def test_a_group_of_another_township_is_refused(
     checklist, office, yuxin, team, duobao_group
 ):
-    with pytest.raises(actions.Refused, match="不属于"):
+    with pytest.raises(actions.InspectionRefused, match="不属于"):
         actions.record_inspection(
             unsaved(checklist, yuxin, duobao_group),
             by=office,
@@ -182,7 +184,7 @@ def test_a_file_that_is_no_picture_stores_nothing_at_all(
 ):
     text = SimpleUploadedFile("说明.jpg", b"not a picture", "image/jpeg")
 
-    with pytest.raises(actions.PhotoRefused, match="文件类型不符"):
+    with pytest.raises(actions.ItemPhotoRefused, match="文件类型不符"):
         actions.record_inspection(
             unsaved(checklist, yuxin),
             by=supervisor,
@@ -205,7 +207,7 @@ def test_a_finding_is_taken_back_until_somebody_answered_it(inspection, supervis
 
     answered = FindingFactory(inspection=inspection, state=FindingState.ANSWERED)
     items[0].withdrawn = [answered]
-    with pytest.raises(actions.Refused, match="不能撤回"):
+    with pytest.raises(actions.InspectionRefused, match="不能撤回"):
         actions.revise_inspection(inspection, by=supervisor, entries=items)
 
 
@@ -218,7 +220,7 @@ def test_what_was_answered_since_it_was_read_is_not_written_over(
     getattr(items[0], what).append(finding)
     Finding.objects.filter(pk=finding.pk).update(state=FindingState.ANSWERED)
 
-    with pytest.raises(actions.Refused, match="已是“已整改待复查”"):
+    with pytest.raises(actions.InspectionRefused, match="已是“已整改待复查”"):
         actions.revise_inspection(inspection, by=supervisor, entries=items)
 
     finding.refresh_from_db()

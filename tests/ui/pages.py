@@ -86,7 +86,9 @@ def write_note(person, *, by, note):
 
 @require_POST
 def note_page(request):
-    return bulk.page(request, PersonListing, bulk.Act("填写备注", write_note, NoteForm))
+    return bulk.page(
+        request, PersonListing, bulk.BulkAct("填写备注", write_note, NoteForm)
+    )
 
 
 @for_roles(Role.LEADER)

@@ -4,11 +4,11 @@ import pytest
 
 from tianmen_congress.campaigns.models import FormQuestion
 from tianmen_congress.words import in_words
-from visits.answers import Section, faults_in, paper_of, section_in_words
+from visits.answers import AnswerSection, faults_in, paper_of, section_in_words
 
 
 def section(*questions):
-    return Section("x", "一问", tuple(questions))
+    return AnswerSection("x", "一问", tuple(questions))
 
 
 TEXT = FormQuestion(code="notes", text="情况", kind="text", is_required=True)

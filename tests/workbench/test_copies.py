@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tianmen_congress.backups.enums import Kind
+from tianmen_congress.backups.enums import BackupKind
 from tianmen_congress.backups.models import Run
 from tianmen_congress.backups.queries import standing
 
@@ -25,7 +25,7 @@ def page(client, user):
 
 
 def test_nobody_else_is_shown_them(client, sysadmin, office, auditor):
-    make(Kind.BACKUP, 1)
+    make(BackupKind.BACKUP, 1)
 
     assert "备份与恢复演练" in page(client, sysadmin)
     for user in (office, auditor):
@@ -43,10 +43,10 @@ STANDING = {
 }
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", BackupKind)
 @pytest.mark.parametrize("ago", STANDING)
 def test_it_is_red_after_a_day(client, sysadmin, kind, ago):
-    other = next(each for each in Kind if each != kind)
+    other = next(each for each in BackupKind if each != kind)
     make(other, 1)
     good, failed = ago
     if good:
@@ -62,8 +62,8 @@ def test_it_is_red_after_a_day(client, sysadmin, kind, ago):
 
 
 def test_what_was_kept_is_told_with_its_numbers(client, sysadmin):
-    make(Kind.BACKUP, 1, rows=162286, files=7, lost=2, size=14_592_000)
-    make(Kind.DRILL, 1, rows=162280, files=6, seconds=28)
+    make(BackupKind.BACKUP, 1, rows=162286, files=7, lost=2, size=14_592_000)
+    make(BackupKind.DRILL, 1, rows=162280, files=6, seconds=28)
 
     text = page(client, sysadmin)
 

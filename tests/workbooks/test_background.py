@@ -14,7 +14,7 @@ from tests.factories.visits import PairingFactory, VisitFactory
 from tests.poverty.rosters.books import family, official
 from tianmen_congress.audit.models import Kind, TrailEntry
 from tianmen_congress.jobs import running
-from tianmen_congress.jobs.enums import State
+from tianmen_congress.jobs.enums import JobState
 from tianmen_congress.jobs.models import Job
 from tianmen_congress.workbooks import background
 from tianmen_congress.workbooks.enums import BatchState
@@ -86,7 +86,7 @@ def test_the_worker_checks_it_and_leads_to_what_was_found(desk, clerk):
     job = worked()
 
     batch = ImportBatch.objects.get()
-    assert job.state == State.DONE
+    assert job.state == JobState.DONE
     assert job.result == {
         "text": "检查完毕：共2户，请查看结果后决定是否写入。",
         "url": batch.get_absolute_url(),
@@ -117,7 +117,7 @@ def test_a_workbook_of_another_kind_is_told_on_the_page_of_the_job(desk):
 
     job = worked()
 
-    assert job.state == State.FAILED
+    assert job.state == JobState.FAILED
     assert "不是代表小组划分表" in job.result["text"]
     assert job.result["text"] in text_of(desk.get(job.get_absolute_url()))
     assert not ImportBatch.objects.exists()
@@ -129,7 +129,7 @@ def test_who_lost_her_post_while_it_waited_imports_nothing(desk, clerk):
 
     job = worked()
 
-    assert job.state == State.FAILED
+    assert job.state == JobState.FAILED
     assert "没有导入贫困户花名册的权限" in job.result["text"]
 
 
@@ -155,7 +155,7 @@ def test_a_cancelled_check_leaves_no_batch(desk, monkeypatch):
     monkeypatch.setattr(running.Progress, "tell", stop)
     send(desk, official(*ROSTER))
 
-    assert worked().state == State.CANCELLED
+    assert worked().state == JobState.CANCELLED
     assert not ImportBatch.objects.exists()
 
 
@@ -193,7 +193,7 @@ def test_a_cancelled_writing_writes_nothing(desk, checked, monkeypatch):
     monkeypatch.setattr("tianmen_congress.workbooks.actions.storing.PORTION", 1)
     desk.post(reverse("workbooks:write", args=[checked.pk]))
 
-    assert worked().state == State.CANCELLED
+    assert worked().state == JobState.CANCELLED
     checked.refresh_from_db()
     assert checked.state == BatchState.CHECKED
     assert not Household.objects.exists()
@@ -228,9 +228,9 @@ def test_a_job_done_by_a_worker_that_died_at_once_after_is_not_done_twice(
     desk, written
 ):
     job = Job.objects.filter(kind=background.WRITE).get()
-    Job.objects.filter(pk=job.pk).update(state=State.WAITING)
+    Job.objects.filter(pk=job.pk).update(state=JobState.WAITING)
 
-    assert worked().state == State.DONE
+    assert worked().state == JobState.DONE
 
     assert Household.objects.count() == 2
 
@@ -258,7 +258,7 @@ def test_what_came_in_the_way_meanwhile_keeps_the_batch(desk, written):
 
     job = worked()
 
-    assert job.state == State.FAILED
+    assert job.state == JobState.FAILED
     assert "整批没有撤销" in job.result["text"]
     assert Household.objects.count() == 2
 
@@ -287,7 +287,7 @@ def export(client, url):
     response = client.get(url)
     job = worked()
     assert response.url == job.get_absolute_url()
-    assert job.state == State.DONE, job.result
+    assert job.state == JobState.DONE, job.result
     return job
 
 
@@ -408,6 +408,6 @@ def test_a_role_that_may_not_see_the_report_any_more_gets_nothing(
 
     job = worked()
 
-    assert job.state == State.DONE
+    assert job.state == JobState.DONE
     assert "张伟" not in flat(job)
     assert "共0条" in flat(job)

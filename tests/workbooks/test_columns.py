@@ -16,7 +16,7 @@ from tianmen_congress.workbooks.columns import (
     CellWidget,
     ChoiceWidget,
     Column,
-    DayWidget,
+    DayCellWidget,
     DecimalWidget,
     IdNumberWidget,
     IntegerWidget,
@@ -41,7 +41,7 @@ DAYS = st.dates(date(1930, 1, 1), date(2099, 12, 31))
         (PhoneWidget(), ""),
         (IdNumberWidget(), ""),
         (ChoiceWidget(Education), ""),
-        (DayWidget(), None),
+        (DayCellWidget(), None),
         (MonthWidget(), None),
         (IntegerWidget(), None),
         (DecimalWidget(), None),
@@ -58,7 +58,7 @@ def test_an_empty_cell_is_the_blank_of_its_column(widget, nothing, cell):
 @pytest.mark.parametrize(
     ("widget", "value", "shown"),
     [
-        (DayWidget(), date(2017, 6, 5), "2017-06-05"),
+        (DayCellWidget(), date(2017, 6, 5), "2017-06-05"),
         (MonthWidget(), date(1964, 10, 1), "1964-10"),
         (ChoiceWidget(Education), Education.BACHELOR, "本科"),
         (YesNoWidget(), True, "是"),
@@ -76,7 +76,7 @@ def test_values_as_a_workbook_shows_them(widget, value, shown):
 @pytest.mark.parametrize(
     "widget",
     [
-        DayWidget(),
+        DayCellWidget(),
         MonthWidget(),
         IntegerWidget(),
         YesNoWidget(),
@@ -93,7 +93,7 @@ def test_text_beyond_its_column_is_a_fault_not_a_cut():
 
 
 def test_a_day_without_year_takes_the_year_it_is_given():
-    assert DayWidget().clean("6月5日", year=2017) == date(2017, 6, 5)
+    assert DayCellWidget().clean("6月5日", year=2017) == date(2017, 6, 5)
 
 
 def test_the_year_is_no_matter_to_other_columns():
@@ -102,7 +102,7 @@ def test_the_year_is_no_matter_to_other_columns():
 
 @given(DAYS)
 def test_every_day_goes_out_and_in_again(day):
-    widget = DayWidget()
+    widget = DayCellWidget()
 
     assert widget.clean(widget.render(day)) == day
 
@@ -171,7 +171,7 @@ def test_cleaned_text_stays_as_it_is(text):
         TextWidget(10),
         NameWidget(),
         NamesWidget(),
-        DayWidget(),
+        DayCellWidget(),
         MonthWidget(),
         IdNumberWidget(),
         PhoneWidget(),

@@ -10,7 +10,7 @@ from tianmen_congress.values import EDUCATION_ALIASES, Education, Sex
 from tianmen_congress.workbooks.columns import (
     ChoiceWidget,
     Column,
-    DayWidget,
+    DayCellWidget,
     IdNumberWidget,
     IntegerWidget,
     MonthWidget,
@@ -60,13 +60,13 @@ class Members(Resource):
 
 
 class Visits(Resource):
-    day = Column("走访日期", DayWidget(), filled=True)
+    day = Column("走访日期", DayCellWidget(), filled=True)
     deputies = Column("参加代表", NamesWidget(), filled=True)
     household = Column("走访贫困户", NameWidget(), filled=True)
 
 
 class Opinions(Resource):
-    day = Column("收集时间", DayWidget(), filled=True)
+    day = Column("收集时间", DayCellWidget(), filled=True)
     text = Column("意见建议内容", filled=True)
     is_closed = Column("是否办结", YesNoWidget(blank=False))
 

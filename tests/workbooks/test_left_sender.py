@@ -12,7 +12,7 @@ from tests.poverty.rosters.books import family, official
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Post
 from tianmen_congress.jobs import running
-from tianmen_congress.jobs.enums import State
+from tianmen_congress.jobs.enums import JobState
 from tianmen_congress.workbooks import actions
 from tianmen_congress.workbooks.background import write_later
 from tianmen_congress.workbooks.enums import BatchState
@@ -88,7 +88,7 @@ def test_the_worker_writes_for_another_too(batch, clerk, successor):
 
     job = running.run(write_later(batch, by=successor))
 
-    assert (job.state, len(heads())) == (State.DONE, 1)
+    assert (job.state, len(heads())) == (JobState.DONE, 1)
 
 
 def test_a_workbook_that_is_lost_is_named_on_the_page(client, batch, clerk):
@@ -110,7 +110,7 @@ def test_the_worker_says_that_a_workbook_is_lost(batch, clerk):
 
     job = running.run(write_later(batch, by=clerk))
 
-    assert job.state == State.FAILED
+    assert job.state == JobState.FAILED
     assert job.result["text"] == "原工作簿已不在，请把它再导入一次"
 
 

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 
 from tianmen_congress.workbooks.columns import Column as ImportColumn
 from tianmen_congress.workbooks.official import (
-    Column,
     OfficialTable,
+    SheetColumn,
     ValueKind,
     write_table,
     write_tables,
@@ -24,12 +24,12 @@ DAY = date(2017, 7, 25)
 LEDGER = OfficialTable(
     "走访台账",
     [
-        Column("走访日期", ValueKind.DATE),
-        Column("户主"),
-        Column("户", ValueKind.INT, group="入户", has_total=True),
-        Column("人", ValueKind.INT, group="入户", has_total=True),
-        Column("情况", ValueKind.LONG),
-        Column("联系电话", ValueKind.ID),
+        SheetColumn("走访日期", ValueKind.DATE),
+        SheetColumn("户主"),
+        SheetColumn("户", ValueKind.INT, group="入户", has_total=True),
+        SheetColumn("人", ValueKind.INT, group="入户", has_total=True),
+        SheetColumn("情况", ValueKind.LONG),
+        SheetColumn("联系电话", ValueKind.ID),
     ],
     unit="渔薪镇人大主席团",
     period="2017年第二季度",
@@ -93,7 +93,7 @@ def test_how_it_is_printed():
 
 
 def test_a_portrait_table_says_so():
-    page = sheet(plain(Column("乡镇"), is_landscape=False), [["渔薪镇"]])
+    page = sheet(plain(SheetColumn("乡镇"), is_landscape=False), [["渔薪镇"]])
 
     assert page.page_setup.orientation == "portrait"
 
@@ -119,7 +119,7 @@ def test_rows_of_long_text_are_as_tall_as_it_needs():
 
 def test_numbers_of_people_are_text():
     page = sheet(
-        plain(Column("身份证号码", ValueKind.ID)),
+        plain(SheetColumn("身份证号码", ValueKind.ID)),
         [["429099195702279124"], [13800001234]],
     )
 
@@ -152,7 +152,7 @@ PAYLOADS = [
 
 @pytest.mark.parametrize("kind", [ValueKind.TEXT, ValueKind.LONG, ValueKind.ID])
 def test_no_text_becomes_a_formula(kind):
-    data = written(plain(Column("内容", kind)), [[text] for text in PAYLOADS])
+    data = written(plain(SheetColumn("内容", kind)), [[text] for text in PAYLOADS])
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert b"<f>" not in archive.read("xl/worksheets/sheet1.xml")
@@ -164,7 +164,7 @@ def test_no_text_becomes_a_formula(kind):
 
 def test_titles_and_headings_are_no_formulas_either():
     table = OfficialTable(
-        "=1+1", [Column("=2+2", group="=3")], unit="=4", condition="=5"
+        "=1+1", [SheetColumn("=2+2", group="=3")], unit="=4", condition="=5"
     )
 
     page = sheet(table, [["=6"]])
@@ -173,14 +173,16 @@ def test_titles_and_headings_are_no_formulas_either():
 
 
 def test_characters_that_xml_forbids_are_left_out():
-    page = sheet(plain(Column("内容")), [["a\x00b\x0bc\ud800d\uffff"], ["甲\r\n乙"]])
+    page = sheet(
+        plain(SheetColumn("内容")), [["a\x00b\x0bc\ud800d\uffff"], ["甲\r\n乙"]]
+    )
 
     assert page["B3"].value == "abcd"
     assert page["B4"].value == "甲\n乙"
 
 
 def test_text_longer_than_a_cell_is_cut():
-    page = sheet(plain(Column("内容")), [["长" * 40_000]])
+    page = sheet(plain(SheetColumn("内容")), [["长" * 40_000]])
 
     assert len(page["B3"].value) == 32_767
 
@@ -198,14 +200,14 @@ def test_text_longer_than_a_cell_is_cut():
     ],
 )
 def test_values_as_they_are_written(value, kind, shown):
-    assert sheet(plain(Column("值", kind)), [[value]])["B3"].value == shown
+    assert sheet(plain(SheetColumn("值", kind)), [[value]])["B3"].value == shown
 
 
 def test_totals_may_be_given_instead_of_added_up():
     table = plain(
-        Column("乡镇"),
-        Column("户", ValueKind.INT, has_total=True),
-        Column("率", ValueKind.RATE),
+        SheetColumn("乡镇"),
+        SheetColumn("户", ValueKind.INT, has_total=True),
+        SheetColumn("率", ValueKind.RATE),
         totals=[None, 7, 0.5],
     )
 
@@ -216,14 +218,16 @@ def test_totals_may_be_given_instead_of_added_up():
 
 def test_a_table_without_numbers_has_its_totals_under_its_own_columns():
     table = plain(
-        Column("乡镇"), Column("户", ValueKind.INT, has_total=True), is_numbered=False
+        SheetColumn("乡镇"),
+        SheetColumn("户", ValueKind.INT, has_total=True),
+        is_numbered=False,
     )
 
     assert texts(sheet(table, [["甲", 2], ["乙", 3]]))[-2] == ["合计", 5]
 
 
 def test_sums_of_money_are_exact():
-    table = plain(Column("元", ValueKind.DECIMAL, has_total=True))
+    table = plain(SheetColumn("元", ValueKind.DECIMAL, has_total=True))
 
     assert texts(sheet(table, [[Decimal("0.1")], [0.2]]))[-2] == ["合计", 0.3]
 
@@ -238,7 +242,7 @@ def test_an_empty_table_is_still_a_table():
 def test_a_narrow_table_spreads_its_lines():
     table = OfficialTable(
         "表",
-        [Column("乡镇"), Column("数", ValueKind.INT)],
+        [SheetColumn("乡镇"), SheetColumn("数", ValueKind.INT)],
         unit="天门市人大常委会办公室",
         period="2017年5月1日至7月25日",
         measure="个",
@@ -256,7 +260,7 @@ def test_a_narrow_table_spreads_its_lines():
 
 def test_each_township_has_its_sheet_and_each_sheet_its_own_name():
     tables = [
-        (OfficialTable("花名册", [Column("姓名")], sheet=name), [[name]])
+        (OfficialTable("花名册", [SheetColumn("姓名")], sheet=name), [[name]])
         for name in ("渔薪镇", "多宝镇", "多宝镇", "a/b*c?", "名" * 40, "")
     ]
     out = io.BytesIO()
@@ -287,7 +291,9 @@ def test_a_row_too_short_for_the_table_is_a_mistake():
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=40), min_size=1, max_size=5))
 def test_any_text_is_written_and_can_be_read(texts_written):
-    page = sheet(plain(Column("内容", ValueKind.LONG)), [[t] for t in texts_written])
+    page = sheet(
+        plain(SheetColumn("内容", ValueKind.LONG)), [[t] for t in texts_written]
+    )
 
     shown = [page.cell(row, 2) for row in range(3, 3 + len(texts_written))]
     assert "f" not in {cell.data_type for cell in shown}

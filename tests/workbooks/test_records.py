@@ -16,7 +16,7 @@ from tianmen_congress.workbooks.columns import (
     columns_of,
 )
 from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.reading import Row
+from tianmen_congress.workbooks.reading import SheetRow
 from tianmen_congress.workbooks.records import read_row
 
 
@@ -33,7 +33,7 @@ def record_of(*, heading="", answers=None, **cells):
     cells = {"姓名": "李　楠", **cells}
     places = {name: number for number, name in enumerate(cells)}
     titles = [heading or name if name == "收入" else name for name in cells]
-    row = Row("名册", 7, cells, cells, "竟陵代表团", places, titles)
+    row = SheetRow("名册", 7, cells, cells, "竟陵代表团", places, titles)
     return read_row(row, columns_of(Roster()), year=2017, answers=answers)
 
 

@@ -13,7 +13,7 @@ from tests.poverty.rosters.books import family, official
 from tianmen_congress.files.models import StoredFile
 from tianmen_congress.jobs import actions as jobs
 from tianmen_congress.jobs import daily, running
-from tianmen_congress.jobs.enums import State
+from tianmen_congress.jobs.enums import JobState
 from tianmen_congress.jobs.models import Job
 from tianmen_congress.workbooks import actions
 from tianmen_congress.workbooks.enums import BatchState
@@ -129,7 +129,7 @@ def forgotten(job):
 
 def test_a_workbook_that_was_refused_goes(waiting, sweep):
     job = running.run(waiting("groups"))
-    assert job.state == State.FAILED
+    assert job.state == JobState.FAILED
     assert sweep() == 0
     forgotten(job)
 

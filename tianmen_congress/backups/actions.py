@@ -16,7 +16,7 @@ from tianmen_congress.runtime.faults import Fault
 
 from . import faults, place, reading, restoring
 from .contents import Contents
-from .enums import Kind
+from .enums import BackupKind
 from .faults import BackupFault, Busy
 from .keys import machine_key
 from .models import Run
@@ -29,7 +29,9 @@ def back_up(*, to: Path | None = None) -> tuple[Run, Written]:
     with place.alone():
         # A folder mistyped by hand is no backup that failed.
         folder = place.find_place(to) if to else None
-        return _recorded(Kind.BACKUP, lambda: _back_up(folder or place.find_place()))
+        return _recorded(
+            BackupKind.BACKUP, lambda: _back_up(folder or place.find_place())
+        )
 
 
 def _back_up(folder: Path) -> tuple[dict, Written]:
@@ -57,7 +59,9 @@ def _back_up(folder: Path) -> tuple[dict, Written]:
 def drill() -> tuple[Run, Contents]:
     """Restore the newest backup beside the system, and compare."""
     with place.alone():
-        return _recorded(Kind.DRILL, lambda: _drill(_last_good(), [machine_key()]))
+        return _recorded(
+            BackupKind.DRILL, lambda: _drill(_last_good(), [machine_key()])
+        )
 
 
 def daily_backup() -> None:
@@ -76,7 +80,7 @@ def drill_with(path: Path | None, keys: Keys) -> tuple[Run, Contents]:
     with place.alone():
         at, began = timezone.now(), time.monotonic()
         counts, contents = told_plainly(lambda: _drill(path or _newest(), keys))
-        return _write_down(Kind.DRILL, at, began, counts), contents
+        return _write_down(BackupKind.DRILL, at, began, counts), contents
 
 
 def _newest() -> Path:
@@ -86,7 +90,7 @@ def _newest() -> Path:
 def _last_good() -> Path:
     """The newest, and it must be the one that was made last."""
     newest = _newest()
-    made = Run.objects.good().filter(kind=Kind.BACKUP, place=str(newest.parent))
+    made = Run.objects.good().filter(kind=BackupKind.BACKUP, place=str(newest.parent))
     last = made.values_list("name", flat=True).first()
     if last and newest.name < last:
         raise BackupFault(faults.GONE.format(name=last, place=newest.parent))
@@ -129,7 +133,7 @@ def told_plainly(work: Callable):
 
 
 def _recorded(
-    kind: Kind, work: Callable[[], tuple[dict, object]]
+    kind: BackupKind, work: Callable[[], tuple[dict, object]]
 ) -> tuple[Run, object]:
     """Do the work outside any transaction, then write down what came of it."""
     at, began = timezone.now(), time.monotonic()
@@ -141,7 +145,7 @@ def _recorded(
     return _write_down(kind, at, began, counts), outcome
 
 
-def _write_down(kind: Kind, at: datetime, began: float, counts: dict) -> Run:
+def _write_down(kind: BackupKind, at: datetime, began: float, counts: dict) -> Run:
     seconds = round(time.monotonic() - began)
     with acting_as(None, how=kind.value):
         return Run.objects.create(kind=kind, at=at, seconds=seconds, **counts)

@@ -9,8 +9,11 @@ class BackupsConfig(AppConfig):
         from tianmen_congress.jobs import daily
 
         from . import actions, queries
-        from .enums import Kind
+        from .enums import BackupKind
 
-        works = {Kind.BACKUP: actions.daily_backup, Kind.DRILL: actions.daily_drill}
+        works = {
+            BackupKind.BACKUP: actions.daily_backup,
+            BackupKind.DRILL: actions.daily_drill,
+        }
         for kind, work in works.items():
             daily.register_slow(kind, work, is_due=queries.is_due)

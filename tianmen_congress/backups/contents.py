@@ -70,14 +70,14 @@ class Head:
 
 
 @dataclass(slots=True)
-class Listed:
+class ListedDigests:
     """The digests of what was copied."""
 
     database: str = ""
     files: dict[str, str] = field(default_factory=dict)
     file_bytes: int = 0
 
-    def differences(self, found: "Listed") -> list[str]:
+    def differences(self, found: "ListedDigests") -> list[str]:
         """In what `found` is not what it should be: a sentence for each thing."""
         lost = sorted(self.files.keys() - found.files.keys())
         more = sorted(found.files.keys() - self.files.keys())
@@ -123,7 +123,7 @@ class Packer:
 
     def __init__(self, tar: tarfile.TarFile):
         self._tar = tar
-        self.listed = Listed()
+        self.listed = ListedDigests()
 
     def add_head(self, head: Head) -> None:
         self._add(HEAD, head.to_json())
@@ -141,7 +141,7 @@ class Packer:
         self.listed.file_bytes += size
 
     def add_list(self) -> None:
-        listed = {name: getattr(self.listed, name) for name in Listed.__slots__}
+        listed = {name: getattr(self.listed, name) for name in ListedDigests.__slots__}
         self._add(LISTED, json.dumps(listed).encode())
 
     def _add(self, name: str, data: bytes) -> None:
@@ -182,8 +182,8 @@ class Contents:
 
     head: Head
     # As it was listed when it was written, and as it came out.
-    listed: Listed
-    found: Listed
+    listed: ListedDigests
+    found: ListedDigests
 
     @property
     def faults(self) -> list[str]:
@@ -203,7 +203,7 @@ class Keeper(Protocol):
 
 def unpack(source: Source, keeper: Keeper) -> Contents:
     """Read the archive to its end, giving the dump and each file to `keeper`."""
-    head, listed, found, database = None, None, Listed(), None
+    head, listed, found, database = None, None, ListedDigests(), None
     with tarfile.open(fileobj=source, mode="r|", bufsize=BUFFER) as tar:
         for entry in tar:
             if not entry.isreg():
@@ -213,7 +213,7 @@ def unpack(source: Source, keeper: Keeper) -> Contents:
                 head = Head.from_json(content.read())
                 database = Hashed(keeper.begin(head))
             elif entry.name == LISTED:
-                listed = Listed(**json.loads(content.read()))
+                listed = ListedDigests(**json.loads(content.read()))
             elif entry.name.startswith(DATABASE):
                 database.write(content.read())
             else:
@@ -226,7 +226,9 @@ def unpack(source: Source, keeper: Keeper) -> Contents:
     return Contents(head, listed, found)
 
 
-def _take_file(name: str, content: Source, keeper: Keeper, found: Listed) -> None:
+def _take_file(
+    name: str, content: Source, keeper: Keeper, found: ListedDigests
+) -> None:
     with keeper.open_file(name) as file:
         hashed = Hashed(file)
         _copy(content, hashed.write)

@@ -1,6 +1,6 @@
 from django.db import models
 
 
-class Kind(models.TextChoices):
+class BackupKind(models.TextChoices):
     BACKUP = "backup", "备份"
     DRILL = "drill", "恢复演练"

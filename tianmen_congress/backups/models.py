@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tianmen_congress.access import ALL, Role, ScopedQuerySet
 
-from .enums import Kind
+from .enums import BackupKind
 
 RED_AFTER = timedelta(days=1)
 
@@ -22,7 +22,7 @@ class RunQuerySet(ScopedQuerySet):
 class Run(models.Model):
     """One backup or one drill. Nothing in it is personal."""
 
-    kind = models.CharField("事项", max_length=8, choices=Kind)
+    kind = models.CharField("事项", max_length=8, choices=BackupKind)
     at = models.DateTimeField("时间", default=timezone.now)
     seconds = models.PositiveIntegerField("用时（秒）", default=0)
     # What went wrong, in a sentence; empty: it is good.
@@ -45,7 +45,7 @@ class Run(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind__in=Kind.values), name="backups_run_kind"
+                condition=models.Q(kind__in=BackupKind.values), name="backups_run_kind"
             ),
             models.CheckConstraint(
                 condition=~models.Q(problem="") | models.Q(moment__isnull=False),

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tianmen_congress.accounts.models import User
 
-from .enums import Kind
+from .enums import BackupKind
 from .models import Run
 
 # Between two tries.
@@ -19,13 +19,13 @@ PAUSE = timedelta(hours=1)
 class Standing:
     """The last good one of a kind, and what went wrong since."""
 
-    kind: Kind
+    kind: BackupKind
     good: Run | None
     failed: Run | None
 
     @property
     def is_drill(self) -> bool:
-        return self.kind == Kind.DRILL
+        return self.kind == BackupKind.DRILL
 
 
 def standing(*, user: User) -> list[Standing]:
@@ -33,16 +33,16 @@ def standing(*, user: User) -> list[Standing]:
     runs = Run.objects.visible_to(user)
     if runs.query.is_empty():
         return []
-    return [_standing(runs, kind) for kind in Kind]
+    return [_standing(runs, kind) for kind in BackupKind]
 
 
-def _standing(runs, kind: Kind) -> Standing:
+def _standing(runs, kind: BackupKind) -> Standing:
     of_kind = runs.filter(kind=kind)
     good, last = of_kind.good().first(), of_kind.first()
     return Standing(kind, good, last if last and last.problem else None)
 
 
-def is_due(kind: Kind) -> bool:
+def is_due(kind: BackupKind) -> bool:
     """Whether the worker should make one now: once a day of the real calendar.
 
     Also in a demo, whose own day stands still: disks die by the real one. What failed

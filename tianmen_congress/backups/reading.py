@@ -17,7 +17,7 @@ from tianmen_congress.runtime.copying import restoring
 from tianmen_congress.runtime.home import Home, write_private
 
 from . import faults
-from .contents import Contents, Head, Listed, Target, unpack
+from .contents import Contents, Head, ListedDigests, Target, unpack
 from .faults import BackupFault
 from .fingerprints import SURROUNDINGS, Fingerprints
 from .sealing import opened
@@ -131,8 +131,8 @@ def expect_space(place: Path, needed: int) -> None:
         )
 
 
-def _on_disk(folder: Path) -> Listed:
-    found = Listed()
+def _on_disk(folder: Path) -> ListedDigests:
+    found = ListedDigests()
     for path in folder.rglob("*"):
         if path.is_file():
             with path.open("rb") as file:

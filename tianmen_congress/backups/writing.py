@@ -13,7 +13,7 @@ from tianmen_congress.runtime.copying import dumped
 from tianmen_congress.runtime.home import KEYS
 
 from . import faults
-from .contents import Head, Listed, packing
+from .contents import Head, ListedDigests, packing
 from .faults import BackupFault
 from .keys import machine_key, public_words, recovery_key
 from .moment import Moment, one_moment
@@ -29,7 +29,7 @@ class Written:
     at: datetime
     rows: int
     tables: int
-    listed: Listed
+    listed: ListedDigests
     # Files that rows name: gone from the disk, or not what was stored.
     lost: list[str]
     altered: list[str]
@@ -59,7 +59,7 @@ def write_backup(place: Path) -> Written:
     )
 
 
-def _pack(moment: Moment, sealer: Sealer, recovery: str) -> Listed:
+def _pack(moment: Moment, sealer: Sealer, recovery: str) -> ListedDigests:
     with packing(sealer, _head(moment, recovery)) as packer:
         with dumped(login(), snapshot=moment.snapshot) as dump:
             packer.add_database(dump)
@@ -90,7 +90,7 @@ def login() -> dict[str, object]:
     return {name: value for name, value in ours.items() if isinstance(value, str | int)}
 
 
-def _altered(moment: Moment, listed: Listed) -> list[str]:
+def _altered(moment: Moment, listed: ListedDigests) -> list[str]:
     """Files whose content is no longer what their row says it was."""
     return sorted(
         name

@@ -10,12 +10,12 @@ from typing import BinaryIO
 from django.db import transaction
 
 from .codes import fault_of
-from .enums import Level
+from .enums import DivisionLevel
 from .models import Division
 
 LONGEST = Division._meta.get_field("name").max_length
 HEADER = ["code", "parent_code", "level", "name"]
-ORDER = list(Level.values)
+ORDER = list(DivisionLevel.values)
 
 
 class DivisionListRefused(Exception):
@@ -98,7 +98,7 @@ def load_divisions(rows: list[dict], *, on: date) -> Loaded:
         for row in (r for r in rows if r["level"] == level):
             counts[_write(row, known)] += 1
     listed = {row["code"] for row in rows}
-    counties = tuple(r["code"] for r in rows if r["level"] == Level.COUNTY)
+    counties = tuple(r["code"] for r in rows if r["level"] == DivisionLevel.COUNTY)
     gone = [
         d.pk
         for d in known.values()

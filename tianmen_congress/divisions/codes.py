@@ -1,14 +1,14 @@
 """How official codes are made: digits by level, a child's beginning with its parent's."""
 
-from .enums import Level
+from .enums import DivisionLevel
 
 # Digits of an official code, by level.
 LENGTHS = {
-    Level.PROVINCE: 2,
-    Level.PREFECTURE: 4,
-    Level.COUNTY: 6,
-    Level.TOWNSHIP: 9,
-    Level.VILLAGE: 12,
+    DivisionLevel.PROVINCE: 2,
+    DivisionLevel.PREFECTURE: 4,
+    DivisionLevel.COUNTY: 6,
+    DivisionLevel.TOWNSHIP: 9,
+    DivisionLevel.VILLAGE: 12,
 }
 
 

@@ -1,7 +1,7 @@
 from django.db import models
 
 
-class Level(models.TextChoices):
+class DivisionLevel(models.TextChoices):
     PROVINCE = "province", "省"
     PREFECTURE = "prefecture", "市(州)"
     COUNTY = "county", "县(市、区)"

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from .codes import fault_of
-from .enums import Level
+from .enums import DivisionLevel
 from .names import initials, pinyin, sound_at, township_stem, village_stem
 
 
@@ -13,10 +13,10 @@ class DivisionQuerySet(models.QuerySet):
     """Divisions are public knowledge: every signed-in user may see them all."""
 
     def townships(self):
-        return self.filter(level=Level.TOWNSHIP)
+        return self.filter(level=DivisionLevel.TOWNSHIP)
 
     def villages(self):
-        return self.filter(level=Level.VILLAGE)
+        return self.filter(level=DivisionLevel.VILLAGE)
 
     def current(self):
         return self.filter(closed_on=None)
@@ -34,7 +34,7 @@ class Division(models.Model):
     """
 
     code = models.CharField("区划代码", max_length=12, unique=True)
-    level = models.CharField("级别", max_length=12, choices=Level)
+    level = models.CharField("级别", max_length=12, choices=DivisionLevel)
     parent = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -66,7 +66,7 @@ class Division(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="divisions_division_level_known",
-                condition=models.Q(level__in=Level.values),
+                condition=models.Q(level__in=DivisionLevel.values),
             )
         ]
         # By sound people look for the beginning: an index for LIKE, in any collation.
@@ -98,7 +98,7 @@ class Division(models.Model):
 
     def set_derived(self) -> None:
         """Name parts for search and sorting; bulk writers call this themselves."""
-        stem = village_stem if self.level == Level.VILLAGE else township_stem
+        stem = village_stem if self.level == DivisionLevel.VILLAGE else township_stem
         self.stem = stem(self.name)
         self.pinyin, self.initials = pinyin(self.stem), initials(self.stem)
         self.is_placeholder = self.name.startswith("虚拟")
@@ -106,4 +106,4 @@ class Division(models.Model):
     @property
     def has_congress(self) -> bool:
         """Towns and townships have a congress; streets, farms and 沉湖 a liaison office."""
-        return self.level == Level.TOWNSHIP and self.name.endswith(("镇", "乡"))
+        return self.level == DivisionLevel.TOWNSHIP and self.name.endswith(("镇", "乡"))

@@ -10,7 +10,7 @@ from tianmen_congress.workbooks import official
 from tianmen_congress.workbooks.exports import Asked, Export, register_export
 
 from .forms import ask_form
-from .registry import Column, OfficialTable, find_table
+from .registry import OfficialTable, TableColumn, find_table
 
 
 def write_table(table: OfficialTable, file: BinaryIO) -> None:
@@ -46,8 +46,8 @@ def _on_paper(table: OfficialTable) -> official.OfficialTable:
     )
 
 
-def _column(column: Column) -> official.Column:
-    return official.Column(
+def _column(column: TableColumn) -> official.SheetColumn:
+    return official.SheetColumn(
         column.title,
         official.ValueKind(column.kind),
         group=column.group,

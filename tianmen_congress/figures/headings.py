@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from .registry import Column
+from .registry import TableColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Heading:
     rows: int = 1
 
 
-def heading_rows(columns: tuple[Column, ...]) -> list[list[Heading]]:
+def heading_rows(columns: tuple[TableColumn, ...]) -> list[list[Heading]]:
     """Cells of the heading, row by row; 序号 stands first."""
     if not any(column.group for column in columns):
         return [[Heading("序号"), *(Heading(column.title) for column in columns)]]

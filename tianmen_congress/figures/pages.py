@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tianmen_congress import words
 
-from .registry import Column, Line, OfficialTable
+from .registry import Line, OfficialTable, TableColumn
 
 # 2017-07-25 and 侨乡街道开发区 fit.
 SHORT = 10
@@ -30,7 +30,7 @@ def in_words(value, kind: str) -> str:
     return words.in_words(value)
 
 
-def _cell(column: Column, value, url: str = "") -> Cell:
+def _cell(column: TableColumn, value, url: str = "") -> Cell:
     return Cell(in_words(value, column.kind), column.kind, url)
 
 

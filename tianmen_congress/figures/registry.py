@@ -95,7 +95,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TableColumn:
     """A column of an official table; `group` is the heading over its neighbours.
 
     Kinds are those of the workbook: text, long, int, decimal, rate, date, id.
@@ -127,7 +127,7 @@ class OfficialTable:
     slug = ""
     title = ""
     summary = ""
-    columns: tuple[Column, ...] = ()
+    columns: tuple[TableColumn, ...] = ()
     roles: tuple[Role, ...] = BUSINESS_ROLES
     asks: tuple[str, ...] = ("campaign", "since", "until", "township")
     is_landscape = True

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tianmen_congress.accounts.models import User
 
-from .enums import State
+from .enums import JobState
 from .models import KEPT, Job
 from .running import works
 from .tasks import run_job
@@ -35,7 +35,7 @@ def cancel(job: Job, *, by: User) -> Job:
     """Ask the worker to stop; a job still waiting ends at once."""
     mine = Job.objects.under_way().filter(pk=job.pk, user=by)
     mine.update(is_cancel_asked=True)
-    mine.filter(state=State.WAITING).update(state=State.CANCELLED)
+    mine.filter(state=JobState.WAITING).update(state=JobState.CANCELLED)
     job.refresh_from_db()
     return job
 

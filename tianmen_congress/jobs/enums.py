@@ -1,7 +1,7 @@
 from django.db import models
 
 
-class State(models.TextChoices):
+class JobState(models.TextChoices):
     WAITING = "waiting", "等待处理"
     RUNNING = "running", "处理中"
     DONE = "done", "已完成"

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tianmen_congress.access import ScopedQuerySet
 
-from .enums import State
+from .enums import JobState
 
 KEPT = timedelta(days=7)
 
@@ -23,7 +23,7 @@ class JobQuerySet(ScopedQuerySet):
         return self.filter(user=user) if user.is_authenticated else self.none()
 
     def under_way(self):
-        return self.filter(state__in=(State.WAITING, State.RUNNING))
+        return self.filter(state__in=(JobState.WAITING, JobState.RUNNING))
 
 
 class Job(models.Model):
@@ -35,7 +35,7 @@ class Job(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="jobs"
     )
     state = models.CharField(
-        "状态", max_length=12, choices=State, default=State.WAITING
+        "状态", max_length=12, choices=JobState, default=JobState.WAITING
     )
     done = models.PositiveIntegerField("已处理", default=0)
     total = models.PositiveIntegerField("总数", default=0)
@@ -66,7 +66,7 @@ class Job(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        return self.state in (State.WAITING, State.RUNNING)
+        return self.state in (JobState.WAITING, JobState.RUNNING)
 
     @property
     def percent(self) -> int:

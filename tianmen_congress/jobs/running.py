@@ -17,7 +17,7 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.registry import Registry
 from tianmen_congress.runtime import interruptions
 
-from .enums import State
+from .enums import JobState
 from .models import Job
 
 logger = logging.getLogger(__name__)
@@ -120,10 +120,10 @@ def run(job: Job) -> Job:
 def _take_up(job: Job) -> bool:
     """Whether the job waits; it runs from now on, in the rights its user has now."""
     # unscoped: the worker does everybody's work
-    waiting = Job.objects.filter(pk=job.pk, state=State.WAITING)
-    waiting.filter(is_cancel_asked=True).update(state=State.CANCELLED)
+    waiting = Job.objects.filter(pk=job.pk, state=JobState.WAITING)
+    waiting.filter(is_cancel_asked=True).update(state=JobState.CANCELLED)
     taken = waiting.update(
-        state=State.RUNNING,
+        state=JobState.RUNNING,
         posts=posts_of(job.user),
         attempts=job.attempts + 1,
         touched_at=timezone.now(),
@@ -140,13 +140,13 @@ def _work(job: Job, progress: Progress) -> Job:
         with acting_as(job.user, how=f"job {job.kind}"):
             result = works[job.kind](job, progress)
     except JobCancelled:
-        return _finish(job, State.CANCELLED)
+        return _finish(job, JobState.CANCELLED)
     except JobRefused as refusal:
-        return _finish(job, State.FAILED, Result(str(refusal)))
+        return _finish(job, JobState.FAILED, Result(str(refusal)))
     except BaseException as error:
-        _finish(job, State.FAILED, Result(_why(error)))
+        _finish(job, JobState.FAILED, Result(_why(error)))
         raise
-    return _finish(job, State.DONE, result)
+    return _finish(job, JobState.DONE, result)
 
 
 def _why(error: BaseException) -> str:
@@ -155,7 +155,7 @@ def _why(error: BaseException) -> str:
     return INTERRUPTED.format(reason=reason) if reason else BROKEN
 
 
-def _finish(job: Job, state: State, result: Result | None = None) -> Job:
+def _finish(job: Job, state: JobState, result: Result | None = None) -> Job:
     job.refresh_from_db()
     job.state = state
     if result is not None:
@@ -183,7 +183,7 @@ def recover(again: Callable[[Job], None]) -> int:
     may be what kills the worker.
     """
     # unscoped: the worker does everybody's work
-    running = Job.objects.filter(state=State.RUNNING).order_by("pk")
+    running = Job.objects.filter(state=JobState.RUNNING).order_by("pk")
     left = [job for job in running if _is_left(job, again)]
     if left:
         logger.warning("%s jobs were left by a killed worker", len(left))
@@ -195,12 +195,12 @@ def _is_left(job: Job, again: Callable[[Job], None]) -> bool:
         if progress is None:
             return False
         # unscoped: the worker does everybody's work
-        rows = Job.objects.filter(pk=job.pk, state=State.RUNNING)
+        rows = Job.objects.filter(pk=job.pk, state=JobState.RUNNING)
         if job.attempts < MOST_ATTEMPTS and not job.is_cancel_asked:
-            is_left = bool(rows.update(state=State.WAITING, done=0))
+            is_left = bool(rows.update(state=JobState.WAITING, done=0))
             is_waiting = is_left
         else:
-            state = State.CANCELLED if job.is_cancel_asked else State.FAILED
+            state = JobState.CANCELLED if job.is_cancel_asked else JobState.FAILED
             text = "" if job.is_cancel_asked else STOPPED
             is_left = bool(rows.update(state=state, result={"text": text}))
             is_waiting = False

@@ -17,7 +17,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from .registry import Column, Look, Paper
+from .registry import Look, Paper, PaperColumn
 
 HEAD, TEXT, BLACK, SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "宋体"
 LINE = Pt(28)
@@ -25,8 +25,8 @@ CENTRE, RIGHT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
 LEFT_OF_SEAL, MIDDLE_OF_WIDE = Mm(56), Mm(150)
 RED = RGBColor(0xC0, 0, 0)
 FACTS = (
-    Column("label", "fact.label", 34),
-    Column("value", "fact.value", 122),
+    PaperColumn("label", "fact.label", 34),
+    PaperColumn("value", "fact.value", 122),
 )
 
 
@@ -67,7 +67,7 @@ def _form(document: DocumentType, paper: Paper) -> None:
 
 def _table(document: DocumentType, paper: Paper) -> None:
     _opening(document)
-    columns = (Column("order", "序号", 12), *paper.columns)
+    columns = (PaperColumn("order", "序号", 12), *paper.columns)
     table = _loop(document, "row in rows", columns, "row.", size=11)
     for cell, column in zip(table.rows[0].cells, columns, strict=True):
         _write(cell.paragraphs[0], column.label, BLACK, 11, CENTRE, spacing=Pt(18))
@@ -201,7 +201,7 @@ def _double_line(line: Paragraph) -> None:
 def _loop(
     document: DocumentType,
     each: str,
-    columns: tuple[Column, ...],
+    columns: tuple[PaperColumn, ...],
     owner: str,
     size: int,
 ) -> Table:

@@ -34,7 +34,7 @@ class Look(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class PaperColumn:
     """A column of the paper's table; `width` in millimetres."""
 
     key: str
@@ -49,7 +49,7 @@ class Paper:
     slug: str
     title: str
     look: Look = Look.LETTER
-    columns: tuple[Column, ...] = ()
+    columns: tuple[PaperColumn, ...] = ()
     foot: str = ""
 
     @property
@@ -68,7 +68,7 @@ def in_chinese(day: date) -> str:
 
 
 @dataclass(slots=True)
-class Sheet:
+class PaperSheet:
     """What is written on it: one text for page, print and Word."""
 
     paper: Paper

@@ -18,7 +18,7 @@ from tianmen_congress.audit.actions import record
 from tianmen_congress.audit.models import Kind
 
 from .models import PaperTemplate
-from .registry import NAMES, Paper, Sheet
+from .registry import NAMES, Paper, PaperSheet
 
 DELIVERED = Path(__file__).parent / "templates"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -45,7 +45,7 @@ def opened(own: PaperTemplate) -> BytesIO:
         return BytesIO(file.read())
 
 
-def fill(template: Path | BytesIO, sheet: Sheet) -> bytes:
+def fill(template: Path | BytesIO, sheet: PaperSheet) -> bytes:
     """The Word file. Values are text: markup in them stays what somebody typed."""
     # Templates come from outside: nothing but the names given is in their reach.
     jinja = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
@@ -58,7 +58,7 @@ def fill(template: Path | BytesIO, sheet: Sheet) -> bytes:
 def check(template: BytesIO, paper: Paper) -> None:
     """Fill `template` once with samples; TemplateRefused says what is wrong with it."""
     row = {column.key: SAMPLE for column in paper.columns}
-    sheet = Sheet(
+    sheet = PaperSheet(
         paper, paper.title, paragraphs=[SAMPLE], facts=[(SAMPLE, SAMPLE)], rows=[row]
     )
     try:
@@ -91,11 +91,11 @@ def _tags_near(fault: TemplateSyntaxError) -> str:
     return f"（在“{found[-1].strip()}”附近）" if found else ""
 
 
-def to_word(sheet: Sheet) -> bytes:
+def to_word(sheet: PaperSheet) -> bytes:
     return fill(template_of(sheet.paper), sheet)
 
 
-def send_word(sheet: Sheet, *, by: User) -> FileResponse:
+def send_word(sheet: PaperSheet, *, by: User) -> FileResponse:
     """The paper to save, and a line in the trail that `by` took it out."""
     data = to_word(sheet)
     record(Kind.EXPORT, by=by, subject=sheet.paper.title, rows=len(sheet.rows) or 1)

@@ -24,7 +24,7 @@ MOST = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class BulkAct:
     """`do(row, by=user, **cleaned)` is the action that the single page calls too.
 
     `refusals` are what it raises when its rules forbid the row; their text is shown.
@@ -45,7 +45,7 @@ def chosen(request: HttpRequest, listing: Listing) -> QuerySet:
     return listing.rows().filter(pk__in=[key for key in keys if key is not None])
 
 
-def page(request: HttpRequest, kind: type[Listing], act: Act) -> HttpResponse:
+def page(request: HttpRequest, kind: type[Listing], act: BulkAct) -> HttpResponse:
     """Ask, then do. Both presses come here as POST, the search in the address."""
     listing = kind(request, QueryDict(request.META["QUERY_STRING"]))
     rows = list(chosen(request, listing)[: MOST + 1])
@@ -64,7 +64,7 @@ def page(request: HttpRequest, kind: type[Listing], act: Act) -> HttpResponse:
     return render(request, "ui/bulk.html", {**context, "listing": listing})
 
 
-def _form(request: HttpRequest, act: Act) -> forms.Form | None:
+def _form(request: HttpRequest, act: BulkAct) -> forms.Form | None:
     if act.form_class is None:
         return None
     data = request.POST if "confirmed" in request.POST else None
@@ -76,7 +76,7 @@ def _back(request: HttpRequest, path: str) -> str:
     return f"{path}?{query}" if query else path
 
 
-def perform(act: Act, rows: list[Model], user, form) -> tuple[int, list[str]]:
+def perform(act: BulkAct, rows: list[Model], user, form) -> tuple[int, list[str]]:
     """How many were done, and for each other row why not."""
     done, skipped = 0, []
     values = form.cleaned_data if form is not None else {}
@@ -91,7 +91,7 @@ def perform(act: Act, rows: list[Model], user, form) -> tuple[int, list[str]]:
     return done, skipped
 
 
-def _tell(request: HttpRequest, act: Act, done: int, skipped: list[str]) -> None:
+def _tell(request: HttpRequest, act: BulkAct, done: int, skipped: list[str]) -> None:
     messages.success(request, f"{act.label}：完成{done}条，跳过{len(skipped)}条。")
     for line in skipped[:20]:
         messages.warning(request, line)

@@ -24,7 +24,7 @@ class Frame:
         self.request = request
 
     @cached_property
-    def menu(self) -> list[menu.Section]:
+    def menu(self) -> list[menu.MenuSection]:
         return menu.sections_for(self.request.user, self.request.path)
 
     @cached_property

@@ -26,7 +26,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class HistoryEvent:
     at: datetime
     who: str
     what: str
@@ -70,7 +70,7 @@ class _Words:
 
 def events(
     row: Model, *, user: User, personal: Mapping[str, str] | None = None
-) -> list[Event]:
+) -> list[HistoryEvent]:
     """Everything recorded about `row`, newest first.
 
     `personal` maps columns to the masks of `ui.masks`: {"name": "name", …}.
@@ -82,9 +82,9 @@ def events(
     return [event for event in reversed(told) if event.changes or event.what != "修改"]
 
 
-def _event(before: Model | None, after: Model, words: _Words) -> Event:
+def _event(before: Model | None, after: Model, words: _Words) -> HistoryEvent:
     context = after.pgh_context.metadata if after.pgh_context else {}
-    return Event(
+    return HistoryEvent(
         at=after.pgh_created_at,
         who=context.get("name", ""),
         what=WHAT.get(after.pgh_label, after.pgh_label),
@@ -104,7 +104,7 @@ def events_beneath(
     name: str = "name",
     personal: Mapping[str, str] | None = None,
     tells_new: bool = True,
-) -> list[Event]:
+) -> list[HistoryEvent]:
     """Everything recorded about rows that belong to a record, each called by its `name`.
 
     `together` puts it beside the events of the record itself. Rows that come with
@@ -124,16 +124,20 @@ def events_beneath(
     return [e for e in told if e.changes or (e.note and tells_new)]
 
 
-def _beneath(event: Event, noun: str, called: str, before: Model | None) -> Event:
+def _beneath(
+    event: HistoryEvent, noun: str, called: str, before: Model | None
+) -> HistoryEvent:
     if before is None:
         return replace(event, note=f"新增{noun}{called.rstrip('。；')}")
     named = [replace(c, label=f"{noun}{called} {c.label}") for c in event.changes]
     return replace(event, changes=named)
 
 
-def together(record: list[Event], *beneath: list[Event]) -> list[Event]:
+def together(
+    record: list[HistoryEvent], *beneath: list[HistoryEvent]
+) -> list[HistoryEvent]:
     """One event for what was done in one transaction, newest first."""
-    found: dict[tuple, list[Event]] = {}
+    found: dict[tuple, list[HistoryEvent]] = {}
     for event in chain(reversed(record), *beneath):
         found.setdefault((event.at, event.who), []).append(event)
     # Sorting is stable: of two at one moment the later stays first.
@@ -141,7 +145,7 @@ def together(record: list[Event], *beneath: list[Event]) -> list[Event]:
     return sorted(told, key=lambda event: event.at, reverse=True)
 
 
-def _one_of(events: list[Event]) -> Event:
+def _one_of(events: list[HistoryEvent]) -> HistoryEvent:
     notes = "；".join(event.note for event in events if event.note)
     changes = [change for event in events for change in event.changes]
     return replace(events[0], note=notes, changes=changes)

@@ -60,7 +60,7 @@ class Chip:
     url: str
 
 
-class Counted(Paginator):
+class CountedPages(Paginator):
     """Pages of rows that were counted already: counting is dear, and asked for once."""
 
     def __init__(self, *args, total: int, **kwargs):
@@ -151,7 +151,7 @@ class Listing:
     def table(self) -> ListTable:
         table = self._table(ticks=bool(self.bulk_buttons()), exclude=self.hidden)
         table.paginate(
-            Counted,
+            CountedPages,
             page=self._page_number(table),
             per_page=self.per_page,
             total=self.total,

@@ -45,7 +45,7 @@ ICONS = dict(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     section: str
     label: str
     url_name: str
@@ -63,7 +63,7 @@ class Shown:
 
 
 @dataclass(slots=True)
-class Section:
+class MenuSection:
     title: str
     icon: str
     entries: list[Shown] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Section:
         return any(entry.is_active for entry in self.entries)
 
 
-registered: Registry[Entry, Entry] = Registry()
+registered: Registry[MenuEntry, MenuEntry] = Registry()
 
 
 def register(
@@ -86,12 +86,12 @@ def register(
     """Add an entry that users of `roles` see; called when a room's menu.py is read."""
     if section not in SECTIONS:
         raise ValueError(f"no menu section {section!r}")
-    registered.add(Entry(section, label, url_name, frozenset(roles), order))
+    registered.add(MenuEntry(section, label, url_name, frozenset(roles), order))
 
 
-def sections_for(user: "User", path: str) -> list[Section]:
+def sections_for(user: "User", path: str) -> list[MenuSection]:
     """What `user` sees, section by section; the entry that `path` lies under is active."""
-    shown = {title: Section(title, ICONS[title]) for title in SECTIONS}
+    shown = {title: MenuSection(title, ICONS[title]) for title in SECTIONS}
     for entry in sorted(registered, key=lambda entry: entry.order):
         if user.has_role(*entry.roles):
             shown[entry.section].entries.append(

@@ -102,7 +102,7 @@ class NamesWidget(CellWidget):
         return "、".join(str(name) for name in value or ())
 
 
-class DayWidget(CellWidget):
+class DayCellWidget(CellWidget):
     """A day; pass `year=` to `clean` for days written without theirs."""
 
     blank = None

@@ -25,7 +25,7 @@ KEEP, TAKE = "keep", "take"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """One value on file that a workbook has otherwise: `old` and `new` in words."""
 
     row: Model
@@ -67,7 +67,7 @@ class Corrections:
         )
         return {_key(issue.about): issue.answer for issue in issues}
 
-    def takes(self, record: Record, name: str, change: Change) -> bool:
+    def takes(self, record: Record, name: str, change: ValueChange) -> bool:
         """Whether the record's value is to be stored; it is shown, or asked, there."""
         answer = TAKE if self.is_free(change) else self.answers.get(_key(change.key))
         if answer is None:
@@ -76,7 +76,7 @@ class Corrections:
             record.change(name, change.old, change.new)
         return answer == TAKE
 
-    def is_free(self, change: Change) -> bool:
+    def is_free(self, change: ValueChange) -> bool:
         """Whether nobody has changed the value by hand since a workbook wrote the row."""
         value_of = change.value_of or attrgetter(change.part)
         return not self._origins_of(change.row).is_by_hand(change.row.pk, value_of)
@@ -93,7 +93,7 @@ class Corrections:
             known.read({*self.expected.pop(model, ()), row.pk})
         return known
 
-    def _ask(self, record: Record, name: str, change: Change) -> None:
+    def _ask(self, record: Record, name: str, change: ValueChange) -> None:
         old, new = (record.shown(name, words) for words in (change.old, change.new))
         record.ask(
             name,

@@ -23,7 +23,7 @@ from tianmen_congress.jobs.running import Progress, Result
 from tianmen_congress.registry import Registry
 from tianmen_congress.ui.listing import Listing, rebuild
 
-from .official import Column, OfficialTable, ValueKind, write_tables
+from .official import OfficialTable, SheetColumn, ValueKind, write_tables
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 OFFICE = "天门市人大常委会办公室"
@@ -152,7 +152,7 @@ def _of_listing(listing: Listing) -> Export:
     table = OfficialTable(
         title=listing.title,
         columns=[
-            Column(str(title), kind)
+            SheetColumn(str(title), kind)
             for title, kind in zip(next(values), _kinds(listing), strict=True)
         ],
         unit=unit_of(listing.user),

@@ -18,7 +18,7 @@ from tianmen_congress.registry import Registry
 from .columns import Column, columns_of
 from .models import ImportIssue
 from .reading import Table
-from .records import Answers, Finding, Record, read_row
+from .records import Answers, CellFinding, Record, read_row
 
 
 class Outcome(models.TextChoices):
@@ -57,7 +57,7 @@ class Planned:
     apply: Callable[[], dict | None] | None = None
 
     @property
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[CellFinding]:
         return [finding for record in self.records for finding in record.findings]
 
 

@@ -16,7 +16,7 @@ from tianmen_congress.cells import (
 
 from .columns import Column
 from .enums import IssueKind
-from .reading import Row
+from .reading import SheetRow
 
 # Of a value that stands in a sentence: two of them fit in a reason.
 LONGEST = 100
@@ -26,7 +26,7 @@ Answers = Mapping[tuple[str, str], str]
 
 
 @dataclass(slots=True)
-class Finding:
+class CellFinding:
     """A fault, question or warning about one cell, or (row 0) about a whole sheet."""
 
     kind: IssueKind
@@ -55,10 +55,10 @@ class Record:
     be written.
     """
 
-    row: Row
+    row: SheetRow
     values: dict[str, object]
     columns: dict[str, Column]
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[CellFinding] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> object:
         if name in self.values:
@@ -135,9 +135,9 @@ class Record:
             self.values[name] = value
             self.findings = [f for f in self.findings if f not in open_ones]
 
-    def _find(self, kind: IssueKind, name: str, reason: str) -> Finding:
+    def _find(self, kind: IssueKind, name: str, reason: str) -> CellFinding:
         column = self.columns[name]
-        finding = Finding(
+        finding = CellFinding(
             kind=kind,
             sheet=self.row.sheet,
             row=self.row.number,
@@ -166,7 +166,7 @@ def in_short(words: str) -> str:
 
 
 def read_row(
-    row: Row,
+    row: SheetRow,
     columns: dict[str, Column],
     *,
     year: int | None = None,

@@ -19,7 +19,7 @@ from .enums import IssueKind
 from .kinds import Outcome, Planned, Sending, WorkbookKind
 from .official.template import GUIDE
 from .reading import Book, HeaderMissing, HeaderTwice, Sheet, Table, WorkbookRefused
-from .records import Finding, Record
+from .records import CellFinding, Record
 
 # Told how much of the work is done, and of how much in all.
 Tell = Callable[[int, int], None]
@@ -68,7 +68,7 @@ class Report:
     kind: WorkbookKind
     plans: list[Planned] = field(default_factory=list)
     # About sheets, not about rows.
-    remarks: list[Finding] = field(default_factory=list)
+    remarks: list[CellFinding] = field(default_factory=list)
 
     @property
     def counts(self) -> Counts:
@@ -79,10 +79,10 @@ class Report:
         return Counts(rows=rows.total(), **by_outcome)
 
     @property
-    def findings(self) -> list[Finding]:
+    def findings(self) -> list[CellFinding]:
         return self.remarks + [f for plan in self.plans for f in plan.findings]
 
-    def of_kind(self, kind: IssueKind) -> list[Finding]:
+    def of_kind(self, kind: IssueKind) -> list[CellFinding]:
         return [finding for finding in self.findings if finding.kind == kind]
 
     @property
@@ -104,7 +104,7 @@ class Report:
         }
 
 
-def _as_dict(finding: Finding) -> dict:
+def _as_dict(finding: CellFinding) -> dict:
     names = ("sheet", "row", "column", "value", "reason")
     return {name: getattr(finding, name) for name in names}
 
@@ -184,7 +184,7 @@ def _refuse(kind: WorkbookKind, misses: list[HeaderMissing]) -> None:
     raise WorkbookRefused(f"{name}：{nearest.message}")
 
 
-def _missed(sheet: Sheet, miss: HeaderMissing) -> list[Finding]:
+def _missed(sheet: Sheet, miss: HeaderMissing) -> list[CellFinding]:
     if not sheet.height or sheet.title == GUIDE:
         return []
     if miss.row:
@@ -192,7 +192,7 @@ def _missed(sheet: Sheet, miss: HeaderMissing) -> list[Finding]:
     return [_remark(IssueKind.WARNING, sheet.title, 0, "没有找到表头，此表没有读取")]
 
 
-def _unknown_columns(sheet: Sheet, table: Table) -> list[Finding]:
+def _unknown_columns(sheet: Sheet, table: Table) -> list[CellFinding]:
     names = "、".join(table.header.unknown)
     if not names:
         return []
@@ -200,8 +200,8 @@ def _unknown_columns(sheet: Sheet, table: Table) -> list[Finding]:
     return [_remark(IssueKind.WARNING, sheet.title, table.header.row, reason)]
 
 
-def _remark(kind: IssueKind, sheet: str, row: int, reason: str) -> Finding:
-    return Finding(kind, sheet, row, column="", value="", reason=reason)
+def _remark(kind: IssueKind, sheet: str, row: int, reason: str) -> CellFinding:
+    return CellFinding(kind, sheet, row, column="", value="", reason=reason)
 
 
 def _check_plans(plans: list[Planned], records: list[Record]) -> None:

@@ -11,7 +11,7 @@ from tianmen_congress.campaigns.models import FormQuestion
 from tianmen_congress.cells import COUNT, kind_of
 from tianmen_congress.ui.fields import AmountField
 from tianmen_congress.ui.forms import PageForm
-from visits.answers import LONGEST_TEXT, Answer, Answers, Section
+from visits.answers import LONGEST_TEXT, Answer, Answers, AnswerSection
 
 YES_NO = [("yes", "是"), ("no", "否")]
 # A question's code is a field's name with this before it.
@@ -27,7 +27,7 @@ class AnswersForm(PageForm):
     def __init__(
         self,
         *args,
-        sections: tuple[Section, ...],
+        sections: tuple[AnswerSection, ...],
         answers: Answers | None = None,
         demands: bool = True,
         **kwargs,
@@ -54,7 +54,7 @@ class AnswersForm(PageForm):
         }
 
     @property
-    def rows(self) -> Iterator[tuple[Section, list[BoundField]]]:
+    def rows(self) -> Iterator[tuple[AnswerSection, list[BoundField]]]:
         """Each section with its fields, as the page shows them."""
         for section in self.sections:
             yield section, [self[PREFIX + q.code] for q in section.questions]

@@ -13,7 +13,7 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.ui.faults import faults_in
 from visits.actions import PhotoRefused, edit_visit, locked, record_visit
 from visits.answers import paper_of
-from visits.checks import Fault, faults_of
+from visits.checks import VisitFault, faults_of
 from visits.comparison import Difference, differences
 from visits.models import Visit
 from visits.outing import CallData, Outing
@@ -252,7 +252,7 @@ class EntryPage:
             **head,
         )
 
-    def _blame(self, fault: Fault) -> None:
+    def _blame(self, fault: VisitFault) -> None:
         form = self.head if fault.call is None else self.calls[fault.call]
         if fault.question:
             form = self.village if fault.call is None else form

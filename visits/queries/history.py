@@ -12,9 +12,9 @@ from django.db.models import Model
 from deputies.models import Person
 from poverty.models import Household
 from tianmen_congress.accounts.models import User
-from tianmen_congress.ui.history import Change, Event
+from tianmen_congress.ui.history import Change, HistoryEvent
 from tianmen_congress.ui.masks import shown_to
-from visits.answers import Paper, paper_of
+from visits.answers import AnswerPaper, paper_of
 from visits.comparison import differences
 from visits.models import (
     HouseholdCallEvent,
@@ -29,7 +29,7 @@ RELATIONS = ("group", "village", "team", "activity")
 
 
 @dataclass(slots=True)
-class State:
+class VisitState:
     """The visit after an event, put together from what the trail kept."""
 
     visit: VisitEvent | None = None
@@ -76,7 +76,7 @@ def _put(rows: dict, key: int, value: object, is_gone: bool) -> None:
         rows[key] = value
 
 
-def history_of(visit: Visit, *, user: User) -> list[Event]:
+def history_of(visit: Visit, *, user: User) -> list[HistoryEvent]:
     """Everything recorded about `visit`, newest first; a fixed number of queries."""
 
     def name_of(household: Household) -> str:
@@ -87,8 +87,8 @@ def history_of(visit: Visit, *, user: User) -> list[Event]:
     return told[::-1]
 
 
-def _told(visit: Visit, paper: Paper, name_of) -> Iterator[Event]:
-    state, before, photos = State(), None, 0
+def _told(visit: Visit, paper: AnswerPaper, name_of) -> Iterator[HistoryEvent]:
+    state, before, photos = VisitState(), None, 0
     for written in _transactions(visit):
         for event in written:
             state.take(event)
@@ -136,7 +136,7 @@ def _of(model: type[Model], visit: Visit, *relations: str):
 
 
 def _changes(
-    before: Outing | None, after: Outing, paper: Paper, name_of
+    before: Outing | None, after: Outing, paper: AnswerPaper, name_of
 ) -> list[Change]:
     if before is None:
         return []
@@ -145,8 +145,8 @@ def _changes(
 
 
 def _event(
-    written: list[Model], state: State, is_first: bool, changes: list[Change]
-) -> Event:
+    written: list[Model], state: VisitState, is_first: bool, changes: list[Change]
+) -> HistoryEvent:
     event = written[0]
     context = event.pgh_context.metadata if event.pgh_context else {}
     is_voided = isinstance(event, VisitEvent) and event.voided_at
@@ -155,4 +155,6 @@ def _event(
     if is_first:
         behalf = "，代录" if state.visit.is_on_behalf else ""
         note = f"代表{len(state.people)}名，入户{len(state.calls)}户{behalf}"
-    return Event(event.pgh_created_at, context.get("name", ""), what, note, changes)
+    return HistoryEvent(
+        event.pgh_created_at, context.get("name", ""), what, note, changes
+    )

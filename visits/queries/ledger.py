@@ -10,7 +10,13 @@ from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.enums import FormKind
 from tianmen_congress.campaigns.queries import published_form
 from tianmen_congress.figures.registry import Asked
-from visits.answers import Answers, Paper, Section, paper_of, section_in_words
+from visits.answers import (
+    AnswerPaper,
+    Answers,
+    AnswerSection,
+    paper_of,
+    section_in_words,
+)
 from visits.models import HouseholdCall, Visit, VisitDeputy
 
 from .counts import calls_asked, visits_asked
@@ -26,7 +32,7 @@ class Entry:
     sections: dict[str, str]
 
 
-def sections_of_ledger(asked: Asked) -> list[Section]:
+def sections_of_ledger(asked: Asked) -> list[AnswerSection]:
     """The sections that make columns: of the campaign's form in use."""
     form = asked.campaign and published_form(asked.campaign, FormKind.VISIT)
     return list(paper_of(form).household) if form else []
@@ -47,7 +53,7 @@ def ledger_entries(
 
     A fixed number of queries for each form in use.
     """
-    papers: dict[int, Paper] = {}
+    papers: dict[int, AnswerPaper] = {}
     for visit in _visits(user, asked)[:most]:
         paper = papers.get(visit.form_id) or paper_of(visit.form)
         papers[visit.form_id] = paper
@@ -73,5 +79,5 @@ def _visits(user: User, asked: Asked):
     return rows.order_by("visited_on", "township__code", "group__number", "pk")
 
 
-def _words(sections: tuple[Section, ...], answers: Answers) -> dict[str, str]:
+def _words(sections: tuple[AnswerSection, ...], answers: Answers) -> dict[str, str]:
     return {section.code: section_in_words(section, answers) for section in sections}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from poverty.models import Household
 from tianmen_congress.accounts.models import User
 from tianmen_congress.words import in_words
-from visits.answers import Answers, Paper, Section, paper_of
+from visits.answers import AnswerPaper, Answers, AnswerSection, paper_of
 from visits.models import HouseholdCall, Visit, VisitPhoto
 
 Lines = list[tuple[str, list[tuple[str, str]]]]
@@ -23,11 +23,11 @@ class CallRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class VisitRecord:
     """A visit with everything on its page, the campaign's sections in their order."""
 
     visit: Visit
-    paper: Paper
+    paper: AnswerPaper
     village: Lines
     calls: list[CallRecord]
     photos: list[VisitPhoto]
@@ -46,11 +46,11 @@ class Record:
         return [(label, in_words(words)) for label, words in told if words]
 
 
-def record_of(visit: Visit, *, user: User) -> Record:
+def record_of(visit: Visit, *, user: User) -> VisitRecord:
     """A fixed number of queries, however many calls and pictures there are."""
     paper = paper_of(visit.form)
     photos = list(visit.photos.select_related("file"))
-    return Record(
+    return VisitRecord(
         visit=visit,
         paper=paper,
         village=_lines(paper.village, visit.answers),
@@ -61,7 +61,7 @@ def record_of(visit: Visit, *, user: User) -> Record:
 
 
 def _calls(
-    visit: Visit, paper: Paper, photos: list[VisitPhoto], user: User
+    visit: Visit, paper: AnswerPaper, photos: list[VisitPhoto], user: User
 ) -> Iterator[CallRecord]:
     calls = list(visit.calls.select_related("household__village"))
     homes = [call.household_id for call in calls]
@@ -76,7 +76,7 @@ def _calls(
         )
 
 
-def _lines(sections: tuple[Section, ...], answers: Answers) -> Lines:
+def _lines(sections: tuple[AnswerSection, ...], answers: Answers) -> Lines:
     """Sections with something in them: title, and each question with its answer."""
     lines = []
     for section in sections:

@@ -14,7 +14,7 @@ NEAR = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
-class Similar:
+class SimilarVisit:
     """An earlier record, and what it has in common with the new one."""
 
     visit: Visit
@@ -44,7 +44,7 @@ def similar_visits(
     village: Division | None = None,
     households: Iterable[Household] = (),
     but: Visit | None = None,
-) -> list[Similar]:
+) -> list[SimilarVisit]:
     """Calls on the same household within three days, outings of the group that day."""
     found = _calls_near(user, visited_on, list(households), but)
     if group and village:
@@ -52,7 +52,7 @@ def similar_visits(
         rows = _others(user, but).filter(
             group=group, village=village, visited_on=visited_on
         )
-        found += [Similar(visit) for visit in rows.exclude(pk__in=known)[:5]]
+        found += [SimilarVisit(visit) for visit in rows.exclude(pk__in=known)[:5]]
     return found
 
 
@@ -64,7 +64,7 @@ def _others(user: User, but: Visit | None):
 
 def _calls_near(
     user: User, day: date, households: list[Household], but: Visit | None
-) -> list[Similar]:
+) -> list[SimilarVisit]:
     if not households:
         return []
     rows = HouseholdCall.objects.visible_to(user).standing()
@@ -75,6 +75,6 @@ def _calls_near(
     )
     rows = rows.select_related("household", "visit__village", "visit__group")
     return [
-        Similar(call.visit, call.household)
+        SimilarVisit(call.visit, call.household)
         for call in rows.order_by("-visit__visited_on", "pk")[:20]
     ]

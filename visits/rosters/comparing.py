@@ -7,7 +7,7 @@ from tianmen_congress.campaigns.enums import QuestionKind
 from tianmen_congress.campaigns.models import FormQuestion
 from tianmen_congress.cells import is_blank, prose
 from tianmen_congress.workbooks.records import Record
-from visits.answers import Answers, Section, in_words, section_in_words
+from visits.answers import Answers, AnswerSection, in_words, section_in_words
 from visits.resources import SECTIONS
 
 NOTHING = ("", "无", "/", "-", "—")
@@ -26,7 +26,7 @@ class CellChange:
         return {*self.old, *self.new}
 
 
-def answers_of(record: Record, sections: tuple[Section, ...]) -> Answers:
+def answers_of(record: Record, sections: tuple[AnswerSection, ...]) -> Answers:
     """Each section's words at the question they answer: an option, else its text."""
     return {
         question.code: words
@@ -37,7 +37,7 @@ def answers_of(record: Record, sections: tuple[Section, ...]) -> Answers:
 
 
 def changes_in(
-    record: Record, sections: tuple[Section, ...], answers: Answers
+    record: Record, sections: tuple[AnswerSection, ...], answers: Answers
 ) -> Iterator[CellChange]:
     """The cells that stand otherwise; an empty one says nothing."""
     for section in sections:
@@ -49,7 +49,7 @@ def changes_in(
 
 
 def _change(
-    record: Record, section: Section, answers: Answers, words: str
+    record: Record, section: AnswerSection, answers: Answers, words: str
 ) -> Iterator[CellChange]:
     question = _asked(record, section, words)
     given = {
@@ -68,13 +68,13 @@ def _change(
     yield CellChange(section.code, old, {question.code: words})
 
 
-def said(record: Record, section: Section) -> str:
+def said(record: Record, section: AnswerSection) -> str:
     """The words of the section's cell; none where it says that there is nothing."""
     words = record[section.code] if section.code in SECTIONS else ""
     return "" if words in NOTHING else words
 
 
-def _asked(record: Record, section: Section, words: str) -> FormQuestion | None:
+def _asked(record: Record, section: AnswerSection, words: str) -> FormQuestion | None:
     chosen = [q for q in section.questions if words in q.options]
     texts = [q for q in section.questions if q.kind == QuestionKind.TEXT]
     one_of = [q for q in chosen if q.kind == QuestionKind.CHOICE]
@@ -85,7 +85,7 @@ def _asked(record: Record, section: Section, words: str) -> FormQuestion | None:
     return question
 
 
-def _tell_of_nothing(record: Record, section: Section, answers: Answers) -> None:
+def _tell_of_nothing(record: Record, section: AnswerSection, answers: Answers) -> None:
     """无 in place of words on file takes nothing away, and is not passed over."""
     column = record.columns.get(section.code) if section.code in SECTIONS else None
     raw = record.row.values.get(column.column_name) if column else None
@@ -102,6 +102,6 @@ def _plain(words: str) -> str:
     return prose(words).rstrip("；。")
 
 
-def _holds_several(words: str, section: Section, given: dict[str, str]) -> bool:
+def _holds_several(words: str, section: AnswerSection, given: dict[str, str]) -> bool:
     labels = [f"{q.text}：" for q in section.questions if q.code in given]
     return any(label in words for label in labels)

@@ -7,10 +7,10 @@ from functools import partial
 from deputies.models import Person
 from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.models import CampaignForm
-from tianmen_congress.workbooks.corrections import Change, Corrections, waits
+from tianmen_congress.workbooks.corrections import Corrections, ValueChange, waits
 from tianmen_congress.workbooks.kinds import Outcome
 from visits import rules
-from visits.answers import Answers, Paper, in_words, paper_of
+from visits.answers import AnswerPaper, Answers, in_words, paper_of
 from visits.checks import faults_of
 from visits.models import Visit
 from visits.outing import Outing
@@ -23,7 +23,7 @@ TYPED_HERE = "这次走访是在系统中登记的，台账不作改动：已登
 
 
 @dataclass(slots=True)
-class Correction:
+class CallCorrection:
     """What becomes of one call on file, or of a visit without one."""
 
     stored: Stored
@@ -70,11 +70,11 @@ class Corrector:
     def __init__(self, kind: str, by: User):
         self.by = by
         self.corrections = Corrections(kind)
-        self.papers: dict[int, Paper] = {}
+        self.papers: dict[int, AnswerPaper] = {}
 
     def correct(self, planned, row, stored: Stored, *, kind_of: Callable) -> None:
         """Sets what becomes of the row: nothing, a correction, or a question first."""
-        found = Correction(stored, kind_of=partial(kind_of, row))
+        found = CallCorrection(stored, kind_of=partial(kind_of, row))
         self._compare(found, row)
         planned.outcome = Outcome.UNCHANGED
         if waits(row.record):
@@ -82,7 +82,7 @@ class Corrector:
         elif found:
             self._plan(planned, row, found)
 
-    def _plan(self, planned, row, found: Correction) -> None:
+    def _plan(self, planned, row, found: CallCorrection) -> None:
         visit = found.stored.visit
         if not rules.can_edit(self.by, visit):
             row.record.fault("group", "您不能修改这次走访")
@@ -93,7 +93,7 @@ class Corrector:
         if row.record.is_faulty:
             planned.outcome = Outcome.REJECTED
 
-    def _compare(self, found: Correction, row) -> None:
+    def _compare(self, found: CallCorrection, row) -> None:
         stored, record = found.stored, row.record
         paper = self._paper(stored.visit.form)
         sections = paper.household if stored.call else paper.village
@@ -103,14 +103,14 @@ class Corrector:
         self._compare_recorder(found, row)
         self._compare_deputies(found, row)
 
-    def _compare_recorder(self, found: Correction, row) -> None:
+    def _compare_recorder(self, found: CallCorrection, row) -> None:
         name, visit = row.record["recorder"], found.stored.visit
         if name and name != visit.recorder:
-            change = Change(visit, "recorder", visit.recorder, name)
+            change = ValueChange(visit, "recorder", visit.recorder, name)
             if self._takes(row.record, "recorder", change):
                 found.recorder = name
 
-    def _compare_deputies(self, found: Correction, row) -> None:
+    def _compare_deputies(self, found: CallCorrection, row) -> None:
         """Others than on file only where somebody said that it is the same call."""
         stored, record = found.stored, row.record
         if stored.is_by(row.deputies, row.doubts, record["people"]):
@@ -120,19 +120,19 @@ class Corrector:
         )
         found.deputies = row.people
 
-    def _takes(self, record, column: str, change: Change) -> bool:
+    def _takes(self, record, column: str, change: ValueChange) -> bool:
         if self.corrections.is_of_workbooks(change.row):
             return self.corrections.takes(record, column, change)
         record.warn(column, TYPED_HERE.format(change.old[:100] or "（空）"))
         return False
 
-    def _paper(self, form: CampaignForm) -> Paper:
+    def _paper(self, form: CampaignForm) -> AnswerPaper:
         if form.pk not in self.papers:
             self.papers[form.pk] = paper_of(form)
         return self.papers[form.pk]
 
 
-def _of_answers(stored: Stored, cell: CellChange) -> Change:
+def _of_answers(stored: Stored, cell: CellChange) -> ValueChange:
     """The change of a cell, whose answers stand together in one column."""
     codes = sorted(cell.codes)
 
@@ -140,4 +140,4 @@ def _of_answers(stored: Stored, cell: CellChange) -> Change:
         return "；".join(in_words(row.answers.get(code)) for code in codes)
 
     old, new = "；".join(cell.old.values()), "；".join(cell.new.values())
-    return Change(stored.row, ",".join(codes), old, new, words_in)
+    return ValueChange(stored.row, ",".join(codes), old, new, words_in)

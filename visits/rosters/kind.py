@@ -24,7 +24,7 @@ from visits.actions import void_visit
 from visits.models import HouseholdCall, Visit, VisitDeputy
 from visits.resources import VisitLedger
 
-from .planning import SAME_CALL, PlannedVisit, Planner
+from .planning import SAME_CALL, PlannedVisit, VisitPlanner
 from .writing import add_deputy, correct, write_row
 
 NO_FORM = "还没有启用的活动和走访记录表，不能导入走访"
@@ -51,7 +51,7 @@ class VisitsKind(WorkbookKind):
         if not form:
             yield from _all_refused(records, sending)
             return
-        for planned in Planner(self.slug, sending, form).plan(records):
+        for planned in VisitPlanner(self.slug, sending, form).plan(records):
             if planned.outcome == Outcome.NEW:
                 planned.apply = partial(write_row, planned.outing, by=sending.by)
             elif planned.outcome == Outcome.CHANGED:

@@ -48,7 +48,7 @@ class Stored:
         return bool(people) and (people < went or went < people)
 
 
-class OnFile:
+class VisitsOnFile:
     """Standing visits of some days, read at once."""
 
     def __init__(self, days: Iterable[date]):

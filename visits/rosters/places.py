@@ -18,7 +18,7 @@ from visits.models import HouseholdPairing
 from visits.queries.entry import members_of
 
 
-class Places:
+class VisitPlaces:
     """Everything that rows are compared with; each name is looked up once."""
 
     def __init__(self, kind: str, township: Division | None):

@@ -13,16 +13,16 @@ from tianmen_congress.divisions.models import Division
 from tianmen_congress.workbooks.kinds import Outcome, Planned, Sending
 from tianmen_congress.workbooks.models import ImportIssue
 from tianmen_congress.workbooks.records import Record
-from visits.answers import Paper, paper_of
-from visits.checks import Fault, faults_of
+from visits.answers import AnswerPaper, paper_of
+from visits.checks import VisitFault, faults_of
 from visits.enums import JOINT_AT_LEAST, JOINT_AT_MOST, VisitKind
 from visits.outing import CallData, Outing
 from visits.resources import SECTIONS
 
 from .comparing import answers_of
-from .correcting import Correction, Corrector
-from .on_file import OnFile, Place, Stored
-from .places import Places
+from .correcting import CallCorrection, Corrector
+from .on_file import Place, Stored, VisitsOnFile
+from .places import VisitPlaces
 
 FROM_LEDGER = "按走访台账导入"
 NOBODY_LEFT = "所列的人都不是该小组走访当天的成员，请核对姓名和小组"
@@ -45,11 +45,11 @@ class PlannedVisit(Planned):
     """One row, and the outing that it tells of, or what it corrects."""
 
     outing: Outing | None = None
-    correction: Correction | None = None
+    correction: CallCorrection | None = None
 
 
 @dataclass(slots=True)
-class Row:
+class VisitRow:
     """A row understood: who was where."""
 
     record: Record
@@ -89,18 +89,18 @@ class Row:
         return [self.record[name] for name in (*SECTIONS, "recorder")]
 
 
-class Planner:
+class VisitPlanner:
     """Plans the rows of one ledger; reads what they are compared with once."""
 
     def __init__(self, kind: str, sending: Sending, form: CampaignForm):
         self.kind, self.sending, self.form = kind, sending, form
-        self.places = Places(kind, sending.township)
+        self.places = VisitPlaces(kind, sending.township)
         self.corrector = Corrector(kind, sending.by)
-        self.met: dict[tuple, Row] = {}
+        self.met: dict[tuple, VisitRow] = {}
         self.recorders: dict[tuple, str] = {}
 
     @cached_property
-    def paper(self) -> Paper:
+    def paper(self) -> AnswerPaper:
         return paper_of(self.form)
 
     @cached_property
@@ -113,7 +113,7 @@ class Planner:
         return {issue.about["call"]: issue.answer for issue in issues}
 
     def plan(self, records: list[Record]) -> Iterator[PlannedVisit]:
-        self.on_file = OnFile(record["visited_on"] for record in records)
+        self.on_file = VisitsOnFile(record["visited_on"] for record in records)
         for record in records:
             yield self._planned(record)
 
@@ -129,7 +129,7 @@ class Planner:
         village = self.places.village(record, group.township)
         home, is_clear = self._home(record, village)
         if village and is_clear:
-            row = Row(record, group, village, people, home, doubts_of(record))
+            row = VisitRow(record, group, village, people, home, doubts_of(record))
             self._decide(planned, row)
         return planned
 
@@ -142,7 +142,7 @@ class Planner:
         home = self.places.household(record, village)
         return home, home is not None
 
-    def _decide(self, planned: PlannedVisit, row: Row) -> None:
+    def _decide(self, planned: PlannedVisit, row: VisitRow) -> None:
         if first := self.met.get(row.call):
             _repeat(planned, row, first)
             return
@@ -154,7 +154,7 @@ class Planner:
         if planned.outcome != Outcome.REJECTED:
             self.met[row.call] = row
 
-    def _meant(self, row: Row) -> tuple[Stored | None, bool]:
+    def _meant(self, row: VisitRow) -> tuple[Stored | None, bool]:
         """A call of more or fewer deputies, if somebody said that it is this one."""
         near = self.on_file.near(row.place, row.deputies)
         if not near:
@@ -167,7 +167,7 @@ class Planner:
         meant = next((each for each in near if str(each.visit.pk) == answer), None)
         return meant, True
 
-    def _compare_recorders(self, row: Row, stored: Stored | None) -> None:
+    def _compare_recorders(self, row: VisitRow, stored: Stored | None) -> None:
         """One outing has one recorder: that of its first row in the ledger."""
         name = row.record["recorder"]
         outing = (stored.visit.pk,) if stored else row.outing
@@ -177,7 +177,7 @@ class Planner:
             row.record.warn("recorder", f"这次走访的记录人为“{first}”，未另作登记")
             row.record.values["recorder"] = first
 
-    def _correct(self, planned: PlannedVisit, row: Row, stored: Stored) -> None:
+    def _correct(self, planned: PlannedVisit, row: VisitRow, stored: Stored) -> None:
         """Known: what of it stands otherwise is corrected, or asked."""
         for pk in stored.deputies.keys() - row.deputies:
             row.record.settle("people", str(pk), row.record["people"])
@@ -186,7 +186,7 @@ class Planner:
                 finding.about["visit"] = stored.visit.pk
         self.corrector.correct(planned, row, stored, kind_of=self._kind_of)
 
-    def _add(self, planned: PlannedVisit, row: Row) -> None:
+    def _add(self, planned: PlannedVisit, row: VisitRow) -> None:
         planned.outing = self._outing(row)
         for fault in faults_of(planned.outing, self.paper):
             is_empty = fault.where == "deputies" and not row.people
@@ -195,7 +195,7 @@ class Planner:
         if not row.record.is_faulty:
             planned.outcome = Outcome.NEW
 
-    def _outing(self, row: Row) -> Outing:
+    def _outing(self, row: VisitRow) -> Outing:
         kind, few_reason = self._kind_of(row)
         sections = self.paper.household if row.home else self.paper.village
         answers = answers_of(row.record, sections)
@@ -213,7 +213,7 @@ class Planner:
             recorder=row.record["recorder"],
         )
 
-    def _kind_of(self, row: Row) -> tuple[VisitKind, str]:
+    def _kind_of(self, row: VisitRow) -> tuple[VisitKind, str]:
         """How these deputies went, and why they were so few or so many."""
         is_paired = (
             row.home is not None
@@ -234,7 +234,7 @@ def doubts_of(record: Record) -> list[set[int]]:
     ]
 
 
-def _repeat(planned: PlannedVisit, row: Row, first: Row) -> None:
+def _repeat(planned: PlannedVisit, row: VisitRow, first: VisitRow) -> None:
     """The same call once more in this ledger: in the same words, or it is not clear."""
     if row.says == first.says:
         planned.outcome = Outcome.UNCHANGED
@@ -263,6 +263,6 @@ def _about(key: str) -> dict[str, str]:
     return {"field": SAME_CALL, "call": key}
 
 
-def _column_of(fault: Fault) -> str:
+def _column_of(fault: VisitFault) -> str:
     section = fault.question.partition("_")[0]
     return section if section in SECTIONS else COLUMNS[fault.where]

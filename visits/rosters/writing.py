@@ -7,7 +7,7 @@ from visits.models import Visit
 from visits.outing import Outing
 from visits.queries.stored import outing_of
 
-from .correcting import Correction
+from .correcting import CallCorrection
 
 
 def write_row(outing: Outing, *, by: User) -> dict[str, int]:
@@ -40,7 +40,7 @@ def _same_outing(outing: Outing) -> Visit | None:
     return None
 
 
-def correct(correction: Correction, *, by: User) -> dict[str, int]:
+def correct(correction: CallCorrection, *, by: User) -> dict[str, int]:
     """What the ledger has otherwise, in the visit that it brought."""
     visit = edit_visit(correction.stored.visit, correction.outing(), by=by)
     return {"visit": visit.pk}

@@ -5,7 +5,7 @@ from datetime import date
 from django.urls import reverse
 
 from referrals import actions
-from referrals.actions import Decision
+from referrals.actions import ItemDecision
 from referrals.models import AgendaItem
 
 HELD = date(2017, 6, 20)
@@ -13,7 +13,7 @@ HELD = date(2017, 6, 20)
 
 def decision(item, way, **given):
     choice = {"order": item.order, "lead_unit": way.lead_unit}
-    return Decision(item=item, **choice | given)
+    return ItemDecision(item=item, **choice | given)
 
 
 def decide(item, way, **given):

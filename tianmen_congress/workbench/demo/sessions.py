@@ -55,7 +55,9 @@ def hold(plan: Plan, conference: JointConference, leads: dict[int, Organ]) -> No
         lead = leads[item.opinion_id]
         helpers = _helpers(item, lead, units, plan.rng)
         remarks = "请现场核实后办理" if helpers else ""
-        decisions.append(actions.Decision(item, order, lead, helpers, remarks=remarks))
+        decisions.append(
+            actions.ItemDecision(item, order, lead, helpers, remarks=remarks)
+        )
     actions.decide(conference, decisions, by=plan.office)
     conference.minutes = MINUTES.format(items=len(items))
     conference.save(update_fields=["minutes"])

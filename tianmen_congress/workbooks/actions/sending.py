@@ -24,7 +24,7 @@ from tianmen_congress.workbooks.kinds import (
 )
 from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
 from tianmen_congress.workbooks.reading import Book, WorkbookRefused, open_workbook
-from tianmen_congress.workbooks.records import Finding, masked
+from tianmen_congress.workbooks.records import CellFinding, masked
 from tianmen_congress.workbooks.staging import (
     Report,
     Tell,
@@ -238,7 +238,7 @@ def _keep(batch: ImportBatch, report: Report) -> None:
         _replace_older(batch, asked)
 
 
-def issue_of(batch: ImportBatch, finding: Finding) -> ImportIssue:
+def issue_of(batch: ImportBatch, finding: CellFinding) -> ImportIssue:
     value = masked(finding.value) if finding.personal else finding.value
     return ImportIssue(
         batch=batch,

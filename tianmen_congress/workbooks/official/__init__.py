@@ -4,13 +4,13 @@
 of values in the order of the columns and are never all in memory.
 """
 
-from .spec import Column, OfficialTable, ValueKind
+from .spec import OfficialTable, SheetColumn, ValueKind
 from .template import write_template
 from .writer import write_table, write_tables
 
 __all__ = [
-    "Column",
     "OfficialTable",
+    "SheetColumn",
     "ValueKind",
     "write_table",
     "write_tables",

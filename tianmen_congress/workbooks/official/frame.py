@@ -10,7 +10,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 
 from tianmen_congress.clocks.calendar import today
 
-from .spec import Column, OfficialTable
+from .spec import OfficialTable, SheetColumn
 
 A4 = "9"
 WIDE = re.compile(r"[^\x00-\u02ff]")
@@ -95,7 +95,7 @@ def prepare_paper(sheet) -> None:
     sheet.oddFooter.center.size = 10
 
 
-def heading_rows(columns: Sequence[Column]) -> Iterator[list[str]]:
+def heading_rows(columns: Sequence[SheetColumn]) -> Iterator[list[str]]:
     """One row of titles; with groups a row of these above it."""
     if any(column.group for column in columns):
         yield [column.group or column.title for column in columns]
@@ -104,7 +104,7 @@ def heading_rows(columns: Sequence[Column]) -> Iterator[list[str]]:
         yield [column.title for column in columns]
 
 
-def heading_merges(columns: Sequence[Column], first: int) -> Iterator[tuple]:
+def heading_merges(columns: Sequence[SheetColumn], first: int) -> Iterator[tuple]:
     """Groups over their columns, other titles over both rows (top, left, bottom, right)."""
     if not any(column.group for column in columns):
         return

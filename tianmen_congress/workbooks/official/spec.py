@@ -29,7 +29,7 @@ WIDTHS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """One column; columns side by side with one `group` share an upper heading.
 
     has_total: the column is added up in the row 合计.
@@ -55,7 +55,7 @@ class OfficialTable:
     """
 
     title: str
-    columns: list[Column]
+    columns: list[SheetColumn]
     unit: str = ""  # 填报单位
     period: str = ""  # 统计时段
     scope: str = ""  # 统计范围, where it is not the whole
@@ -69,8 +69,10 @@ class OfficialTable:
     totals: list | None = field(default=None)
 
     @property
-    def all_columns(self) -> list[Column]:
-        number = [Column("序号", ValueKind.INT, width=6)] if self.is_numbered else []
+    def all_columns(self) -> list[SheetColumn]:
+        number = (
+            [SheetColumn("序号", ValueKind.INT, width=6)] if self.is_numbered else []
+        )
         return number + self.columns
 
     @property

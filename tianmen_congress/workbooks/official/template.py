@@ -17,7 +17,7 @@ from tianmen_congress.workbooks.columns import ChoiceWidget, YesNoWidget
 
 from . import styles
 from .frame import heading_merges, heading_rows, prepare_paper
-from .spec import Column
+from .spec import SheetColumn
 from .writer import sheet_title
 
 GUIDE = "填表说明"
@@ -52,7 +52,7 @@ def _write_form(sheet: Worksheet, title: str, columns: list) -> int:
     )
     sheet.row_dimensions[1].height = 36
     sheet.merge_cells(start_row=1, end_row=1, start_column=1, end_column=len(columns))
-    plain = [Column(_heading(column), group=column.group) for column in columns]
+    plain = [SheetColumn(_heading(column), group=column.group) for column in columns]
     for number, titles in enumerate(heading_rows(plain), start=2):
         for at, text in enumerate(titles, start=1):
             cell = sheet.cell(number, at, text)

@@ -7,15 +7,15 @@ become, how far out are its cells) and only then lets the parser at it.
 from .book import Book, Sheet, open_workbook
 from .headers import Header, HeaderMissing, HeaderTwice, find_header
 from .refusal import WorkbookRefused
-from .rows import Row, Table
+from .rows import SheetRow, Table
 
 __all__ = [
     "Book",
     "Header",
     "HeaderMissing",
     "HeaderTwice",
-    "Row",
     "Sheet",
+    "SheetRow",
     "Table",
     "WorkbookRefused",
     "find_header",

@@ -46,7 +46,7 @@ class Cells(Mapping):
 
 
 @dataclass(slots=True)
-class Row:
+class SheetRow:
     """One row of data.
 
     `values` holds what counts for the row, with the value of a merge in each of its
@@ -92,7 +92,7 @@ class Table:
             if column.merged and column.column_name in self.header.columns
         }
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[SheetRow]:
         section, carried = "", _Carried(self.sheet, self.carried)
         for number, values in self.sheet.rows():
             if number <= self.header.row:
@@ -106,9 +106,9 @@ class Table:
             elif not self._is_empty(values):
                 yield self._row(number, values, whole, section)
 
-    def _row(self, number: int, own: list, whole: list, section: str) -> Row:
+    def _row(self, number: int, own: list, whole: list, section: str) -> SheetRow:
         cells = self._cells(own)
-        return Row(
+        return SheetRow(
             sheet=self.sheet.title,
             number=number,
             values=cells if whole is own else self._cells(whole),
