@@ -8,7 +8,7 @@ from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.filters import (
     ChoiceFilter,
     ListFilters,
-    ModelChoiceFilter,
+    TownshipFilter,
     YesNoFilter,
 )
 from tianmen_congress.values import Sex
@@ -20,18 +20,12 @@ from .queries import search_people
 YES = "1"
 
 
-def townships(request) -> QuerySet[Division]:
-    return Division.objects.townships().current()
-
-
 class PeopleFilters(ListFilters):
     name = django_filters.CharFilter(
         label="姓名、拼音或首字母", max_length=40, method="by_name"
     )
     tier = ChoiceFilter(label="代表层级", choices=Tier, method="by_tier")
-    township = ModelChoiceFilter(
-        label="所在乡镇", queryset=townships, method="by_township"
-    )
+    township = TownshipFilter(field_name="mandates__township", method="by_township")
     sex = ChoiceFilter(choices=Sex)
     party = ChoiceFilter(choices=Party)
     in_office = YesNoFilter(label="在任", method="by_office")
@@ -65,7 +59,7 @@ class MandateFilters(ListFilters):
         label="姓名、拼音或首字母", max_length=40, method="by_name"
     )
     tier = ChoiceFilter(choices=Tier)
-    township = ModelChoiceFilter(queryset=townships)
+    township = TownshipFilter()
     sex = ChoiceFilter(field_name="person__sex", choices=Sex, label="性别")
     party = ChoiceFilter(field_name="person__party", choices=Party, label="党派")
     in_office = YesNoFilter(label="在任", method="by_office")

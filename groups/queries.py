@@ -104,14 +104,8 @@ def with_attendance(rows: QuerySet[Activity]) -> QuerySet[Activity]:
 
 def activities_held(*, user: User, asked: Asked) -> QuerySet[Activity]:
     """Activities that took place, of the campaign, period and place asked for."""
-    wanted = {
-        "campaign": asked.campaign,
-        "township": asked.township,
-        "held_on__gte": asked.since,
-        "held_on__lte": asked.until,
-    }
     rows = Activity.objects.visible_to(user).held()
-    return rows.filter(**{key: value for key, value in wanted.items() if value})
+    return asked.fitting(rows, day="held_on")
 
 
 def attendances_at_held(*, user: User) -> QuerySet[Attendance]:

@@ -1,23 +1,16 @@
 """Search forms of the lists of this room."""
 
 import django_filters
-from django.db.models import QuerySet
 
-from tianmen_congress.access import townships_in_sight
-from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.filters import (
     ChoiceFilter,
     ListFilters,
     LookupFilter,
-    ModelChoiceFilter,
+    TownshipFilter,
 )
 
 from .enums import Category, Cause, PovertyState, VillageState
 from .queries import matching
-
-
-def townships(request) -> QuerySet[Division]:
-    return townships_in_sight(request.user)
 
 
 class NameFilter(django_filters.CharFilter):
@@ -29,7 +22,7 @@ class NameFilter(django_filters.CharFilter):
 
 class HouseholdFilters(ListFilters):
     q = NameFilter(max_length=40, label="户主姓名、拼音或户编号")
-    township = ModelChoiceFilter(queryset=townships, label="乡镇")
+    township = TownshipFilter()
     village = LookupFilter(lookup="villages-in-sight", label="村")
     category = ChoiceFilter(choices=Category, label="贫困户属性")
     main_cause = ChoiceFilter(choices=Cause, label="主要致贫原因")
@@ -40,5 +33,5 @@ class VillageFilters(ListFilters):
     q = django_filters.CharFilter(
         field_name="village__name", lookup_expr="contains", max_length=40, label="村名"
     )
-    township = ModelChoiceFilter(queryset=townships, label="乡镇")
+    township = TownshipFilter()
     state = ChoiceFilter(choices=VillageState, label="出列状态")

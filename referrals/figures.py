@@ -26,15 +26,7 @@ from tianmen_congress.figures.registry import (
 
 def address(asked: Asked, part: str) -> str:
     """The list that the figure counts."""
-    wanted = {
-        "state": part,
-        "campaign": asked.campaign.pk if asked.campaign else "",
-        "township": asked.township.pk if asked.township else "",
-        "since": asked.since or "",
-        "until": asked.until or "",
-    }
-    query = urlencode({key: value for key, value in wanted.items() if value})
-    return f"{reverse('referrals:list')}?{query}"
+    return reverse("referrals:list") + asked.query(state=part)
 
 
 register_figure(

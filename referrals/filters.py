@@ -1,4 +1,4 @@
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from groups.models import DeputyGroup
 from referrals.enums import AnswerClass, Level, State, Verdict
@@ -11,19 +11,17 @@ from referrals.queries.handlers import (
     with_parts_owed,
 )
 from referrals.rules import group_is_hidden_from
-from tianmen_congress.access import townships_in_sight
-from tianmen_congress.accounts.enums import OrganKind, Role
+from tianmen_congress.access import CITY_ROLES
+from tianmen_congress.accounts.enums import OrganKind
 from tianmen_congress.accounts.models import Organ
-from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.clocks.lights import Light
-from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui.filters import (
     ChoiceFilter,
-    DayFilter,
     ListFilters,
     LookupFilter,
     ModelChoiceFilter,
+    RecordFilters,
     SearchFilter,
     YesNoFilter,
 )
@@ -43,22 +41,8 @@ PARTS = [
 OWED = [("owed", "未提交"), ("late", "超期未提交")]
 
 
-def townships(request) -> QuerySet[Division]:
-    """Townships that the user looks after, and those of the opinions in sight."""
-    opinions = Opinion.objects.visible_to(request.user).order_by()
-    own = townships_in_sight(request.user).filter(pk=OuterRef("pk"))
-    # As EXISTS: of an IN beside another one all opinions are read for every division.
-    return Division.objects.filter(
-        Exists(own) | Exists(opinions.filter(township=OuterRef("pk")))
-    )
-
-
 def categories(request) -> QuerySet[Category]:
     return Category.objects.visible_to(request.user)
-
-
-def campaigns(request) -> QuerySet[Campaign]:
-    return Campaign.objects.all()
 
 
 def units(request) -> QuerySet[Organ]:
@@ -68,13 +52,14 @@ def units(request) -> QuerySet[Organ]:
     return organs.order_by("order", "pk")
 
 
-class OpinionFilters(ListFilters):
+class OpinionFilters(RecordFilters):
+    day, day_label = "collected_on", "收集日期"
+
     q = SearchFilter(
         columns=("title", "text", "number", "city_number"), label="编号、标题或内容"
     )
     state = ChoiceFilter(choices=State, label="状态")
     light = ChoiceFilter(choices=Light, label="期限", method="with_light")
-    township = ModelChoiceFilter(queryset=townships, label="乡镇")
     group = LookupFilter(lookup="opinion-group", label="代表小组", method="of_group")
     category = ModelChoiceFilter(queryset=categories, label="类别")
     level = ChoiceFilter(choices=Level, label="层级")
@@ -85,12 +70,9 @@ class OpinionFilters(ListFilters):
     co_part = ChoiceFilter(choices=OWED, label="协办意见", method="with_parts_owed")
     answer_class = ChoiceFilter(choices=AnswerClass, label="答复类别")
     verdict = ChoiceFilter(choices=Verdict, label="评价")
-    since = DayFilter(field_name="collected_on", lookup_expr="gte", label="收集日期自")
-    until = DayFilter(field_name="collected_on", lookup_expr="lte", label="至")
     is_key = YesNoFilter(label="重点督办")
     is_suggestion = YesNoFilter(label="代表建议")
     is_urged = YesNoFilter(label="催办未回应", method="with_open_urges")
-    campaign = ModelChoiceFilter(queryset=campaigns, label="活动")
     month = ChoiceFilter(
         choices=[(str(n), f"{n}月") for n in range(1, 13)],
         field_name="collected_on",
@@ -99,9 +81,18 @@ class OpinionFilters(ListFilters):
     )
     part = ChoiceFilter(choices=PARTS, label="统计口径", method="of_part")
 
+    class Meta:
+        model = Opinion
+        fields = [
+            *("q", "state", "light", "township", "group", "category", "level"),
+            *("handler", "co_unit", "co_part", "answer_class", "verdict"),
+            *("since", "until", "is_key", "is_suggestion", "is_urged"),
+            *("campaign", "month", "part"),
+        ]
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.request.user.has_role(Role.OFFICE, Role.LEADER):
+        if not self.request.user.has_role(*CITY_ROLES):
             for name in ("co_unit", "co_part"):
                 del self.filters[name]
 

@@ -63,13 +63,7 @@ def summarise(user: User, asked: Asked) -> Summary:
 
 def inspections_asked(user: User, asked: Asked) -> QuerySet[Inspection]:
     rows = Inspection.objects.visible_to(user).standing().order_by()
-    wanted = {
-        "campaign": asked.campaign,
-        "township": asked.township,
-        "inspected_on__gte": asked.since,
-        "inspected_on__lte": asked.until,
-    }
-    return rows.filter(**{key: value for key, value in wanted.items() if value})
+    return asked.fitting(rows, day="inspected_on")
 
 
 def _townships(user: User, asked: Asked) -> QuerySet[Division]:

@@ -1,15 +1,10 @@
-"""Search forms of the lists of the visits room.
-
-A figure leads to its list with the same names: campaign, since, until, township, group.
-"""
+"""Search forms of the lists of the visits room."""
 
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.divisions.models import Division
 from tianmen_congress.ui import filters
-from tianmen_congress.ui.filters import ListFilters
+from tianmen_congress.ui.filters import ListFilters, RecordFilters
 from tianmen_congress.ui.lookups import sounds
 from tianmen_congress.ui.probing import reads
 
@@ -19,44 +14,30 @@ from .models import HouseholdCall, HouseholdPairing, Visit
 STATES = [("void", "已作废"), ("all", "全部")]
 
 
-def campaigns(request) -> QuerySet[Campaign]:
-    return Campaign.objects.all()
-
-
-def townships(request) -> QuerySet[Division]:
-    """Townships whose visits are in sight."""
-    visits = Visit.objects.visible_to(request.user).order_by()
-    return Division.objects.filter(pk__in=visits.values("township"))
-
-
-def townships_paired(request) -> QuerySet[Division]:
-    pairings = HouseholdPairing.objects.visible_to(request.user).order_by()
-    return Division.objects.filter(pk__in=pairings.values("township"))
-
-
-class OutingFilters(ListFilters):
+class OutingFilters(RecordFilters):
     """What any list of visits, or of what they reached, is searched by."""
 
-    since = filters.DayFilter(
-        field_name="visited_on", lookup_expr="gte", label="走访日期起"
-    )
-    until = filters.DayFilter(
-        field_name="visited_on", lookup_expr="lte", label="走访日期止"
-    )
-    township = filters.ModelChoiceFilter(queryset=townships, label="乡镇")
+    day, day_label = "visited_on", "走访日期"
+
     group = filters.LookupFilter(lookup="visit-groups-seen", label="代表小组")
     village = filters.LookupFilter(lookup="visit-villages-seen", label="走访村")
     kind = filters.ChoiceFilter(choices=VisitKind, label="走访方式")
     deputy = filters.LookupFilter(
         lookup="visit-deputies-seen", field_name="deputies", label="代表"
     )
-    campaign = filters.ModelChoiceFilter(
-        queryset=campaigns, to_field_name="slug", label="活动主题"
-    )
 
     class Meta:
         model = Visit
-        fields: list[str] = []
+        fields = [
+            "since",
+            "until",
+            "township",
+            "group",
+            "village",
+            "kind",
+            "deputy",
+            "campaign",
+        ]
 
 
 class VisitFilters(OutingFilters):
@@ -88,7 +69,7 @@ class VisitFilters(OutingFilters):
 
 
 class PairingFilters(ListFilters):
-    township = filters.ModelChoiceFilter(queryset=townships_paired, label="乡镇")
+    township = filters.TownshipFilter()
     group = filters.LookupFilter(lookup="visit-groups-seen", label="代表小组")
     person = filters.LookupFilter(lookup="visit-deputies-seen", label="代表")
     is_open = django_filters.ChoiceFilter(

@@ -14,16 +14,7 @@ from tianmen_congress.figures.registry import Asked
 
 def asked_for(*, user: User, asked: Asked) -> QuerySet[Opinion]:
     """Opinions in sight of `user` that fit campaign, period and township."""
-    rows = Opinion.objects.visible_to(user)
-    if asked.campaign:
-        rows = rows.filter(campaign=asked.campaign)
-    if asked.township:
-        rows = rows.filter(township=asked.township)
-    if asked.since:
-        rows = rows.filter(collected_on__gte=asked.since)
-    if asked.until:
-        rows = rows.filter(collected_on__lte=asked.until)
-    return rows
+    return asked.fitting(Opinion.objects.visible_to(user), day="collected_on")
 
 
 def ledger_rows(*, user: User, asked: Asked) -> QuerySet[Opinion]:

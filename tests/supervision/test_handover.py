@@ -140,7 +140,7 @@ def test_the_office_still_corrects_it(client, handed_over, office):
     assert handed_over.team.number == 1
 
 
-def test_both_teams_list_it_and_each_is_offered_its_own_townships(
+def test_both_teams_list_it_and_each_is_offered_its_townships_and_those_it_lists(
     client, handed_over, supervisor, newcomer, yuxin, duobao, team
 ):
     AssignmentFactory(team=team, township=duobao)
@@ -153,7 +153,7 @@ def test_both_teams_list_it_and_each_is_offered_its_own_townships(
             page.context["listing"].filterset.form.fields["township"].queryset
         )
 
-    assert list(offered[supervisor]) == [duobao]
+    assert list(offered[supervisor]) == [duobao, yuxin]
     assert list(offered[newcomer]) == [yuxin]
 
 

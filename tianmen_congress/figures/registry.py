@@ -26,6 +26,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import QuerySet
 
 from tianmen_congress.accounts.enums import BUSINESS_ROLES, Role
 from tianmen_congress.accounts.models import User
@@ -48,6 +49,17 @@ class Asked:
 
     def narrowed(self, **changes) -> Self:
         return replace(self, **changes)
+
+    def fitting(self, rows: QuerySet, *, day: str) -> QuerySet:
+        """Those of `rows` that are of the campaign, the period and the place; `day` is
+        the column whose day counts."""
+        wanted = {
+            "campaign": self.campaign,
+            "township": self.township,
+            f"{day}__gte": self.since,
+            f"{day}__lte": self.until,
+        }
+        return rows.filter(**{key: value for key, value in wanted.items() if value})
 
     def query(self, **more) -> str:
         """The same as parameters of a list whose filters are named so."""

@@ -2,9 +2,12 @@
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from tianmen_congress.access import townships_in_sight
+from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.cells import visible
+from tianmen_congress.divisions.models import Division
 
 from .fields import DayField
 from .lookups import LookupField
@@ -55,6 +58,28 @@ class ModelChoiceFilter(django_filters.ModelChoiceFilter):
         super().__init__(empty_label=ALL, **kwargs)
 
 
+class TownshipFilter(ModelChoiceFilter):
+    """Townships that the user looks after, and those of the rows in sight.
+
+    The latter may be closed by now, or belong to no post of the user's: a unit's
+    opinions, a team's inspections of the time before.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"label": "乡镇", **kwargs})
+
+    def get_queryset(self, request) -> QuerySet[Division]:
+        rows = self.parent.queryset.model.objects.visible_to(request.user).order_by()
+        own = townships_in_sight(request.user).filter(pk=OuterRef("pk"))
+        of_rows = rows.filter(**{self.field_name: OuterRef("pk")})
+        # As EXISTS: of an IN beside another one all rows are read for every division.
+        return Division.objects.townships().filter(Exists(own) | Exists(of_rows))
+
+
+def _campaigns(request) -> QuerySet[Campaign]:
+    return Campaign.objects.all()
+
+
 class YesNoFilter(ChoiceFilter):
     def __init__(self, **kwargs):
         super().__init__(choices=[("1", "是"), ("0", "否")], **kwargs)
@@ -89,3 +114,32 @@ class ListFilters(django_filters.FilterSet):
         field.widget.attrs["class"] = kind
         if isinstance(field, LookupField):
             field.user = self.request.user
+
+
+class RecordFilters(ListFilters):
+    """What every list of a campaign's records is searched by.
+
+    A figure leads to its list by these names (see figures.registry.Asked).
+    """
+
+    # The column with the day of a record, and what it is called.
+    day, day_label = "", ""
+    # The relation to the record, where the rows only hang on one.
+    record = ""
+
+    township = TownshipFilter()
+    since = DayFilter(lookup_expr="gte")
+    until = DayFilter(lookup_expr="lte")
+    campaign = ModelChoiceFilter(
+        queryset=_campaigns, to_field_name="slug", label="活动主题"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        at = f"{self.record}__" if self.record else ""
+        columns = {"township": "township", "campaign": "campaign"}
+        columns |= {"since": self.day, "until": self.day}
+        for name, column in columns.items():
+            self.filters[name].field_name = f"{at}{column}"
+        self.filters["since"].label = f"{self.day_label}起"
+        self.filters["until"].label = f"{self.day_label}止"

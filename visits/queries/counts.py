@@ -18,14 +18,8 @@ from visits.models import HouseholdCall, Visit
 
 def visits_asked(*, user: User, asked: Asked) -> QuerySet[Visit]:
     """Standing visits of the campaign, period and place asked for."""
-    wanted = {
-        "campaign": asked.campaign,
-        "township": asked.township,
-        "visited_on__gte": asked.since,
-        "visited_on__lte": asked.until,
-    }
     rows = Visit.objects.visible_to(user).standing().order_by()
-    return rows.filter(**{key: value for key, value in wanted.items() if value})
+    return asked.fitting(rows, day="visited_on")
 
 
 def calls_asked(*, user: User, asked: Asked) -> QuerySet[HouseholdCall]:
