@@ -1,23 +1,14 @@
 """Two versions of a visit side by side, in words."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from poverty.models import Household
+from tianmen_congress.ui.conflicts import NOTHING, Difference
 from tianmen_congress.words import in_words
 
 from .answers import AnswerPaper, Answers, AnswerSection
 from .enums import VisitKind
 from .outing import Outing
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One line that stands otherwise in the two versions."""
-
-    label: str
-    theirs: str
-    mine: str
 
 
 def differences(
@@ -35,7 +26,7 @@ def differences(
     typed = dict(_lines(mine, paper, name_of))
     labels = list(dict.fromkeys([*stored, *typed]))
     return [
-        Difference(label, stored.get(label, "（空）"), typed.get(label, "（空）"))
+        Difference(label, stored.get(label, NOTHING), typed.get(label, NOTHING))
         for label in labels
         if stored.get(label) != typed.get(label)
     ]

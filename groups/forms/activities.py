@@ -13,6 +13,7 @@ from groups.models import Activity, ActivityPart, Attendance, DeputyGroup
 from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.models import ProgrammePart
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.conflicts import Contested, Difference
 from tianmen_congress.ui.fields import DayField, NoteField
 from tianmen_congress.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.ui.photos import PhotosField
@@ -37,19 +38,13 @@ class ActivityForm(VersionedForm):
         fields = ["held_on", "title", "place", "summary"]
         widgets = {"summary": forms.Textarea(attrs={"rows": 4})}
 
-    def __init__(self, *args, entry: "ActivityEntry", **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.entry = entry
         if self.instance.state == ActivityState.PLANNED:
             self.fields["progress"].initial = "planned"
 
-    def _compare(self, stored: Activity) -> None:
-        super()._compare(stored)
-        if self.cleaned_data.get("version") != stored.version:
-            self.conflicts += self.entry.differences()
 
-
-class PartForm(PageForm):
+class PartForm(Contested, PageForm):
     """One part of the programme."""
 
     is_done = forms.BooleanField(label="已开展", required=False)
@@ -71,7 +66,7 @@ class PartForm(PageForm):
         return actions.PartDone(part=self.part, **self.cleaned_data)
 
 
-class AttendanceForm(PageForm):
+class AttendanceForm(Contested, PageForm):
     """One deputy at the activity."""
 
     presence = forms.ChoiceField(
@@ -102,7 +97,8 @@ class ActivityEntry:
 
     def __init__(self, *, user: User, activity: Activity, data: QueryDict | None):
         self.user, self.activity, self.data = user, activity, data
-        self.form = ActivityForm(data, instance=activity, user=user, entry=self)
+        self.form = ActivityForm(data, instance=activity, user=user)
+        self.form.beside = self.differences
         self.parts = self._part_forms()
         self.attendance = self._attendance_forms()
 
@@ -153,7 +149,7 @@ class ActivityEntry:
     def forms(self) -> list[forms.Form]:
         return [self.form, *self.parts, *self.attendance]
 
-    def differences(self) -> list[dict]:
+    def differences(self) -> list[Difference]:
         """Parts and attendance that somebody else has stored otherwise than typed here."""
         typed = [*self.parts, *self.attendance]
         return [line for form in typed if form.is_valid() for line in _differing(form)]
@@ -181,20 +177,12 @@ class ActivityEntry:
         )
 
 
-def _differing(form: PartForm | AttendanceForm) -> list[dict]:
-    lines = []
-    for name, mine in form.cleaned_data.items():
-        theirs = form.initial.get(name, form.fields[name].initial or "")
-        if form.stored and theirs != mine:
-            label = form.fields[name].label
-            lines.append({"label": label, "theirs": _word(theirs), "mine": _word(mine)})
-    return lines
-
-
-def _word(value: object) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    return dict(Presence.choices).get(value, value) or "（空）"
+def _differing(form: PartForm | AttendanceForm) -> list[Difference]:
+    if not form.stored:
+        return []
+    stored = {name: getattr(form.stored, name) for name in form.fields}
+    lines = [form.difference(name, theirs) for name, theirs in stored.items()]
+    return [line for line in lines if line]
 
 
 class CancelForm(StepForm):

@@ -6,6 +6,7 @@ from groups import actions, queries
 from groups.enums import Office
 from groups.models import DeputyGroup, GroupMembership, GroupVillage
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.conflicts import Contested
 from tianmen_congress.ui.fields import DayField
 from tianmen_congress.ui.forms import Row, Section
 from tianmen_congress.ui.lookups import LookupField
@@ -64,7 +65,7 @@ class MembershipStepForm(StepForm):
         self.membership = membership
 
 
-class OfficesForm(MembershipStepForm):
+class OfficesForm(Contested, MembershipStepForm):
     """`seen` are the offices that stood on the page: others may give some meanwhile."""
 
     title, save_label = "调整职务", "保存职务"
@@ -73,7 +74,6 @@ class OfficesForm(MembershipStepForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.conflicts: list[dict] = []
         self.fields["offices"].initial = self.membership.offices
         self.fields["seen"].initial = _codes(self.membership.offices)
 
@@ -81,7 +81,9 @@ class OfficesForm(MembershipStepForm):
         data = super().clean()
         stored = self._stored()
         if data.get("seen", "") != _codes(stored.offices):
-            self._tell(stored.offices, data.get("offices", []))
+            line = self.difference("offices", stored.offices)
+            seen = {"seen": _codes(stored.offices)}
+            self.saved_meanwhile([line] if line else [], seen=seen)
         return data
 
     def _stored(self) -> GroupMembership:
@@ -90,14 +92,6 @@ class OfficesForm(MembershipStepForm):
         DeputyGroup.objects.select_for_update().get(pk=self.membership.group_id)
         return GroupMembership.objects.get(pk=self.membership.pk)  # unscoped: the same
 
-    def _tell(self, theirs: list[Office], mine: list[str]) -> None:
-        """Sent again it is a decision in full sight."""
-        line = {"label": "职务", "theirs": _in_words(theirs), "mine": _in_words(mine)}
-        self.conflicts = [line] if line["theirs"] != line["mine"] else []
-        self.data = self.data.copy()
-        self.data["seen"] = _codes(theirs)
-        self.add_error(None, "您打开之后，别人已调整了该成员的职务。请核对后再保存。")
-
     def act(self) -> GroupMembership:
         offices = self.cleaned_data["offices"]
         return actions.set_offices(self.membership, by=self.user, offices=offices)
@@ -105,10 +99,6 @@ class OfficesForm(MembershipStepForm):
 
 def _codes(offices: list[Office]) -> str:
     return ",".join(sorted(offices))
-
-
-def _in_words(offices: list[str]) -> str:
-    return "、".join(str(Office(each).label) for each in sorted(offices)) or "（无）"
 
 
 class EndMembershipForm(MembershipStepForm):

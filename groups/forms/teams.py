@@ -2,7 +2,6 @@
 
 from crispy_forms.layout import Div
 from django import forms
-from django.db.models import QuerySet
 
 from deputies.models import Person
 from groups import actions
@@ -41,22 +40,9 @@ class TeamForm(StepForm, VersionedForm):
             raise forms.ValidationError("小组内已有同名分队。")
         return name
 
-    def _difference(self, name: str, stored: VisitTeam) -> dict | None:
-        if name != "members":
-            return super()._difference(name, stored)
-        theirs = _names(stored.members.all())
-        mine = _names(self.cleaned_data.get("members", ()))
-        label = self.fields["members"].label
-        is_same = theirs == mine
-        return None if is_same else {"label": label, "theirs": theirs, "mine": mine}
-
     def act(self) -> VisitTeam:
         members = self.cleaned_data["members"]
         return actions.save_team(self.instance, members, by=self.user)
-
-
-def _names(people: QuerySet[Person]) -> str:
-    return "、".join(person.name for person in people) or "（空）"
 
 
 class RetireForm(StepForm):

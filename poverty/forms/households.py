@@ -12,6 +12,7 @@ from poverty.plausibility import oddities
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.personal import digest
+from tianmen_congress.ui.conflicts import Difference
 from tianmen_congress.ui.forms import Row, Section, VersionedForm
 from tianmen_congress.ui.lookups import LookupField
 from tianmen_congress.ui.masks import mask_id_number
@@ -81,6 +82,7 @@ class HouseholdEntry:
     def __init__(self, *, user: User, household: Household | None = None, data=None):
         self.user, self.household = user, household or Household()
         self.form = HouseholdForm(data, instance=self.household, user=user)
+        self.form.beside = self._differences
         self.members = self._member_rows(data)
         self.asks_for_more = self.members.asks_for_more
         if self.asks_for_more:
@@ -116,8 +118,6 @@ class HouseholdEntry:
             return False
         # Both are asked, so that every fault shows at once.
         parts = [self.form.is_valid(), self.members.is_valid()]
-        if self.form.conflicts:
-            self.form.conflicts += self._conflicts_of_members()
         return all(parts) and self._fits_together()
 
     def _fits_together(self) -> bool:
@@ -142,8 +142,9 @@ class HouseholdEntry:
                 words = queries.taken_in_words(bearer, user=self.user)
                 row.add_error("id_number", words)
 
-    def _conflicts_of_members(self) -> list[dict]:
+    def _differences(self) -> list[Difference]:
         """What the stored rows of members hold that differs from what was typed."""
+        self.members.is_valid()  # reads what was typed into them
         typed = {row.instance.pk: row for row in self.members.forms if row.instance.pk}
         lines = []
         for member in self.household.members.all():
@@ -151,7 +152,7 @@ class HouseholdEntry:
             words = in_words(mine.instance) if mine else "（您打开时没有此人）"
             if (theirs := in_words(member)) != words:
                 label = f"成员 {member.name}"
-                lines.append({"label": label, "theirs": theirs, "mine": words})
+                lines.append(Difference(label, theirs, words))
         return lines
 
     def save(self) -> Household:

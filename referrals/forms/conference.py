@@ -6,10 +6,11 @@ from django.core.exceptions import ValidationError
 from referrals import actions
 from referrals.enums import ConferenceState
 from referrals.forms.fields import UnitBoxes, co_units_field, units
-from referrals.forms.screens import RowForm, as_stored
+from referrals.forms.screens import RowForm
 from referrals.models import AgendaItem, Attendance, JointConference
 from referrals.workflow import MoveRefused
 from tianmen_congress.campaigns.queries import NO_CAMPAIGN, current_campaign
+from tianmen_congress.ui.conflicts import Contested
 from tianmen_congress.ui.fields import DayField, NoteField
 from tianmen_congress.ui.forms import Row, Section, VersionedForm
 
@@ -103,7 +104,7 @@ def _decided(item: AgendaItem) -> dict[str, object]:
     }
 
 
-class AttendanceForm(forms.ModelForm):
+class AttendanceForm(Contested, forms.ModelForm):
     """Who came for one unit. Only what was changed here is stored: others write too."""
 
     class Meta:
@@ -115,7 +116,6 @@ class AttendanceForm(forms.ModelForm):
         # A unit that was asked meanwhile was not on the page sent back.
         data = data if data and f"{prefix}-name" in data else None
         super().__init__(data, instance=instance, prefix=prefix)
-        self.conflicts: list[dict] = []
         unit = self.instance.unit
         self.fields["is_present"].widget.attrs = {
             "class": "form-check-input",
@@ -130,10 +130,12 @@ class AttendanceForm(forms.ModelForm):
 
     def clean(self) -> dict:
         data = super().clean()
-        for name in self.changed_data:
-            stored = self.initial[name]
-            if name in data and stored not in (self._seen(name), data[name]):
-                self._tell(name, stored)
+        stored = {n: self.initial[n] for n in self.changed_data if n in data}
+        theirs = {n: it for n, it in stored.items() if it != self._seen(n)}
+        lines = [self.difference(name, value) for name, value in theirs.items()]
+        if lines := [line for line in lines if line]:
+            seen = {self.add_initial_prefix(n): str(it) for n, it in theirs.items()}
+            self.saved_meanwhile(lines, seen=seen)
         return data
 
     def _seen(self, name: str) -> object:
@@ -141,15 +143,6 @@ class AttendanceForm(forms.ModelForm):
         field, key = self.fields[name], self.add_initial_prefix(name)
         sent = field.hidden_widget().value_from_datadict(self.data, self.files, key)
         return field.to_python(sent)
-
-    def _tell(self, name: str, stored: object) -> None:
-        """Sent again it is a decision in full sight."""
-        self.data = self.data.copy()
-        self.data[self.add_initial_prefix(name)] = str(stored)
-        words, label = as_stored(stored), self.fields[name].label
-        mine = as_stored(self.cleaned_data[name])
-        self.conflicts.append({"label": label, "theirs": words, "mine": mine})
-        self.add_error(name, f"您打开之后别人已改为：{words}。请核对后再保存。")
 
     @property
     def title(self) -> str:

@@ -16,6 +16,7 @@ from referrals.queries.similar import suggested_category, usual_handler
 from referrals.workflow import TRANSITIONS, MoveRefused, StaleMove
 from tianmen_congress.accounts.models import User
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.conflicts import Contested
 from tianmen_congress.ui.fields import DayField
 from tianmen_congress.ui.forms import PageForm, Row, put_in_words
 
@@ -47,7 +48,7 @@ KEPT = (
 )
 
 
-class MoveForm(PageForm):
+class MoveForm(Contested, PageForm):
     """What a move needs and takes, the day, and the version the user had in sight."""
 
     name = ""
@@ -60,7 +61,6 @@ class MoveForm(PageForm):
     def __init__(self, *args, opinion: Opinion | None = None, **kwargs):
         super().__init__(*args, **kwargs)
         self.opinion = opinion
-        self.since: list = []
         step = TRANSITIONS[self.name]
         for name in (*step.needs, *step.takes):
             self.fields[name] = build(
@@ -160,11 +160,12 @@ class MoveForm(PageForm):
 
     def _show_what_changed(self, stale: StaleMove) -> None:
         """Keep what was typed; sent again, it is a decision made in full sight."""
-        self.since = record.told(stale.since, stale.opinion, user=self.user)
-        self.data = self.data.copy()
-        self.data["version"] = stale.opinion.version
         self.opinion = stale.opinion
-        self.add_error(None, str(stale))
+        self.saved_meanwhile(
+            seen={"version": stale.opinion.version},
+            since=record.told(stale.since, stale.opinion, user=self.user),
+            told=str(stale),
+        )
 
 
 class BulkMoveForm(MoveForm):

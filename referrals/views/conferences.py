@@ -16,6 +16,7 @@ from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.counting import count_of
 from tianmen_congress.ui import listing
+from tianmen_congress.ui.conflicts import contested
 from tianmen_congress.ui.listing import Button, Listing
 from tianmen_congress.ui.pages import for_roles, form_page
 from tianmen_congress.ui.tables import DayColumn, ListTable, NumberColumn, TextColumn
@@ -110,7 +111,7 @@ def decisions(request, pk):
     if request.method == "POST" and _decided(request, row, forms):
         return redirect(row)
     context = {"conference": row, "forms": forms, "is_open": is_open}
-    context["conflicts"] = _conflicts(forms)
+    context["contested"] = contested(forms)
     return render(request, "referrals/decisions.html", context)
 
 
@@ -150,7 +151,7 @@ def attendance(request, pk):
     forms = [AttendanceForm(request.POST or None, instance=each) for each in rows]
     if request.method == "POST" and _present(request, forms):
         return redirect(row)
-    context = {"conference": row, "forms": forms, "conflicts": _conflicts(forms)}
+    context = {"conference": row, "forms": forms, "contested": contested(forms)}
     return render(request, "referrals/attendance.html", context)
 
 
@@ -163,11 +164,6 @@ def _present(request, forms: list[AttendanceForm]) -> bool:
     for form in sent:
         form.save()
     return True
-
-
-def _conflicts(forms: list[DecisionForm] | list[AttendanceForm]) -> list:
-    """Rows that others changed to something else since the page was opened."""
-    return [form for form in forms if form.conflicts]
 
 
 @form_page

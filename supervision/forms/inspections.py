@@ -9,6 +9,7 @@ from tianmen_congress.campaigns.models import CampaignForm
 from tianmen_congress.campaigns.queries import questions_of
 from tianmen_congress.clocks.calendar import today
 from tianmen_congress.divisions.models import Division
+from tianmen_congress.ui.conflicts import NOTHING, Difference
 from tianmen_congress.ui.fields import DayField, NoteField
 from tianmen_congress.ui.forms import PageForm, Row, VersionedForm
 from tianmen_congress.ui.rows import Unfinished
@@ -94,6 +95,7 @@ class InspectionEntry:
     ):
         self.user, self.inspection = user, inspection
         self.head = HeadForm(data, instance=inspection, initial=initial, user=user)
+        self.head.beside = self._differences
         self.blocks = [
             ItemBlock(item, user=user, data=data, files=files) for item in self._items()
         ]
@@ -131,23 +133,23 @@ class InspectionEntry:
         if self.asks_for_more:
             return False
         parts = [self.head.is_valid(), *(block.is_valid() for block in self.blocks)]
-        if self.head.conflicts:
-            self.head.conflicts += self._conflicts_of_items()
         return all(parts)
 
-    def _conflicts_of_items(self) -> list[dict]:
+    def _differences(self) -> list[Difference]:
         """Items whose stored score or remark differs from what was typed."""
+        for block in self.blocks:
+            block.is_valid()  # reads what was typed into it
         rows = self.inspection.items.select_related("question")
         stored = {item.question_id: in_words(item) for item in rows}
         lines = [
-            {
-                "label": str(block.question),
-                "theirs": stored.get(block.question.pk, ""),
-                "mine": in_words(block.form.instance),
-            }
+            Difference(
+                str(block.question),
+                stored.get(block.question.pk, NOTHING),
+                in_words(block.form.instance),
+            )
             for block in self.blocks
         ]
-        return [line for line in lines if line["theirs"] != line["mine"]]
+        return [line for line in lines if line.theirs != line.mine]
 
     def save(self) -> Inspection | None:
         """The stored inspection; None, with the reason at its field, when refused."""

@@ -7,6 +7,7 @@ from supervision import actions
 from supervision.models import SupervisionTeam, TeamTownship
 from tianmen_congress.access import townships_in_sight
 from tianmen_congress.clocks.calendar import today
+from tianmen_congress.ui.conflicts import Difference
 from tianmen_congress.ui.fields import DayField
 from tianmen_congress.ui.forms import Row, Section, VersionedForm
 
@@ -36,9 +37,14 @@ class TeamForm(VersionedForm):
         if self.instance.pk:
             current = TeamTownship.objects.visible_to(self.user).filter(until=None)
             mine = current.filter(team=self.instance.pk)
-            self.fields["townships"].initial = list(
-                mine.values_list("township", flat=True)
-            )
+            townships = self.fields["townships"].queryset
+            self.now = townships.filter(pk__in=mine.values("township"))
+            self.fields["townships"].initial = list(self.now)
+            self.beside = self._redistributed
+
+    def _redistributed(self) -> list[Difference]:
+        line = self.difference("townships", self.now)
+        return [line] if line else []
 
     def save(self) -> SupervisionTeam:
         data = self.cleaned_data

@@ -283,9 +283,9 @@ def test_of_two_who_change_a_mandate_the_second_sees_both(
         client, clerk, "mandate_edit", mandate.pk, electoral_unit="四选区", **fields
     )
 
-    lines = {line["label"]: line for line in page.context["form"].conflicts}
+    lines = {line.label: line for line in page.context["form"].conflicts}
     unit = lines["选举单位(选区)"]
-    assert (unit["theirs"], unit["mine"]) == ("三选区", "四选区")
+    assert (unit.theirs, unit.mine) == ("三选区", "四选区")
     mandate.refresh_from_db()
     assert mandate.electoral_unit == "三选区"
 

@@ -226,8 +226,7 @@ def test_of_two_who_change_it_the_second_sees_both_texts(
     )
 
     lines = {
-        line["label"]: (line["theirs"], line["mine"])
-        for line in page.context["form"].conflicts
+        line.label: (line.theirs, line.mine) for line in page.context["form"].conflicts
     }
     assert lines == {
         "活动小结": ("他人的小结", "我的小结"),

@@ -17,6 +17,7 @@ from tests.factories.groups import (
 )
 from tests.factories.platform import VillageFactory
 from tianmen_congress.access import acting_as
+from tianmen_congress.ui.conflicts import SAVED_MEANWHILE, Difference
 
 pytestmark = pytest.mark.django_db
 MAY, JUNE, JULY = date(2017, 5, 1), date(2017, 6, 1), date(2017, 7, 1)
@@ -229,8 +230,8 @@ def test_two_who_change_the_offices_at_once_are_told_and_nothing_is_wiped(
     )
 
     assert kept == [Office.LEADER]
-    assert form.conflicts == [{"label": "职务", "theirs": "组长", "mine": "联络员"}]
-    assert "别人已调整了该成员的职务" in page.content.decode()
+    assert form.conflicts == [Difference("职务", "组长", "联络员")]
+    assert SAVED_MEANWHILE in page.content.decode()
     assert GroupMembership.objects.get(pk=member.pk).offices == [Office.SECRETARY]
 
 

@@ -134,11 +134,11 @@ def test_of_two_who_change_a_team_the_second_sees_both_versions(
 
     page = client.post(address(team), typed(members[3:], version=1))
 
-    lines = {line["label"]: line for line in page.context["form"].conflicts}
-    assert lines["分队名称"]["theirs"] == "东片分队"
-    assert lines["分队名称"]["mine"] == "第一分队"
-    assert lines["成员"]["theirs"] == "王二、王三、王四、王一"
-    assert lines["成员"]["mine"] == "王六、王四、王五"
+    lines = {line.label: line for line in page.context["form"].conflicts}
+    assert lines["分队名称"].theirs == "东片分队"
+    assert lines["分队名称"].mine == "第一分队"
+    assert lines["成员"].theirs == "王二、王三、王四、王一"
+    assert lines["成员"].mine == "王六、王四、王五"
     team.refresh_from_db()
     assert team.name == "东片分队"
     assert set(team.members.all()) == set(members[:4])
@@ -166,7 +166,7 @@ def test_the_same_people_are_no_difference(client, secretary, clerk, team, membe
 
     page = client.post(address(team), typed(members[:3], version=1))
 
-    assert [line["label"] for line in page.context["form"].conflicts] == ["分队名称"]
+    assert [line.label for line in page.context["form"].conflicts] == ["分队名称"]
 
 
 @pytest.mark.parametrize("who", ["deputy", "supervisor", "leader", "other_secretary"])
@@ -213,7 +213,7 @@ def test_a_change_made_before_the_team_was_retired_is_shown(
     page = client.post(address(team), typed(members[:4], version=1))
 
     assert page.status_code == 200
-    assert [line["label"] for line in page.context["form"].conflicts] == ["成员"]
+    assert [line.label for line in page.context["form"].conflicts] == ["成员"]
     assert team.members.count() == 3
 
 

@@ -242,7 +242,7 @@ def test_of_two_who_change_a_village_the_second_sees_both(
     page = client.post(address, {"main_industry": "棉花", "version": 1})
 
     line = page.context["form"].conflicts[0]
-    assert (line["theirs"], line["mine"]) == ("小龙虾", "棉花")
+    assert (line.theirs, line.mine) == ("小龙虾", "棉花")
     village.refresh_from_db()
     assert (village.main_industry, village.version) == ("小龙虾", 2)
     shown = page.context["form"]["version"].value()

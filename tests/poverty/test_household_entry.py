@@ -341,7 +341,7 @@ def test_a_change_by_somebody_else_meanwhile_is_shown_and_nothing_is_wiped(
     response = send(stale, edit_url(household))
 
     form = response.context["entry"].form
-    lines = [(c["label"], c["theirs"], c["mine"]) for c in form.conflicts]
+    lines = [(c.label, c.theirs, c.mine) for c in form.conflicts]
     assert ("联系电话", "13700001111", "13900005678") in lines
     assert ("成员 赵敏", "赵敏，之子", "（您打开时没有此人）") in lines
     page = response.content.decode()

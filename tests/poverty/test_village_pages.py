@@ -154,7 +154,7 @@ def test_two_who_change_one_village_both_learn_of_it(client, clerk, office, vill
 
     conflicts = page.context["form"].conflicts
     assert ("主导产业", "棉花", "黄豆") in [
-        (c["label"], c["theirs"], c["mine"]) for c in conflicts
+        (c.label, c.theirs, c.mine) for c in conflicts
     ]
     village.refresh_from_db()
     assert village.main_industry == "棉花"

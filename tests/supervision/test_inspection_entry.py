@@ -259,7 +259,7 @@ def test_a_change_by_somebody_else_meanwhile_is_shown_and_nothing_is_wiped(
     response = send(stale, edit_url(inspection))
 
     conflicts = response.context["entry"].head.conflicts
-    lines = [(c["label"], c["theirs"], c["mine"]) for c in conflicts]
+    lines = [(c.label, c.theirs, c.mine) for c in conflicts]
     assert ("分组是否科学", "20分", "10分") in lines
     assert ("检查人员", "组员甲、组员乙", "组员丙") in lines
     inspection.refresh_from_db()

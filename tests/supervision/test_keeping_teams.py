@@ -57,7 +57,7 @@ def test_of_two_who_change_a_team_the_second_sees_both(client, office, team, yux
     page = edit(client, office, team, **first | {"leader": "乙"})
 
     line = page.context["form"].conflicts[0]
-    assert (line["label"], line["theirs"], line["mine"]) == ("组长", "甲", "乙")
+    assert (line.label, line.theirs, line.mine) == ("组长", "甲", "乙")
     team.refresh_from_db()
     assert team.leader == "甲"
 

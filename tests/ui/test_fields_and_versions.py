@@ -221,7 +221,7 @@ class TestVersions:
         form = sent(note="我的")
         form.is_valid()
 
-        told = [(c["label"], c["theirs"], c["mine"]) for c in form.conflicts]
+        told = [(c.label, c.theirs, c.mine) for c in form.conflicts]
         assert told == [
             ("贫困户属性", "低保贫困户", "一般贫困户"),
             ("村", "河口村委会", "青山村委会"),

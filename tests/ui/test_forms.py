@@ -108,7 +108,7 @@ def test_a_stale_form_shows_both_texts_and_keeps_what_was_typed(office_client):
     page = office_client.post(f"/try/{person.pk}/", stale)
 
     form = page.context["form"]
-    assert [(c["label"], c["theirs"], c["mine"]) for c in form.conflicts] == [
+    assert [(c.label, c.theirs, c.mine) for c in form.conflicts] == [
         ("工作单位及职务", "渔薪中学教师", "渔薪小学校长")
     ]
     assert "别人已修改并保存" in page.content.decode()

@@ -36,7 +36,9 @@ def send(desk, url, outing):
 
 
 def lines(response):
-    return [(d.label, d.theirs, d.mine) for d in response.context["page"].conflicts]
+    return [
+        (d.label, d.theirs, d.mine) for d in response.context["page"].seen.conflicts
+    ]
 
 
 def test_equal_texts_are_still_a_conflict_without_a_difference(
@@ -48,7 +50,7 @@ def test_equal_texts_are_still_a_conflict_without_a_difference(
 
     assert response.status_code == 200
     assert lines(response) == []
-    assert "别人已修改并保存了这次走访" in response.content.decode()
+    assert "别人已修改并保存了这条记录" in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -153,13 +155,13 @@ def test_the_second_decision_is_one_against_the_newest_text(
     visit, outing, clerk, send, desk, url
 ):
     actions.edit_visit(visit, replace(outing, note="第二稿"), by=clerk)
-    seen = send(note="我的").context["page"].version
+    seen = send(note="我的").context["page"].seen["version"].value()
     actions.edit_visit(visit, replace(outing, note="第三稿"), by=clerk)
 
     again = desk.post(url, typed(outing, version=seen, note="我的"))
 
     assert lines(again) == [("备注", "第三稿", "我的")]
-    assert again.context["page"].version == 3
+    assert again.context["page"].seen["version"].value() == 3
 
 
 @pytest.mark.parametrize("version", ["", "0", "2", "x", "1.0", "１", "-1", "9" * 40])
@@ -175,7 +177,7 @@ def test_faults_are_told_before_the_conflict(visit, outing, clerk, send):
 
     page = send(visited_on="昨天").context["page"]
 
-    assert page.conflicts == []
+    assert page.seen.conflicts == []
     assert [fault["label"] for fault in page.faults] == ["走访日期"]
 
 
@@ -201,7 +203,9 @@ def test_who_opens_the_page_anew_has_no_conflict(visit, outing, clerk, desk, url
     actions.edit_visit(visit, replace(outing, note="书记员写的"), by=clerk)
     page = desk.get(url).context["page"]
 
-    response = desk.post(url, typed(outing, version=page.version, note="补充"))
+    response = desk.post(
+        url, typed(outing, version=page.seen["version"].value(), note="补充")
+    )
 
     assert response.status_code == 302
     assert Visit.objects.get().note == "补充"

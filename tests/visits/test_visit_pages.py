@@ -69,7 +69,7 @@ def test_an_edit_begins_with_what_is_stored_and_changes_it(desk, visit, outing):
     page = desk.get(f"/visits/{visit.pk}/edit/").context["page"]
     assert page.calls[0]["a_ask_basics"].value() == "家中4口人，因病致贫"
 
-    changed = typed(outing, visited_on="2017.6.5", version=page.version)
+    changed = typed(outing, visited_on="2017.6.5", version=page.seen["version"].value())
     response = desk.post(f"/visits/{visit.pk}/edit/", changed)
 
     assert response.status_code == 302
@@ -84,10 +84,10 @@ def test_of_two_who_edit_at_once_the_second_sees_both_texts(desk, visit, outing,
     response = desk.post(f"/visits/{visit.pk}/edit/", mine)
 
     page = response.context["page"]
-    assert [(d.label, d.theirs, d.mine) for d in page.conflicts] == [
+    assert [(d.label, d.theirs, d.mine) for d in page.seen.conflicts] == [
         ("备注", "书记员写的", "联络员写的")
     ]
-    assert page.version == 2
+    assert page.seen["version"].value() == 2
     assert "联络员写的" in response.content.decode()
     visit.refresh_from_db()
     assert visit.note == "书记员写的"

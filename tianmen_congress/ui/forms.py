@@ -1,5 +1,7 @@
 """The manner of every form: named sections, its user, no text lost."""
 
+from collections.abc import Callable, Iterable, Iterator
+
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Fieldset, Layout
 from django import forms
@@ -11,8 +13,8 @@ from django.db.models.fields import BLANK_CHOICE_DASH
 
 from tianmen_congress.accounts.models import User
 from tianmen_congress.cells import visible
-from tianmen_congress.words import choice_in_words, in_words
 
+from .conflicts import Contested, Difference
 from .fields import DayField, number_field
 from .lookups import LookupField
 
@@ -128,20 +130,16 @@ class PageModelForm(PageForm, forms.ModelForm):
         formfield_callback = _own_fields
 
 
-class VersionedForm(PageModelForm):
-    """Changes a row that others change too: nobody's text is silently wiped.
-
-    The model has a `version`. When the stored one is newer than that of the page,
-    the form is not valid, `conflicts` holds what differs, and the form carries the
-    new version: sent again, it is a decision made in full sight.
-    """
+class VersionedForm(Contested, PageModelForm):
+    """Changes a row that others change too; the model has a `version`."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.conflicts: list[dict] = []
         self.fields["version"].initial = self.instance.version
+        # What else stands on the page and differs from what is stored.
+        self.beside: Callable[[], Iterable[Difference]] = tuple
 
     def clean(self):
         data = super().clean() or self.cleaned_data
@@ -158,32 +156,16 @@ class VersionedForm(PageModelForm):
         if self.cleaned_data.get("version") == stored.version:
             self.instance.version = stored.version + 1
             return
-        self.conflicts = [
-            line
-            for name in self._meta.fields
-            if name in self.fields and (line := self._difference(name, stored))
-        ]
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = stored.version
-        self.add_error(
-            None,
-            "您打开之后，别人已修改并保存了这条记录。请核对下面的不同之处后再保存。",
+        own = (self.difference(name, theirs) for name, theirs in self._theirs(stored))
+        self.saved_meanwhile(
+            [*(line for line in own if line), *self.beside()],
+            seen={self.add_prefix("version"): stored.version},
         )
 
-    def _difference(self, name: str, stored: Model) -> dict | None:
-        theirs, mine = getattr(stored, name), self.cleaned_data.get(name)
-        if theirs == mine:
-            return None
-        field = self.fields[name]
-        return {
-            "label": field.label,
-            "theirs": _in_words(field, theirs),
-            "mine": _in_words(field, mine),
-        }
-
-
-def _in_words(field: forms.Field, value) -> str:
-    is_of_rows = isinstance(field, forms.ModelChoiceField)
-    if isinstance(field, forms.ChoiceField) and not is_of_rows:
-        return choice_in_words(dict(field.choices), value, empty="（空）")
-    return in_words(value, empty="（空）")
+    def _theirs(self, stored: Model) -> Iterator[tuple[str, object]]:
+        """Field by field what is stored now."""
+        for name in self._meta.fields:
+            if name in self.fields:
+                value = getattr(stored, name)
+                is_many = stored._meta.get_field(name).many_to_many
+                yield name, value.all() if is_many else value

@@ -11,14 +11,12 @@ from django.utils.datastructures import MultiValueDict
 from poverty.models import Household
 from tianmen_congress.accounts.models import User
 from tianmen_congress.ui.faults import faults_in
-from visits.actions import PhotoRefused, edit_visit, locked, record_visit
+from visits.actions import PhotoRefused, edit_visit, record_visit
 from visits.answers import paper_of
 from visits.checks import VisitFault, faults_of
-from visits.comparison import Difference, differences
 from visits.models import Visit
 from visits.outing import CallData, Outing
 from visits.parts import EntryPart, entry_parts
-from visits.queries.stored import outing_of
 
 from .answers import AnswersForm
 from .calls import (
@@ -33,9 +31,8 @@ from .calls import (
 from .doubts import Doubt, doubts_about
 from .head import HeadForm
 from .photos import PhotosForm
+from .seen import SeenForm
 from .start import Start
-
-CHANGED = "您打开之后，别人已修改并保存了这次走访。请核对下面的不同之处后再保存。"
 
 
 class EntryPage:
@@ -52,14 +49,16 @@ class EntryPage:
     ):
         self.start, self.user, self.visit = start, user, visit
         self.data, self.files = data, files
-        self.version = visit.version if visit else None
-        self.conflicts: list[Difference] = []
         self.is_doubted = False
         self.is_refused = False
 
     @cached_property
     def paper(self):
         return paper_of(self.start.form)
+
+    @cached_property
+    def seen(self) -> SeenForm:
+        return SeenForm(self.data, user=self.user, visit=self.visit)
 
     @cached_property
     def head(self) -> HeadForm:
@@ -160,7 +159,8 @@ class EntryPage:
     @property
     def all_forms(self) -> list[forms.BaseForm]:
         of_parts = [form for part in self.parts for form in part.forms]
-        own = [self.head, self.village, *self.calls, self.picker, self.photos]
+        own = [self.seen, self.head, self.village, *self.calls, self.picker]
+        own.append(self.photos)
         return [*own, *of_parts]
 
     @property
@@ -262,17 +262,8 @@ class EntryPage:
             form.add_error(None if where == "household" else where, fault.text)
 
     def _is_up_to_date(self) -> bool:
-        """Nobody has saved the visit since the page was opened; else both texts are shown."""
-        if self.visit is None:
-            return True
-        stored = locked(self.visit)
-        if self.data.get("version") == str(stored.version):
-            return True
-        self.version = stored.version
-        self.conflicts = differences(outing_of(stored), self.outing, self.paper)
-        self.head.add_error(None, CHANGED)
-        self.is_refused = True
-        return False
+        self.is_refused = not self.seen.is_latest(self.outing, self.paper)
+        return not self.is_refused
 
     @cached_property
     def doubts(self) -> list[Doubt]:

@@ -8,6 +8,7 @@ from tests.factories.platform import OrganFactory
 from tests.factories.referrals import ConferenceFactory
 from tests.referrals.conference.session import at
 from tests.trust.forms import forms_on
+from tianmen_congress.ui.conflicts import SAVED_MEANWHILE, Difference
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +69,7 @@ def test_the_second_who_writes_the_same_box_is_told_and_decides(way, client):
 
     one.refresh_from_db()
     assert kept == "赵局长"
-    assert "您打开之后别人已改为：赵局长" in text
+    assert SAVED_MEANWHILE in text
     assert one.name == "钱局长"
 
 
@@ -111,13 +112,11 @@ def test_the_second_reads_both_texts_and_keeps_what_he_typed_elsewhere(way, clie
         dict(mine.changed(**{first: "乙报的名", second: "钱局长"})),
     )
 
-    (form,) = page.context["conflicts"]
-    assert form.instance == one
-    assert form.conflicts == [
-        {"label": "参会人", "theirs": "甲报的名", "mine": "乙报的名"}
-    ]
+    (row,) = page.context["contested"].rows
+    assert row.title == str(one.unit)
+    assert row.conflicts == [Difference("参会人", "甲报的名", "乙报的名")]
     html = page.content.decode()
-    assert "别人已改过并保存了1行" in html
+    assert SAVED_MEANWHILE in html
     assert 'value="乙报的名"' in html
     assert 'value="钱局长"' in html
     names = [each.name for each in way.conference.attendances.all()]

@@ -11,6 +11,7 @@ from referrals.enums import State
 from referrals.queries.conference import items_of
 from referrals.workflow import MoveRefused
 from tests.referrals.conference.session import at, decide, decide_all, decision, first
+from tianmen_congress.ui.conflicts import SAVED_MEANWHILE, Difference
 
 pytestmark = pytest.mark.django_db
 
@@ -86,16 +87,16 @@ def test_the_second_of_two_reads_both_texts_of_all_that_differs(way, agenda, cli
 
     page = client.post(at("decisions", way), data)
 
-    (form,) = page.context["conflicts"]
-    assert form.item == item
-    assert form.conflicts == [
-        {"label": "主办单位", "theirs": "市交通运输局", "mine": "市水务局"},
-        {"label": "协办单位", "theirs": "市水务局", "mine": "（空）"},
-        {"label": "办理期限", "theirs": "2017-09-01", "mine": "（空）"},
-        {"label": "备注", "theirs": "他的", "mine": "我的意见"},
+    (row,) = page.context["contested"].rows
+    assert row.title == item.opinion.title
+    assert row.conflicts == [
+        Difference("主办单位", "市交通运输局", "市水务局"),
+        Difference("协办单位", "市水务局", "（空）"),
+        Difference("办理期限", "2017-09-01", "（空）"),
+        Difference("备注", "他的", "我的意见"),
     ]
     html = page.content.decode()
-    assert "别人已改过并保存了1行" in html
+    assert SAVED_MEANWHILE in html
     assert 'value="我的意见"' in html
     assert first(way).lead_unit == way.lead_unit
 
