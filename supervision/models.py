@@ -12,9 +12,11 @@ from groups.models import DeputyGroup
 from tianmen_congress.access import ALL, OwnOrgan, Role, ScopedQuerySet, along
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign, CampaignForm, FormQuestion
-from tianmen_congress.clocks.deadlines import CALENDAR, warning_day
+from tianmen_congress.clocks.deadlines import Deadline
+from tianmen_congress.clocks.enums import DayUnit
 from tianmen_congress.clocks.lights import light_of
 from tianmen_congress.clocks.periods import HoldingQuerySet
+from tianmen_congress.clocks.working_days import WorkingDays
 from tianmen_congress.constraints import voided_with_reason
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.files.models import StoredFile
@@ -327,8 +329,10 @@ class Finding(models.Model):
         if self.due_on is None:
             return None
         since = self.inspection.inspected_on
-        percent = self.inspection.campaign.yellow_after
-        return warning_day(since, self.due_on, CALENDAR, percent)
+        # Somebody set the day: of the calendar nothing is asked.
+        set_day = Deadline(since, 0, DayUnit.CALENDAR, calendar=WorkingDays())
+        deadline = set_day.moved_to(self.due_on, on=since)
+        return deadline.warns(self.inspection.campaign.yellow_after)
 
 
 class RectificationQuerySet(ScopedQuerySet):

@@ -9,7 +9,9 @@ from referrals.workflow import MoveRefused
 from tianmen_congress.accounts.models import Organ
 from tianmen_congress.campaigns.models import Campaign
 from tianmen_congress.campaigns.queries import step_time
-from tianmen_congress.clocks.deadlines import after_pause, due_day, warning_day
+from tianmen_congress.clocks.calendar import official
+from tianmen_congress.clocks.deadlines import Deadline
+from tianmen_congress.clocks.enums import DayUnit
 
 
 def start(
@@ -26,8 +28,13 @@ def start(
         return None
     if fixed_on is not None and fixed_on < on:
         raise MoveRefused("办理期限不能早于办理日期")
-    unit = time.unit if time else "calendar"
-    due = fixed_on or due_day(on, time.days, unit)
+    calendar = official(on)
+    if time is None:
+        deadline = Deadline(on, 0, DayUnit.CALENDAR, calendar=calendar)
+    else:
+        deadline = time.begun(on, calendar)
+    if fixed_on is not None:
+        deadline = deadline.moved_to(fixed_on, on=on)
     clock = Clock.objects.create(
         opinion=opinion,
         round=opinion.round,
@@ -35,10 +42,10 @@ def start(
         organ=organ,
         started_on=on,
         allowed=time.days if time else None,
-        unit=unit,
+        unit=deadline.unit,
         fixed_on=fixed_on,
-        due_on=due,
-        yellow_on=warning_day(on, due, unit, opinion.campaign.yellow_after),
+        due_on=deadline.due,
+        yellow_on=deadline.warns(opinion.campaign.yellow_after),
     )
     opinion.running_clocks.append(clock)
     return clock
@@ -49,7 +56,7 @@ def check_longest(campaign: Campaign, since: date, until: date) -> None:
     longest = step_time(campaign, "answer_longest")
     if longest is None:
         return
-    last = due_day(since, longest.days, longest.unit)
+    last = longest.begun(since, official(since)).due
     if until > last:
         raise MoveRefused(f"自交办之日起最长{longest}，不能晚于{last}")
 
@@ -96,23 +103,23 @@ def pause(opinion: Opinion, on: date, reason: str) -> None:
 def resume(opinion: Opinion, on: date) -> None:
     """Time counts again: each deadline moves by what did not count."""
     pauses = ClockPause.objects.filter(clock__opinion=opinion, until=None)
-    since = dict(pauses.values_list("clock", "since"))
+    paused = set(pauses.values_list("clock", flat=True))
     pauses.update(until=on)
     for clock in opinion.running_clocks:
-        if clock.pk in since:
-            due = after_pause(clock.due_on, clock.unit, since[clock.pk], on)
-            set_due(opinion, clock, due)
+        if clock.pk in paused:
+            count_anew(opinion, clock)
     opinion.is_paused = False
 
 
-def set_due(opinion: Opinion, clock: Clock, due: date) -> None:
-    """Move the day of a running clock; its rule and start stay as they were."""
-    percent = opinion.campaign.yellow_after
-    pauses = clock.pauses.exclude(until=None).values_list("since", "until")
-    clock.due_on = due
-    clock.yellow_on = warning_day(
-        clock.started_on, due, clock.unit, percent, pauses=pauses
-    )
+def count_anew(opinion: Opinion, clock: Clock) -> None:
+    """Its days, once a pause is over or more time was granted.
+
+    From the start and by the whole rule: a day that had moved to a working one is no
+    place to go on from.
+    """
+    deadline = clock.deadline(official(clock.started_on))
+    clock.due_on = deadline.due
+    clock.yellow_on = deadline.warns(opinion.campaign.yellow_after)
     clock.save(update_fields=["due_on", "yellow_on"])
 
 

@@ -7,7 +7,9 @@ from django.db.models import Q
 from referrals.enums import ClockStep, Decision
 from tianmen_congress.access import along
 from tianmen_congress.accounts.models import Organ
-from tianmen_congress.campaigns.enums import DayUnit
+from tianmen_congress.clocks.deadlines import Deadline, Pause
+from tianmen_congress.clocks.enums import DayUnit
+from tianmen_congress.clocks.working_days import WorkingDays
 from tianmen_congress.values import constrained
 
 from .opinion import OfOpinionQuerySet, Opinion, OpinionQuerySet
@@ -53,10 +55,21 @@ class Clock(models.Model):
     def __str__(self) -> str:
         return f"{self.get_step_display()} {self.due_on:%Y-%m-%d}"
 
-    @property
-    def is_late(self) -> bool:
-        """Whether it was stopped after its day."""
-        return self.stopped_on is not None and self.stopped_on > self.due_on
+    def deadline(self, calendar: WorkingDays) -> Deadline:
+        """What its rows say of it; a pause counts once it is over."""
+        over = self.pauses.exclude(until=None).values_list("since", "until")
+        deadline = Deadline(
+            self.started_on,
+            self.allowed or 0,
+            self.unit,
+            tuple(Pause(*days) for days in over),
+            set_to=self.fixed_on,
+            calendar=calendar,
+        )
+        extension = self.extensions.filter(decision=Decision.GRANTED).last()
+        if extension is None:
+            return deadline
+        return deadline.moved_to(extension.granted_until, on=extension.decided_on)
 
 
 class OfClockQuerySet(OfOpinionQuerySet):

@@ -1,17 +1,17 @@
 """A session as its pack and its pages show it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
 from itertools import groupby
 
 from referrals.enums import ClockStep
 from referrals.models import AgendaItem, DecisionEvent, Event, JointConference, Opinion
 from referrals.workflow import LABELS
 from tianmen_congress.accounts.models import Organ
+from tianmen_congress.campaigns.models import StepTime
 from tianmen_congress.campaigns.queries import step_time
-from tianmen_congress.clocks.deadlines import due_day
+from tianmen_congress.clocks.calendar import official
+from tianmen_congress.clocks.working_days import WorkingDays
 from tianmen_congress.words import in_words
 
 
@@ -26,18 +26,24 @@ def items_of(conference: JointConference) -> list[AgendaItem]:
     )
     items = list(rows.prefetch_related("co_units").order_by("order", "pk"))
     time = step_time(conference.campaign, ClockStep.ANSWER)
-    # Items are handed over together: the calendar is asked once for each such day.
-    ends = cache(partial(due_day, amount=time.days, unit=time.unit)) if time else None
+    # What was urgent did not wait for the session.
+    calendar = official(min(map(_begins, items), default=conference.held_on))
     for item in items:
-        item.answer_by = _answer_by(item, ends)
+        item.answer_by = _answer_by(item, time, calendar)
     return items
 
 
-def _answer_by(item: AgendaItem, ends: Callable[[date], date] | None) -> date | None:
+def _answer_by(
+    item: AgendaItem, time: StepTime | None, calendar: WorkingDays
+) -> date | None:
     """The day decided, or the one that the rule gives whoever leads."""
-    if item.due_on or item.lead_unit is None or ends is None:
+    if item.due_on or item.lead_unit is None or time is None:
         return item.due_on
-    return ends(item.handed_over_on or item.conference.held_on)
+    return time.begun(_begins(item), calendar).due
+
+
+def _begins(item: AgendaItem) -> date:
+    return item.handed_over_on or item.conference.held_on
 
 
 def by_unit(items: list[AgendaItem]) -> list[tuple[Organ | None, list[AgendaItem]]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from referrals.enums import ClockStep
 from referrals.models import Clock
-from tianmen_congress.clocks.deadlines import days_off
+from tianmen_congress.clocks.calendar import days_off
 
 
 def on_paper(day: date) -> str:

@@ -3,24 +3,13 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tianmen_congress.clocks import calendar
 from tianmen_congress.clocks.actions import seed_holidays
-from tianmen_congress.clocks.deadlines import (
-    add_months,
-    after_pause,
-    days_off,
-    due_day,
-    next_working_day,
-    warning_day,
-)
 from tianmen_congress.clocks.models import Holiday
 
 pytestmark = pytest.mark.django_db
 MONDAY = date(2017, 6, 5)
-DAYS = st.dates(date(2017, 1, 1), date(2018, 12, 31))
 
 
 @pytest.fixture
@@ -89,65 +78,57 @@ class TestWorkingDays:
         ("days", "last"), [(0, 5), (1, 6), (4, 9), (5, 12), (10, 19)]
     )
     def test_weekends_do_not_count(self, days, last):
-        assert calendar.add_working_days(MONDAY, days) == date(2017, 6, last)
+        assert calendar.official(MONDAY).later(MONDAY, days) == date(2017, 6, last)
 
     def test_a_holiday_pushes_the_day_and_a_worked_weekend_brings_it_back(self):
         off(date(2017, 6, 7))
-        assert calendar.add_working_days(MONDAY, 4) == date(2017, 6, 12)
+        assert calendar.official(MONDAY).later(MONDAY, 4) == date(2017, 6, 12)
 
         off(date(2017, 6, 10), is_worked=True)
 
-        assert calendar.add_working_days(MONDAY, 4) == date(2017, 6, 10)
+        assert calendar.official(MONDAY).later(MONDAY, 4) == date(2017, 6, 10)
 
     def test_the_first_day_does_not_count_even_when_it_is_off(self):
         saturday = date(2017, 6, 10)
 
-        assert calendar.add_working_days(saturday, 1) == date(2017, 6, 12)
+        assert calendar.official(saturday).later(saturday, 1) == date(2017, 6, 12)
 
     def test_a_long_row_of_days_off_is_walked_over(self):
         off(*(MONDAY + timedelta(days=n) for n in range(1, 15)))
 
-        assert calendar.add_working_days(MONDAY, 1) == date(2017, 6, 20)
+        assert calendar.official(MONDAY).later(MONDAY, 1) == date(2017, 6, 20)
 
     def test_a_calendar_that_is_edited_takes_effect_at_once(self):
-        before = calendar.add_working_days(MONDAY, 3)
+        before = calendar.official(MONDAY).later(MONDAY, 3)
         off(date(2017, 6, 8))
-        between = calendar.add_working_days(MONDAY, 3)
+        between = calendar.official(MONDAY).later(MONDAY, 3)
         Holiday.objects.all().delete()
 
         assert (before, between) == (date(2017, 6, 8), date(2017, 6, 9))
-        assert calendar.add_working_days(MONDAY, 3) == before
+        assert calendar.official(MONDAY).later(MONDAY, 3) == before
 
     @pytest.mark.parametrize(
         ("end", "count"), [(5, 0), (6, 1), (9, 4), (10, 4), (11, 4), (12, 5)]
     )
     def test_days_between_are_counted_after_the_first(self, end, count):
-        assert calendar.working_days_between(MONDAY, date(2017, 6, end)) == count
+        assert calendar.official(MONDAY).between(MONDAY, date(2017, 6, end)) == count
 
-    def test_backwards_they_are_negative(self):
-        friday = date(2017, 6, 2)
+    def test_backwards_there_are_none(self):
+        assert calendar.official(MONDAY).between(MONDAY, date(2017, 6, 2)) == 0
 
-        assert calendar.working_days_between(MONDAY, friday) == -1
-
-    def test_exceptions_are_those_of_the_period_alone(self):
-        off(date(2017, 6, 6))
+    def test_only_days_that_the_office_entered_differ_from_their_week(self):
+        off(date(2017, 6, 2), date(2017, 6, 6))
         off(date(2017, 6, 10), is_worked=True)
-        off(date(2017, 7, 1))
 
-        assert calendar.exceptions(MONDAY, date(2017, 6, 30)) == {
+        assert calendar.official(MONDAY).special == {
             date(2017, 6, 6): False,
             date(2017, 6, 10): True,
         }
 
-    def test_counting_asks_the_calendar_once(self, django_assert_num_queries):
+    def test_the_calendar_is_asked_once(self, django_assert_num_queries):
         with django_assert_num_queries(1):
-            calendar.add_working_days(MONDAY, 60)
-
-    @given(start=DAYS, days=st.integers(0, 90))
-    def test_going_forward_and_counting_back_agree(self, start, days):
-        end = calendar.add_working_days(start, days)
-
-        assert calendar.working_days_between(start, end) == days
+            worked = calendar.official(MONDAY)
+            worked.between(MONDAY, worked.rolled(worked.later(MONDAY, 60)))
 
 
 class TestToday:
@@ -173,31 +154,9 @@ class TestToday:
         assert calendar.today() == day
 
 
-class TestDeadlines:
-    @pytest.mark.parametrize(
-        ("day", "months", "end"),
-        [
-            (date(2016, 2, 29), 12, date(2017, 2, 28)),
-            (date(2017, 12, 31), 2, date(2018, 2, 28)),
-            (date(2017, 5, 31), 6, date(2017, 11, 30)),
-            (date(2017, 5, 5), 0, date(2017, 5, 5)),
-        ],
-    )
-    def test_a_month_without_the_day_ends_on_its_last(self, day, months, end):
-        assert add_months(day, months) == end
-
-    def test_days_of_the_calendar_end_on_a_worked_day(self):
-        assert due_day(MONDAY, 5, "calendar") == date(2017, 6, 12)
-        assert due_day(MONDAY, 4, "calendar") == date(2017, 6, 9)
-
-    def test_a_worked_saturday_may_be_the_last_day(self):
-        off(date(2017, 6, 10), is_worked=True)
-
-        assert due_day(MONDAY, 5, "calendar") == date(2017, 6, 10)
-        assert next_working_day(date(2017, 6, 10)) == date(2017, 6, 10)
-
+class TestDaysOff:
     def test_days_off_on_the_way_are_told_in_order(self, holidays):
-        told = days_off(date(2017, 5, 26), date(2017, 5, 30))
+        told = calendar.days_off(date(2017, 5, 26), date(2017, 5, 30))
 
         assert [(f"{d.day:%m%d}", d.is_worked) for d in told] == [
             ("0527", True),
@@ -208,36 +167,7 @@ class TestDeadlines:
     def test_the_first_day_is_not_on_the_way(self):
         off(MONDAY)
 
-        assert days_off(MONDAY, date(2017, 6, 9)) == []
-
-    @pytest.mark.parametrize(("percent", "day"), [(1, 6), (50, 12), (75, 14), (99, 16)])
-    def test_the_warning_comes_when_its_part_of_the_days_is_used(self, percent, day):
-        due = date(2017, 6, 16)
-
-        assert warning_day(MONDAY, due, "working", percent) == date(2017, 6, day)
-
-    def test_a_deadline_on_the_day_of_its_start_warns_that_day(self):
-        assert warning_day(MONDAY, MONDAY, "working", 75) == MONDAY
-        assert warning_day(MONDAY, MONDAY, "calendar", 75) == MONDAY
-
-    def test_a_pause_within_one_day_moves_nothing(self):
-        due = date(2017, 6, 16)
-
-        for unit in ("working", "calendar", "month"):
-            assert after_pause(due, unit, MONDAY, MONDAY) == due
-
-    def test_a_pause_over_a_weekend_counts_working_days_alone(self):
-        friday, tuesday, due = date(2017, 6, 9), date(2017, 6, 13), date(2017, 6, 14)
-
-        assert after_pause(due, "working", friday, tuesday) == date(2017, 6, 16)
-        assert after_pause(due, "calendar", friday, tuesday) == date(2017, 6, 19)
-
-    @given(start=DAYS, days=st.integers(1, 40), percent=st.integers(1, 99))
-    def test_a_warning_never_comes_after_the_last_day(self, start, days, percent):
-        for unit in ("working", "calendar"):
-            due = due_day(start, days, unit)
-
-            assert start <= warning_day(start, due, unit, percent) <= due
+        assert calendar.days_off(MONDAY, date(2017, 6, 9)) == []
 
 
 class TestOffice:
@@ -252,7 +182,7 @@ class TestOffice:
     def test_the_office_enters_a_holiday_and_deadlines_follow(self, desk):
         self.send(desk, day="2017-06-06", name="市级活动日")
 
-        assert calendar.add_working_days(MONDAY, 1) == date(2017, 6, 7)
+        assert calendar.official(MONDAY).later(MONDAY, 1) == date(2017, 6, 7)
 
     def test_a_worked_weekend_is_ticked(self, desk):
         self.send(desk, day="2017-06-10", name="调休", is_worked="on")

@@ -10,15 +10,7 @@ from referrals.models import Opinion
 from referrals.queries.words import why
 from referrals.workflow import MoveRefused
 from tests.referrals.way import START
-from tianmen_congress.clocks.deadlines import (
-    add_months,
-    after_pause,
-    due_day,
-    next_working_day,
-    warning_day,
-)
 from tianmen_congress.clocks.lights import Light
-from tianmen_congress.clocks.models import Holiday
 
 pytestmark = pytest.mark.django_db
 MAY = date(2017, 5, 24)  # a Wednesday before 端午节
@@ -26,62 +18,6 @@ MAY = date(2017, 5, 24)  # a Wednesday before 端午节
 
 def running(opinion, step):
     return opinion.clocks.get(step=step, stopped_on=None)
-
-
-def test_working_days_skip_the_holiday_and_count_the_swap_day(holidays):
-    # 27 May (a Saturday) was worked, 28 to 30 May were free.
-    assert due_day(MAY, 5, "working") == date(2017, 6, 1)
-    assert due_day(MAY, 3, "working") == date(2017, 5, 27)
-
-
-def test_the_office_edits_the_calendar_and_the_deadline_follows(holidays):
-    Holiday.objects.create(day=date(2017, 6, 1), name="市级活动日")
-
-    assert due_day(MAY, 5, "working") == date(2017, 6, 2)
-
-
-@pytest.mark.parametrize(
-    ("start", "months", "end"),
-    [
-        (date(2017, 1, 31), 1, date(2017, 2, 28)),
-        (date(2017, 11, 30), 3, date(2018, 2, 28)),
-        (date(2017, 6, 15), 3, date(2017, 9, 15)),
-        (date(2017, 12, 1), 1, date(2018, 1, 1)),
-    ],
-)
-def test_months_end_on_the_same_day_or_the_last_one(start, months, end):
-    assert add_months(start, months) == end
-
-
-def test_months_that_end_on_a_day_off_move_to_the_next_worked_day(holidays):
-    # 1 October 2017 begins eight free days; 9 October is the first worked day.
-    assert due_day(date(2017, 7, 1), 3, "month") == date(2017, 10, 9)
-    assert due_day(date(2017, 9, 20), 11, "calendar") == date(2017, 10, 9)
-
-
-def test_a_worked_weekend_day_is_no_day_off(holidays):
-    assert next_working_day(date(2017, 9, 30)) == date(2017, 9, 30)
-    assert next_working_day(date(2017, 9, 24)) == date(2017, 9, 25)
-
-
-def test_three_quarters_of_the_time_warn(holidays):
-    assert warning_day(date(2017, 6, 1), date(2017, 6, 29), "working", 75) == date(
-        2017, 6, 22
-    )
-    assert warning_day(date(2017, 6, 1), date(2017, 9, 1), "month", 75) == date(
-        2017, 8, 9
-    )
-
-
-def test_a_pause_adds_the_working_days_that_did_not_count(holidays):
-    due = date(2017, 6, 8)
-
-    assert after_pause(due, "working", date(2017, 6, 5), date(2017, 6, 7)) == date(
-        2017, 6, 12
-    )
-    assert after_pause(due, "month", date(2017, 6, 5), date(2017, 6, 7)) == date(
-        2017, 6, 12
-    )
 
 
 def test_a_paused_opinion_waits_and_goes_on_with_the_rest(way):

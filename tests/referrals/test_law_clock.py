@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from referrals.enums import State
 from referrals.models import Opinion
 from referrals.queries.record import deadlines
 from referrals.queries.words import why
@@ -11,7 +12,6 @@ from referrals.workflow import MoveRefused
 from tests.referrals.arrivals import Arrivals
 from tests.referrals.way import START
 from tianmen_congress.campaigns.models import StepTime
-from tianmen_congress.clocks.deadlines import warning_day
 from tianmen_congress.clocks.lights import Light
 
 pytestmark = pytest.mark.django_db
@@ -257,6 +257,54 @@ def test_the_warning_of_months_follows_a_pause_in_days(arrivals):
     )
 
 
+def test_a_pause_counts_from_where_the_months_end_and_not_from_the_day_they_roll_to(
+    arrivals, in_autumn
+):
+    """Three months from 28 July end on a Saturday; five days on it is a Thursday."""
+    opinion = arrivals.step(
+        arrivals.to("accepted"), "assign_urgent", on=date(2017, 7, 28)
+    )
+    opinion = arrivals.step(opinion, "sign", on=date(2017, 7, 28))
+    assert running(opinion)["law"].due_on == date(2017, 10, 30)
+
+    opinion = arrivals.step(opinion, "pause", on=date(2017, 8, 1))
+    opinion = arrivals.step(opinion, "resume", on=date(2017, 8, 6))
+
+    days = {step: clock.due_on for step, clock in running(opinion).items()}
+    assert days == {"answer": date(2017, 11, 2), "law": date(2017, 11, 2)}
+
+
+def test_more_time_granted_in_a_pause_is_moved_by_the_rest_of_it_alone(arrivals):
+    opinion = arrivals.step(arrivals.to("handling"), "pause", on=date(2017, 6, 5))
+    opinion = arrivals.step(
+        opinion,
+        "extend_local",
+        on=date(2017, 6, 8),
+        until=date(2017, 8, 31),
+        reason="汛期",
+    )
+    assert opinion.due_on == date(2017, 8, 31)
+
+    opinion = arrivals.step(opinion, "resume", on=date(2017, 6, 12))
+
+    # The 9th and the 12th; those before were known when the day was set.
+    assert opinion.due_on == date(2017, 9, 4)
+
+
+def test_a_day_off_that_was_fixed_stands_until_a_pause_moves_it(way):
+    saturday = date(2017, 6, 24)
+    opinion = way.step(way.to(State.TRIAGE), "refer", due_on=saturday)
+    assert opinion.due_on == saturday
+
+    opinion = way.step(opinion, "pause", on=date(2017, 6, 5))
+    same = way.step(opinion, "resume", on=date(2017, 6, 5))
+    assert same.due_on == saturday
+    opinion = way.step(same, "pause", on=date(2017, 6, 5))
+    opinion = way.step(opinion, "resume", on=date(2017, 6, 6))
+
+    assert opinion.due_on == date(2017, 6, 26)
+
+
 def test_an_extension_after_a_pause_counts_the_pause_as_no_time(arrivals):
     opinion = arrivals.step(arrivals.to("handling"), "pause", on=date(2017, 6, 5))
     opinion = arrivals.step(opinion, "resume", on=date(2017, 6, 12))
@@ -267,13 +315,6 @@ def test_an_extension_after_a_pause_counts_the_pause_as_no_time(arrivals):
 
     # 60 of 65 count, 45 of them used, and the five of the pause.
     assert opinion.yellow_on == date(2017, 8, 10)
-
-
-@pytest.mark.parametrize(("percent", "day"), [(50, 15), (75, 22), (100, 29)])
-def test_the_campaign_says_how_much_time_is_used_when_it_warns(holidays, percent, day):
-    start, due = date(2017, 6, 1), date(2017, 6, 29)
-
-    assert warning_day(start, due, "working", percent) == date(2017, 6, day)
 
 
 def test_the_campaigns_own_share_warns_earlier(arrivals):

@@ -21,9 +21,3 @@ class QuestionKind(models.TextChoices):
     NUMBER = "number", "数字"
     YES_NO = "yes_no", "是否"
     SCORE = "score", "评分"
-
-
-class DayUnit(models.TextChoices):
-    WORKING = "working", "个工作日"
-    CALENDAR = "calendar", "天"
-    MONTH = "month", "个月"

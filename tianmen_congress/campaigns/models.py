@@ -1,10 +1,16 @@
 """A campaign and everything that changes with its theme, as data of the city office."""
 
+from datetime import date
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from .enums import About, DayUnit, FormKind, QuestionKind
+from tianmen_congress.clocks.deadlines import Deadline
+from tianmen_congress.clocks.enums import DayUnit
+from tianmen_congress.clocks.working_days import WorkingDays
+
+from .enums import About, FormKind, QuestionKind
 from .sealing import form_sealed, part_sealed
 
 
@@ -218,3 +224,7 @@ class StepTime(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.days}{self.get_unit_display()}"
+
+    def begun(self, day: date, calendar: WorkingDays) -> Deadline:
+        """This much time, from `day` on."""
+        return Deadline(day, self.days, self.unit, calendar=calendar)

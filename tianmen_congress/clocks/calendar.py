@@ -1,4 +1,4 @@
-"""What day it is, and how many working days lie between two days."""
+"""What day it is, and the official calendar as the office keeps it."""
 
 from datetime import date, timedelta
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from .models import Holiday
+from .working_days import WorkingDays
 
 
 def today() -> date:
@@ -13,26 +14,13 @@ def today() -> date:
     return settings.TODAY or timezone.localdate()
 
 
-def exceptions(start: date, end: date) -> dict[date, bool]:
-    """Days from `start` to `end` that differ from their week: worked or not."""
-    rows = Holiday.objects.filter(day__range=(start, end))
-    return dict(rows.values_list("day", "is_worked"))
+def official(since: date) -> WorkingDays:
+    """Which days are worked from `since` on, as far as the office has entered them."""
+    rows = Holiday.objects.filter(day__gte=since).order_by()
+    return WorkingDays(dict(rows.values_list("day", "is_worked")))
 
 
-def add_working_days(start: date, days: int) -> date:
-    """The day on which the last of `days` working days after `start` falls."""
-    special = exceptions(start, start + timedelta(days=days * 3 + 30))
-    day, left = start, days
-    while left:
-        day += timedelta(days=1)
-        left -= special.get(day, day.weekday() < 5)
-    return day
-
-
-def working_days_between(start: date, end: date) -> int:
-    """Working days after `start` up to and with `end`; negative when `end` is earlier."""
-    if end < start:
-        return -working_days_between(end, start)
-    special = exceptions(start, end)
-    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
-    return sum(special.get(day, day.weekday() < 5) for day in days)
+def days_off(start: date, due: date) -> list[Holiday]:
+    """Holidays and swap days after `start` up to `due`, in order."""
+    first = start + timedelta(days=1)
+    return list(Holiday.objects.filter(day__range=(first, due)).order_by("day"))

@@ -1,17 +1,102 @@
 """When an amount of time is over, and which days in between did not count.
 
 Working days follow the official calendar. Days and months follow the law: the day of
-the start does not count, and an end on a day off moves to the next working day.
+the start does not count, and an end on a day off moves to the next working day. That
+is the last thing done: a day off in between costs nobody time, nor gives any.
 """
 
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from .calendar import add_working_days, exceptions, working_days_between
-from .models import Holiday
+from .enums import DayUnit
+from .working_days import WorkingDays
 
-WORKING, CALENDAR, MONTH = "working", "calendar", "month"
+
+class Pause(NamedTuple):
+    """Time that does not count: the days after `since` up to and with `until`."""
+
+    since: date
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """So much time from a day on, less what was paused, by a calendar of working days."""
+
+    start: date
+    amount: int
+    unit: str
+    pauses: tuple[Pause, ...] = ()
+    # A day that somebody set in place of the rule's own, and when he did: it stands as
+    # it was said, and what had been lost until then is in it.
+    set_to: date | None = None
+    set_on: date | None = None
+    calendar: WorkingDays = field(kw_only=True, repr=False)
+
+    @property
+    def due(self) -> date:
+        """The last day."""
+        lost = self._all(_union(self.pauses, after=self.set_on or self.start))
+        if self.set_to and not lost:
+            return self.set_to
+        end = self.set_to or self._end_of_amount()
+        return self.calendar.rolled(self._later(end, lost))
+
+    def warns(self, percent: int) -> date:
+        """The day on which `percent` of the time is used.
+
+        What was paused is no time used: it moves the day when it lies before it.
+        """
+        pauses = _union(self.pauses, after=self.start)
+        whole = max(self._days(self.start, self.due) - self._all(pauses), 0)
+        day = self._later(self.start, -(-whole * percent // 100))
+        for pause in pauses:
+            if pause.since < day:
+                day = self._later(day, self._days(*pause))
+        return day
+
+    def after(self, pause: tuple[date, date]) -> "Deadline":
+        """The same with one more pause."""
+        return replace(self, pauses=(*self.pauses, Pause(*pause)))
+
+    def moved_to(self, day: date, *, on: date) -> "Deadline":
+        """The same after somebody said on a day that it is due on another one."""
+        return replace(self, set_to=day, set_on=on)
+
+    def _end_of_amount(self) -> date:
+        if self.unit == DayUnit.MONTH:
+            return add_months(self.start, self.amount)
+        return self._later(self.start, self.amount)
+
+    def _all(self, pauses: Iterable[Pause]) -> int:
+        return sum(self._days(*pause) for pause in pauses)
+
+    def _days(self, since: date, until: date) -> int:
+        if self.unit == DayUnit.WORKING:
+            return self.calendar.between(since, until)
+        return (until - since).days
+
+    def _later(self, day: date, many: int) -> date:
+        if self.unit == DayUnit.WORKING:
+            return self.calendar.later(day, many)
+        return day + timedelta(days=many)
+
+
+def _union(pauses: Iterable[tuple[date, date]], *, after: date) -> list[Pause]:
+    """What of `pauses` lies after a day, in order, each day once."""
+    spans: list[Pause] = []
+    for since, until in sorted(pauses):
+        since = max(since, after)
+        if until <= since:
+            continue
+        if spans and since <= spans[-1].until:
+            since, until = spans[-1].since, max(spans[-1].until, until)
+            spans.pop()
+        spans.append(Pause(since, until))
+    return spans
 
 
 def add_months(day: date, months: int) -> date:
@@ -19,62 +104,3 @@ def add_months(day: date, months: int) -> date:
     number = day.year * 12 + day.month - 1 + months
     year, month = divmod(number, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def next_working_day(day: date) -> date:
-    """`day` itself when it is worked, else the first worked day after it."""
-    special = exceptions(day, day + timedelta(days=30))
-    while not special.get(day, day.weekday() < 5):
-        day += timedelta(days=1)
-    return day
-
-
-def due_day(start: date, amount: int, unit: str) -> date:
-    """The last day of `amount` after `start`."""
-    if unit == WORKING:
-        return add_working_days(start, amount)
-    end = add_months(start, amount) if unit == MONTH else start + timedelta(amount)
-    return next_working_day(end)
-
-
-def warning_day(
-    start: date,
-    due: date,
-    unit: str,
-    percent: int,
-    pauses: Iterable[tuple[date, date]] = (),
-) -> date:
-    """The day on which `percent` of the time from `start` to `due` is used.
-
-    What was paused is no time used: it moves the day when it lies before it.
-    """
-    pauses = sorted(pauses)
-    whole = _days(start, due, unit) - sum(_days(*pause, unit) for pause in pauses)
-    day = _later(start, -(-max(whole, 0) * percent // 100), unit)
-    for since, until in pauses:
-        if since < day:
-            day = _later(day, _days(since, until, unit), unit)
-    return day
-
-
-def _days(start: date, end: date, unit: str) -> int:
-    if unit == WORKING:
-        return max(working_days_between(start, end), 0)
-    return (end - start).days
-
-
-def _later(day: date, days: int, unit: str) -> date:
-    return add_working_days(day, days) if unit == WORKING else day + timedelta(days)
-
-
-def after_pause(due: date, unit: str, paused: date, resumed: date) -> date:
-    """`due` moved by the time that did not count, from `paused` to `resumed`."""
-    if unit == WORKING:
-        return add_working_days(due, working_days_between(paused, resumed))
-    return next_working_day(due + (resumed - paused))
-
-
-def days_off(start: date, due: date) -> list[Holiday]:
-    """Holidays and swap days after `start` up to `due`, in order."""
-    first = start + timedelta(days=1)
-    return list(Holiday.objects.filter(day__range=(first, due)).order_by("day"))

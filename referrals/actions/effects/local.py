@@ -147,7 +147,7 @@ def extend_local(act: Act) -> None:
         decided_by=act.by,
         granted_until=act.given["until"],
     )
-    timing.set_due(act.opinion, clock, act.given["until"])
+    timing.count_anew(act.opinion, clock)
 
 
 EFFECTS = {

@@ -112,7 +112,7 @@ def grant_extension(act: Act) -> None:
     act.tell("原期限", clock.due_on)
     act.tell("准延至", until)
     _decide_extension(act, extension, Decision.GRANTED)
-    timing.set_due(act.opinion, clock, until)
+    timing.count_anew(act.opinion, clock)
     _extend_law(act, extension)
 
 
@@ -124,7 +124,7 @@ def _extend_law(act: Act, extension: Extension) -> None:
             extension.pk, extension._state.adding = None, True
             extension.clock, extension.old_due_on = clock, clock.due_on
             extension.save()
-            timing.set_due(act.opinion, clock, extension.granted_until)
+            timing.count_anew(act.opinion, clock)
 
 
 def refuse_extension(act: Act) -> None:
