@@ -14,7 +14,7 @@ from tianmen_congress.ui.fields import DayField, NoteField
 from tianmen_congress.ui.forms import PageForm, Row, VersionedForm
 from tianmen_congress.ui.rows import Unfinished
 
-from .items import ItemBlock
+from .items import ItemBlock, usual_day_to_mend
 
 
 class GroupChoice(forms.ModelChoiceField):
@@ -96,8 +96,10 @@ class InspectionEntry:
         self.user, self.inspection = user, inspection
         self.head = HeadForm(data, instance=inspection, initial=initial, user=user)
         self.head.beside = self._differences
+        mend_by = usual_day_to_mend()
         self.blocks = [
-            ItemBlock(item, user=user, data=data, files=files) for item in self._items()
+            ItemBlock(item, user=user, mend_by=mend_by, data=data, files=files)
+            for item in self._items()
         ]
         self.asks_for_more = any(block.asks_for_more for block in self.blocks)
         if self.asks_for_more:

@@ -1,6 +1,6 @@
 """One item of the checklist on the entry page: score, remark, pictures, findings."""
 
-from datetime import timedelta
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,7 +11,9 @@ from supervision.enums import FindingState
 from supervision.models import Finding, InspectionItem, InspectionPhoto
 from tianmen_congress.accounts.models import User
 from tianmen_congress.campaigns.models import FormQuestion
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.clocks.calendar import official, today
+from tianmen_congress.clocks.deadlines import Deadline
+from tianmen_congress.clocks.enums import DayUnit
 from tianmen_congress.ui.fields import DayField, NoteField
 from tianmen_congress.ui.forms import PageModelForm, Row
 from tianmen_congress.ui.photos import PhotosField
@@ -71,12 +73,12 @@ class FindingForm(RowForm):
         model = Finding
         fields = ["text", "due_on"]
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, mend_by: date, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.instance.pk:
             del self.fields["withdrawn"]
             self.layout = ("text", "due_on")
-            self.initial["due_on"] = today() + timedelta(days=DAYS_TO_MEND)
+            self.initial["due_on"] = mend_by
 
     def has_changed(self):
         """A new row is there once something is found; a day alone says nothing."""
@@ -87,6 +89,12 @@ class FindingForm(RowForm):
     @property
     def is_withdrawn(self) -> bool:
         return bool(self.cleaned_data.get("withdrawn"))
+
+
+def usual_day_to_mend() -> date:
+    start = today()
+    calendar = official(start)
+    return Deadline(start, DAYS_TO_MEND, DayUnit.CALENDAR, calendar=calendar).due
 
 
 FindingRows = inlineformset_factory(
@@ -105,7 +113,15 @@ FindingRows = inlineformset_factory(
 class ItemBlock:
     """Everything about one item; its fields are called after the question's code."""
 
-    def __init__(self, item: InspectionItem, *, user: User, data=None, files=None):
+    def __init__(
+        self,
+        item: InspectionItem,
+        *,
+        user: User,
+        mend_by: date,
+        data=None,
+        files=None,
+    ):
         self.item, self.question = item, item.question
         code = item.question.code
         self.form = ItemForm(data, files, instance=item, prefix=code, user=user)
@@ -114,7 +130,7 @@ class ItemBlock:
             instance=item,
             prefix=f"{code}-findings",
             queryset=self._open_findings(user),
-            form_kwargs={"user": user},
+            form_kwargs={"user": user, "mend_by": mend_by},
         )
         self.findings.extra = 1
         self.settled = self._settled(user)

@@ -84,6 +84,19 @@ def test_the_page_suggests_today_the_only_township_and_the_inspectors(
     assert 'value="2017-08-09"' in page  # fifteen days to put a finding right
 
 
+def test_the_page_suggests_a_working_day_by_which_a_finding_is_put_right(
+    client, supervisor, checklist, team, settings
+):
+    """Fifteen days after Friday the 21st is a Saturday."""
+    settings.TODAY = date(2017, 7, 21)
+    client.force_login(supervisor)
+
+    entry = client.get(NEW).context["entry"]
+
+    suggested = {row["due_on"].initial for b in entry.blocks for row in b.findings}
+    assert suggested == {date(2017, 8, 7)}
+
+
 def test_the_page_offers_own_townships_and_their_groups_only(
     client, supervisor, checklist, yuxin_group, duobao_group, duobao
 ):

@@ -5,7 +5,7 @@ from django import forms
 from tianmen_congress.ui.conflicts import Contested
 from tianmen_congress.ui.forms import PageForm
 from visits.actions import locked
-from visits.answers import Paper
+from visits.answers import AnswerPaper
 from visits.comparison import differences
 from visits.models import Visit
 from visits.outing import Outing
@@ -21,7 +21,7 @@ class SeenForm(Contested, PageForm):
         self.visit = visit
         self.fields["version"].initial = visit.version if visit else None
 
-    def is_latest(self, mine: Outing, paper: Paper) -> bool:
+    def is_latest(self, mine: Outing, paper: AnswerPaper) -> bool:
         """Nobody has saved the visit since the page was opened; else both texts are shown."""
         if self.visit is None:
             return True
