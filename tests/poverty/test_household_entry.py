@@ -355,6 +355,18 @@ def test_a_change_by_somebody_else_meanwhile_is_shown_and_nothing_is_wiped(
     assert household.members.filter(name="赵敏").exists()
 
 
+def test_who_came_meanwhile_is_told_where_nothing_else_differs(send, household, head):
+    stale = edit_data(household)
+    send(edit_data(household, more=[row("赵敏")]), edit_url(household))
+
+    response = send(stale, edit_url(household))
+
+    form = response.context["entry"].form
+    lines = [(c.label, c.theirs, c.mine) for c in form.conflicts]
+    assert ("成员 赵敏", "赵敏，之子", "（您打开时没有此人）") in lines
+    assert all(label.startswith("成员 ") for label, _, _ in lines)
+
+
 def test_a_member_of_another_household_cannot_be_slipped_in(
     send, household, head, duobao
 ):

@@ -283,6 +283,18 @@ def test_a_change_by_somebody_else_meanwhile_is_shown_and_nothing_is_wiped(
     assert inspection.total_score == 22
 
 
+def test_a_score_given_meanwhile_is_told_where_nothing_else_differs(
+    send, office, inspection
+):
+    stale = edit_data(inspection, ("10", "12"))
+    send(edit_data(inspection, ("20", "12")), edit_url(inspection), user=office)
+
+    response = send(stale, edit_url(inspection))
+
+    (line,) = response.context["entry"].head.conflicts
+    assert (line.label, line.theirs, line.mine) == ("分组是否科学", "20分", "10分")
+
+
 def test_a_supervisor_of_another_team_finds_no_page(client, inspection, supervisor):
     other = TeamFactory()
     inspection.township.supervisions.update(team=other)

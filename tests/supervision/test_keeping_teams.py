@@ -62,6 +62,19 @@ def test_of_two_who_change_a_team_the_second_sees_both(client, office, team, yux
     assert team.leader == "甲"
 
 
+def test_the_second_sees_which_townships_the_first_gave(
+    client, office, team, yuxin, duobao
+):
+    same = {"number": "1", "name": "第一督导组", "version": "1"}
+    edit(client, office, team, **typed(yuxin, duobao, **same))
+
+    page = edit(client, office, team, **typed(yuxin, **same))
+
+    (line,) = page.context["form"].conflicts
+    assert line.label == "负责的乡镇"
+    assert (line.theirs, line.mine) == (f"{duobao}、{yuxin}", str(yuxin))
+
+
 def test_a_township_handed_over_from_a_later_day_stays_until_then(
     client, office, team, yuxin
 ):
