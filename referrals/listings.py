@@ -19,33 +19,6 @@ from tianmen_congress.accounts.enums import Role
 from tianmen_congress.ui.listing import BulkButton, Button, Listing
 
 COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
-# What each role does with many rows at once, in the order of the way.
-BULK = {
-    Role.SECRETARY: ("report_up", "set_aside", "feed_back"),
-    Role.PRESIDIUM: (
-        "report_up",
-        "set_aside",
-        "refer",
-        "grade_city",
-        "submit",
-        "return_to_group",
-        "feed_back",
-        "remind",
-        "close",
-        "urge",
-    ),
-    Role.OFFICE: (
-        "accept",
-        "put_on_agenda",
-        "return_to_township",
-        "mark_key",
-        "remind",
-        "close_unevaluated",
-        "close",
-        "urge",
-        "urge_co",
-    ),
-}
 
 
 class OpinionListing(Listing):
@@ -102,11 +75,12 @@ class OpinionListing(Listing):
         ]
 
     def bulk_names(self) -> list[str]:
-        """Moves that the user's roles take in bulk, each once."""
-        names = [
-            name for role in BULK if self.user.has_role(role) for name in BULK[role]
+        """Moves that the user's roles take in bulk, in the order of the way."""
+        return [
+            name
+            for name, step in TRANSITIONS.items()
+            if self.user.has_role(*step.many_for)
         ]
-        return list(dict.fromkeys(names))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,22 @@
 import ast
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
 from django.apps import apps
 
+from referrals.actions.effects import (
+    EFFECTS,
+    city,
+    haste,
+    ledger,
+    local,
+    outcome,
+    units,
+)
+from referrals.enums import OPEN, State
+from referrals.workflow import COLLECT, TRANSITIONS, Transition
 from tests.mutants import all_mutants
 from tianmen_congress.access import ScopedQuerySet
 
@@ -50,6 +61,8 @@ PUBLIC = {
     "divisions.Division": "divisions are public knowledge",
 }
 STATE_FIELDS = {"state", "status"}
+# As many as a condition may name.
+MOVES_IN_A_LINE = 3
 
 
 def own_models(labels):
@@ -437,3 +450,44 @@ def test_every_breakage_is_of_a_line_that_stands_and_names_tests_that_do():
             name = name.partition("[")[0].rpartition("::")[2] or "def test_"
             assert name in (ROOT / file).read_text(), test
     assert len({mutant.breaks for mutant in mutants}) == len(mutants)
+
+
+# --- a move's line in the table says everything about it --------------------------------
+
+
+def test_no_move_is_added_without_saying_its_effect_its_button_and_whom_it_is_told():
+    unsaid = {f.name for f in fields(Transition) if f.kw_only and f.default is MISSING}
+
+    assert unsaid == {"effect", "offered", "told"}
+
+
+def test_every_move_says_an_effect_that_there_is_and_no_effect_is_without_a_move():
+    told = {step.effect for step in [*TRANSITIONS.values(), COLLECT]} - {None}
+    parts = (city, haste, ledger, local, outcome, units)
+
+    assert told == set(EFFECTS)
+    assert len(EFFECTS) == sum(len(part.EFFECTS) for part in parts)
+
+
+def test_the_usual_of_a_state_is_one_move_that_may_be_made_of_it():
+    usual = [step for step in TRANSITIONS.values() if step.usual_in]
+
+    assert [step.label for step in usual if step.usual_in not in step.sources] == []
+    # The session is the way on from its agenda, the end from nowhere.
+    assert sorted(step.usual_in for step in usual) == sorted({*OPEN} - {State.AGENDA})
+
+
+def test_what_the_table_says_of_many_moves_is_listed_nowhere_else():
+    """Moves by the dozen in another place are a second table."""
+    listed = []
+    for path in sources(rooms=["referrals"]):
+        if path.parent.name == "table":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Dict | ast.Tuple | ast.List | ast.Set):
+                inside = [*ast.iter_child_nodes(node)]
+                named = [n for n in inside if getattr(n, "value", None) in TRANSITIONS]
+                if len(named) > MOVES_IN_A_LINE:
+                    listed.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+
+    assert listed == []

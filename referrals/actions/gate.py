@@ -74,8 +74,8 @@ def _carry_out(act: Act) -> None:
     opinion, was = act.opinion, State(act.opinion.state)
     if act.transition.stops:
         timing.stop(opinion, act.transition.stops, act.on)
-    if effect := EFFECTS.get(act.name):
-        effect(act)
+    if act.transition.effect:
+        EFFECTS[act.transition.effect](act)
     target = act.transition.target_of(opinion)
     if act.transition.opens_round:
         opinion.round += 1

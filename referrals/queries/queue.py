@@ -6,29 +6,12 @@ from django.db.models import F, QuerySet
 from django.urls import reverse
 
 from referrals import workflow
-from referrals.enums import State
 from referrals.models import Opinion
-from referrals.workflow import Transition
+from referrals.workflow import USUAL, Transition
 from tianmen_congress.accounts.models import User
 
 from .lists import as_seen_by, waiting_for
 
-# What is done with most opinions of a state.
-USUAL = {
-    State.DRAFT: "hand_in",
-    State.SCREENING: "report_up",
-    State.TRIAGE: "refer",
-    State.TO_SUBMIT: "submit",
-    State.HANDLING: "answer_local",
-    State.SUBMITTED: "accept",
-    State.ACCEPTED: "put_on_agenda",
-    State.ASSIGNED: "sign",
-    State.PROCESSING: "draft_answer",
-    State.REPORTED: "answer_province",
-    State.ANSWERED: "feed_back",
-    State.FED_BACK: "evaluate",
-    State.EVALUATED: "close",
-}
 BY_URGENCY = (F("own_due_on").asc(nulls_last=True), "pk")
 
 

@@ -11,13 +11,14 @@ from tianmen_congress.clocks.calendar import today
 
 from . import guards
 from .fields import LABELS
-from .table import COLLECT, TRANSITIONS
+from .table import COLLECT, TRANSITIONS, USUAL
 from .types import Fork, MoveRefused, StaleMove, Transition
 
 __all__ = [
     "COLLECT",
     "LABELS",
     "TRANSITIONS",
+    "USUAL",
     "Fork",
     "MoveRefused",
     "StaleMove",

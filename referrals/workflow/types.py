@@ -1,11 +1,12 @@
 """What a line of the table says."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from referrals.enums import LOCAL_LEVELS, ClockStep, Level, State, Told
 from referrals.models import Opinion
+from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
 
 
@@ -50,8 +51,23 @@ ALL_CLOCKS = tuple(ClockStep)
 
 
 @dataclass(frozen=True, slots=True)
+class Offered:
+    """As a button of its own label, and to whom for many opinions at once."""
+
+    # The state of which it is what one most likely does: its main button.
+    usual_in: State | None = None
+    # The roles whose lists have a button for it. None: it wants a look at each.
+    many_for: tuple[Role, ...] | None = None
+
+
+BUTTON = Offered()
+# Only a page that shows it whole offers it (agenda, hand-over), or another move.
+HIDDEN = None
+
+
+@dataclass(frozen=True, slots=True)
 class Transition:
-    """From, to, who, what must be given, which clock starts or stops."""
+    """All that there is to say of a move; what else knows of it reads it here."""
 
     label: str
     sources: tuple[State, ...]
@@ -63,17 +79,35 @@ class Transition:
     starts: tuple[ClockStep, ...] | Fork = ()
     stops: tuple[ClockStep, ...] = ()
     guards: tuple[Callable[[Opinion, date], str], ...] = ()
-    # Only a page that shows it whole offers it (agenda, hand-over), no button.
-    is_hidden: bool = False
     is_irreversible: bool = False
-    in_bulk: bool = False
     # The daily run of the system may do it, with nobody signed in.
     is_automatic: bool = False
     # A paper stands behind it unless the proposer does it himself.
     on_paper: bool = False
     opens_round: bool = False
-    # Whom the history tells; left out, it stays with those who handle it inside.
-    told: Told = Told.INSIDE
+    # What it writes beside state, clocks and history: the name of one of the effects,
+    # which stand with the actions. Most write little.
+    effect: str | None = field(kw_only=True)
+    offered: Offered | None = field(kw_only=True)
+    # Whom the history tells.
+    told: Told = field(kw_only=True)
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.offered is HIDDEN
+
+    @property
+    def in_bulk(self) -> bool:
+        return self.offered is not None and self.offered.many_for is not None
+
+    @property
+    def many_for(self) -> tuple[Role, ...]:
+        """Whose lists have a button for it."""
+        return (self.offered and self.offered.many_for) or ()
+
+    @property
+    def usual_in(self) -> State | None:
+        return self.offered and self.offered.usual_in
 
     @property
     def targets(self) -> tuple[State, ...]:

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from referrals import workflow
 from referrals.enums import State
-from referrals.queries.queue import USUAL, first_address, in_order, queue_of, usual_move
+from referrals.queries.queue import first_address, in_order, queue_of, usual_move
 from tests.factories.platform import user_of
 from tests.referrals.way import START
 from tianmen_congress.accounts.enums import Role
@@ -158,9 +158,9 @@ def test_all_that_changes_the_state_is_one_key_away(way, page, three):
 
     assert [step.label for step in queue.moves.values()] == [
         "并案",
-        "退回小组",
         "交办",
         "定为市级事项",
+        "退回小组",
         "撤回",
     ]
 
@@ -187,8 +187,10 @@ def test_the_usual_move_is_what_the_one_whose_turn_it_is_may_do(way, state, who)
 
     moves = workflow.available(opinion, user)
 
-    assert usual_move(opinion, moves) == USUAL[state]
-    assert first_address(user=user, state=state) == in_queue(opinion, USUAL[state])
+    assert usual_move(opinion, moves) == workflow.USUAL[state]
+    assert first_address(user=user, state=state) == in_queue(
+        opinion, workflow.USUAL[state]
+    )
 
 
 def test_a_co_handler_begins_by_signing_for_its_part(way):

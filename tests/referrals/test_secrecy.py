@@ -301,6 +301,8 @@ def test_what_is_told_to_whom_is_as_it_was_decided():
 
 READERS = {
     # who reads a move marked so, where it is open and where it is in confidence
+    Told.INSIDE: ({"office", "clerk", "secretary"},) * 2,
+    # of which the table says nothing any more
     None: ({"office", "clerk", "secretary"},) * 2,
     Told.LOOKERS: ({"office", "clerk", "secretary", "leader", "supervisor"},) * 2,
     Told.OPEN: (
@@ -313,18 +315,25 @@ READERS = {
 
 
 @pytest.mark.parametrize("is_secret", [False, True])
-def test_a_move_added_without_a_mark_is_hidden_from_all_but_those_inside(
+def test_a_move_is_read_by_those_it_is_told_and_an_unknown_one_by_those_inside(
     arrivals, client, monkeypatch, is_secret
 ):
     opinion = arrivals.to("handling", is_confidential=is_secret)
     for mark in READERS:
-        told = {} if mark is None else {"told": mark}
         line = Transition(
-            "新办法", OPEN, None, rules.is_author, takes=("note",), **told
+            "新办法",
+            OPEN,
+            None,
+            rules.is_author,
+            takes=("note",),
+            effect=None,
+            offered=None,
+            told=mark or Told.INSIDE,
         )
         monkeypatch.setitem(workflow.TRANSITIONS, f"new_{mark}", line)
         secretary = arrivals.people["secretary"]
         actions.move(opinion, f"new_{mark}", by=secretary, note=f"新事{mark}")
+    monkeypatch.delitem(workflow.TRANSITIONS, "new_None")
 
     def read_by(who):
         client.force_login(arrivals.people[who])

@@ -1,14 +1,14 @@
-"""What each move writes besides state, clocks and history; most write little."""
+"""What moves write besides state, clocks and history.
+
+Each is called by its name, which the line of a move in the workflow's table says.
+"""
 
 from . import city, haste, ledger, local, outcome, units
 
 EFFECTS = {
-    **local.EFFECTS,
-    **city.EFFECTS,
-    **units.EFFECTS,
-    **outcome.EFFECTS,
-    **haste.EFFECTS,
-    **ledger.EFFECTS,
+    effect.__name__: effect
+    for part in (local, city, units, outcome, haste, ledger)
+    for effect in part.EFFECTS
 }
 
 __all__ = ["EFFECTS"]

@@ -90,15 +90,14 @@ def unmark_key(act: Act) -> None:
     act.opinion.is_key = False
 
 
-EFFECTS = {
-    "accept": accept,
-    "return_to_township": return_to_township,
-    "dismiss": dismiss,
-    "put_on_agenda": put_on_agenda,
-    "take_off_agenda": take_off_agenda,
-    "assign": assign,
-    "assign_urgent": assign,
-    "report_to_province": report_to_province,
-    "mark_key": mark_key,
-    "unmark_key": unmark_key,
-}
+EFFECTS = (
+    accept,
+    return_to_township,
+    dismiss,
+    put_on_agenda,
+    take_off_agenda,
+    assign,
+    report_to_province,
+    mark_key,
+    unmark_key,
+)

@@ -104,11 +104,11 @@ def _settle(act: Act, *, reply: str = "", **which) -> int:
     return rows.update(settled_on=act.on, reply=reply)
 
 
-EFFECTS = {
-    "pause": pause,
-    "resume": resume,
-    "urge": urge,
-    "urge_co": urge_co,
-    "heed": heed,
-    "heed_co": heed_co,
-}
+EFFECTS = (
+    pause,
+    resume,
+    urge,
+    urge_co,
+    heed,
+    heed_co,
+)

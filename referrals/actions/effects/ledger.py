@@ -11,7 +11,7 @@ from .units import show_answer
 UNTOLD = "台账登记为不满意，未载明理由"
 
 
-def hand(act: Act) -> None:
+def enter_handled(act: Act) -> None:
     """Somebody had it in hand before it came here: no number is taken for a paper."""
     act.copy("level", "category", "handler", "lead_unit")
     opinion = act.opinion
@@ -36,19 +36,19 @@ def _demand_in_triage(act: Act) -> None:
         raise MoveRefused(f"当前状态为“{now}”，不能再据台账登记承办单位")
 
 
-def judge(act: Act) -> None:
+def enter_judged(act: Act) -> None:
     _answer(act)
     _evaluate(act)
 
 
-def reject(act: Act) -> None:
-    judge(act)
+def enter_rejected(act: Act) -> None:
+    enter_judged(act)
     begin_round(act)
     # As after a verdict passed here: it stands until the next one.
     act.opinion.verdict = Verdict.DISSATISFIED
 
 
-def close(act: Act) -> None:
+def enter_closed(act: Act) -> None:
     """Closed with the verdict that the ledger has, be it dissatisfied; on no known day."""
     _answer(act)
     if act.given.get("verdict"):
@@ -59,7 +59,7 @@ def _answer(act: Act) -> None:
     opinion = act.opinion
     _demand_in_triage(act)
     if opinion.state == State.TRIAGE:
-        hand(act)
+        enter_handled(act)
     given = opinion.answers.create(
         round=opinion.round,
         organ=opinion.handler if opinion.is_local else opinion.lead_unit,
@@ -85,9 +85,9 @@ def _evaluate(act: Act) -> None:
     act.opinion.verdict = verdict
 
 
-EFFECTS = {
-    "enter_handled": hand,
-    "enter_judged": judge,
-    "enter_rejected": reject,
-    "enter_closed": close,
-}
+EFFECTS = (
+    enter_handled,
+    enter_judged,
+    enter_rejected,
+    enter_closed,
+)

@@ -150,15 +150,15 @@ def extend_local(act: Act) -> None:
     timing.count_anew(act.opinion, clock)
 
 
-EFFECTS = {
-    "revise": revise,
-    "set_aside": set_aside,
-    "merge": merge,
-    "follow": follow,
-    "report_up": report_up,
-    "refer": refer,
-    "grade_city": grade_city,
-    "recall": recall,
-    "submit": submit,
-    "extend_local": extend_local,
-}
+EFFECTS = (
+    revise,
+    set_aside,
+    merge,
+    follow,
+    report_up,
+    refer,
+    grade_city,
+    recall,
+    submit,
+    extend_local,
+)

@@ -167,16 +167,14 @@ def begin_round(act: Act) -> None:
     )
 
 
-EFFECTS = {
-    "answer_local": answer_at_once,
-    "answer_province": answer_at_once,
-    "return_answer": return_answer,
-    "tell": tell,
-    "feed_back": feed_back,
-    "evaluate": evaluate,
-    "reject": reject,
-    "close_unevaluated": close_unevaluated,
-    "close": close,
-    "promise_due": begin_round,
-    "reopen": begin_round,
-}
+EFFECTS = (
+    answer_at_once,
+    return_answer,
+    tell,
+    feed_back,
+    evaluate,
+    reject,
+    close_unevaluated,
+    close,
+    begin_round,
+)

@@ -232,19 +232,19 @@ def show_answer(act: Act, given_answer) -> None:
     act.tell("答复类别", given_answer.get_answer_class_display())
 
 
-EFFECTS = {
-    "sign": sign,
-    "co_sign": co_sign,
-    "ask_relief": ask_relief,
-    "relieve": relieve,
-    "relieve_co": relieve_co,
-    "refuse_relief": refuse_relief,
-    "ask_extension": ask_extension,
-    "grant_extension": grant_extension,
-    "refuse_extension": refuse_extension,
-    "give_part": give_part,
-    "waive_part": waive_part,
-    "draft_answer": draft_answer,
-    "issue": issue,
-    "answer": answer,
-}
+EFFECTS = (
+    sign,
+    co_sign,
+    ask_relief,
+    relieve,
+    relieve_co,
+    refuse_relief,
+    ask_extension,
+    grant_extension,
+    refuse_extension,
+    give_part,
+    waive_part,
+    draft_answer,
+    issue,
+    answer,
+)

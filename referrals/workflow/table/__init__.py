@@ -12,3 +12,5 @@ TRANSITIONS: dict[str, Transition] = {
     **ledger.MOVES,
 }
 COLLECT = local.COLLECT
+# What is done with most opinions of a state.
+USUAL = {step.usual_in: name for name, step in TRANSITIONS.items() if step.usual_in}

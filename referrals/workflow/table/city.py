@@ -3,7 +3,16 @@
 from referrals.enums import AT_UNIT, OPEN, ClockStep, State, Told
 from referrals.rules import is_co, is_keeper, is_lead, is_office, is_unit
 from referrals.workflow import guards
-from referrals.workflow.types import ALL_CLOCKS, HANDLER_CLOCK, TO_HANDLER, Transition
+from referrals.workflow.types import (
+    ALL_CLOCKS,
+    BUTTON,
+    HANDLER_CLOCK,
+    HIDDEN,
+    TO_HANDLER,
+    Offered,
+    Transition,
+)
+from tianmen_congress.accounts.enums import Role
 
 MOVES: dict[str, Transition] = {
     # --- the city office ------------------------------------------------------------
@@ -14,7 +23,18 @@ MOVES: dict[str, Transition] = {
         is_office,
         takes=("is_suggestion", "is_urgent", "note"),
         stops=ALL_CLOCKS,
-        in_bulk=True,
+        effect="accept",
+        offered=Offered(usual_in=State.SUBMITTED, many_for=(Role.OFFICE,)),
+        told=Told.UNITS,
+    ),
+    "put_on_agenda": Transition(
+        "列入联席会议",
+        (State.ACCEPTED,),
+        State.AGENDA,
+        is_office,
+        needs=("conference",),
+        effect="put_on_agenda",
+        offered=Offered(usual_in=State.ACCEPTED, many_for=(Role.OFFICE,)),
         told=Told.UNITS,
     ),
     "return_to_township": Transition(
@@ -25,7 +45,8 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         starts=(ClockStep.TRIAGE,),
         stops=ALL_CLOCKS,
-        in_bulk=True,
+        effect="return_to_township",
+        offered=Offered(many_for=(Role.OFFICE,)),
         told=Told.UNITS,
     ),
     "dismiss": Transition(
@@ -38,15 +59,8 @@ MOVES: dict[str, Transition] = {
         stops=ALL_CLOCKS,
         guards=(guards.is_formal,),
         is_irreversible=True,
-        told=Told.UNITS,
-    ),
-    "put_on_agenda": Transition(
-        "列入联席会议",
-        (State.ACCEPTED,),
-        State.AGENDA,
-        is_office,
-        needs=("conference",),
-        in_bulk=True,
+        effect="dismiss",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "take_off_agenda": Transition(
@@ -55,6 +69,8 @@ MOVES: dict[str, Transition] = {
         State.ACCEPTED,
         is_office,
         needs=("reason",),
+        effect="take_off_agenda",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "assign": Transition(
@@ -65,8 +81,9 @@ MOVES: dict[str, Transition] = {
         needs=("lead_unit",),
         takes=("co_units", "due_on", "requirement"),
         starts=(ClockStep.SIGN, ClockStep.ANSWER, ClockStep.LAW),
-        is_hidden=True,
         is_irreversible=True,
+        effect="assign",
+        offered=HIDDEN,
         told=Told.UNITS,
     ),
     "assign_urgent": Transition(
@@ -78,6 +95,8 @@ MOVES: dict[str, Transition] = {
         takes=("co_units", "due_on", "requirement"),
         starts=(ClockStep.SIGN, ClockStep.ANSWER, ClockStep.LAW),
         is_irreversible=True,
+        effect="assign",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "report_to_province": Transition(
@@ -88,6 +107,8 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("document_number",),
         is_irreversible=True,
+        effect="report_to_province",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "answer_province": Transition(
@@ -99,6 +120,8 @@ MOVES: dict[str, Transition] = {
         takes=("promised_on", "letter"),
         starts=(ClockStep.FEEDBACK,),
         stops=ALL_CLOCKS,
+        effect="answer_at_once",
+        offered=Offered(usual_in=State.REPORTED),
         told=Told.UNITS,
     ),
     "mark_key": Transition(
@@ -108,7 +131,8 @@ MOVES: dict[str, Transition] = {
         is_office,
         takes=("note",),
         guards=(guards.is_not_key,),
-        in_bulk=True,
+        effect="mark_key",
+        offered=Offered(many_for=(Role.OFFICE,)),
         told=Told.UNITS,
     ),
     "unmark_key": Transition(
@@ -118,6 +142,8 @@ MOVES: dict[str, Transition] = {
         is_office,
         needs=("reason",),
         guards=(guards.is_key,),
+        effect="unmark_key",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     # --- the units ------------------------------------------------------------------
@@ -129,6 +155,8 @@ MOVES: dict[str, Transition] = {
         needs=("signed_by",),
         takes=("responsible_person", "responsible_phone"),
         guards=(guards.nobody_asks_relief,),
+        effect="sign",
+        offered=Offered(usual_in=State.ASSIGNED),
         told=Told.UNITS,
     ),
     "co_sign": Transition(
@@ -139,6 +167,8 @@ MOVES: dict[str, Transition] = {
         needs=("signed_by",),
         takes=("unit",),
         guards=(guards.co_has_to_sign,),
+        effect="co_sign",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "ask_relief": Transition(
@@ -149,6 +179,8 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("unit",),
         guards=(guards.within_sign_time,),
+        effect="ask_relief",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "relieve": Transition(
@@ -159,6 +191,8 @@ MOVES: dict[str, Transition] = {
         takes=("note",),
         stops=ALL_CLOCKS,
         guards=(guards.lead_asks_relief,),
+        effect="relieve",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "relieve_co": Transition(
@@ -168,6 +202,8 @@ MOVES: dict[str, Transition] = {
         is_office,
         takes=("note", "unit"),
         guards=(guards.co_asks_relief,),
+        effect="relieve_co",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "refuse_relief": Transition(
@@ -178,6 +214,8 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("unit",),
         guards=(guards.somebody_asks_relief,),
+        effect="refuse_relief",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "ask_extension": Transition(
@@ -187,6 +225,8 @@ MOVES: dict[str, Transition] = {
         is_lead,
         needs=("until", "reason"),
         guards=(guards.is_running_in_time, guards.asks_no_extension),
+        effect="ask_extension",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "grant_extension": Transition(
@@ -196,6 +236,8 @@ MOVES: dict[str, Transition] = {
         is_office,
         takes=("until", "note"),
         guards=(guards.asks_extension,),
+        effect="grant_extension",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "refuse_extension": Transition(
@@ -205,6 +247,8 @@ MOVES: dict[str, Transition] = {
         is_office,
         needs=("reason",),
         guards=(guards.asks_extension,),
+        effect="refuse_extension",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "give_part": Transition(
@@ -215,6 +259,8 @@ MOVES: dict[str, Transition] = {
         needs=("part",),
         takes=("unit",),
         guards=(guards.co_signed_part_is_open,),
+        effect="give_part",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "waive_part": Transition(
@@ -225,6 +271,8 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("unit",),
         guards=(guards.co_part_is_open,),
+        effect="waive_part",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "draft_answer": Transition(
@@ -235,6 +283,8 @@ MOVES: dict[str, Transition] = {
         needs=("answer_class", "text"),
         takes=("promised_on",),
         guards=(guards.may_still_draft,),
+        effect="draft_answer",
+        offered=Offered(usual_in=State.PROCESSING),
         told=Told.UNITS,
     ),
     "issue": Transition(
@@ -244,6 +294,8 @@ MOVES: dict[str, Transition] = {
         is_lead,
         needs=("issued_by",),
         guards=(guards.has_draft,),
+        effect="issue",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "answer": Transition(
@@ -256,6 +308,8 @@ MOVES: dict[str, Transition] = {
         stops=ALL_CLOCKS,
         guards=(guards.is_issued, guards.is_countersigned),
         is_irreversible=True,
+        effect="answer",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "return_answer": Transition(
@@ -267,6 +321,8 @@ MOVES: dict[str, Transition] = {
         takes=("due_on",),
         starts=HANDLER_CLOCK,
         stops=ALL_CLOCKS,
+        effect="return_answer",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
 }

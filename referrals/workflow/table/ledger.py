@@ -7,7 +7,7 @@ paper. So one line of history takes over what it says; nothing between is made u
 from referrals.enums import State, Told
 from referrals.rules import is_nobody
 from referrals.workflow import guards
-from referrals.workflow.types import ALL_CLOCKS, HANDLER_CLOCK, Fork, Transition
+from referrals.workflow.types import ALL_CLOCKS, HANDLER_CLOCK, HIDDEN, Fork, Transition
 
 AT_WORK = (State.HANDLING, State.PROCESSING)
 UNANSWERED = (State.TRIAGE, *AT_WORK)
@@ -25,7 +25,8 @@ MOVES: dict[str, Transition] = {
         takes=HANDED[1:],
         starts=HANDLER_CLOCK,
         stops=ALL_CLOCKS,
-        is_hidden=True,
+        effect="enter_handled",
+        offered=HIDDEN,
         told=Told.UNITS,
     ),
     "enter_progress": Transition(
@@ -34,7 +35,8 @@ MOVES: dict[str, Transition] = {
         None,
         is_nobody,
         needs=("done",),
-        is_hidden=True,
+        effect=None,
+        offered=HIDDEN,
         told=Told.UNITS,
     ),
     "enter_judged": Transition(
@@ -46,7 +48,8 @@ MOVES: dict[str, Transition] = {
         takes=HANDED,
         stops=ALL_CLOCKS,
         guards=(guards.is_undrafted, guards.is_countersigned),
-        is_hidden=True,
+        effect="enter_judged",
+        offered=HIDDEN,
         told=Told.LOOKERS,
     ),
     "enter_rejected": Transition(
@@ -59,7 +62,8 @@ MOVES: dict[str, Transition] = {
         starts=HANDLER_CLOCK,
         stops=ALL_CLOCKS,
         guards=(guards.is_undrafted, guards.is_countersigned),
-        is_hidden=True,
+        effect="enter_rejected",
+        offered=HIDDEN,
         told=Told.LOOKERS,
         opens_round=True,
     ),
@@ -72,7 +76,8 @@ MOVES: dict[str, Transition] = {
         takes=(*HANDED, "verdict"),
         stops=ALL_CLOCKS,
         guards=(guards.is_undrafted, guards.is_countersigned),
-        is_hidden=True,
+        effect="enter_closed",
+        offered=HIDDEN,
         told=Told.LOOKERS,
     ),
 }

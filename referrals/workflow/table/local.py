@@ -3,14 +3,17 @@
 from referrals.enums import OPEN, UNANSWERED, ClockStep, State, Told
 from referrals.rules import is_author, is_handler, is_merger, is_presidium, is_screener
 from referrals.workflow import guards
-from referrals.workflow.types import ALL_CLOCKS, Transition
+from referrals.workflow.types import ALL_CLOCKS, BUTTON, HIDDEN, Offered, Transition
+from tianmen_congress.accounts.enums import Role
 
 BEFORE_TRIAGE = (State.DRAFT, State.SCREENING)
 # Until it is told: who is merged later would never hear the answer.
 TAKES_IN = (*UNANSWERED[1:], State.ANSWERED)
 
 # Taking it down: the line of history that every opinion begins with.
-COLLECT = Transition("收集登记", OPEN, None, is_author, told=Told.LOOKERS)
+COLLECT = Transition(
+    "收集登记", OPEN, None, is_author, effect=None, offered=HIDDEN, told=Told.LOOKERS
+)
 
 MOVES: dict[str, Transition] = {
     # --- the group screens ----------------------------------------------------------
@@ -20,7 +23,8 @@ MOVES: dict[str, Transition] = {
         State.SCREENING,
         is_author,
         starts=(ClockStep.SCREEN,),
-        in_bulk=True,
+        effect=None,
+        offered=Offered(usual_in=State.DRAFT, many_for=()),
         told=Told.LOOKERS,
     ),
     "revise": Transition(
@@ -29,59 +33,8 @@ MOVES: dict[str, Transition] = {
         None,
         is_author,
         takes=("title", "text", "category", "village", "is_confidential", "note"),
-        is_hidden=True,
-        told=Told.LOOKERS,
-    ),
-    "send_back": Transition(
-        "退回作者",
-        (State.SCREENING,),
-        State.DRAFT,
-        is_screener,
-        needs=("reason",),
-        stops=ALL_CLOCKS,
-        told=Told.LOOKERS,
-    ),
-    "set_aside": Transition(
-        "不予受理",
-        (State.SCREENING,),
-        State.SET_ASIDE,
-        is_screener,
-        needs=("aside_reason",),
-        takes=("note",),
-        stops=ALL_CLOCKS,
-        is_irreversible=True,
-        in_bulk=True,
-        told=Told.LOOKERS,
-    ),
-    "merge": Transition(
-        "并案",
-        (State.SCREENING, State.TRIAGE),
-        State.MERGED,
-        is_merger,
-        needs=("into",),
-        takes=("note",),
-        stops=ALL_CLOCKS,
-        is_irreversible=True,
-        told=Told.LOOKERS,
-    ),
-    # Within `merge` alone: a line of history for the kept one, and one for each that
-    # had been merged into the merged one before.
-    "absorb": Transition(
-        "并入他件",
-        TAKES_IN,
-        None,
-        is_screener,
-        takes=("note",),
-        is_hidden=True,
-        told=Told.LOOKERS,
-    ),
-    "follow": Transition(
-        "随主件并案",
-        (State.MERGED,),
-        None,
-        is_screener,
-        needs=("into",),
-        is_hidden=True,
+        effect="revise",
+        offered=HIDDEN,
         told=Told.LOOKERS,
     ),
     "report_up": Transition(
@@ -93,21 +46,72 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.TRIAGE,),
         stops=ALL_CLOCKS,
         is_irreversible=True,
-        in_bulk=True,
+        effect="report_up",
+        offered=Offered(
+            usual_in=State.SCREENING, many_for=(Role.SECRETARY, Role.PRESIDIUM)
+        ),
+        told=Told.LOOKERS,
+    ),
+    "send_back": Transition(
+        "退回作者",
+        (State.SCREENING,),
+        State.DRAFT,
+        is_screener,
+        needs=("reason",),
+        stops=ALL_CLOCKS,
+        effect=None,
+        offered=BUTTON,
+        told=Told.LOOKERS,
+    ),
+    "set_aside": Transition(
+        "不予受理",
+        (State.SCREENING,),
+        State.SET_ASIDE,
+        is_screener,
+        needs=("aside_reason",),
+        takes=("note",),
+        stops=ALL_CLOCKS,
+        is_irreversible=True,
+        effect="set_aside",
+        offered=Offered(many_for=(Role.SECRETARY, Role.PRESIDIUM)),
+        told=Told.LOOKERS,
+    ),
+    "merge": Transition(
+        "并案",
+        (State.SCREENING, State.TRIAGE),
+        State.MERGED,
+        is_merger,
+        needs=("into",),
+        takes=("note",),
+        stops=ALL_CLOCKS,
+        is_irreversible=True,
+        effect="merge",
+        offered=BUTTON,
+        told=Told.LOOKERS,
+    ),
+    # Within `merge` alone: a line of history for the kept one, and one for each that
+    # had been merged into the merged one before.
+    "absorb": Transition(
+        "并入他件",
+        TAKES_IN,
+        None,
+        is_screener,
+        takes=("note",),
+        effect=None,
+        offered=HIDDEN,
+        told=Told.LOOKERS,
+    ),
+    "follow": Transition(
+        "随主件并案",
+        (State.MERGED,),
+        None,
+        is_screener,
+        needs=("into",),
+        effect="follow",
+        offered=HIDDEN,
         told=Told.LOOKERS,
     ),
     # --- the presidium triages ------------------------------------------------------
-    "return_to_group": Transition(
-        "退回小组",
-        (State.TRIAGE,),
-        State.SCREENING,
-        is_presidium,
-        needs=("reason",),
-        starts=(ClockStep.SCREEN,),
-        stops=ALL_CLOCKS,
-        in_bulk=True,
-        told=Told.LOOKERS,
-    ),
     "refer": Transition(
         "交办",
         (State.TRIAGE,),
@@ -118,7 +122,8 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.HANDLE,),
         stops=ALL_CLOCKS,
         is_irreversible=True,
-        in_bulk=True,
+        effect="refer",
+        offered=Offered(usual_in=State.TRIAGE, many_for=(Role.PRESIDIUM,)),
         told=Told.UNITS,
     ),
     "grade_city": Transition(
@@ -130,7 +135,8 @@ MOVES: dict[str, Transition] = {
         takes=("note",),
         starts=(ClockStep.SUBMIT,),
         stops=ALL_CLOCKS,
-        in_bulk=True,
+        effect="grade_city",
+        offered=Offered(many_for=(Role.PRESIDIUM,)),
         told=Told.UNITS,
     ),
     "recall": Transition(
@@ -141,6 +147,8 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         starts=(ClockStep.TRIAGE,),
         stops=ALL_CLOCKS,
+        effect="recall",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "submit": Transition(
@@ -154,8 +162,21 @@ MOVES: dict[str, Transition] = {
         stops=ALL_CLOCKS,
         guards=(guards.has_category,),
         is_irreversible=True,
-        in_bulk=True,
+        effect="submit",
+        offered=Offered(usual_in=State.TO_SUBMIT, many_for=(Role.PRESIDIUM,)),
         told=Told.UNITS,
+    ),
+    "return_to_group": Transition(
+        "退回小组",
+        (State.TRIAGE,),
+        State.SCREENING,
+        is_presidium,
+        needs=("reason",),
+        starts=(ClockStep.SCREEN,),
+        stops=ALL_CLOCKS,
+        effect=None,
+        offered=Offered(many_for=(Role.PRESIDIUM,)),
+        told=Told.LOOKERS,
     ),
     # --- township and village handle ------------------------------------------------
     "extend_local": Transition(
@@ -165,6 +186,8 @@ MOVES: dict[str, Transition] = {
         is_presidium,
         needs=("until", "reason"),
         guards=(guards.is_running_in_time,),
+        effect="extend_local",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "answer_local": Transition(
@@ -176,6 +199,8 @@ MOVES: dict[str, Transition] = {
         takes=("promised_on", "evidence"),
         starts=(ClockStep.FEEDBACK,),
         stops=ALL_CLOCKS,
+        effect="answer_at_once",
+        offered=Offered(usual_in=State.HANDLING),
         told=Told.UNITS,
     ),
 }

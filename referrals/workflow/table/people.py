@@ -21,7 +21,15 @@ from referrals.rules import (
     is_urged_beside,
 )
 from referrals.workflow import guards
-from referrals.workflow.types import ALL_CLOCKS, HANDLER_CLOCK, TO_HANDLER, Transition
+from referrals.workflow.types import (
+    ALL_CLOCKS,
+    BUTTON,
+    HANDLER_CLOCK,
+    TO_HANDLER,
+    Offered,
+    Transition,
+)
+from tianmen_congress.accounts.enums import Role
 
 # Somebody stands above whoever holds it: the office urges, nobody urges the office.
 URGED = (
@@ -44,6 +52,8 @@ MOVES: dict[str, Transition] = {
         is_screener,
         needs=("proposer", "how"),
         takes=("note",),
+        effect="tell",
+        offered=BUTTON,
         told=Told.LOOKERS,
     ),
     "feed_back": Transition(
@@ -55,7 +65,10 @@ MOVES: dict[str, Transition] = {
         takes=("note",),
         starts=(ClockStep.EVALUATE,),
         stops=ALL_CLOCKS,
-        in_bulk=True,
+        effect="feed_back",
+        offered=Offered(
+            usual_in=State.ANSWERED, many_for=(Role.SECRETARY, Role.PRESIDIUM)
+        ),
         told=Told.UNITS,
     ),
     "evaluate": Transition(
@@ -67,6 +80,8 @@ MOVES: dict[str, Transition] = {
         takes=("note", "scan"),
         stops=ALL_CLOCKS,
         on_paper=True,
+        effect="evaluate",
+        offered=Offered(usual_in=State.FED_BACK),
         told=Told.LOOKERS,
     ),
     "reject": Transition(
@@ -81,6 +96,8 @@ MOVES: dict[str, Transition] = {
         on_paper=True,
         opens_round=True,
         is_irreversible=True,
+        effect="reject",
+        offered=BUTTON,
         told=Told.LOOKERS,
     ),
     "remind": Transition(
@@ -92,7 +109,8 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.REMINDED,),
         stops=(ClockStep.EVALUATE,),
         guards=(guards.is_not_reminded,),
-        in_bulk=True,
+        effect=None,
+        offered=Offered(many_for=(Role.PRESIDIUM, Role.OFFICE)),
         told=Told.UNITS,
     ),
     "close_unevaluated": Transition(
@@ -105,7 +123,8 @@ MOVES: dict[str, Transition] = {
         guards=(guards.reminder_is_over,),
         is_automatic=True,
         is_irreversible=True,
-        in_bulk=True,
+        effect="close_unevaluated",
+        offered=Offered(many_for=(Role.OFFICE,)),
         told=Told.UNITS,
     ),
     "close": Transition(
@@ -116,7 +135,10 @@ MOVES: dict[str, Transition] = {
         takes=("note",),
         stops=ALL_CLOCKS,
         is_irreversible=True,
-        in_bulk=True,
+        effect="close",
+        offered=Offered(
+            usual_in=State.EVALUATED, many_for=(Role.PRESIDIUM, Role.OFFICE)
+        ),
         told=Told.UNITS,
     ),
     # --- again ----------------------------------------------------------------------
@@ -131,6 +153,8 @@ MOVES: dict[str, Transition] = {
         guards=(guards.promise_is_due,),
         opens_round=True,
         is_automatic=True,
+        effect="begin_round",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "reopen": Transition(
@@ -142,6 +166,8 @@ MOVES: dict[str, Transition] = {
         takes=("due_on",),
         starts=HANDLER_CLOCK,
         opens_round=True,
+        effect="begin_round",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "withdraw": Transition(
@@ -155,6 +181,8 @@ MOVES: dict[str, Transition] = {
         guards=(guards.was_never_answered, guards.took_nobody_in),
         on_paper=True,
         is_irreversible=True,
+        effect=None,
+        offered=BUTTON,
         told=Told.LOOKERS,
     ),
     # --- beside the state -----------------------------------------------------------
@@ -165,6 +193,8 @@ MOVES: dict[str, Transition] = {
         is_keeper,
         needs=("reason",),
         guards=(guards.runs,),
+        effect="pause",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "resume": Transition(
@@ -174,6 +204,8 @@ MOVES: dict[str, Transition] = {
         is_keeper,
         takes=("note",),
         guards=(guards.is_paused,),
+        effect="resume",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "urge": Transition(
@@ -182,7 +214,8 @@ MOVES: dict[str, Transition] = {
         None,
         is_above,
         takes=("note",),
-        in_bulk=True,
+        effect="urge",
+        offered=Offered(many_for=(Role.PRESIDIUM, Role.OFFICE)),
         told=Told.UNITS,
     ),
     "urge_co": Transition(
@@ -192,7 +225,8 @@ MOVES: dict[str, Transition] = {
         is_office,
         takes=("missing_unit", "note"),
         guards=(guards.co_part_is_open,),
-        in_bulk=True,
+        effect="urge_co",
+        offered=Offered(many_for=(Role.OFFICE,)),
         told=Told.UNITS,
     ),
     "heed": Transition(
@@ -202,6 +236,8 @@ MOVES: dict[str, Transition] = {
         is_urged,
         needs=("note",),
         guards=(guards.was_urged,),
+        effect="heed",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "heed_co": Transition(
@@ -210,6 +246,8 @@ MOVES: dict[str, Transition] = {
         None,
         is_urged_beside,
         needs=("note",),
+        effect="heed_co",
+        offered=BUTTON,
         told=Told.UNITS,
     ),
     "attach": Transition(
@@ -219,6 +257,8 @@ MOVES: dict[str, Transition] = {
         is_author,
         needs=("material",),
         takes=("note",),
+        effect=None,
+        offered=BUTTON,
         told=Told.OPEN,
     ),
 }
