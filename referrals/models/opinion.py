@@ -102,9 +102,6 @@ class OpinionQuerySet(ScopedQuerySet):
     def open(self):
         return self.exclude(state__in=ENDED)
 
-    def overdue(self, on: date):
-        return self.open().filter(is_paused=False, due_on__lt=on)
-
     def with_urges(self, organs: Collection[int] | None = None):
         """Adds `open_urges`: how many times it was urged to no effect yet.
 

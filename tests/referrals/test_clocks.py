@@ -27,7 +27,7 @@ def test_a_paused_opinion_waits_and_goes_on_with_the_rest(way):
     opinion = way.step(opinion, "pause", on=date(2017, 6, 5))
     assert opinion.is_paused
     assert opinion.light(date(2018, 1, 1)) == Light.PAUSED
-    assert not Opinion.objects.overdue(date(2018, 1, 1)).exists()
+    assert not Opinion.objects.with_light(Light.RED, date(2018, 1, 1)).exists()
 
     opinion = way.step(opinion, "resume", on=date(2017, 6, 12))
     assert not opinion.is_paused

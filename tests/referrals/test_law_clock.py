@@ -474,8 +474,8 @@ def test_the_list_of_what_is_late_goes_by_the_nearer_clock(arrivals):
     give(arrivals.way.campaign, "answer", 90)
     opinion = arrivals.to("processing")
 
-    assert not Opinion.objects.overdue(LAW_DUE).exists()
-    assert Opinion.objects.overdue(date(2017, 9, 2)).get() == opinion
+    assert not Opinion.objects.with_light(Light.RED, LAW_DUE).exists()
+    assert Opinion.objects.with_light(Light.RED, date(2017, 9, 2)).get() == opinion
     lights = {
         line.clock.step: line.light
         for line in deadlines(opinion, user=arrivals.way.clerk)

@@ -152,7 +152,7 @@ def test_the_figures_of_the_units_go_by_the_leads_day(way, client, shared, co_us
     day = date(2017, 7, 25)
 
     assert not part_of(Opinion.objects.all(), "late").exists()
-    assert not Opinion.objects.overdue(day).exists()
+    assert not Opinion.objects.with_light(Light.RED, day).exists()
     assert found(client, co_user, part="late").total == 0
     assert found(client, co_user, light=Light.RED).total == 1
 

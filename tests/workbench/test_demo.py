@@ -23,7 +23,7 @@ from groups.models import (
 )
 from poverty.id_numbers import birth_of, sex_of
 from poverty.models import Household, HouseholdMember, PoorVillage
-from referrals.enums import ConferenceState, State
+from referrals.enums import ConferenceState, Light, State
 from referrals.models import (
     Assignment,
     Event,
@@ -114,7 +114,7 @@ def test_opinions_stand_at_every_point_of_their_way_and_some_are_late(rows):
     states = set(Opinion.objects.values_list("state", flat=True))
 
     assert states == set(State) - {State.DRAFT, State.TO_SUBMIT}
-    assert 20 < Opinion.objects.overdue(date(2017, 7, 25)).count() < 100
+    assert 20 < Opinion.objects.with_light(Light.RED, date(2017, 7, 25)).count() < 100
 
 
 def test_every_opinion_has_the_history_of_its_state(rows):
