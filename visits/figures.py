@@ -22,7 +22,7 @@ from tianmen_congress.ui.masks import shown_to
 from . import rules
 from .queries import counts, ledger
 from .queries.counts import Worked
-from .queries.ledger import Entry
+from .queries.ledger import LedgerLine
 
 register_figure(
     Figure(
@@ -83,7 +83,7 @@ class VisitLedgerTable(LongTable):
             address = entry.visit.get_absolute_url()
             yield Line(self._values(entry), {"visited_on": address})
 
-    def _values(self, entry: Entry) -> tuple:
+    def _values(self, entry: LedgerLine) -> tuple:
         visit, home = entry.visit, entry.household
         return (
             visit.visited_on,

@@ -179,7 +179,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class ClockLine:
     clock: Clock
     light: str
     why: str
@@ -212,14 +212,14 @@ def urges(opinion: Opinion, *, user: User) -> list[Urge]:
     return [urge for urge in opinion.standing_urges if urge.organ_id in organs]
 
 
-def deadlines(opinion: Opinion, *, user: User) -> list[Deadline]:
+def deadlines(opinion: Opinion, *, user: User) -> list[ClockLine]:
     """The clocks that run, each with its light and the words why it is due that day.
 
     A unit reads its own first.
     """
     organs = rules.organs_of(user, Role.UNIT)
     clocks = sorted(opinion.running_clocks, key=lambda c: c.organ_id not in organs)
-    return [Deadline(clock, _light(opinion, clock), why(clock)) for clock in clocks]
+    return [ClockLine(clock, _light(opinion, clock), why(clock)) for clock in clocks]
 
 
 def _light(opinion: Opinion, clock: Clock) -> str:

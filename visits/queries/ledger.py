@@ -23,7 +23,7 @@ from .counts import calls_asked, visits_asked
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerLine:
     """One line: a call, or a visit to a village where nobody was called on."""
 
     visit: Visit
@@ -48,7 +48,7 @@ def count_entries(*, user: User, asked: Asked) -> int:
 
 def ledger_entries(
     *, user: User, asked: Asked, most: int | None = None
-) -> Iterator[Entry]:
+) -> Iterator[LedgerLine]:
     """Lines by day, group and visit, or those of the first `most` visits.
 
     A fixed number of queries for each form in use.
@@ -61,9 +61,9 @@ def ledger_entries(
         calls = visit.calls.all()
         for call in calls:
             words = _words(paper.household, call.answers)
-            yield Entry(visit, people, call.household, words)
+            yield LedgerLine(visit, people, call.household, words)
         if not calls:
-            yield Entry(visit, people, None, _words(paper.village, visit.answers))
+            yield LedgerLine(visit, people, None, _words(paper.village, visit.answers))
 
 
 def _visits(user: User, asked: Asked):
