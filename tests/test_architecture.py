@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 
 from referrals.actions.effects import (
@@ -491,3 +492,12 @@ def test_what_the_table_says_of_many_moves_is_listed_nowhere_else():
                     listed.append(f"{path.relative_to(ROOT)}:{node.lineno}")
 
     assert listed == []
+
+
+def test_at_most_one_test_in_twenty_is_slow(request):
+    items = request.session.items
+    if len({item.path for item in items}) < 200:
+        pytest.skip("part of the suite was asked for")
+    slow = [item for item in items if item.get_closest_marker("slow")]
+
+    assert len(slow) <= len(items) / 20

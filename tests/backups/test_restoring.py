@@ -46,6 +46,7 @@ def differences(contents, home, login):
     return str(fault.value)
 
 
+@pytest.mark.slow
 def test_it_comes_back_in_a_new_home_and_what_is_broken_there_is_told(
     written, paper, folder, settings
 ):
@@ -132,6 +133,7 @@ def test_while_it_comes_back_commands_on_that_home_wait(folder, monkeypatch):
     wait_until_prepared(new)
 
 
+@pytest.mark.slow
 def test_it_comes_back_in_the_database_of_a_server(written, empty, folder, settings):
     settings.HOME = folder / "on the server"
     Home(settings.HOME).make()

@@ -31,6 +31,7 @@ def pytest_collection_modifyitems(items) -> None:
     for item in items:
         if "/browser/" in item.nodeid:
             item.add_marker(pytest.mark.django_db(transaction=True))
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")

@@ -131,6 +131,7 @@ def told(client, opinion, secrets):
 
 
 @pytest.mark.parametrize("count", range(len(ROUND) + 1))
+@pytest.mark.slow
 def test_the_accused_village_never_learns_who_said_it(
     arrivals, accusation, accused, client, count
 ):

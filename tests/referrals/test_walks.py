@@ -32,7 +32,11 @@ from tests.referrals.histories import (
 from tests.referrals.presses import Finger
 from tests.referrals.rulebook import BOOK, OPEN, WITHIN
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("years_ahead")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("years_ahead"),
+]
 
 WALKS, STEPS, MOVES, TAKEN, OPINIONS = 25, 80, 2000, 700, 2
 BEGIN = (State.ASSIGNED, State.PROCESSING, State.ANSWERED, State.FED_BACK, State.AGENDA)

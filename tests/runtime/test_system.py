@@ -27,6 +27,8 @@ from tianmen_congress.runtime.embedded import OWNER, opened
 from tianmen_congress.runtime.environment import BASE_DIR
 from tianmen_congress.runtime.home import Home
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 120
 WEB = ("web-1", "web-2")
 SIGN_IN = "/accounts/sign-in/"

@@ -192,6 +192,7 @@ def test_keepers_of_accounts_see_no_business(role, rows, signed_in):
 
 
 @pytest.mark.parametrize("role", sorted(LOOK["accounts.User"]))
+@pytest.mark.slow
 def test_no_value_of_a_filter_breaks_a_list_of_the_administration(
     role, rows, signed_in
 ):
@@ -209,6 +210,7 @@ def test_no_value_of_a_filter_breaks_a_list_of_the_administration(
 
 
 @pytest.mark.parametrize("label", [label for label, roles in ADD.items() if roles])
+@pytest.mark.slow
 def test_no_value_of_a_box_breaks_a_form_of_the_administration(label, rows, signed_in):
     client = signed_in(Role.OFFICE)
     asker, wrong = Asker(client), []

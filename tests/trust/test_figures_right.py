@@ -26,7 +26,7 @@ from tianmen_congress.figures.queries import figures_for
 from tianmen_congress.figures.registry import Asked, Line, tables_for
 from visits.queries import counts
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 # Groups of the world that a role has to do with; their rows are all that it counts.
 GROUPS_OF = {
     Role.OFFICE: ("yuxin_group", "second_group", "duobao_group"),

@@ -100,6 +100,7 @@ def names_read_by(page, source) -> list[str]:
     return [*some(names, page.name, 14), *some(OWN_NAMES, page.name, 4)]
 
 
+@pytest.mark.slow
 def test_no_value_in_a_link_breaks_a_page(walked, asking):
     wrong, asked = [], 0
     boxes = {page.name: page for page in walked}
@@ -114,6 +115,7 @@ def test_no_value_in_a_link_breaks_a_page(walked, asking):
     assert asked > 800
 
 
+@pytest.mark.slow
 def test_no_value_in_a_form_breaks_the_page_that_takes_it(walked, asking):
     wrong, asked = [], 0
     found = forms_of(walked, "post")
@@ -139,6 +141,7 @@ def nasty_addresses(name, route):
 
 
 @pytest.mark.parametrize("role", [Role.OFFICE, Role.UNIT])
+@pytest.mark.slow
 def test_no_number_in_an_address_breaks_a_page(role, rows, asking):
     asker = asking(role)
     urls = [url for item in ROUTES.items() for url in nasty_addresses(*item)]
@@ -151,6 +154,7 @@ def test_no_number_in_an_address_breaks_a_page(role, rows, asking):
 
 
 @pytest.mark.parametrize("role", [Role.OFFICE, Role.PRESIDIUM])
+@pytest.mark.slow
 def test_no_body_breaks_an_address(role, rows, asking):
     """Whatever calls itself whatever, to every address that takes a POST."""
     asker, wrong = asking(role), []
@@ -167,6 +171,7 @@ def test_no_body_breaks_an_address(role, rows, asking):
 
 
 @pytest.mark.parametrize("path", ["/accounts/sign-in/", "/accounts/first-steps/"])
+@pytest.mark.slow
 def test_nobody_unknown_breaks_the_pages_of_the_way_in(
     path, client, db, settings, tmp_path
 ):

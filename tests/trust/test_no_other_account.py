@@ -21,7 +21,7 @@ from tests.trust.sending import send
 from tianmen_congress.accounts.models import User
 from tianmen_congress.credentials.models import AccountCode
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NEW = "四公里外的鱼塘-8"
 HALF = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}")
 ALONE = ("office", "sysadmin", "secadmin", "auditor")

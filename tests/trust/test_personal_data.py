@@ -27,7 +27,7 @@ from tianmen_congress.audit.models import Kind, TrailEntry
 from tianmen_congress.ui import lookups, masks
 from tianmen_congress.ui.templatetags import ui as ui_tags
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MASKED = (Role.SUPERVISOR, Role.LEADER)
 OFFICE_FILE = "application/vnd.openxmlformats"
 # Empty forms, and what somebody put in himself, are no export.

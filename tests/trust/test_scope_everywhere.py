@@ -142,6 +142,7 @@ def written_elsewhere(rows, signed_in, foreign, roles=BOUND):
     return wrong, tried
 
 
+@pytest.mark.slow
 def test_no_form_writes_to_a_row_of_next_door(rows, signed_in, foreign):
     wrong, tried = written_elsewhere(rows, signed_in, foreign)
 
@@ -149,6 +150,7 @@ def test_no_form_writes_to_a_row_of_next_door(rows, signed_in, foreign):
     assert tried >= 30
 
 
+@pytest.mark.slow
 def test_a_form_that_takes_any_row_is_found(rows, signed_in, foreign, monkeypatch):
     """The broken twin: choices without the user's sight."""
     monkeypatch.setattr(
@@ -189,6 +191,7 @@ def read_elsewhere(client, page, foreign):
             yield name, *pairs
 
 
+@pytest.mark.slow
 def test_no_filter_shows_or_knows_a_row_of_next_door(rows, signed_in, foreign):
     """What a foreign key finds is what a key of nothing finds."""
     leaks, differing, tried = [], [], 0
@@ -261,6 +264,7 @@ def test_the_entry_of_visits_tells_nothing_of_a_row_of_next_door(
     assert told == []
 
 
+@pytest.mark.slow
 def test_the_foreign_rows_would_be_seen_if_scope_were_gone(
     rows, signed_in, foreign, monkeypatch
 ):

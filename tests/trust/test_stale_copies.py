@@ -15,7 +15,7 @@ from tests.trust.walking import ORDER, pages
 from tianmen_congress.ui import once
 from tianmen_congress.ui.forms import VersionedForm
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MINE, THEIRS = "甲某改写的文字", "乙某改写的文字"
 # What the rows of the walk say of themselves: a box with it shows what is stored.
 STORED = "本镇"

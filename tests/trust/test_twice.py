@@ -18,6 +18,8 @@ from tests.trust.walking import ORDER, forms_of, name_of, pages
 from tests.walk import CAST
 from tianmen_congress.ui import once
 
+pytestmark = pytest.mark.slow
+
 # Nothing to write twice: ending a session that has ended, a code that is void once used.
 WITHOUT_TOKEN = {"accounts:sign_out", "credentials:activate"}
 # They open something for the eyes, and each look is a line of the trail.

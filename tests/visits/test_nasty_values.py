@@ -6,7 +6,7 @@ from tests.factories.visits import CallFactory, PairingFactory
 from tests.visits.typed import typed
 from visits.models import Visit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 NASTY = [
     "\x00",

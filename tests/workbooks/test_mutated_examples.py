@@ -25,6 +25,8 @@ from tianmen_congress.workbooks.models import ImportBatch
 from tianmen_congress.workbooks.reading import WorkbookRefused
 from visits.models import HouseholdCall, Visit
 
+pytestmark = pytest.mark.slow
+
 HOUSEHOLDS = "渔薪镇建档立卡贫困户花名册.xlsx"
 VISITS = "渔薪镇走访台账.xlsx"
 ROWS = 40  # of each sheet, so that one case takes a moment

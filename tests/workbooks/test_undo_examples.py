@@ -8,6 +8,8 @@ from tianmen_congress.workbooks.actions import undo
 from tianmen_congress.workbooks.enums import BatchState
 from tianmen_congress.workbooks.models import ImportBatch
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def places(django_db_setup, django_db_blocker):
