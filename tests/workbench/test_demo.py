@@ -23,7 +23,7 @@ from groups.models import (
 )
 from poverty.id_numbers import birth_of, sex_of
 from poverty.models import Household, HouseholdMember, PoorVillage
-from referrals.enums import ConferenceState, Light, State
+from referrals.enums import ConferenceState, State
 from referrals.models import (
     Assignment,
     Event,
@@ -44,6 +44,7 @@ from tests.database import as_owner
 from tests.factories.platform import UserFactory
 from tianmen_congress.accounts.enums import Role
 from tianmen_congress.accounts.models import User
+from tianmen_congress.clocks.lights import Light
 from tianmen_congress.divisions.models import Division
 from tianmen_congress.id_numbers import complete
 from tianmen_congress.workbench.demo import names, outings, people, places
