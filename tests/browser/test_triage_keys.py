@@ -69,7 +69,7 @@ def test_one_goes_on_and_back_and_to_another_way_of_settling_it(desk, two):
     at(desk, two[1])
     alt(desk, "p")
     at(desk, two[0])
-    alt(desk, "4")
+    alt(desk, "3")
     at(desk, two[0], "grade_city")
     alt(desk, "l")
     desk.wait_for_url("**/opinions/inbox/?state=triage")
