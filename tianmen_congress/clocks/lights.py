@@ -17,7 +17,7 @@ def light_of(
 ) -> str:
     """What a deadline shows on `on`; "" where there is none.
 
-    On its last day it is near, not over. `yellow_on` is the `deadlines.warning_day`.
+    On its last day it is near, not over. `yellow_on` is what `Deadline.warns` says.
     """
     if due_on is None:
         return ""
