@@ -3,23 +3,14 @@
 import pytest
 
 from referrals import actions
+from tests.cast import EVERYBODY
 from tests.factories.platform import OrganFactory
 from tests.referrals.conference.session import at, decide_all
 
 pytestmark = pytest.mark.django_db
 
 
-NOBODY = [
-    "clerk",
-    "other_clerk",
-    "secretary",
-    "deputy",
-    "supervisor",
-    "unit",
-    "sysadmin",
-    "secadmin",
-    "auditor",
-]
+NOBODY = [who for who in EVERYBODY if who not in ("office", "leader")]
 
 
 PAGES = [
