@@ -1,6 +1,7 @@
 """Saved meanwhile by somebody else: one way to tell, for every form there is."""
 
 from django import forms
+from django.template.loader import render_to_string
 from django.urls import get_resolver
 
 from groups.models import DeputyGroup
@@ -102,3 +103,32 @@ def test_texts_alike_are_said_to_be_alike():
 
     assert form.non_field_errors() == [SAVED_ALIKE]
     assert form.conflicts == []
+
+
+class StepForm(Contested, forms.Form):
+    """A template that asks a form for a name gets the box where one is called so."""
+
+    since = forms.CharField(label="任职起", required=False)
+    rows = forms.CharField(label="行数", required=False)
+    note = forms.CharField(label="备注")
+
+
+def test_boxes_called_as_the_page_calls_its_own_do_not_hide_the_texts():
+    form = StepForm({"note": "我的", "version": "1"})
+    assert form.is_valid()
+    form.saved_meanwhile([form.difference("note", "别人的")], seen={"version": 2})
+
+    told = render_to_string("ui/_conflict.html", {"form": form})
+
+    assert "别人的" in told and "我的" in told and "办理的事项" not in told
+
+
+def test_no_form_has_a_box_with_a_name_that_the_page_keeps_for_itself():
+    kept = {"conflicts", "steps_since", "contested", "told"}
+    contested = [kind for kind in own_forms() if issubclass(kind, Contested)]
+
+    assert len(contested) > 10
+    clash = [
+        kind for kind in contested if kept & set(kind.__dict__.get("base_fields", ()))
+    ]
+    assert clash == []

@@ -39,7 +39,7 @@ class Contested(forms.BaseForm):
         super().__init__(*args, **kwargs)
         self.conflicts: list[Difference] = []
         # Where steps are taken and no text is changed: what was done meanwhile.
-        self.since: list = []
+        self.steps_since: list = []
 
     def saved_meanwhile(
         self,
@@ -51,7 +51,7 @@ class Contested(forms.BaseForm):
     ) -> None:
         """`seen` is what the form carries from now on, by names of the page;
         `told` a sentence that knows more than the usual one."""
-        self.conflicts, self.since = list(differences), list(since)
+        self.conflicts, self.steps_since = list(differences), list(since)
         self.data = self.data.copy()
         for name, value in seen.items():
             self.data[name] = value
@@ -78,7 +78,7 @@ class ContestedRow:
 class ContestedRows:
     """All such rows of one screen, for the same page as a single form's."""
 
-    rows: list[ContestedRow]
+    contested: list[ContestedRow]
     told = SAVED_MEANWHILE
 
 
