@@ -138,6 +138,7 @@
     var timer = null, draft = read(key);
     function save() {
       clearTimeout(timer);
+      timer = null;
       var token = form.elements.form_token;
       tell(form);
       keep(key, {at: Date.now(), token: token ? token.value : "", values: values(form), files: chosen(form)});
@@ -148,6 +149,10 @@
     else if (draft && ((draft.files || []).length || JSON.stringify(draft.values) !== JSON.stringify(values(form)))) offer(form, key, draft);
     form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(save, 400); });
     form.addEventListener("change", function () { clearTimeout(timer); timer = setTimeout(save, 400); });
+    /* Who leaves within the pause loses nothing: neither by reloading nor by locking the phone. */
+    function saveNow() { if (timer) save(); }
+    window.addEventListener("pagehide", saveNow);
+    document.addEventListener("visibilitychange", function () { if (document.visibilityState === "hidden") saveNow(); });
     form.addEventListener("change", function (event) {
       if (!files || !event.target.matches("[type=file][data-keep]")) return;
       files.keep(key, save(), event.target).catch(function () { /* full: the names are kept */ });
