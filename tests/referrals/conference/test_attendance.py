@@ -112,7 +112,7 @@ def test_the_second_reads_both_texts_and_keeps_what_he_typed_elsewhere(way, clie
         dict(mine.changed(**{first: "乙报的名", second: "钱局长"})),
     )
 
-    (row,) = page.context["contested"].rows
+    (row,) = page.context["contested"].contested
     assert row.title == str(one.unit)
     assert row.conflicts == [Difference("参会人", "甲报的名", "乙报的名")]
     html = page.content.decode()

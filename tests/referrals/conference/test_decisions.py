@@ -87,7 +87,7 @@ def test_the_second_of_two_reads_both_texts_of_all_that_differs(way, agenda, cli
 
     page = client.post(at("decisions", way), data)
 
-    (row,) = page.context["contested"].rows
+    (row,) = page.context["contested"].contested
     assert row.title == item.opinion.title
     assert row.conflicts == [
         Difference("主办单位", "市交通运输局", "市水务局"),
