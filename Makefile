@@ -9,7 +9,7 @@ STRICT := env TIANMEN_HOME=$(CURDIR)/var/tests DEBUG=0 HTTPS=1
 .PHONY: run test test-all mutants check format
 
 run: .venv/installed
-	@ENDS_WITH=$$PPID exec $(BIN)/python -m tianmen_congress.runtime.runner
+	@ENDS_WITH=$$PPID exec $(BIN)/python -m tianmen_congress.base.runtime.runner
 
 # One process for each core; a free one takes over what another has waiting.
 PYTEST := $(BIN)/python -m pytest -n 2 --dist worksteal

@@ -8,9 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import Error
 
-from tianmen_congress.runtime import interruptions
-from tianmen_congress.runtime.environment import for_command
-from tianmen_congress.runtime.faults import Fault
+from tianmen_congress.base.runtime import interruptions
+from tianmen_congress.base.runtime.environment import for_command
+from tianmen_congress.base.runtime.faults import Fault
 
 
 def main() -> None:

@@ -4,10 +4,10 @@ from django.contrib import admin
 from import_export.fields import Field
 from import_export.widgets import DateWidget, ForeignKeyWidget, IntegerWidget
 
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.divisions.enums import DivisionLevel
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.ui.admin.base import SmallListAdmin, SmallListResource
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.divisions.enums import DivisionLevel
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.ui.admin.base import SmallListAdmin, SmallListResource
 
 from .models import Congress
 

@@ -6,7 +6,7 @@ class DeputiesConfig(AppConfig):
     verbose_name = "代表"
 
     def ready(self) -> None:
-        from tianmen_congress.credentials.actions import on_post_given
+        from tianmen_congress.base.credentials.actions import on_post_given
 
         from .actions import link_account
 

@@ -6,10 +6,10 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from tianmen_congress.accounts.enums import READERS
-from tianmen_congress.accounts.models import User
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.figures.registry import (
+from tianmen_congress.base.accounts.enums import READERS
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.figures.registry import (
     Asked,
     Figure,
     Line,
@@ -18,7 +18,7 @@ from tianmen_congress.figures.registry import (
     register_figure,
     register_table,
 )
-from tianmen_congress.ui.masks import shown_to
+from tianmen_congress.base.ui.masks import shown_to
 
 from . import queries
 from .enums import Tier

@@ -6,18 +6,18 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
-from tianmen_congress.accounts.guards import never_oneself
-from tianmen_congress.audit.rights import tells_link
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.clocks.periods import holding
-from tianmen_congress.constraints import days_in_order
-from tianmen_congress.credentials.models import Proposal
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.divisions.names import initials, pinyin, sound_at
-from tianmen_congress.history import track_removals_too
-from tianmen_congress.personal import Personal
-from tianmen_congress.values import Education, Sex, constrained
+from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
+from tianmen_congress.base.accounts.guards import never_oneself
+from tianmen_congress.base.audit.rights import tells_link
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.periods import holding
+from tianmen_congress.base.credentials.models import Proposal
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.divisions.names import initials, pinyin, sound_at
+from tianmen_congress.base.personal.fields import Personal
+from tianmen_congress.base.personal.values import Education, Sex
+from tianmen_congress.base.rows.constraints import constrained, days_in_order
+from tianmen_congress.base.rows.history import track_removals_too
 
 from .enums import EndReason, MatchDecision, Party, Tier
 

@@ -4,11 +4,16 @@ from datetime import date
 
 from django.db.models import Case, Count, Prefetch, QuerySet, When
 
-from tianmen_congress.accounts.models import User
-from tianmen_congress.credentials.models import Proposal
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.ui.history import HistoryEvent, events, events_beneath, together
-from tianmen_congress.ui.lookups import by_name_and_sound
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.credentials.models import Proposal
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.ui.history import (
+    HistoryEvent,
+    events,
+    events_beneath,
+    together,
+)
+from tianmen_congress.base.ui.lookups import by_name_and_sound
 
 from .enums import MatchDecision, Tier
 from .models import AccountWish, Mandate, Person, PersonMatch

@@ -1,8 +1,8 @@
 """Who may write what about people and mandates; who may see them stands in access."""
 
-from tianmen_congress.access import Role
-from tianmen_congress.accounts.models import User
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.access.scope import Role
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.divisions.models import Division
 
 from .enums import Tier
 from .models import Mandate, Person

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import forms, views
+from .pages import forms, views
 
 app_name = "deputies"
 urlpatterns = [

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from tianmen_congress.accounts.enums import READERS
-from tianmen_congress.accounts.models import User
-from tianmen_congress.figures.registry import (
+from tianmen_congress.base.accounts.enums import READERS
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.figures.registry import (
     Asked,
     Figure,
     Line,

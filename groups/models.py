@@ -7,15 +7,14 @@ from django.db.models import Q
 from django.urls import reverse
 
 from deputies.models import Person
-from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.campaigns.models import Campaign, ProgrammePart
-from tianmen_congress.clocks.periods import HoldingQuerySet
-from tianmen_congress.constraints import days_in_order
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.files.models import StoredFile
-from tianmen_congress.history import track_removals_too
-from tianmen_congress.values import constrained
+from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.campaigns.models import Campaign, ProgrammePart
+from tianmen_congress.base.clocks.periods import HoldingQuerySet
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.files.models import StoredFile
+from tianmen_congress.base.rows.constraints import constrained, days_in_order
+from tianmen_congress.base.rows.history import track_removals_too
 
 from .enums import ActivityState, Office, Presence
 

@@ -6,14 +6,19 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from deputies.models import Mandate, Person
 from deputies.queries import people
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
-from tianmen_congress.campaigns.models import ProgrammePart
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.counting import count_of
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.figures.registry import Asked
-from tianmen_congress.ui.history import HistoryEvent, events, events_beneath, together
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.campaigns.models import ProgrammePart
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.figures.registry import Asked
+from tianmen_congress.base.rows.counting import count_of
+from tianmen_congress.base.ui.history import (
+    HistoryEvent,
+    events,
+    events_beneath,
+    together,
+)
 
 from .enums import ActivityState, Presence
 from .models import (

@@ -1,8 +1,8 @@
 """Who may write what about groups; who may see them stands in access."""
 
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Post, User
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import Post, User
+from tianmen_congress.base.divisions.models import Division
 
 from .enums import ActivityState
 from .models import Activity, DeputyGroup

@@ -1,7 +1,7 @@
 from django.urls import path
 
-from . import forms
-from .views import activities, groups
+from .pages import forms
+from .pages.views import activities, groups
 
 app_name = "groups"
 urlpatterns = [

@@ -7,15 +7,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from tianmen_congress.accounts.models import User
-from tianmen_congress.audit.actions import record
-from tianmen_congress.audit.models import Kind
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.personal import digest
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.audit.actions import record
+from tianmen_congress.base.audit.models import Kind
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.personal.fields import digest
 
 from . import rules
+from .checks.id_numbers import birth_of, sex_of
 from .enums import PovertyState, Relation, VillageState
-from .id_numbers import birth_of, sex_of
 from .models import Household, HouseholdMember, PoorVillage
 from .queries import hold_numbers
 

@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from tianmen_congress.accounts.enums import READERS
-from tianmen_congress.accounts.models import User
-from tianmen_congress.figures.registry import Asked, Figure, register_figure
+from tianmen_congress.base.accounts.enums import READERS
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.figures.registry import Asked, Figure, register_figure
 
 from .enums import PovertyState
 from .models import PoorVillage

@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from tianmen_congress.access import ALL, Current, Role, ScopedQuerySet, along
-from tianmen_congress.constraints import voided_with_reason
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.divisions.names import initials, pinyin, sound_at
-from tianmen_congress.history import track_removals_too
-from tianmen_congress.personal import EncryptedField, Personal, digest
-from tianmen_congress.values import Education, Sex, constrained
+from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.divisions.names import initials, pinyin, sound_at
+from tianmen_congress.base.personal.fields import EncryptedField, Personal, digest
+from tianmen_congress.base.personal.values import Education, Sex
+from tianmen_congress.base.rows.constraints import constrained, voided_with_reason
+from tianmen_congress.base.rows.history import track_removals_too
 
 from .enums import (
     Category,

@@ -6,15 +6,15 @@ from django.db import connection
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from tianmen_congress.access import may_see_personal
-from tianmen_congress.accounts.models import User
-from tianmen_congress.counting import count_of
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.personal import digest
-from tianmen_congress.ui.lookups import sounds
-from tianmen_congress.ui.probing import guarded, reads
+from tianmen_congress.base.access.scope import may_see_personal
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.cells import normal_id_number
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.personal.fields import digest
+from tianmen_congress.base.rows.counting import count_of
+from tianmen_congress.base.ui.lookups import sounds
+from tianmen_congress.base.ui.probing import guarded, reads
 
-from .id_numbers import normal
 from .models import (
     Household,
     HouseholdMember,
@@ -45,7 +45,7 @@ def households_of_bearer(*, user: User, number: str) -> HouseholdQuerySet:
     """The household in sight of whoever bears a whole ID number, for those who may
     see such numbers. Ask only with a number that was posted."""
     rows = Household.objects.visible_to(user).standing()
-    return guarded(rows.filter(_has_number(user, normal(number))), user=user)
+    return guarded(rows.filter(_has_number(user, normal_id_number(number))), user=user)
 
 
 def matching(rows: HouseholdQuerySet, text: str, *, user: User) -> HouseholdQuerySet:
@@ -53,7 +53,7 @@ def matching(rows: HouseholdQuerySet, text: str, *, user: User) -> HouseholdQuer
 
     Who sees names masked finds by what he sees of them, and not by the sound.
     """
-    text = normal(text.replace("\0", ""))
+    text = normal_id_number(text.replace("\0", ""))
     if not text:
         return rows
     by_sound = sounds(text) if may_see_personal(user) else Q()

@@ -1,9 +1,9 @@
 """Who may do what with poor villages and households that he sees."""
 
-from tianmen_congress.access import may_see_personal
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.access.scope import may_see_personal
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.divisions.models import Division
 
 from .enums import PovertyState
 from .models import Household, PoorVillage

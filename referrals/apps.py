@@ -7,10 +7,10 @@ class ReferralsConfig(AppConfig):
 
     def ready(self) -> None:
         from deputies.actions import on_merge
-        from referrals import parts  # noqa: F401 - registers with the pages of visits
         from referrals.actions.daily import run_daily
         from referrals.actions.merging import move_to_kept_person
-        from tianmen_congress.jobs import daily
+        from referrals.pages import added  # noqa: F401 - registers with the pages of visits
+        from tianmen_congress.base.jobs import daily
 
         on_merge(move_to_kept_person)
         daily.register("opinions", run_daily)

@@ -11,8 +11,9 @@ from referrals.enums import State
 from referrals.models import Category, Opinion
 from referrals.queries import ledger
 from referrals.queries.rates import GROUPINGS, RATES, RateLine, rates_by
-from tianmen_congress.accounts.models import User
-from tianmen_congress.figures.registry import (
+from referrals.shown.ledger import what_was_done, where_from, who_said_it
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.figures.registry import (
     Asked,
     Figure,
     Line,
@@ -96,13 +97,13 @@ class OpinionLedgerTable(LongTable):
             opinion.number,
             opinion.collected_on,
             opinion.township.name,
-            ledger.where_from(opinion, user=self.user),
-            ledger.who_said_it(opinion, user=self.user),
+            where_from(opinion, user=self.user),
+            who_said_it(opinion, user=self.user),
             opinion.text,
             str(opinion.category or ""),
             opinion.get_level_display(),
             str(opinion.lead_unit or opinion.handler or ""),
-            ledger.what_was_done(opinion),
+            what_was_done(opinion),
             "是" if opinion.state == State.CLOSED else "否",
             opinion.get_verdict_display(),
         )

@@ -2,9 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from tianmen_congress.access import may_see_personal
-from tianmen_congress.accounts.enums import OrganKind, Role
-from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.base.access.scope import may_see_personal
+from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.models import Organ, User
 
 from .enums import LOCAL_KINDS, LOCAL_LEVELS, PaperKind, State, Told
 from .models import Attachment, Opinion, Proposer

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.views import conferences, handlers, lists, papers, records
+from referrals.pages.views import conferences, handlers, lists, papers, records
 
 app_name = "referrals"
 urlpatterns = [

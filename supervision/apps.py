@@ -7,7 +7,7 @@ class SupervisionConfig(AppConfig):
 
     def ready(self) -> None:
         # Only here is it known which townships a team looks after.
-        from tianmen_congress.access import Role, register_townships
+        from tianmen_congress.base.access.scope import Role, register_townships
 
         from .queries import townships_of_post
 

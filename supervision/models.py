@@ -9,18 +9,23 @@ from django.db.models import Q
 from django.urls import reverse
 
 from groups.models import DeputyGroup
-from tianmen_congress.access import ALL, OwnOrgan, Role, ScopedQuerySet, along
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.campaigns.models import Campaign, CampaignForm, FormQuestion
-from tianmen_congress.clocks.deadlines import Deadline
-from tianmen_congress.clocks.enums import DayUnit
-from tianmen_congress.clocks.lights import light_of
-from tianmen_congress.clocks.periods import HoldingQuerySet
-from tianmen_congress.clocks.working_days import WorkingDays
-from tianmen_congress.constraints import voided_with_reason
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.files.models import StoredFile
-from tianmen_congress.values import constrained
+from tianmen_congress.base.access.scope import (
+    ALL,
+    OwnOrgan,
+    Role,
+    ScopedQuerySet,
+    along,
+)
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.campaigns.models import Campaign, CampaignForm, FormQuestion
+from tianmen_congress.base.clocks.deadlines import Deadline
+from tianmen_congress.base.clocks.enums import DayUnit
+from tianmen_congress.base.clocks.lights import light_of
+from tianmen_congress.base.clocks.periods import HoldingQuerySet
+from tianmen_congress.base.clocks.working_days import WorkingDays
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.files.models import StoredFile
+from tianmen_congress.base.rows.constraints import constrained, voided_with_reason
 
 from .enums import FindingState
 

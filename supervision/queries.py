@@ -5,15 +5,15 @@ from datetime import date
 from django.db.models import F, Prefetch, QuerySet
 
 from groups.models import DeputyGroup
-from tianmen_congress.access import townships_in_sight
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Post, User
-from tianmen_congress.campaigns.enums import FormKind
-from tianmen_congress.campaigns.models import CampaignForm
-from tianmen_congress.campaigns.queries import current_campaign, published_form
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.counting import count_of
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.access.scope import townships_in_sight
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import Post, User
+from tianmen_congress.base.campaigns.enums import FormKind
+from tianmen_congress.base.campaigns.models import CampaignForm
+from tianmen_congress.base.campaigns.queries import current_campaign, published_form
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.rows.counting import count_of
 
 from .enums import FindingState
 from .models import (

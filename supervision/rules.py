@@ -1,10 +1,10 @@
 """Who may inspect what, and keep the teams."""
 
 from groups.rules import keeps_books_of, keeps_groups_of
-from tianmen_congress.access import reach
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Post, User
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.access.scope import reach
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import Post, User
+from tianmen_congress.base.divisions.models import Division
 
 from .enums import FindingState
 from .models import Finding, Inspection

@@ -24,12 +24,12 @@ from tests.factories.supervision import (
     InspectionFactory,
 )
 from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
-from tianmen_congress.accounts.models import User
-from tianmen_congress.files.models import StoredFile
-from tianmen_congress.jobs.models import Job
-from tianmen_congress.papers.models import PaperTemplate
-from tianmen_congress.ui.models import SavedSearch
-from tianmen_congress.workbooks.models import ImportBatch
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.files.models import StoredFile
+from tianmen_congress.base.jobs.models import Job
+from tianmen_congress.base.papers.models import PaperTemplate
+from tianmen_congress.base.ui.models import SavedSearch
+from tianmen_congress.base.workbooks.models import ImportBatch
 from visits.models import VisitPhoto
 
 CANARY = "邻镇机密"

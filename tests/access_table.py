@@ -20,12 +20,12 @@ from groups.models import (
 from poverty.models import Household, PoorVillage
 from referrals.models import Attachment, HandlingUnit, JointConference, Opinion
 from supervision.models import Finding, Inspection, InspectionPhoto, SupervisionTeam
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.jobs.models import Job
-from tianmen_congress.papers.models import PaperTemplate
-from tianmen_congress.ui.models import SavedSearch
-from tianmen_congress.workbooks.models import ImportBatch
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.jobs.models import Job
+from tianmen_congress.base.papers.models import PaperTemplate
+from tianmen_congress.base.ui.models import SavedSearch
+from tianmen_congress.base.workbooks.models import ImportBatch
 from visits.models import HouseholdPairing, Visit, VisitPhoto
 
 EVERYBODY = frozenset(Role)

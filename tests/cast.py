@@ -8,9 +8,9 @@ from contextlib import ExitStack
 
 import pytest
 
-from deputies.parts import person_parts
-from groups.parts import activity_parts, group_parts
-from poverty.parts import household_parts, village_parts
+from deputies.pages.parts import person_parts
+from groups.pages.parts import activity_parts, group_parts
+from poverty.pages.parts import household_parts, village_parts
 from supervision.models import SupervisionTeam, TeamTownship
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
@@ -24,11 +24,11 @@ from tests.factories.platform import (
 )
 from tests.factories.visits import FormFactory
 from tests.kept import kept
-from tianmen_congress.accounts.enums import OrganKind, Role
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.divisions.enums import DivisionLevel
-from tianmen_congress.divisions.models import Division
-from visits import parts as visit_parts
+from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.divisions.enums import DivisionLevel
+from tianmen_congress.base.divisions.models import Division
+from visits.pages import parts as visit_parts
 
 
 @kept

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from tests import database
-from tianmen_congress.ui import lookups
+from tianmen_congress.base.ui import lookups
 
 pytest_plugins = ["tests.cast", "tests.walk"]
 
@@ -40,10 +40,10 @@ def emptied_by_owner(rows):
 
 @pytest.fixture
 def try_pages(settings):
-    """The addresses of tests/ui/pages.py beside those of the product."""
-    from tests.ui.pages import TRY_VILLAGE
+    """The addresses of tests/base/ui/pages.py beside those of the product."""
+    from tests.base.ui.pages import TRY_VILLAGE
 
-    settings.ROOT_URLCONF = "tests.ui.pages"
+    settings.ROOT_URLCONF = "tests.base.ui.pages"
     with lookups.registered.left_clean():
         lookups.register("try-village", TRY_VILLAGE)
         yield

@@ -18,9 +18,9 @@ from django.core.management import call_command
 from django.db import connection
 from psycopg2 import sql
 
-from tianmen_congress.runtime.cluster import ADDRESS, SUPERUSER
-from tianmen_congress.runtime.embedded import WEAK, create_database_sql, opened
-from tianmen_congress.runtime.home import Home
+from tianmen_congress.base.runtime.cluster import ADDRESS, SUPERUSER
+from tianmen_congress.base.runtime.embedded import WEAK, create_database_sql, opened
+from tianmen_congress.base.runtime.home import Home
 
 ROOT = Path(settings.BASE_DIR)
 # One lock for all that make roles and templates on the server.
@@ -89,9 +89,9 @@ def ask(admin, query: str, *values: object) -> list[tuple]:
 def state_of_migrations() -> str:
     """Changes whenever a migration, ours or a package's, or the rights may have."""
     sources = sorted(ROOT.glob("*/migrations/*.py"))
-    sources += sorted(ROOT.glob("tianmen_congress/*/migrations/*.py"))
+    sources += sorted(ROOT.glob("tianmen_congress/*/*/migrations/*.py"))
     sources += [ROOT / "requirements.txt"]
-    sources += [ROOT / "tianmen_congress/runtime/grants.py", Path(__file__)]
+    sources += [ROOT / "tianmen_congress/base/runtime/grants.py", Path(__file__)]
     state = hashlib.sha256()
     for path in sources:
         state.update(f"{path.name}\n".encode() + path.read_bytes())

@@ -8,10 +8,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from tianmen_congress.accounts.queries import system_user
-from tianmen_congress.divisions.actions import load_divisions, read_divisions
-from tianmen_congress.workbooks.actions import check_file, take
-from tianmen_congress.workbooks.kinds import get_kind
+from tianmen_congress.base.accounts.queries import system_user
+from tianmen_congress.base.divisions.actions import load_divisions, read_divisions
+from tianmen_congress.base.workbooks.actions import check_file, take
+from tianmen_congress.base.workbooks.kinds import get_kind
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "examples"
 HIGHER = "人大代表名册（全国、省、市）.xlsx"

@@ -13,8 +13,8 @@ from django.urls import reverse
 from tests.access_rows import CANARY, MISSING
 from tests.access_table import ANONYMOUS, ROUTES
 from tests.walk import addresses, url_of
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.ui import lookups
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.ui import lookups
 
 pytestmark = pytest.mark.django_db
 

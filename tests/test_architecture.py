@@ -21,7 +21,7 @@ from referrals.actions.effects import (
 from referrals.enums import OPEN, State
 from referrals.workflow import COLLECT, TRANSITIONS, Transition
 from tests.mutants import all_mutants
-from tianmen_congress.access import ScopedQuerySet
+from tianmen_congress.base.access.scope import ScopedQuerySet
 
 ROOT = Path(__file__).parent.parent
 DOMAIN = ["deputies", "groups", "poverty", "visits", "referrals", "supervision"]
@@ -291,7 +291,7 @@ def test_today_is_asked_of_the_calendar_alone():
         if asks.search(path.read_text(encoding="utf-8"))
     }
 
-    assert elsewhere == {"tianmen_congress/clocks/calendar.py"}
+    assert elsewhere == {"tianmen_congress/base/clocks/calendar.py"}
 
 
 # Each room has its own forms and lists; of other things one name means one.

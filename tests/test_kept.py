@@ -7,8 +7,8 @@ from tests.database import as_owner
 from tests.factories.deputies import PersonFactory
 from tests.factories.platform import OrganFactory, TownshipFactory
 from tests.kept import _kept, _key, once
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.divisions.models import Division
 
 pytestmark = pytest.mark.django_db
 

@@ -15,40 +15,52 @@ from tests.factories.groups import GroupFactory
 from tests.factories.platform import OrganFactory
 from tests.factories.referrals import OpinionFactory
 from tests.walk import list_paths
-from tianmen_congress.audit.actions import record
-from tianmen_congress.audit.models import Kind
-from tianmen_congress.workbooks.enums import BatchState, IssueKind
-from tianmen_congress.workbooks.models import ImportBatch
+from tianmen_congress.base.audit.actions import record
+from tianmen_congress.base.audit.models import Kind
+from tianmen_congress.base.workbooks.enums import BatchState, IssueKind
+from tianmen_congress.base.workbooks.models import ImportBatch
 
 pytestmark = pytest.mark.django_db
 
 # List -> where it is, and how many queries its page asks, those of the frame included.
 COSTS = {
-    "deputies.listings.PeopleListing": ("deputies:list", 13),
-    "deputies.listings.RosterListing": ("deputies:roster", 10),
-    "groups.listings.ActivityListing": ("groups:activities", 11),
-    "groups.listings.AttendanceListing": ("groups:attendances", 11),
-    "groups.listings.GroupListing": ("groups:list", 12),
-    "poverty.listings.HouseholdListing": ("poverty:household_list", 12),
-    "poverty.listings.VillageListing": ("poverty:village_list", 10),
-    "referrals.listings.InboxListing": ("referrals:inbox", 19),
-    "referrals.listings.OpinionListing": ("referrals:list", 14),
-    "referrals.listings.UnitListing": ("referrals:units", 9),
-    "referrals.views.conferences.ConferenceListing": ("referrals:conferences", 9),
-    "supervision.listings.FindingListing": ("supervision:finding_list", 11),
-    "supervision.listings.InspectionListing": ("supervision:inspection_list", 12),
-    "supervision.listings.TeamListing": ("supervision:team_list", 10),
-    "tianmen_congress.ui.registers.DivisionListing": ("divisions", 10),
-    "tianmen_congress.ui.registers.TownshipListing": ("townships", 9),
-    "tianmen_congress.ui.registers.TrailListing": ("audit", 9),
-    "tianmen_congress.ui.registers.UnitListing": ("units", 9),
-    "tianmen_congress.workbooks.listings.BatchListing": ("workbooks:list", 9),
-    "tianmen_congress.workbooks.listings.QuestionListing": ("workbooks:questions", 9),
-    "visits.listings.CallListing": ("visits:calls", 11),
-    "visits.listings.HouseholdListing": ("visits:households", 11),
-    "visits.listings.PairingListing": ("visits:pairings", 10),
-    "visits.listings.VillageListing": ("visits:villages", 11),
-    "visits.listings.VisitListing": ("visits:list", 13),
+    "deputies.pages.listings.PeopleListing": ("deputies:list", 13),
+    "deputies.pages.listings.RosterListing": ("deputies:roster", 10),
+    "groups.pages.listings.ActivityListing": ("groups:activities", 11),
+    "groups.pages.listings.AttendanceListing": ("groups:attendances", 11),
+    "groups.pages.listings.GroupListing": ("groups:list", 12),
+    "poverty.pages.listings.HouseholdListing": ("poverty:household_list", 12),
+    "poverty.pages.listings.VillageListing": ("poverty:village_list", 10),
+    "referrals.pages.listings.InboxListing": ("referrals:inbox", 19),
+    "referrals.pages.listings.OpinionListing": ("referrals:list", 14),
+    "referrals.pages.listings.UnitListing": ("referrals:units", 9),
+    "referrals.pages.views.conferences.ConferenceListing": ("referrals:conferences", 9),
+    "supervision.pages.listings.FindingListing": ("supervision:finding_list", 11),
+    "supervision.pages.listings.InspectionListing": ("supervision:inspection_list", 12),
+    "supervision.pages.listings.TeamListing": ("supervision:team_list", 10),
+    "tianmen_congress.overview.backroom.pages.registers.DivisionListing": (
+        "divisions",
+        10,
+    ),
+    "tianmen_congress.overview.backroom.pages.registers.TownshipListing": (
+        "townships",
+        9,
+    ),
+    "tianmen_congress.overview.backroom.pages.registers.TrailListing": ("audit", 9),
+    "tianmen_congress.overview.backroom.pages.registers.UnitListing": ("units", 9),
+    "tianmen_congress.base.workbooks.pages.listings.BatchListing": (
+        "workbooks:list",
+        9,
+    ),
+    "tianmen_congress.base.workbooks.pages.listings.QuestionListing": (
+        "workbooks:questions",
+        9,
+    ),
+    "visits.pages.listings.CallListing": ("visits:calls", 11),
+    "visits.pages.listings.HouseholdListing": ("visits:households", 11),
+    "visits.pages.listings.PairingListing": ("visits:pairings", 10),
+    "visits.pages.listings.VillageListing": ("visits:villages", 11),
+    "visits.pages.listings.VisitListing": ("visits:list", 13),
 }
 # The office sees all rows of the others.
 READ_BY_THE_AUDITOR = {"audit"}

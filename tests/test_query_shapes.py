@@ -19,11 +19,11 @@ from referrals.models import Opinion
 from referrals.queries.lists import waiting_for
 from referrals.rules import group_is_hidden_from
 from tests.walk import CAST, list_paths
-from tianmen_congress.access import ScopedQuerySet, townships_in_sight
-from tianmen_congress.accounts.enums import BUSINESS_ROLES
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.ui import lookups
-from tianmen_congress.ui.listing import rebuild
+from tianmen_congress.base.access.scope import ScopedQuerySet, townships_in_sight
+from tianmen_congress.base.accounts.enums import BUSINESS_ROLES
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.ui import lookups
+from tianmen_congress.base.ui.listing import rebuild
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,8 @@ from tests.factories.supervision import FindingFactory, InspectionFactory, ItemF
 from tests.poverty.numbers import id_number
 from tests.supervision.conftest import checklist, team
 from tests.untouched import sent_back
-from tianmen_congress.campaigns.models import ProgrammePart
-from tianmen_congress.values import Education, Sex
+from tianmen_congress.base.campaigns.models import ProgrammePart
+from tianmen_congress.base.personal.values import Education, Sex
 
 __all__ = ["checklist", "team"]
 pytestmark = pytest.mark.django_db

@@ -7,9 +7,9 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from tests.access_rows import make_rows
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.ui.listing import Listing
-from tianmen_congress.workbooks.listings import IssueListing
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.ui.listing import Listing
+from tianmen_congress.base.workbooks.pages.listings import IssueListing
 
 CAST = {
     Role.OFFICE: "office",

@@ -10,8 +10,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from tianmen_congress.digits import whole_number
-from tianmen_congress.runtime.limits import LIMITS, connection_options, told_work
+from tianmen_congress.base.cells.digits import whole_number
+from tianmen_congress.base.runtime.limits import LIMITS, connection_options, told_work
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -83,22 +83,24 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
-    "tianmen_congress.accounts",
-    "tianmen_congress.audit",
-    "tianmen_congress.backups",
-    "tianmen_congress.campaigns",
-    "tianmen_congress.clocks",
-    "tianmen_congress.credentials",
-    "tianmen_congress.divisions",
-    "tianmen_congress.figures",
-    "tianmen_congress.files",
-    "tianmen_congress.jobs",
-    "tianmen_congress.numbers",
-    "tianmen_congress.papers",
-    "tianmen_congress.runtime",
-    "tianmen_congress.ui",
-    "tianmen_congress.workbooks",
-    "tianmen_congress.workbench",
+    "tianmen_congress.base.accounts",
+    "tianmen_congress.base.audit",
+    "tianmen_congress.base.backups",
+    "tianmen_congress.base.campaigns",
+    "tianmen_congress.base.clocks",
+    "tianmen_congress.base.credentials",
+    "tianmen_congress.base.divisions",
+    "tianmen_congress.base.figures",
+    "tianmen_congress.base.files",
+    "tianmen_congress.base.jobs",
+    "tianmen_congress.base.numbers",
+    "tianmen_congress.base.papers",
+    "tianmen_congress.base.runtime",
+    "tianmen_congress.base.ui",
+    "tianmen_congress.base.workbooks",
+    "tianmen_congress.overview.backroom",
+    "tianmen_congress.overview.demo",
+    "tianmen_congress.overview.workbench",
     "deputies",
     "groups",
     "poverty",
@@ -127,22 +129,22 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "tianmen_congress.runtime.health.HealthMiddleware",
+    "tianmen_congress.base.runtime.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "tianmen_congress.ui.compression.PageCompressionMiddleware",
+    "tianmen_congress.base.ui.compression.PageCompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "tianmen_congress.ui.bodies.BodyMiddleware",
+    "tianmen_congress.base.ui.bodies.BodyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "tianmen_congress.accounts.middleware.SignedInMiddleware",
-    "tianmen_congress.access.ActingMiddleware",
-    "tianmen_congress.ui.once.OnceMiddleware",
+    "tianmen_congress.base.accounts.middleware.SignedInMiddleware",
+    "tianmen_congress.base.access.acting.ActingMiddleware",
+    "tianmen_congress.base.ui.once.OnceMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -158,9 +160,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "tianmen_congress.ui.context.frame",
+                "tianmen_congress.base.ui.context.frame",
             ],
-            "builtins": ["tianmen_congress.ui.templatetags.ui"],
+            "builtins": ["tianmen_congress.base.ui.templatetags.ui"],
         },
     }
 ]
@@ -180,7 +182,7 @@ AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
-    "tianmen_congress.credentials.backends.CodeBackend",
+    "tianmen_congress.base.credentials.backends.CodeBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

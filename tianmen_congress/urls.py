@@ -4,22 +4,23 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from tianmen_congress.ui import division_lists, pages, registers
+from tianmen_congress.base.ui import pages
+from tianmen_congress.overview.backroom.pages import division_lists, registers
 
-handler500 = "tianmen_congress.ui.busy.server_error"
+handler500 = "tianmen_congress.base.ui.busy.server_error"
 
 urlpatterns = [
-    path("", include("tianmen_congress.workbench.urls")),
-    path("accounts/", include("tianmen_congress.accounts.urls")),
-    path("accounts/", include("tianmen_congress.credentials.urls")),
-    path("imports/", include("tianmen_congress.workbooks.urls")),
-    path("jobs/", include("tianmen_congress.jobs.urls")),
+    path("", include("tianmen_congress.overview.workbench.urls")),
+    path("accounts/", include("tianmen_congress.base.accounts.urls")),
+    path("accounts/", include("tianmen_congress.base.credentials.urls")),
+    path("imports/", include("tianmen_congress.base.workbooks.urls")),
+    path("jobs/", include("tianmen_congress.base.jobs.urls")),
     path("opinions/", include("referrals.urls")),
-    path("papers/", include("tianmen_congress.papers.urls")),
-    path("reports/", include("tianmen_congress.figures.urls")),
+    path("papers/", include("tianmen_congress.base.papers.urls")),
+    path("reports/", include("tianmen_congress.base.figures.urls")),
     path("deputies/", include("deputies.urls")),
     path("groups/", include("groups.urls")),
-    path("ui/", include("tianmen_congress.ui.urls")),
+    path("ui/", include("tianmen_congress.base.ui.urls")),
     path("divisions/", registers.division_list, name="divisions"),
     path("divisions/load/", division_lists.load_list, name="divisions_load"),
     path("divisions/townships/", registers.township_list, name="townships"),

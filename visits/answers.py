@@ -7,10 +7,10 @@ yes and no. A question left open is not in the dictionary.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tianmen_congress.campaigns.enums import About, QuestionKind
-from tianmen_congress.campaigns.models import CampaignForm, FormQuestion
-from tianmen_congress.campaigns.queries import sections_of
-from tianmen_congress.words import in_words
+from tianmen_congress.base.campaigns.enums import About, QuestionKind
+from tianmen_congress.base.campaigns.models import CampaignForm, FormQuestion
+from tianmen_congress.base.campaigns.queries import sections_of
+from tianmen_congress.base.words import in_words
 
 Answer = str | int | float | bool | list[str]
 Answers = dict[str, Answer]

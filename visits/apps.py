@@ -14,20 +14,20 @@ class VisitsConfig(AppConfig):
         self._show_on_pages_below()
 
     def _show_on_pages_below(self) -> None:
-        from deputies.parts import person_parts
-        from groups.parts import activity_parts, group_parts
-        from poverty.parts import household_parts, village_parts
-        from tianmen_congress.ui.parts import DetailPart
+        from deputies.pages.parts import person_parts
+        from groups.pages.parts import activity_parts, group_parts
+        from poverty.pages.parts import household_parts, village_parts
+        from tianmen_congress.base.ui.parts import DetailPart
 
-        from . import shown
+        from .pages import added
 
         visits, pairings = "visits/_recent_visits.html", "visits/_pairings.html"
         groups, calls = "visits/_linked_groups.html", "visits/_calls_of_household.html"
-        person_parts.register(DetailPart(pairings, shown.pairings_of_person))
-        person_parts.register(DetailPart(visits, shown.of_person))
-        group_parts.register(DetailPart(visits, shown.of_group))
-        activity_parts.register(DetailPart(visits, shown.of_activity))
-        household_parts.register(DetailPart(pairings, shown.pairings_of_household))
-        household_parts.register(DetailPart(calls, shown.calls_of_household))
-        village_parts.register(DetailPart(groups, shown.groups_of_village))
-        village_parts.register(DetailPart(visits, shown.of_village))
+        person_parts.register(DetailPart(pairings, added.pairings_of_person))
+        person_parts.register(DetailPart(visits, added.of_person))
+        group_parts.register(DetailPart(visits, added.of_group))
+        activity_parts.register(DetailPart(visits, added.of_activity))
+        household_parts.register(DetailPart(pairings, added.pairings_of_household))
+        household_parts.register(DetailPart(calls, added.calls_of_household))
+        village_parts.register(DetailPart(groups, added.groups_of_village))
+        village_parts.register(DetailPart(visits, added.of_village))

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.clocks.calendar import today
 
 from .answers import AnswerPaper, faults_in, paper_of
 from .enums import JOINT_AT_LEAST, JOINT_AT_MOST, VisitKind

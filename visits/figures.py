@@ -6,8 +6,8 @@ from functools import cached_property
 from django.urls import reverse
 
 from groups.enums import ActivityState, Presence
-from tianmen_congress.accounts.enums import READERS, Role
-from tianmen_congress.figures.registry import (
+from tianmen_congress.base.accounts.enums import READERS, Role
+from tianmen_congress.base.figures.registry import (
     Asked,
     Figure,
     Line,
@@ -17,7 +17,7 @@ from tianmen_congress.figures.registry import (
     register_figure,
     register_table,
 )
-from tianmen_congress.ui.masks import shown_to
+from tianmen_congress.base.ui.masks import shown_to
 
 from . import rules
 from .queries import counts, ledger

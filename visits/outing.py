@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from deputies.models import Person
 from groups.models import Activity, DeputyGroup, VisitTeam
 from poverty.models import Household
-from tianmen_congress.campaigns.models import Campaign, CampaignForm
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.campaigns.models import Campaign, CampaignForm
+from tianmen_congress.base.divisions.models import Division
 
 from .answers import Answers
 from .enums import VisitKind

@@ -2,9 +2,9 @@
 
 from groups.models import DeputyGroup
 from groups.rules import is_secretary_of, keeps_books_of
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
 
 from .enums import VisitKind
 from .models import HouseholdPairing, Visit

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import entry, lists, pairings, paper, records
+from .pages.views import entry, lists, pairings, paper, records
 
 app_name = "visits"
 urlpatterns = [

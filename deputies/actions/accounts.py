@@ -5,11 +5,11 @@ from django.db import transaction
 
 from deputies import queries, rules
 from deputies.models import OWN_RECORD, AccountWish, Person
-from tianmen_congress.accounts.enums import Role, exclude_each_other
-from tianmen_congress.accounts.models import Post, User
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.credentials.actions import propose
-from tianmen_congress.credentials.models import Proposal
+from tianmen_congress.base.accounts.enums import Role, exclude_each_other
+from tianmen_congress.base.accounts.models import Post, User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.credentials.actions import propose
+from tianmen_congress.base.credentials.models import Proposal
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import transaction
 from deputies import rules
 from deputies.enums import EndReason
 from deputies.models import Mandate
-from tianmen_congress.accounts.models import User
+from tianmen_congress.base.accounts.models import User
 
 
 @transaction.atomic

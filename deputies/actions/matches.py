@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from deputies.enums import MatchDecision
 from deputies.models import Person, PersonMatch
-from tianmen_congress.accounts.models import User
-from tianmen_congress.registry import Registry
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.registry import Registry
 
 MoveRows = Callable[[Person, Person], None]
 # What rooms above do with rows of theirs that point to the person merged.

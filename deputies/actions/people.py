@@ -5,7 +5,7 @@ from django.db import transaction
 
 from deputies import rules
 from deputies.models import Mandate, Person
-from tianmen_congress.accounts.models import User
+from tianmen_congress.base.accounts.models import User
 
 from .mandates import save_mandate
 from .matches import propose_matches

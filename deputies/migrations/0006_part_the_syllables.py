@@ -5,7 +5,7 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-from tianmen_congress.divisions.names import tell_sounds_anew
+from tianmen_congress.base.divisions.names import tell_sounds_anew
 
 
 def part(apps, schema_editor):

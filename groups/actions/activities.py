@@ -10,9 +10,9 @@ from deputies.models import Person
 from groups import rules
 from groups.enums import ActivityState, Presence
 from groups.models import Activity, ActivityPart, Attendance
-from tianmen_congress.accounts.models import User
-from tianmen_congress.campaigns.models import ProgrammePart
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.campaigns.models import ProgrammePart
+from tianmen_congress.base.clocks.calendar import today
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from django.db import transaction
 
 from groups import rules
 from groups.models import DeputyGroup
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ, User
 
 
 @transaction.atomic

@@ -11,10 +11,10 @@ from deputies.models import Person
 from groups import rules
 from groups.enums import Office
 from groups.models import DeputyGroup, GroupMembership, GroupVillage
-from tianmen_congress.accounts.models import User
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.clocks.periods import lasting
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.periods import lasting
+from tianmen_congress.base.divisions.models import Division
 
 
 @transaction.atomic

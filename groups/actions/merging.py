@@ -4,7 +4,7 @@ from django.db import transaction
 
 from deputies.models import Person
 from groups.models import GroupMembership
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.clocks.calendar import today
 
 
 @transaction.atomic

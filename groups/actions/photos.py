@@ -6,9 +6,9 @@ from django.db import transaction
 
 from groups import rules
 from groups.models import Activity, ActivityPhoto
-from tianmen_congress.accounts.models import User
-from tianmen_congress.files.actions import FileRefused, store
-from tianmen_congress.files.enums import FileKind
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.files.actions import FileRefused, store
+from tianmen_congress.base.files.enums import FileKind
 
 
 @transaction.atomic

@@ -8,8 +8,8 @@ from django.db import transaction
 from deputies.models import Person
 from groups import rules
 from groups.models import VisitTeam
-from tianmen_congress.accounts.models import User
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
 
 FEWEST, MOST = 3, 5
 

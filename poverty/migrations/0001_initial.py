@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import tianmen_congress.personal
+import tianmen_congress.base.personal.fields
 from django.db import migrations, models
 
 
@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 ('relation', models.CharField(choices=[('head', '户主'), ('spouse', '配偶'), ('son', '之子'), ('daughter', '之女'), ('daughter_in_law', '之儿媳'), ('son_in_law', '之女婿'), ('grandson', '之孙子'), ('granddaughter', '之孙女'), ('maternal_grandson', '之外孙子'), ('maternal_granddaughter', '之外孙女'), ('father', '之父'), ('mother', '之母'), ('wifes_father', '之岳父'), ('wifes_mother', '之岳母'), ('husbands_father', '之公公'), ('husbands_mother', '之婆婆'), ('grandfather', '之祖父'), ('grandmother', '之祖母'), ('maternal_grandfather', '之外祖父'), ('maternal_grandmother', '之外祖母'), ('other', '其他')], max_length=24, verbose_name='与户主关系')),
                 ('sex', models.CharField(blank=True, choices=[('male', '男'), ('female', '女')], max_length=8, verbose_name='性别')),
                 ('ethnicity', models.CharField(blank=True, max_length=20, verbose_name='民族')),
-                ('id_number', tianmen_congress.personal.EncryptedField(blank=True, default='', verbose_name='身份证号码')),
+                ('id_number', tianmen_congress.base.personal.fields.EncryptedField(blank=True, default='', verbose_name='身份证号码')),
                 ('id_digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('birth_on', models.DateField(blank=True, null=True, verbose_name='出生日期')),
                 ('education', models.CharField(blank=True, choices=[('illiterate', '文盲或半文盲'), ('primary', '小学'), ('junior', '初中'), ('senior', '高中'), ('vocational', '中专'), ('college', '大专'), ('bachelor', '本科'), ('graduate', '研究生')], max_length=12, verbose_name='文化程度')),
@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('relation', models.CharField(choices=[('head', '户主'), ('spouse', '配偶'), ('son', '之子'), ('daughter', '之女'), ('daughter_in_law', '之儿媳'), ('son_in_law', '之女婿'), ('grandson', '之孙子'), ('granddaughter', '之孙女'), ('maternal_grandson', '之外孙子'), ('maternal_granddaughter', '之外孙女'), ('father', '之父'), ('mother', '之母'), ('wifes_father', '之岳父'), ('wifes_mother', '之岳母'), ('husbands_father', '之公公'), ('husbands_mother', '之婆婆'), ('grandfather', '之祖父'), ('grandmother', '之祖母'), ('maternal_grandfather', '之外祖父'), ('maternal_grandmother', '之外祖母'), ('other', '其他')], max_length=24, verbose_name='与户主关系')),
                 ('sex', models.CharField(blank=True, choices=[('male', '男'), ('female', '女')], max_length=8, verbose_name='性别')),
                 ('ethnicity', models.CharField(blank=True, max_length=20, verbose_name='民族')),
-                ('id_number', tianmen_congress.personal.EncryptedField(blank=True, default='', verbose_name='身份证号码')),
+                ('id_number', tianmen_congress.base.personal.fields.EncryptedField(blank=True, default='', verbose_name='身份证号码')),
                 ('id_digest', models.CharField(blank=True, editable=False, max_length=64)),
                 ('birth_on', models.DateField(blank=True, null=True, verbose_name='出生日期')),
                 ('education', models.CharField(blank=True, choices=[('illiterate', '文盲或半文盲'), ('primary', '小学'), ('junior', '初中'), ('senior', '高中'), ('vocational', '中专'), ('college', '大专'), ('bachelor', '本科'), ('graduate', '研究生')], max_length=12, verbose_name='文化程度')),

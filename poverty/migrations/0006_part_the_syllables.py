@@ -4,7 +4,7 @@ import django.contrib.postgres.indexes
 import django.db.models.functions.text
 from django.db import migrations, models
 
-from tianmen_congress.divisions.names import tell_sounds_anew
+from tianmen_congress.base.divisions.names import tell_sounds_anew
 
 
 def part(apps, schema_editor):

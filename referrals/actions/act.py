@@ -7,9 +7,9 @@ from referrals.enums import PartyKind
 from referrals.models import Opinion, Party
 from referrals.rules import organs_of
 from referrals.workflow import MoveRefused, Transition
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Organ, User
-from tianmen_congress.words import in_words
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.words import in_words
 
 
 @dataclass(slots=True)

@@ -12,11 +12,11 @@ from referrals import rules
 from referrals.enums import ClockStep, PartyKind, State
 from referrals.models import Opinion, Proposer
 from referrals.workflow import COLLECT, MoveRefused
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.files.models import StoredFile
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.files.models import StoredFile
 
 from . import timing
 from .act import Act, add_parties

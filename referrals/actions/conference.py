@@ -9,10 +9,10 @@ from django.db import transaction
 from referrals.enums import ConferenceState
 from referrals.models import AgendaItem, Attendance, DecisionEvent, JointConference
 from referrals.workflow import MoveRefused
-from tianmen_congress.accounts.models import Organ, User
-from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.words import in_words
+from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.words import in_words
 
 from . import timing
 from .gate import move

@@ -3,7 +3,7 @@
 from referrals.enums import AFTER_ANSWER, AnswerClass, ClockStep, State
 from referrals.models import Opinion
 from referrals.workflow import MoveRefused
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.clocks.calendar import today
 
 from .gate import move
 

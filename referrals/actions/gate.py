@@ -10,10 +10,10 @@ from referrals.enums import AT_UNIT, ENDED, ClockStep, State
 from referrals.models import Event, Opinion
 from referrals.workflow import LABELS, StaleMove
 from referrals.workflow.fields import FILES, NOTES, WORDS_OF_CODES
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Organ, User
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.words import choice_in_words, in_words
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.words import choice_in_words, in_words
 
 from . import timing
 from .act import Act

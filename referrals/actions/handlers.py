@@ -5,8 +5,8 @@ from django.db import transaction
 from referrals.models import HandlingUnit, Opinion
 from referrals.queries.handlers import led_by
 from referrals.workflow import MoveRefused
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ, User
 
 
 def register_units() -> list[HandlingUnit]:

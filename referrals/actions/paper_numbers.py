@@ -1,9 +1,9 @@
 """The document number (文号) of each paper, given by the move that makes it."""
 
 from referrals.models import Opinion
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.numbers.actions import next_number
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.numbers.actions import next_number
 
 # The word for each kind, behind the short name of whoever issues it.
 WORDS = {

@@ -1,9 +1,9 @@
 """The bodies that take part, made on demand where a place has none yet."""
 
 from referrals.workflow import MoveRefused
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.divisions.models import Division
 
 
 def presidium_of(township: Division) -> Organ:

@@ -6,12 +6,12 @@ from datetime import date
 from referrals.enums import SIDE_CLOCKS, ClockStep
 from referrals.models import Clock, ClockPause, Opinion
 from referrals.workflow import MoveRefused
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.campaigns.queries import step_time
-from tianmen_congress.clocks.calendar import official
-from tianmen_congress.clocks.deadlines import Deadline
-from tianmen_congress.clocks.enums import DayUnit
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.campaigns.queries import step_time
+from tianmen_congress.base.clocks.calendar import official
+from tianmen_congress.base.clocks.deadlines import Deadline
+from tianmen_congress.base.clocks.enums import DayUnit
 
 
 def start(

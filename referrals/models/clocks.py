@@ -5,12 +5,12 @@ from django.db import models
 from django.db.models import Q
 
 from referrals.enums import ClockStep, Decision
-from tianmen_congress.access import along
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.clocks.deadlines import Deadline, Pause
-from tianmen_congress.clocks.enums import DayUnit
-from tianmen_congress.clocks.working_days import WorkingDays
-from tianmen_congress.values import constrained
+from tianmen_congress.base.access.scope import along
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.clocks.deadlines import Deadline, Pause
+from tianmen_congress.base.clocks.enums import DayUnit
+from tianmen_congress.base.clocks.working_days import WorkingDays
+from tianmen_congress.base.rows.constraints import constrained
 
 from .opinion import OfOpinionQuerySet, Opinion, OpinionQuerySet
 

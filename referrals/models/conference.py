@@ -9,10 +9,10 @@ from django.db import models
 from django.urls import reverse
 
 from referrals.enums import ConferenceState
-from tianmen_congress.access import ALL, Role, ScopedQuerySet
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.values import constrained
+from tianmen_congress.base.access.scope import ALL, Role, ScopedQuerySet
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.rows.constraints import constrained
 
 from .opinion import Opinion
 

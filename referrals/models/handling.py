@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import Q
 
 from referrals.enums import NO_DAY, AnswerClass, Decision
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.values import constrained
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.rows.constraints import constrained
 
 from .opinion import OfOpinionQuerySet, Opinion
 

@@ -6,9 +6,9 @@ from django.db import models
 
 from groups.models import DeputyGroup
 from referrals.enums import State
-from tianmen_congress.access import along
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.access.scope import along
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.divisions.models import Division
 
 from .opinion import OfOpinionQuerySet, Opinion, OpinionQuerySet
 

@@ -26,12 +26,12 @@ from referrals.enums import (
     State,
     Verdict,
 )
-from tianmen_congress.access import ALL, Role, ScopedQuerySet, along
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.clocks.lights import Light, light_of
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.values import constrained
+from tianmen_congress.base.access.scope import ALL, Role, ScopedQuerySet, along
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.clocks.lights import Light, light_of
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.rows.constraints import constrained
 from visits.models import HouseholdCall, Visit
 
 # Asked when the transaction ends: every opinion is somebody's, or anonymous.

@@ -4,9 +4,9 @@ from django.conf import settings
 from django.db import models
 
 from referrals.enums import ClockStep, How, Verdict
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.files.models import StoredFile
-from tianmen_congress.values import constrained
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.files.models import StoredFile
+from tianmen_congress.base.rows.constraints import constrained
 
 from .handling import Answer
 from .opinion import OfOpinionQuerySet, Opinion

@@ -7,11 +7,11 @@ from django.db.models import Q
 from deputies.models import Person
 from poverty.models import Household
 from referrals.enums import PaperKind, PartyKind
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.files.models import StoredFile
-from tianmen_congress.personal import Personal
-from tianmen_congress.values import constrained
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.files.models import StoredFile
+from tianmen_congress.base.personal.fields import Personal
+from tianmen_congress.base.rows.constraints import constrained
 
 from .opinion import NEVER_NOBODY, OfOpinionQuerySet, Opinion
 

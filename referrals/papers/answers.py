@@ -3,10 +3,10 @@
 from referrals import rules
 from referrals.enums import Level, State
 from referrals.models import Answer, Opinion
-from referrals.queries.record import named, proposers_in_words
-from tianmen_congress.accounts.models import User
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.papers.registry import PaperSheet, in_chinese
+from referrals.shown.record import named, proposers_in_words
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .kinds import OFFICE, ROOM

@@ -4,9 +4,9 @@ from referrals import rules
 from referrals.enums import ClockStep
 from referrals.models import Assignment, Extension, Opinion, Urge
 from referrals.rules import organ_shown_to
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
-from tianmen_congress.papers.registry import PaperSheet, in_chinese
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .kinds import BLANK, OFFICE, ROOM

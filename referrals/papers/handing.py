@@ -2,10 +2,10 @@
 
 from referrals.enums import LOCAL_LEVELS
 from referrals.models import Assignment, Clock, Opinion
-from referrals.queries.record import proposers_in_words
-from referrals.queries.words import why
-from tianmen_congress.accounts.models import User
-from tianmen_congress.papers.registry import PaperSheet, in_chinese
+from referrals.shown.reasons import why
+from referrals.shown.record import proposers_in_words
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .kinds import BLANK, OFFICE, ROOM

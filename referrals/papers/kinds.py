@@ -1,6 +1,6 @@
 """Which papers there are, and what they look like."""
 
-from tianmen_congress.papers.registry import Look, Paper, PaperColumn, register
+from tianmen_congress.base.papers.registry import Look, Paper, PaperColumn, register
 
 OFFICE = "天门市人民代表大会常务委员会办公室"
 GAP = "　" * 8

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from referrals.models import Opinion
-from referrals.queries.record import proposers_in_words
-from tianmen_congress.accounts.models import User
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.papers.registry import PaperSheet, in_chinese
+from referrals.shown.record import proposers_in_words
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 
 from .kinds import OFFICE, SUBMISSION, SUMMARY
 

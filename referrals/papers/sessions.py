@@ -2,8 +2,8 @@
 
 from referrals.models import AgendaItem, JointConference
 from referrals.queries.conference import by_unit, urgent_before
-from tianmen_congress.papers.registry import PaperSheet, in_chinese
-from tianmen_congress.words import in_words
+from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
+from tianmen_congress.base.words import in_words
 
 from .kinds import MINUTES, OFFICE, PACK
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from referrals.models import Opinion
-from tianmen_congress.accounts.models import User
-from tianmen_congress.papers.registry import Paper, PaperSheet
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.papers.registry import Paper, PaperSheet
 
 from . import answers, asking, handing, kinds
 

@@ -7,12 +7,12 @@ from itertools import groupby
 from referrals.enums import ClockStep
 from referrals.models import AgendaItem, DecisionEvent, Event, JointConference, Opinion
 from referrals.workflow import LABELS
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.campaigns.models import StepTime
-from tianmen_congress.campaigns.queries import step_time
-from tianmen_congress.clocks.calendar import official
-from tianmen_congress.clocks.working_days import WorkingDays
-from tianmen_congress.words import in_words
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.campaigns.models import StepTime
+from tianmen_congress.base.campaigns.queries import step_time
+from tianmen_congress.base.clocks.calendar import official
+from tianmen_congress.base.clocks.working_days import WorkingDays
+from tianmen_congress.base.words import in_words
 
 
 def items_of(conference: JointConference) -> list[AgendaItem]:

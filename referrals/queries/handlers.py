@@ -10,9 +10,9 @@ from django.urls import reverse
 from referrals.enums import AT_UNIT, ClockStep, State
 from referrals.models import Assignment, Clock, HandlingUnit, Opinion
 from referrals.queries import rates
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ, User
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.clocks.calendar import today
 
 HANDLERS = (OrganKind.UNIT, OrganKind.GOVERNMENT, OrganKind.COMMITTEE)
 # Name, label, the address parameter of the list that it counts.

@@ -2,14 +2,12 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from referrals import rules
 from referrals.enums import State
 from referrals.models import Answer, Assignment, Opinion
 from referrals.queries.lists import count_by_state
-from referrals.queries.record import proposers_in_words
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ, User
-from tianmen_congress.figures.registry import Asked
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.figures.registry import Asked
 
 
 def asked_for(*, user: User, asked: Asked) -> QuerySet[Opinion]:
@@ -44,26 +42,6 @@ def for_ledger(*, user: User, asked: Asked, most: int | None = None) -> list[Opi
     )
     rows = rows.order_by("township__code", "sequence", "collected_on", "pk")
     return list(rows[:most])
-
-
-def what_was_done(opinion: Opinion) -> str:
-    """The last answer, or where it stands."""
-    answers = opinion.given_answers
-    return answers[-1].text if answers else opinion.get_state_display()
-
-
-def who_said_it(opinion: Opinion, *, user: User) -> str:
-    """The names alone, as far as `user` may know."""
-    if "proposers" not in rules.visible_fields(user, opinion):
-        return ""
-    return proposers_in_words(opinion, user=user, with_phones=False)
-
-
-def where_from(opinion: Opinion, *, user: User) -> str:
-    """The group that heard it, or the presidium where the group must not be known."""
-    if opinion.group is None or rules.hides_group(user, opinion):
-        return str(opinion.presidium)
-    return str(opinion.group)
 
 
 def by_state(*, user: User, asked: Asked) -> dict[str, int]:

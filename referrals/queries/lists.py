@@ -7,9 +7,9 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from referrals.enums import AT_UNIT, State
 from referrals.models import Assignment, Extension, Opinion, Proposer
 from referrals.rules import organs_of, urged_organs
-from tianmen_congress.accounts.enums import OrganKind, Role
-from tianmen_congress.accounts.models import Post, User
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.models import Post, User
+from tianmen_congress.base.clocks.calendar import today
 
 AT_CITY = (OrganKind.OFFICE, OrganKind.UNIT)
 PLACED = ("township", "group", "village", "category")

@@ -8,7 +8,7 @@ from django.urls import reverse
 from referrals import workflow
 from referrals.models import Opinion
 from referrals.workflow import USUAL, Transition
-from tianmen_congress.accounts.models import User
+from tianmen_congress.base.accounts.models import User
 
 from .lists import as_seen_by, waiting_for
 

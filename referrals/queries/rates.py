@@ -12,8 +12,8 @@ from django.db.models.functions import Coalesce
 from referrals.enums import AFTER_ANSWER, GOOD_VERDICTS, AnswerClass, State, Verdict
 from referrals.models import Opinion
 from referrals.queries.ledger import asked_for
-from tianmen_congress.accounts.models import User
-from tianmen_congress.figures.registry import Asked
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.figures.registry import Asked
 
 OUT = (State.MERGED, State.NOT_SUGGESTION, State.WITHDRAWN, State.SET_ASIDE)
 ANSWERED = Q(state__in=AFTER_ANSWER)

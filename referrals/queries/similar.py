@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import Q
 
 from referrals.models import Category, Opinion
-from tianmen_congress.accounts.models import Organ, User
+from tianmen_congress.base.accounts.models import Organ, User
 
 NEAR = timedelta(days=60)
 ALIKE = 0.4

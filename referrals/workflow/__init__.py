@@ -6,8 +6,8 @@ from datetime import date
 from referrals import rules
 from referrals.enums import Told
 from referrals.models import Event, Opinion
-from tianmen_congress.accounts.models import User
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
 
 from . import guards
 from .fields import LABELS

@@ -6,8 +6,8 @@ from datetime import date
 
 from referrals.enums import LOCAL_LEVELS, ClockStep, Level, State, Told
 from referrals.models import Opinion
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import User
 
 
 class MoveRefused(Exception):

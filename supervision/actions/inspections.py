@@ -17,9 +17,9 @@ from supervision.models import (
     InspectionPhoto,
 )
 from supervision.queries import team_of
-from tianmen_congress.accounts.models import User
-from tianmen_congress.files.actions import FileRefused, store
-from tianmen_congress.files.enums import FileKind
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.files.actions import FileRefused, store
+from tianmen_congress.base.files.enums import FileKind
 
 
 class InspectionRefused(Exception):

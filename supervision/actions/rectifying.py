@@ -8,7 +8,7 @@ from django.db import transaction
 from supervision import rules
 from supervision.enums import FindingState
 from supervision.models import Finding, Rectification
-from tianmen_congress.accounts.models import User
+from tianmen_congress.base.accounts.models import User
 
 
 @transaction.atomic

@@ -9,9 +9,9 @@ from django.db.models import Q
 
 from supervision import rules
 from supervision.models import SupervisionTeam, TeamTownship
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ, User
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.divisions.models import Division
 
 
 def _demand(allowed: bool) -> None:

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page
 
 from tests.factories.platform import with_password
-from tianmen_congress.accounts.models import User
+from tianmen_congress.base.accounts.models import User
 
 PASSWORD = "tianmen-demo"
 

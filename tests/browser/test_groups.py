@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from groups.models import Activity, GroupMembership
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import ActivityFactory, MembershipFactory
-from tianmen_congress.campaigns.models import ProgrammePart
+from tianmen_congress.base.campaigns.models import ProgrammePart
 
 from .people import sign_in
 

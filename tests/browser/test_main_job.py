@@ -21,7 +21,7 @@ from tests.visits.conftest import (
     outing,
     visit_form,
 )
-from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.enums import OrganKind
 from visits.models import Visit
 
 __all__ = ["campaign", "household", "members", "outing", "visit_form"]

@@ -14,7 +14,7 @@ from tests.browser.test_main_job import add_household
 from tests.factories.platform import OrganFactory, user_of
 from tests.referrals.conftest import holidays
 from tests.visits.conftest import campaign, household, members, outing, visit_form
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 __all__ = ["campaign", "holidays", "household", "members", "outing", "visit_form"]
 TITLE = "整修泵站"

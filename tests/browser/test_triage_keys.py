@@ -10,7 +10,7 @@ from tests.browser.conftest import PHONE
 from tests.browser.people import sign_in
 from tests.factories.platform import OrganFactory
 from tests.referrals.conftest import holidays, way, whole_way
-from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.enums import OrganKind
 
 __all__ = ["holidays", "way", "whole_way"]
 AT = r"/opinions/{}/{}/\?queue=1$"

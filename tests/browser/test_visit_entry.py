@@ -10,7 +10,7 @@ from tests.browser.people import sign_in
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import PairingFactory
 from tests.visits.conftest import *  # noqa: F403 - the outing and what belongs to it
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.clocks.calendar import today
 from visits import actions
 from visits.models import HouseholdCall, Visit
 

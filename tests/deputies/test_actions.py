@@ -12,7 +12,7 @@ from deputies.models import Mandate, Person, PersonMatch
 from deputies.queries import open_matches, search_people
 from tests.factories.deputies import CongressFactory, MandateFactory, PersonFactory
 from tests.factories.platform import UserFactory, user_of
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

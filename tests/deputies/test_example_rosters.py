@@ -9,12 +9,12 @@ from deputies.enums import MatchDecision, Tier
 from deputies.models import Congress, Mandate, Person, PersonMatch
 from tests import examples
 from tests.factories.platform import presidium_of, user_of
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.queries import system_user
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.workbooks import actions
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.queries import system_user
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.workbooks import actions
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.models import ImportIssue
 
 FILES = (examples.HIGHER, examples.TOWNSHIPS)
 

@@ -6,8 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from deputies.enums import Tier
-from deputies.forms import MandateForm, MonthField, PersonForm
 from deputies.models import Mandate
+from deputies.pages.forms import MandateForm, MonthField, PersonForm
 from tests.factories.deputies import CongressFactory, MandateFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from deputies.rosters.matching import Marks, pair
+from deputies.imports.matching import Marks, pair
 from tests.factories.deputies import MandateFactory
 
 pytestmark = pytest.mark.django_db

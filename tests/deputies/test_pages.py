@@ -10,8 +10,8 @@ from deputies.enums import EndReason, MatchDecision, Tier
 from deputies.models import Mandate, Person, PersonMatch
 from tests.factories.deputies import CongressFactory, MandateFactory, PersonFactory
 from tests.factories.groups import MembershipFactory
-from tianmen_congress.workbooks import actions as workbooks
-from tianmen_congress.workbooks.kinds import get_kind
+from tianmen_congress.base.workbooks import actions as workbooks
+from tianmen_congress.base.workbooks.kinds import get_kind
 
 pytestmark = pytest.mark.django_db
 
@@ -123,8 +123,8 @@ def test_lists_are_searched(
 def test_a_figure_opens_exactly_the_mandates_it_counts(
     client, office, mandate, city_mandate
 ):
-    from tianmen_congress.figures.queries import figures_for
-    from tianmen_congress.figures.registry import Asked
+    from tianmen_congress.base.figures.queries import figures_for
+    from tianmen_congress.base.figures.registry import Asked
 
     counted = {c.figure.key: c for c in figures_for(office, Asked())}
 

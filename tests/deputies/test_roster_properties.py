@@ -6,10 +6,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from deputies.models import Mandate, Person
+from tests.base.workbooks.books import workbook
 from tests.deputies.test_roster_rows import HEADING, TITLE
-from tests.workbooks.books import workbook
-from tianmen_congress.workbooks import actions
-from tianmen_congress.workbooks.kinds import get_kind
+from tianmen_congress.base.workbooks import actions
+from tianmen_congress.base.workbooks.kinds import get_kind
 
 pytestmark = pytest.mark.django_db
 

@@ -3,18 +3,18 @@
 from datetime import date
 
 import pytest
+from tianmen_congress.base.access.acting import acting_as
 
 from deputies.enums import Party, Tier
 from deputies.models import Congress, Mandate, Person
+from tests.base.workbooks.books import workbook
 from tests.factories.deputies import MandateFactory
 from tests.factories.platform import TownshipFactory
-from tests.workbooks.books import workbook
-from tianmen_congress.access import acting_as
-from tianmen_congress.values import Education
-from tianmen_congress.workbooks import actions
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.kinds import get_kind
-from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.base.personal.values import Education
+from tianmen_congress.base.workbooks import actions
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.kinds import get_kind
+from tianmen_congress.base.workbooks.models import ImportIssue
 
 pytestmark = pytest.mark.django_db
 
@@ -258,7 +258,7 @@ def with_sections(data, *rows):
 
     from openpyxl import load_workbook
 
-    from tests.workbooks.books import saved
+    from tests.base.workbooks.books import saved
 
     book = load_workbook(io.BytesIO(data))
     for row in rows:

@@ -6,7 +6,7 @@ from deputies import rules
 from deputies.enums import Tier
 from tests.factories.deputies import MandateFactory
 from tests.factories.platform import OrganFactory, TownshipFactory, user_of
-from tianmen_congress.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.enums import OrganKind, Role
 
 pytestmark = pytest.mark.django_db
 

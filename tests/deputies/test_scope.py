@@ -6,7 +6,7 @@ from deputies.enums import Tier
 from deputies.models import Mandate, Person, PersonMatch
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.groups import MembershipFactory
-from tianmen_congress.accounts.models import User
+from tianmen_congress.base.accounts.models import User
 
 pytestmark = pytest.mark.django_db
 

@@ -3,8 +3,8 @@
 import pytest
 
 from deputies.enums import Tier
+from deputies.imports.seats import Seat, SeatPlaces, delegation_name
 from deputies.models import Congress
-from deputies.rosters.seats import Seat, SeatPlaces, delegation_name
 from tests.factories.deputies import CongressFactory
 from tests.factories.platform import TownshipFactory
 

@@ -1,6 +1,7 @@
 """A roster taken in by mistake is undone as one, or not at all."""
 
 import pytest
+from tianmen_congress.base.access.acting import acting_as
 
 from deputies.actions import confirm_different, confirm_same, end_mandate
 from deputies.enums import EndReason, Tier
@@ -9,13 +10,12 @@ from tests.deputies.test_roster_rows import line, take
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import UserFactory
-from tianmen_congress.access import acting_as
-from tianmen_congress.audit.models import Kind, TrailEntry
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.workbooks import actions
-from tianmen_congress.workbooks.enums import BatchState
-from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
-from tianmen_congress.workbooks.undoing import examine
+from tianmen_congress.base.audit.models import Kind, TrailEntry
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.workbooks import actions
+from tianmen_congress.base.workbooks.enums import BatchState
+from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue
+from tianmen_congress.base.workbooks.undoing import examine
 
 pytestmark = pytest.mark.django_db
 WRONG_FILE = "导入了去年的名册"

@@ -11,7 +11,7 @@ from tests.factories.platform import (
     UserFactory,
     VillageFactory,
 )
-from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.enums import OrganKind
 
 
 class GroupFactory(factory.django.DjangoModelFactory):

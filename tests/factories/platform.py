@@ -1,12 +1,12 @@
 import factory
+from tianmen_congress.base.access.acting import acting_as
 
 from tests.database import as_owner
-from tianmen_congress.access import acting_as
-from tianmen_congress.accounts.enums import OrganKind, Role
-from tianmen_congress.accounts.models import Organ, Post, User
-from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.divisions.enums import DivisionLevel
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.models import Organ, Post, User
+from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.divisions.enums import DivisionLevel
+from tianmen_congress.base.divisions.models import Division
 
 PASSWORD = "三公里外的鱼塘-7"
 

@@ -6,7 +6,7 @@ from referrals.enums import Origin, State
 from referrals.models import Category, JointConference, Opinion
 from tests.factories.groups import GroupFactory
 from tests.factories.platform import CampaignFactory, UserFactory, presidium_of
-from tianmen_congress.campaigns.models import StepTime
+from tianmen_congress.base.campaigns.models import StepTime
 
 TIMES = (
     ("screen", 5, "working"),

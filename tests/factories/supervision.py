@@ -16,9 +16,13 @@ from tests.factories.platform import (
     TownshipFactory,
     UserFactory,
 )
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.campaigns.enums import FormKind, QuestionKind
-from tianmen_congress.campaigns.models import CampaignForm, FormQuestion, FormSection
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.campaigns.enums import FormKind, QuestionKind
+from tianmen_congress.base.campaigns.models import (
+    CampaignForm,
+    FormQuestion,
+    FormSection,
+)
 
 
 class ChecklistFactory(factory.django.DjangoModelFactory):

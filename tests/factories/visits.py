@@ -5,8 +5,8 @@ import factory
 from tests.factories.groups import GroupFactory
 from tests.factories.platform import CampaignFactory, UserFactory, VillageFactory
 from tests.factories.poverty import HouseholdFactory
-from tianmen_congress.campaigns.enums import FormKind
-from tianmen_congress.campaigns.models import CampaignForm
+from tianmen_congress.base.campaigns.enums import FormKind
+from tianmen_congress.base.campaigns.models import CampaignForm
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, HouseholdPairing, Visit
 

@@ -11,7 +11,7 @@ from PIL import Image
 from groups.enums import ActivityState, Presence
 from groups.models import Activity, ActivityPhoto
 from tests.factories.groups import ActivityFactory, MembershipFactory
-from tianmen_congress.campaigns.models import ProgrammePart
+from tianmen_congress.base.campaigns.models import ProgrammePart
 
 pytestmark = pytest.mark.django_db
 

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from tianmen_congress.base.access.acting import acting_as
 
 from groups import actions
 from groups.enums import ActivityState, Office
@@ -16,8 +17,7 @@ from tests.factories.groups import (
     MembershipFactory,
 )
 from tests.factories.platform import VillageFactory
-from tianmen_congress.access import acting_as
-from tianmen_congress.ui.conflicts import SAVED_MEANWHILE, Difference
+from tianmen_congress.base.ui.conflicts import SAVED_MEANWHILE, Difference
 
 pytestmark = pytest.mark.django_db
 MAY, JUNE, JULY = date(2017, 5, 1), date(2017, 6, 1), date(2017, 7, 1)

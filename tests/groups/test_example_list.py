@@ -8,16 +8,16 @@ import pytest
 from groups.models import DeputyGroup, GroupMembership, GroupVillage
 from tests import examples
 from tests.factories.platform import presidium_of, user_of
-from tianmen_congress.accounts.enums import OrganKind, Role
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.accounts.queries import system_user
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.figures.exports import write_table
-from tianmen_congress.figures.registry import Asked, find_table
-from tianmen_congress.workbooks import actions
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.kinds import get_kind
-from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.accounts.queries import system_user
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.figures.exports import write_table
+from tianmen_congress.base.figures.registry import Asked, find_table
+from tianmen_congress.base.workbooks import actions
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.kinds import get_kind
+from tianmen_congress.base.workbooks.models import ImportIssue
 
 FACTS = examples.MANIFEST[examples.GROUPS]
 ASKED = 57  # places in which a name stands that several bear in the township

@@ -12,8 +12,8 @@ from groups.models import DeputyGroup, GroupMembership
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.groups import ActivityFactory, MembershipFactory
 from tests.factories.platform import VillageFactory
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.clocks.calendar import today
 
 pytestmark = pytest.mark.django_db
 

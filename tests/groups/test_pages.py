@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from tianmen_congress.base.access.acting import acting_as
 
 from groups import actions
 from groups.models import DeputyGroup, GroupMembership
-from groups.parts import group_parts
+from groups.pages.parts import group_parts
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import (
     ActivityFactory,
@@ -15,9 +16,8 @@ from tests.factories.groups import (
     MembershipFactory,
 )
 from tests.factories.platform import VillageFactory
-from tianmen_congress.access import acting_as
-from tianmen_congress.ui import menu
-from tianmen_congress.ui.parts import DetailPart
+from tianmen_congress.base.ui import menu
+from tianmen_congress.base.ui.parts import DetailPart
 
 pytestmark = pytest.mark.django_db
 

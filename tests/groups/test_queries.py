@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from groups import queries
-from groups.lookups import by_name, of_township
 from groups.models import Activity, DeputyGroup
+from groups.pages.lookups import by_name, of_township
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import (
     ActivityFactory,
@@ -16,8 +16,8 @@ from tests.factories.groups import (
     MembershipFactory,
 )
 from tests.factories.platform import VillageFactory
-from tianmen_congress.figures.queries import figures_for
-from tianmen_congress.figures.registry import Asked
+from tianmen_congress.base.figures.queries import figures_for
+from tianmen_congress.base.figures.registry import Asked
 
 pytestmark = pytest.mark.django_db
 

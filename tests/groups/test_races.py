@@ -12,7 +12,7 @@ from groups.models import GroupMembership
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import GroupFactory
 from tests.factories.platform import OrganFactory, TownshipFactory, user_of
-from tianmen_congress.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.enums import OrganKind, Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,18 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from tianmen_congress.base.access.acting import acting_as
 
 from groups.models import DeputyGroup, GroupMembership
+from tests.base.workbooks.books import workbook
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import VillageFactory
-from tests.workbooks.books import workbook
-from tianmen_congress.access import acting_as
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.workbooks import actions
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.kinds import get_kind
-from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.workbooks import actions
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.kinds import get_kind
+from tianmen_congress.base.workbooks.models import ImportIssue
 
 pytestmark = pytest.mark.django_db
 

@@ -19,8 +19,8 @@ from tests.factories.groups import (
     MembershipFactory,
 )
 from tests.factories.platform import UserFactory
-from tianmen_congress.campaigns.models import ProgrammePart
-from tianmen_congress.files.models import StoredFile
+from tianmen_congress.base.campaigns.models import ProgrammePart
+from tianmen_congress.base.files.models import StoredFile
 
 pytestmark = pytest.mark.django_db
 

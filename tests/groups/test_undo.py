@@ -1,6 +1,7 @@
 """A list of groups taken in by mistake is undone as one, organs included."""
 
 import pytest
+from tianmen_congress.base.access.acting import acting_as
 
 from groups.actions import add_member, end_membership, link_village, set_offices
 from groups.enums import Office
@@ -9,13 +10,12 @@ from tests.factories.deputies import MandateFactory
 from tests.factories.groups import ActivityFactory, GroupFactory
 from tests.factories.platform import VillageFactory, user_of
 from tests.groups.test_roster_rows import line, members, outcome, take
-from tianmen_congress.access import acting_as
-from tianmen_congress.accounts.enums import OrganKind, Role
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.workbooks import actions
-from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
-from tianmen_congress.workbooks.undoing import examine
+from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.workbooks import actions
+from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue
+from tianmen_congress.base.workbooks.undoing import examine
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from poverty.models import Household, HouseholdMember, PoorVillage
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory, PoorVillageFactory
 from tests.poverty.numbers import id_number
-from tianmen_congress.audit.models import Kind, TrailEntry
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.values import Sex
+from tianmen_congress.base.audit.models import Kind, TrailEntry
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.personal.values import Sex
 
 pytestmark = pytest.mark.django_db
 

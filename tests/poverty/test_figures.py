@@ -2,7 +2,7 @@ import pytest
 
 from poverty.enums import PovertyState
 from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
-from tianmen_congress.figures.registry import Asked, all_figures
+from tianmen_congress.base.figures.registry import Asked, all_figures
 
 pytestmark = pytest.mark.django_db
 

@@ -9,8 +9,8 @@ from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.factories.visits import PairingFactory
 from tests.poverty.numbers import id_number
 from tests.poverty.pages import texts
-from tianmen_congress.audit.models import Kind, TrailEntry
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.audit.models import Kind, TrailEntry
+from tianmen_congress.base.clocks.calendar import today
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("poverty:household_list")

@@ -2,18 +2,19 @@ from datetime import date
 
 import pytest
 
-from poverty.id_numbers import birth_of, born_later, normal, sex_of, warnings_of
+from poverty.checks.id_numbers import birth_of, born_later, sex_of, warnings_of
 from tests.poverty.numbers import id_number
-from tianmen_congress.id_numbers import complete, fault
-from tianmen_congress.values import Sex
+from tianmen_congress.base.cells import normal_id_number
+from tianmen_congress.base.personal.id_numbers import complete, fault
+from tianmen_congress.base.personal.values import Sex
 
 DAY = date(2017, 7, 25)
 GOOD = id_number("19570227", 912)
 
 
 def test_a_number_is_stored_half_width_without_spaces_and_with_a_capital_x():
-    assert normal(" ４２９０９９ 19591107159x　") == "42909919591107159X"
-    assert normal("") == ""
+    assert normal_id_number(" ４２９０９９ 19591107159x　") == "42909919591107159X"
+    assert normal_id_number("") == ""
 
 
 @pytest.mark.parametrize("number", [GOOD, "42909919591107159X", id_number("20170725")])

@@ -9,8 +9,8 @@ from poverty.models import Household, HouseholdMember
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory, PoorVillageFactory
 from tests.poverty.numbers import id_number
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.personal import digest
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.personal.fields import digest
 
 pytestmark = pytest.mark.django_db
 

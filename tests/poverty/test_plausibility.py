@@ -2,11 +2,11 @@ from datetime import date
 
 import pytest
 
+from poverty.checks.plausibility import MEN, WOMEN, oddities
 from poverty.enums import Relation
 from poverty.models import HouseholdMember
-from poverty.plausibility import MEN, WOMEN, oddities
 from tests.poverty.numbers import id_number
-from tianmen_congress.values import Sex
+from tianmen_congress.base.personal.values import Sex
 
 DAY = date(2017, 7, 25)
 

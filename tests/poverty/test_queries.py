@@ -12,8 +12,8 @@ from poverty.queries import (
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.poverty.numbers import id_number
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.personal import digest
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.personal.fields import digest
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from tianmen_congress.base.access.acting import acting_as
 
 from poverty.enums import Cause, PovertyState
-from poverty.summaries import (
+from poverty.shown import (
     age_on,
     history_of_household,
     pairs_of_household,
@@ -17,7 +18,6 @@ from poverty.summaries import (
 )
 from tests.factories.poverty import HouseholdFactory, MemberFactory, PoorVillageFactory
 from tests.poverty.numbers import id_number
-from tianmen_congress.access import acting_as
 
 pytestmark = pytest.mark.django_db
 

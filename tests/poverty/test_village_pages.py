@@ -3,11 +3,11 @@ from django.urls import reverse
 
 from poverty.enums import PovertyState, VillageState
 from poverty.models import PoorVillage
-from poverty.parts import household_parts, village_parts
+from poverty.pages.parts import household_parts, village_parts
 from tests.factories.groups import GroupVillageFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory, PoorVillageFactory
-from tianmen_congress.ui.parts import DetailPart
+from tianmen_congress.base.ui.parts import DetailPart
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("poverty:village_list")

@@ -8,8 +8,8 @@ from tests.factories.platform import OrganFactory, user_of
 from tests.factories.referrals import step_times
 from tests.kept import kept
 from tests.referrals.way import Way
-from tianmen_congress.accounts.enums import OrganKind, Role
-from tianmen_congress.clocks.actions import seed_holidays
+from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.clocks.actions import seed_holidays
 
 
 @kept

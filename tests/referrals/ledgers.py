@@ -1,8 +1,8 @@
 """Ledgers of opinions as tests send them: a plain row, and what differs in it."""
 
-from tests.workbooks.books import workbook
-from tianmen_congress.workbooks.actions import check_file, take
-from tianmen_congress.workbooks.kinds import get_kind
+from tests.base.workbooks.books import workbook
+from tianmen_congress.base.workbooks.actions import check_file, take
+from tianmen_congress.base.workbooks.kinds import get_kind
 
 NAME = "意见建议台账.xlsx"
 TITLES = (

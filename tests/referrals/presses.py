@@ -13,8 +13,8 @@ from referrals.models import Opinion
 from referrals.workflow import MoveRefused
 from tests.referrals.rulebook import BOOK, LEGAL, SAME, WITHIN
 from tests.referrals.way import START, Way
-from tianmen_congress.accounts.models import User
-from tianmen_congress.files.models import StoredFile
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.files.models import StoredFile
 
 PRESSED = tuple(name for name in BOOK if name not in WITHIN)
 FREE_TEXTS = ("reason", "text", "part", "signed_by", "issued_by")

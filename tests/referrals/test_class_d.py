@@ -7,11 +7,11 @@ from django.urls import reverse
 
 from referrals.enums import AnswerClass, State
 from referrals.figures import OpinionLedgerTable
-from referrals.forms.moves import form_for
+from referrals.pages.forms.moves import form_for
 from referrals.papers import sheet_of
 from referrals.queries.rates import rates_by
 from referrals.workflow import MoveRefused
-from tianmen_congress.figures.registry import Asked
+from tianmen_congress.base.figures.registry import Asked
 
 pytestmark = pytest.mark.django_db
 

@@ -7,10 +7,10 @@ from django.core.management import call_command
 
 from referrals.enums import State
 from referrals.models import Opinion
-from referrals.queries.words import why
+from referrals.shown.reasons import why
 from referrals.workflow import MoveRefused
 from tests.referrals.way import START
-from tianmen_congress.clocks.lights import Light
+from tianmen_congress.base.clocks.lights import Light
 
 pytestmark = pytest.mark.django_db
 MAY = date(2017, 5, 24)  # a Wednesday before 端午节

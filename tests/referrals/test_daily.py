@@ -6,7 +6,7 @@ import pytest
 
 from referrals.actions.daily import run_daily
 from referrals.enums import State
-from tianmen_congress.jobs import daily
+from tianmen_congress.base.jobs import daily
 
 pytestmark = pytest.mark.django_db
 PROMISE = {"answer_class": "b", "text": "列入计划", "promised_on": date(2017, 7, 20)}

@@ -16,8 +16,8 @@ from referrals.queries.handlers import COUNTS, units_for_list
 from referrals.workflow import MoveRefused
 from tests.factories.platform import OrganFactory
 from tests.kept import kept
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("referrals:units")

@@ -6,13 +6,13 @@ import pytest
 
 from referrals.enums import State
 from referrals.models import Opinion
-from referrals.queries.record import deadlines
-from referrals.queries.words import why
+from referrals.shown.reasons import why
+from referrals.shown.record import deadlines
 from referrals.workflow import MoveRefused
 from tests.referrals.arrivals import Arrivals
 from tests.referrals.way import START
-from tianmen_congress.campaigns.models import StepTime
-from tianmen_congress.clocks.lights import Light
+from tianmen_congress.base.campaigns.models import StepTime
+from tianmen_congress.base.clocks.lights import Light
 
 pytestmark = pytest.mark.django_db
 

@@ -9,13 +9,13 @@ from tests.factories.platform import VillageFactory
 from tests.factories.referrals import CategoryFactory
 from tests.referrals.histories import clock_fault, illegal
 from tests.referrals.ledgers import CITY, NAME, OPEN, bring, counted, found, names_of
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.figures.exports import write_table
-from tianmen_congress.figures.registry import Asked, find_table
-from tianmen_congress.workbooks.actions import answer_all, check_file
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.kinds import get_kind
-from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.figures.exports import write_table
+from tianmen_congress.base.figures.registry import Asked, find_table
+from tianmen_congress.base.workbooks.actions import answer_all, check_file
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.kinds import get_kind
+from tianmen_congress.base.workbooks.models import ImportIssue
 
 pytestmark = pytest.mark.django_db
 

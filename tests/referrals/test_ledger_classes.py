@@ -1,6 +1,6 @@
 """Which class of answer the words of a ledger tell; what they leave open is asked."""
 
-from referrals.rosters.classes import class_of
+from referrals.imports.classes import class_of
 
 WORDS = {
     "a": (

@@ -12,16 +12,16 @@ from referrals.models import Event, Opinion
 from tests import examples
 from tests.factories.groups import GroupFactory
 from tests.referrals.histories import illegal
-from tianmen_congress.accounts.actions import ensure_township_organs
-from tianmen_congress.accounts.queries import system_user
-from tianmen_congress.campaigns.queries import current_campaign
-from tianmen_congress.divisions.queries import find_townships
-from tianmen_congress.figures.exports import write_table
-from tianmen_congress.figures.registry import Asked, find_table
-from tianmen_congress.workbooks.actions import UndoRefused, check_file, undo
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.kinds import get_kind
-from tianmen_congress.workbooks.models import ImportBatch
+from tianmen_congress.base.accounts.actions import ensure_township_organs
+from tianmen_congress.base.accounts.queries import system_user
+from tianmen_congress.base.campaigns.queries import current_campaign
+from tianmen_congress.base.divisions.queries import find_townships
+from tianmen_congress.base.figures.exports import write_table
+from tianmen_congress.base.figures.registry import Asked, find_table
+from tianmen_congress.base.workbooks.actions import UndoRefused, check_file, undo
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.kinds import get_kind
+from tianmen_congress.base.workbooks.models import ImportBatch
 
 LEDGER = "意见建议收集交办台账.xlsx"
 COUNT = examples.MANIFEST[LEDGER]["opinions"]

@@ -10,11 +10,11 @@ from referrals.queries.rates import rates_by
 from tests.factories.platform import VillageFactory
 from tests.referrals.histories import clock_fault, illegal
 from tests.referrals.ledgers import CITY, OPEN, bring, counted, found
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.figures.registry import Asked
-from tianmen_congress.numbers.models import Counter
-from tianmen_congress.workbooks.actions import answer_all
-from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.figures.registry import Asked
+from tianmen_congress.base.numbers.models import Counter
+from tianmen_congress.base.workbooks.actions import answer_all
+from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue
 
 pytestmark = pytest.mark.django_db
 

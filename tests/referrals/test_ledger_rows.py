@@ -15,12 +15,12 @@ from tests.referrals.ledgers import (
     ledger,
     names_of,
 )
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.campaigns.queries import NO_CAMPAIGN
-from tianmen_congress.workbooks.actions import AnswerRefused, answer, take
-from tianmen_congress.workbooks.kinds import get_kind
-from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.campaigns.queries import NO_CAMPAIGN
+from tianmen_congress.base.workbooks.actions import AnswerRefused, answer, take
+from tianmen_congress.base.workbooks.kinds import get_kind
+from tianmen_congress.base.workbooks.models import ImportIssue
 
 pytestmark = pytest.mark.django_db
 

@@ -8,13 +8,13 @@ from django.urls import reverse
 from referrals import actions
 from referrals.actions.daily import run_daily
 from referrals.enums import State
-from referrals.forms.moves import form_for
+from referrals.pages.forms.moves import form_for
 from referrals.workflow import MoveRefused, available
 from tests.factories.deputies import MandateFactory
 from tests.factories.platform import OrganFactory, VillageFactory, user_of
 from tests.kept import kept
 from tests.referrals.way import START
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 SIX_MONTHS_ON = date(2017, 12, 1)

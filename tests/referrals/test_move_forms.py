@@ -14,7 +14,7 @@ from tests.factories.referrals import OpinionFactory
 from tests.referrals.arrivals import Arrivals
 from tests.referrals.rulebook import BOOK
 from tests.referrals.test_stale import FORMS, typed
-from tianmen_congress.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.enums import OrganKind
 
 pytestmark = pytest.mark.django_db
 

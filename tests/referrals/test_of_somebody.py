@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from referrals.actions import Proponent
 from referrals.models import Event, Opinion, Proposer
-from referrals.queries import record
+from referrals.shown import record
 from referrals.workflow import MoveRefused
 from tests.database import as_owner
 from tests.factories.poverty import HouseholdFactory

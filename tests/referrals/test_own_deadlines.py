@@ -12,8 +12,8 @@ from referrals.queries.lists import for_list
 from referrals.queries.queue import in_order
 from tests.factories.platform import OrganFactory, user_of
 from tests.kept import kept
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.clocks.lights import Light
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.clocks.lights import Light
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from referrals.models import JointConference, Opinion
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import VillageFactory, hold, presidium_of, user_of
 from tests.referrals.way import START
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.campaigns.queries import NO_CAMPAIGN
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.campaigns.queries import NO_CAMPAIGN
 
 pytestmark = pytest.mark.django_db
 CREATE = reverse("referrals:create")

@@ -10,8 +10,8 @@ from referrals.enums import State
 from referrals.workflow import TRANSITIONS
 from tests.factories.platform import OrganFactory, user_of
 from tests.referrals.way import START
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Organ
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import Organ
 
 pytestmark = pytest.mark.django_db
 # State, who, move, and the longest texts that the page lets one type.

@@ -8,7 +8,7 @@ from referrals.enums import State
 from referrals.queries.queue import first_address, in_order, queue_of, usual_move
 from tests.factories.platform import user_of
 from tests.referrals.way import START
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

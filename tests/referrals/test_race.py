@@ -17,7 +17,7 @@ from referrals.enums import ENDED
 from referrals.models import Event, Opinion
 from tests.referrals.histories import clock_fault, illegal, number_fault
 from tests.referrals.presses import Finger
-from tianmen_congress.accounts.models import User
+from tianmen_congress.base.accounts.models import User
 
 pytestmark = pytest.mark.usefixtures("years_ahead")
 

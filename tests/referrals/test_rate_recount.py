@@ -13,8 +13,8 @@ from referrals.queries.rates import GROUPINGS, RATES, rates_by
 from tests.factories.platform import OrganFactory, VillageFactory
 from tests.factories.referrals import CategoryFactory, OpinionFactory
 from tests.referrals.rulebook import STATES
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.figures.registry import Asked, find_table
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.figures.registry import Asked, find_table
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from referrals.enums import State
 from referrals.queries.rates import GROUPINGS, rates_by
-from tianmen_congress.figures.registry import Asked, find_table
+from tianmen_congress.base.figures.registry import Asked, find_table
 
 pytestmark = pytest.mark.django_db
 

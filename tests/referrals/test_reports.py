@@ -10,12 +10,12 @@ from django.urls import reverse
 from referrals import actions
 from referrals.actions import ItemDecision, Proponent
 from referrals.enums import State
+from referrals.pages.views import papers as paper_views
 from referrals.papers import ABOUT_MANY, conference_minutes, conference_pack
 from referrals.queries.conference import items_of
-from referrals.views import papers as paper_views
+from tests.base.papers.words import cells_of, document_of, everything_in, lines_of
 from tests.factories.platform import OrganFactory, presidium_of
-from tests.papers.words import cells_of, document_of, everything_in, lines_of
-from tianmen_congress.audit.models import TrailEntry
+from tianmen_congress.base.audit.models import TrailEntry
 
 pytestmark = pytest.mark.django_db
 OFFICE = "天门市人民代表大会常务委员会办公室"

@@ -12,7 +12,7 @@ from referrals.enums import State
 from referrals.models import Opinion
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.platform import user_of
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 FACTS = {"name": "李明", "sex": "male", "birth_month": date(1970, 5, 1)}

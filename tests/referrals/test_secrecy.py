@@ -10,17 +10,17 @@ from docx import Document
 from referrals import actions, rules, workflow
 from referrals.actions import Proponent
 from referrals.enums import OPEN, Told
-from referrals.forms.fields import stored
-from referrals.listings import InboxListing, OpinionListing
 from referrals.models import Attachment, Category, Opinion
+from referrals.pages.forms.fields import stored
+from referrals.pages.listings import InboxListing, OpinionListing
 from referrals.papers import ABOUT_ONE
-from referrals.queries import record
+from referrals.shown import record
 from referrals.workflow import MoveRefused, Transition
 from tests.factories.platform import user_of
 from tests.referrals.arrivals import Arrivals
 from tests.referrals.test_stale import picture
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.ui.models import SavedSearch
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.ui.models import SavedSearch
 
 pytestmark = pytest.mark.django_db
 

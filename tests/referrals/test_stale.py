@@ -15,7 +15,7 @@ from referrals.models import Event, Opinion
 from referrals.workflow import TRANSITIONS
 from tests.referrals.arrivals import Arrivals, day_of
 from tests.referrals.rulebook import LEGAL
-from tianmen_congress.accounts.models import Organ
+from tianmen_congress.base.accounts.models import Organ
 
 pytestmark = pytest.mark.django_db
 

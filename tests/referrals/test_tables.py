@@ -15,7 +15,7 @@ from referrals.enums import AFTER_ANSWER, State
 from referrals.models import Opinion
 from tests.factories.platform import presidium_of
 from tests.factories.referrals import CategoryFactory
-from tianmen_congress.figures.registry import Asked, find_table
+from tianmen_congress.base.figures.registry import Asked, find_table
 
 pytestmark = pytest.mark.django_db
 LEDGER = "opinion-ledger"

@@ -9,7 +9,7 @@ from referrals.enums import State
 from referrals.models import HandlingUnit
 from tests.factories.platform import OrganFactory, user_of
 from tests.kept import kept
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

@@ -8,12 +8,12 @@ from django.urls import reverse
 from referrals import actions
 from referrals.enums import State
 from referrals.models import Opinion
-from referrals.queries.record import requests
+from referrals.shown.record import requests
 from referrals.workflow import MoveRefused, available, held_up
 from tests.factories.platform import OrganFactory, user_of
 from tests.kept import kept
 from tests.referrals.way import START
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from referrals.models import Opinion
 from referrals.workflow import MoveRefused
 from tests.kept import kept
 from tests.referrals.way import START
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from referrals.workflow import MoveRefused, available
 from tests.factories.platform import OrganFactory, user_of
 from tests.kept import kept
 from tests.referrals.way import START
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from referrals.enums import Origin, State
 from referrals.models import Opinion
-from referrals.parts import OpinionsPart, of_visit
+from referrals.pages.added import OpinionsPart, of_visit
 from tests.factories.groups import MembershipFactory
 from tests.factories.visits import CallFactory, VisitFactory
 

@@ -15,16 +15,16 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from referrals import actions
-from referrals.forms.fields import HandlerField, PaperField
 from referrals.models import Event, Opinion
+from referrals.pages.forms.fields import HandlerField, PaperField
 from referrals.papers import ABOUT_ONE
-from referrals.queries import record
+from referrals.shown import record
+from tests.base.papers.words import document_of, everything_in
 from tests.factories.platform import OrganFactory
-from tests.papers.words import document_of, everything_in
 from tests.referrals.arrivals import LATER, Arrivals
 from tests.referrals.test_stale import FORMS, picture, typed, url_of
-from tianmen_congress.ui.fields import DayField
-from tianmen_congress.ui.lookups import LookupField
+from tianmen_congress.base.ui.fields import DayField
+from tianmen_congress.base.ui.lookups import LookupField
 
 pytestmark = pytest.mark.django_db
 

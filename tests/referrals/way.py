@@ -14,9 +14,9 @@ from referrals.models import Opinion
 from tests.factories.platform import OrganFactory
 from tests.factories.referrals import CategoryFactory, ConferenceFactory
 from tests.kept import changes, once
-from tianmen_congress.accounts.enums import OrganKind
-from tianmen_congress.accounts.models import Organ, User
-from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.campaigns.models import Campaign
 
 START = date(2017, 6, 1)
 # Written beside the way and of no weight on it: signing in, the histories of rows.

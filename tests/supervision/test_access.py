@@ -11,8 +11,8 @@ from tests.factories.supervision import (
     ItemFactory,
 )
 from tests.supervision.pages import page_data
-from tianmen_congress.files.actions import store
-from tianmen_congress.files.enums import FileKind
+from tianmen_congress.base.files.actions import store
+from tianmen_congress.base.files.enums import FileKind
 
 pytestmark = pytest.mark.django_db
 INSPECTORS = {"office", "supervisor"}

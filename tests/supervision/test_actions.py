@@ -16,9 +16,9 @@ from supervision.models import (
     TeamTownship,
 )
 from tests.factories.supervision import AssignmentFactory, FindingFactory, TeamFactory
-from tianmen_congress.campaigns.queries import questions_of
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.files.models import StoredFile
+from tianmen_congress.base.campaigns.queries import questions_of
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.files.models import StoredFile
 
 pytestmark = pytest.mark.django_db
 DAY = date(2017, 7, 5)

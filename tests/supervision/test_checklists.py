@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
-from supervision.figures import InspectionSummary
+from supervision.figures.tables import InspectionSummary
 from supervision.models import Inspection
 from tests.factories.platform import CampaignFactory
 from tests.factories.supervision import (
@@ -15,9 +15,9 @@ from tests.factories.supervision import (
     QuestionFactory,
 )
 from tests.supervision.pages import faults, page_data
-from tianmen_congress.campaigns.enums import QuestionKind
-from tianmen_congress.campaigns.queries import questions_of
-from tianmen_congress.figures.registry import Asked
+from tianmen_congress.base.campaigns.enums import QuestionKind
+from tianmen_congress.base.campaigns.queries import questions_of
+from tianmen_congress.base.figures.registry import Asked
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("supervision:inspection_create")

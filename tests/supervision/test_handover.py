@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from supervision import actions, rules
+from supervision.figures.summary import summarise
 from supervision.models import (
     Finding,
     Inspection,
@@ -14,7 +15,6 @@ from supervision.models import (
     SupervisionTeam,
     TeamTownship,
 )
-from supervision.summary import summarise
 from tests.factories.platform import move_posts, user_of
 from tests.factories.supervision import (
     AssignmentFactory,
@@ -24,11 +24,11 @@ from tests.factories.supervision import (
     TeamFactory,
 )
 from tests.supervision.pages import page_data
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
-from tianmen_congress.figures.registry import Asked
-from tianmen_congress.files.actions import store
-from tianmen_congress.files.enums import FileKind
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.figures.registry import Asked
+from tianmen_congress.base.files.actions import store
+from tianmen_congress.base.files.enums import FileKind
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2017, 7, 25)

@@ -12,7 +12,7 @@ from supervision.models import Finding, Inspection, InspectionPhoto
 from tests.factories.platform import CampaignFactory
 from tests.factories.supervision import AssignmentFactory, FindingFactory, TeamFactory
 from tests.supervision.pages import faults, page_data, rows
-from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.base.campaigns.models import Campaign
 
 pytestmark = pytest.mark.django_db
 NEW = reverse("supervision:inspection_create")

@@ -10,9 +10,9 @@ from tests.factories.supervision import (
     ItemFactory,
     TeamFactory,
 )
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.files.actions import store
-from tianmen_congress.files.enums import FileKind
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.files.actions import store
+from tianmen_congress.base.files.enums import FileKind
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("supervision:inspection_list")

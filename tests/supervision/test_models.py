@@ -28,8 +28,8 @@ from tests.factories.supervision import (
     QuestionFactory,
     TeamFactory,
 )
-from tianmen_congress.files.actions import store
-from tianmen_congress.files.enums import FileKind
+from tianmen_congress.base.files.actions import store
+from tianmen_congress.base.files.enums import FileKind
 
 pytestmark = pytest.mark.django_db
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from tianmen_congress.base.access.acting import acting_as
 
 from supervision import actions
 from supervision.enums import FindingState
@@ -17,9 +18,8 @@ from tests.factories.supervision import (
     InspectionFactory,
     TeamFactory,
 )
-from tianmen_congress.access import acting_as
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.workbench.todos import piles
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.overview.workbench.todos import piles
 
 pytestmark = pytest.mark.django_db
 DONE = "已按户归档，装订成册。"

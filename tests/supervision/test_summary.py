@@ -9,7 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from supervision.enums import FindingState
-from supervision.figures import InspectionSummary
+from supervision.figures.tables import InspectionSummary
 from tests.factories.supervision import (
     AssignmentFactory,
     FindingFactory,
@@ -17,8 +17,8 @@ from tests.factories.supervision import (
     ItemFactory,
     TeamFactory,
 )
-from tianmen_congress.campaigns.queries import questions_of
-from tianmen_congress.figures.registry import Asked, all_figures
+from tianmen_congress.base.campaigns.queries import questions_of
+from tianmen_congress.base.figures.registry import Asked, all_figures
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from supervision.enums import FindingState
-from supervision.figures import InspectionSummary
+from supervision.figures.tables import InspectionSummary
 from tests.factories.groups import GroupFactory
 from tests.factories.platform import TownshipFactory
 from tests.factories.supervision import (
@@ -18,8 +18,8 @@ from tests.factories.supervision import (
     ItemFactory,
 )
 from tests.kept import kept
-from tianmen_congress.campaigns.queries import questions_of
-from tianmen_congress.figures.registry import Asked
+from tianmen_congress.base.campaigns.queries import questions_of
+from tianmen_congress.base.figures.registry import Asked
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2017, 6, 1)

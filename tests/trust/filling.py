@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.test import Client
 
 from tests.trust.forms import Box, Form
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.clocks.calendar import today
 
 # What goes into a box by its name; anything else takes the plain text.
 WORDS = {

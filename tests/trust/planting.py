@@ -17,7 +17,7 @@ from poverty.enums import Relation
 from poverty.models import Household
 from referrals.models import Opinion
 from tests.factories.poverty import MemberFactory
-from tianmen_congress.id_numbers import complete
+from tianmen_congress.base.personal.id_numbers import complete
 
 # Surnames that stand nowhere else in the tests.
 SURNAMES = "禤逄亓仉暴"

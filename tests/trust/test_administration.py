@@ -13,10 +13,10 @@ from tests.trust import nasty
 from tests.trust.asking import Asker, some, trouble
 from tests.trust.forms import forms_on
 from tests.trust.sending import counted, grown
-from tianmen_congress.accounts.enums import ORGAN_ROLES, OrganKind, Role
-from tianmen_congress.accounts.models import Post, User
-from tianmen_congress.audit.models import Kind, TrailEntry
-from tianmen_congress.clocks.models import Holiday
+from tianmen_congress.base.accounts.enums import ORGAN_ROLES, OrganKind, Role
+from tianmen_congress.base.accounts.models import Post, User
+from tianmen_congress.base.audit.models import Kind, TrailEntry
+from tianmen_congress.base.clocks.models import Holiday
 
 pytestmark = pytest.mark.django_db
 # Written out by hand: model -> who looks at it, and who of them changes it.
@@ -163,7 +163,7 @@ def test_nobody_deletes_what_others_hang_on(role, rows, signed_in):
 
 def test_a_model_open_to_everybody_is_found(rows, signed_in, monkeypatch):
     """The broken twin: a page that forgets to ask."""
-    from tianmen_congress.ui.admin.base import ByRole
+    from tianmen_congress.base.ui.admin.base import ByRole
 
     monkeypatch.setattr(
         ByRole, "has_view_permission", lambda self, request, obj=None: True
@@ -342,7 +342,7 @@ def test_a_post_struck_from_the_page_is_ended_by_a_day_and_never_deleted(
 
 
 def test_the_account_that_commands_act_as_is_nobodys(client, office):
-    from tianmen_congress.accounts.queries import system_user
+    from tianmen_congress.base.accounts.queries import system_user
 
     system = system_user()
     client.force_login(office)

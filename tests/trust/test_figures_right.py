@@ -20,10 +20,10 @@ from tests.factories.platform import CampaignFactory
 from tests.trust.asking import IS_FULL
 from tests.trust.world import World
 from tests.walk import CAST
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.figures import queries as figures_queries
-from tianmen_congress.figures.queries import figures_for
-from tianmen_congress.figures.registry import Asked, Line, tables_for
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.figures import queries as figures_queries
+from tianmen_congress.base.figures.queries import figures_for
+from tianmen_congress.base.figures.registry import Asked, Line, tables_for
 from visits.queries import counts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]

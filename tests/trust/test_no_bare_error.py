@@ -18,7 +18,7 @@ from tests.trust.asking import Asker, percent, read, some, trouble
 from tests.trust.forms import forms_on
 from tests.trust.walking import ORDER, forms_of, pages
 from tests.walk import url_of
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

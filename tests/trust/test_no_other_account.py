@@ -18,8 +18,8 @@ from tests.factories.platform import PASSWORD, UserFactory, with_password
 from tests.trust.filling import filled
 from tests.trust.forms import forms_on
 from tests.trust.sending import send
-from tianmen_congress.accounts.models import User
-from tianmen_congress.credentials.models import AccountCode
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.credentials.models import AccountCode
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 NEW = "四公里外的鱼塘-8"

@@ -17,13 +17,13 @@ from poverty.models import Household, HouseholdMember
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.factories.visits import CallFactory, PairingFactory
 from tests.walk import CAST, list_paths
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.figures import registry
-from tianmen_congress.id_numbers import complete
-from tianmen_congress.ui import lookups
-from tianmen_congress.ui.listing import Listing, rebuild
-from tianmen_congress.workbench.search import search
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.figures import registry
+from tianmen_congress.base.personal.id_numbers import complete
+from tianmen_congress.base.ui import lookups
+from tianmen_congress.base.ui.listing import Listing, rebuild
+from tianmen_congress.overview.workbench.search import search
 from visits.models import HouseholdPairing, Visit
 
 pytestmark = pytest.mark.django_db
@@ -47,18 +47,18 @@ BY_SOUND = {"its sound", "its initials"}
 # Where the office finds somebody by what is hidden from others: a box that finds nobody
 # for anybody would prove nothing.
 FOUND = {
-    "poverty.listings.HouseholdListing q": BY_NAME | BY_SOUND,
-    "visits.listings.VisitListing q": BY_NAME,
-    "visits.listings.VisitListing household": BY_NAME | BY_SOUND,
+    "poverty.pages.listings.HouseholdListing q": BY_NAME | BY_SOUND,
+    "visits.pages.listings.VisitListing q": BY_NAME,
+    "visits.pages.listings.VisitListing household": BY_NAME | BY_SOUND,
     "lookup visit-households": BY_NAME | BY_SOUND,
     "lookup visit-households-seen": BY_NAME | BY_SOUND,
     "search": BY_NAME | BY_SOUND,
 }
 ORDERED = {
-    "poverty.listings.HouseholdListing": {"", "head_name", "village"},
-    "visits.listings.HouseholdListing": {"", "head_name"},
-    "visits.listings.CallListing": {"household"},
-    "visits.listings.PairingListing": {"household"},
+    "poverty.pages.listings.HouseholdListing": {"", "head_name", "village"},
+    "visits.pages.listings.HouseholdListing": {"", "head_name"},
+    "visits.pages.listings.CallListing": {"household"},
+    "visits.pages.listings.PairingListing": {"household"},
 }
 
 

@@ -8,7 +8,7 @@ import logging
 import pytest
 from django.urls import reverse
 
-from poverty import summaries
+from poverty import shown as summaries
 from poverty.models import Household, HouseholdMember
 from tests.access_table import ROUTES
 from tests.trust.asking import Asker, encoded, some
@@ -22,10 +22,10 @@ from tests.trust.planting import (
 )
 from tests.trust.sending import FORM
 from tests.trust.walking import ORDER, address, forms_of, pages
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.audit.models import Kind, TrailEntry
-from tianmen_congress.ui import lookups, masks
-from tianmen_congress.ui.templatetags import ui as ui_tags
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.audit.models import Kind, TrailEntry
+from tianmen_congress.base.ui import lookups, masks
+from tianmen_congress.base.ui.templatetags import ui as ui_tags
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MASKED = (Role.SUPERVISOR, Role.LEADER)

@@ -22,9 +22,9 @@ from tests.trust.forms import Form
 from tests.trust.sending import send
 from tests.trust.walking import forms_of, pages
 from tests.walk import CAST
-from tianmen_congress import access
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.ui import lookups
+from tianmen_congress.base.access import scope as access
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.ui import lookups
 
 pytestmark = pytest.mark.django_db
 MILLION = 1_000_000

@@ -20,12 +20,12 @@ from tests.factories.platform import (
     with_password,
 )
 from tests.trust.walking import address
-from tianmen_congress.accounts import setup
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Post, User
-from tianmen_congress.accounts.queries import system_user
-from tianmen_congress.audit.models import Kind, TrailEntry
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.accounts import setup
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import Post, User
+from tianmen_congress.base.accounts.queries import system_user
+from tianmen_congress.base.audit.models import Kind, TrailEntry
+from tianmen_congress.base.clocks.calendar import today
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/accounts/sign-in/"

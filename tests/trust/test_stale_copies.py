@@ -12,8 +12,8 @@ from tests.trust.forms import forms_on
 from tests.trust.sending import send
 from tests.trust.test_twice import taken_back
 from tests.trust.walking import ORDER, pages
-from tianmen_congress.ui import once
-from tianmen_congress.ui.forms import VersionedForm
+from tianmen_congress.base.ui import once
+from tianmen_congress.base.ui.forms import VersionedForm
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MINE, THEIRS = "甲某改写的文字", "乙某改写的文字"

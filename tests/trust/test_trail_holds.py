@@ -9,10 +9,10 @@ from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
 from tests.database import as_owner
-from tianmen_congress.audit.actions import record
-from tianmen_congress.audit.models import Kind, TrailEntry
-from tianmen_congress.runtime.embedded import WEAK
-from tianmen_congress.runtime.grants import APPEND_ONLY, withheld
+from tianmen_congress.base.audit.actions import record
+from tianmen_congress.base.audit.models import Kind, TrailEntry
+from tianmen_congress.base.runtime.embedded import WEAK
+from tianmen_congress.base.runtime.grants import APPEND_ONLY, withheld
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from tests.trust.forms import forms_on
 from tests.trust.sending import counted, grown, send, send_filled
 from tests.trust.walking import ORDER, forms_of, name_of, pages
 from tests.walk import CAST
-from tianmen_congress.ui import once
+from tianmen_congress.base.ui import once
 
 pytestmark = pytest.mark.slow
 

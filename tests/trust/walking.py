@@ -10,7 +10,7 @@ from tests.access_table import ROUTES, Route
 from tests.trust.asking import read
 from tests.trust.forms import Form, forms_on
 from tests.walk import url_of
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 # Who knows most of a township's pages comes first.
 ORDER = (

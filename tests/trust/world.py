@@ -22,8 +22,8 @@ from tests.factories.supervision import (
     InspectionFactory,
 )
 from tests.factories.visits import CallFactory, VisitFactory
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.campaigns.models import Campaign
 
 FIRST = date(2017, 5, 1)
 # States that need nothing beside themselves.

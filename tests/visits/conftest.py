@@ -4,15 +4,15 @@ import json
 
 import pytest
 from django.conf import settings
+from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.kept import kept
-from tianmen_congress.access import acting_as
-from tianmen_congress.campaigns.actions import preset
-from tianmen_congress.campaigns.enums import FormKind
-from tianmen_congress.campaigns.queries import published_form
+from tianmen_congress.base.campaigns.actions import preset
+from tianmen_congress.base.campaigns.enums import FormKind
+from tianmen_congress.base.campaigns.queries import published_form
 from visits.actions import record_visit
 from visits.enums import VisitKind
 from visits.outing import CallData, Outing

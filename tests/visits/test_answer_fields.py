@@ -3,10 +3,10 @@
 import pytest
 
 from tests.factories.visits import FormFactory
-from tianmen_congress.campaigns.enums import About, QuestionKind
-from tianmen_congress.campaigns.models import FormQuestion
+from tianmen_congress.base.campaigns.enums import About, QuestionKind
+from tianmen_congress.base.campaigns.models import FormQuestion
 from visits.answers import faults_in, paper_of
-from visits.forms.answers import AnswersForm
+from visits.pages.forms.answers import AnswersForm
 
 pytestmark = pytest.mark.django_db
 OPTIONS = ["安全", "需维修", "危房"]

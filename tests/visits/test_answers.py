@@ -2,8 +2,8 @@
 
 import pytest
 
-from tianmen_congress.campaigns.models import FormQuestion
-from tianmen_congress.words import in_words
+from tianmen_congress.base.campaigns.models import FormQuestion
+from tianmen_congress.base.words import in_words
 from visits.answers import AnswerSection, faults_in, paper_of, section_in_words
 
 

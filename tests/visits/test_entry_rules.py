@@ -15,8 +15,8 @@ from tests.factories.platform import VillageFactory, hold, presidium_of, user_of
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import PairingFactory, VisitFactory
 from tests.visits.typed import typed
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.clocks.calendar import today
 from visits import actions
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, Visit

@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 
 from tests import examples
-from tianmen_congress.campaigns.actions import preset
-from tianmen_congress.workbooks.enums import IssueKind
+from tianmen_congress.base.campaigns.actions import preset
+from tianmen_congress.base.workbooks.enums import IssueKind
 from visits.models import HouseholdCall, Visit
 
 HOUSEHOLDS = "渔薪镇建档立卡贫困户花名册.xlsx"

@@ -14,7 +14,7 @@ from tests.factories.groups import ActivityFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import CallFactory, VisitFactory
-from tianmen_congress.figures.registry import Asked, count_all, find_table
+from tianmen_congress.base.figures.registry import Asked, count_all, find_table
 from visits import actions
 from visits.models import Visit
 

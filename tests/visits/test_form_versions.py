@@ -8,14 +8,14 @@ import pytest
 from tests.factories.platform import CampaignFactory
 from tests.factories.visits import FormFactory
 from tests.visits.typed import typed
-from tianmen_congress.campaigns.actions import copy_form, publish
-from tianmen_congress.campaigns.models import FormQuestion
-from tianmen_congress.figures.registry import Asked
+from tianmen_congress.base.campaigns.actions import copy_form, publish
+from tianmen_congress.base.campaigns.models import FormQuestion
+from tianmen_congress.base.figures.registry import Asked
 from visits.actions import edit_visit, record_visit
 from visits.checks import faults_of
 from visits.models import Visit
 from visits.queries.ledger import ledger_entries, sections_of_ledger
-from visits.queries.record import record_of
+from visits.shown.record import record_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.groups import ActivityFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import PairingFactory
 from tests.visits.typed import typed
-from tianmen_congress.access import acting_as
 from visits import actions
 from visits.enums import VisitKind
 from visits.outing import CallData
-from visits.queries.history import history_of
+from visits.shown.history import history_of
 
 pytestmark = pytest.mark.django_db
 

@@ -5,17 +5,17 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from tianmen_congress.base.access.acting import acting_as
 
+from tests.base.workbooks.books import workbook
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.visits.test_ledger_rows import HEADING, line, outcome, reasons, take
-from tests.workbooks.books import workbook
-from tianmen_congress.access import acting_as
-from tianmen_congress.workbooks import actions
-from tianmen_congress.workbooks.corrections import KEEP, TAKE
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
+from tianmen_congress.base.workbooks import actions
+from tianmen_congress.base.workbooks.corrections import KEEP, TAKE
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue
 from visits.actions import edit_visit, record_visit
 from visits.models import HouseholdCall, Visit
 from visits.queries.stored import outing_of

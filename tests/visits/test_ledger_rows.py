@@ -7,18 +7,18 @@ import pytest
 from openpyxl import load_workbook
 
 from poverty.actions import void_household
+from tests.base.workbooks.books import workbook
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import PairingFactory
-from tests.workbooks.books import workbook
-from tianmen_congress.figures.exports import write_table
-from tianmen_congress.figures.registry import Asked, find_table
-from tianmen_congress.workbooks import actions
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.kinds import get_kind
-from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.base.figures.exports import write_table
+from tianmen_congress.base.figures.registry import Asked, find_table
+from tianmen_congress.base.workbooks import actions
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.kinds import get_kind
+from tianmen_congress.base.workbooks.models import ImportIssue
 from visits.actions import record_visit, void_visit
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, Visit

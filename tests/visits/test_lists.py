@@ -14,7 +14,7 @@ from tests.factories.groups import MembershipFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
-from tianmen_congress.audit.models import Kind, TrailEntry
+from tianmen_congress.base.audit.models import Kind, TrailEntry
 from visits import actions
 from visits.enums import VisitKind
 from visits.models import Visit

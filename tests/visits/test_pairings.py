@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from tests.factories.deputies import PersonFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import PairingFactory, VisitFactory
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.clocks.calendar import today
 from visits.actions import end_pairing, move_to_kept_person, pair, replan
 from visits.models import HouseholdPairing
 

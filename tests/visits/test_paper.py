@@ -11,8 +11,8 @@ from tests.factories.groups import ActivityFactory, GroupVillageFactory
 from tests.factories.platform import CampaignFactory, VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import FormFactory
-from tianmen_congress.campaigns.actions import publish
-from tianmen_congress.campaigns.models import Campaign
+from tianmen_congress.base.campaigns.actions import publish
+from tianmen_congress.base.campaigns.models import Campaign
 from visits.actions import record_visit, void_visit
 from visits.outing import CallData
 

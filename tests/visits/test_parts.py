@@ -4,7 +4,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from visits import parts
+from visits.pages import parts
 
 pytestmark = pytest.mark.django_db
 

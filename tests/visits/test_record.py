@@ -11,7 +11,7 @@ from tests.factories.groups import GroupVillageFactory, MembershipFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import PairingFactory
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.clocks.calendar import today
 from visits.actions import edit_visit, record_visit, void_visit
 from visits.checks import faults_of
 from visits.enums import VisitKind

@@ -8,7 +8,7 @@ from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import hold, user_of
 from tests.factories.visits import PairingFactory, VisitFactory
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 from visits import rules
 from visits.enums import VisitKind
 

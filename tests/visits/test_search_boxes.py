@@ -9,7 +9,7 @@ from tests.factories.groups import GroupFactory, GroupVillageFactory, Membership
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.factories.visits import PairingFactory, VisitFactory
-from visits.lookups import household_label
+from visits.pages.lookups import household_label
 
 pytestmark = pytest.mark.django_db
 

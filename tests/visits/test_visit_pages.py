@@ -6,18 +6,19 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import ActivityFactory, MembershipFactory
 from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
 from tests.factories.visits import CallFactory, VisitFactory
 from tests.visits.typed import typed
-from tianmen_congress.access import acting_as
-from tianmen_congress.campaigns.actions import publish
-from tianmen_congress.ui.parts import DetailPart
-from visits import actions, parts
+from tianmen_congress.base.campaigns.actions import publish
+from tianmen_congress.base.ui.parts import DetailPart
+from visits import actions
 from visits.models import HouseholdCall, Visit
 from visits.outing import CallData
+from visits.pages import parts
 
 pytestmark = pytest.mark.django_db
 

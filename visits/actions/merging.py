@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from deputies.models import Person
-from tianmen_congress.clocks.calendar import today
+from tianmen_congress.base.clocks.calendar import today
 from visits.models import VisitDeputy
 
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from deputies.models import Person
 from groups.models import DeputyGroup
 from poverty.models import Household
-from tianmen_congress.accounts.models import User
+from tianmen_congress.base.accounts.models import User
 from visits import rules
 from visits.models import HouseholdPairing
 from visits.queries.entry import members_of

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.core.files.uploadedfile import UploadedFile
 
-from tianmen_congress.accounts.models import User
-from tianmen_congress.files.actions import FileRefused, store
-from tianmen_congress.files.enums import FileKind
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.files.actions import FileRefused, store
+from tianmen_congress.base.files.enums import FileKind
 from visits.models import HouseholdCall, Visit, VisitPhoto
 
 

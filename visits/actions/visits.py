@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from tianmen_congress.accounts.models import User
+from tianmen_congress.base.accounts.models import User
 from visits import rules
 from visits.checks import faults_of
 from visits.models import HouseholdCall, Visit, VisitDeputy

@@ -9,10 +9,10 @@ from django.db.models import Count, QuerySet
 from groups.enums import Presence
 from groups.models import Attendance, DeputyGroup
 from groups.queries import activities_held
-from tianmen_congress.accounts.models import User
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.figures.registry import Asked
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.figures.registry import Asked
 from visits.models import HouseholdCall, Visit
 
 

@@ -14,11 +14,11 @@ from groups.models import (
 )
 from groups.queries import groups_to_keep
 from poverty.models import Household
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import User
-from tianmen_congress.campaigns.models import Campaign
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.models import Division
 from visits import rules
 from visits.models import HouseholdPairing, Visit
 

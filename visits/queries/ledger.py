@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from poverty.models import Household
-from tianmen_congress.accounts.models import User
-from tianmen_congress.campaigns.enums import FormKind
-from tianmen_congress.campaigns.queries import published_form
-from tianmen_congress.figures.registry import Asked
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.campaigns.enums import FormKind
+from tianmen_congress.base.campaigns.queries import published_form
+from tianmen_congress.base.figures.registry import Asked
 from visits.answers import (
     AnswerPaper,
     Answers,

@@ -3,9 +3,9 @@
 from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from poverty.models import Household
-from tianmen_congress.accounts.models import User
-from tianmen_congress.counting import count_of
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.rows.counting import count_of
 from visits.models import HouseholdCall, HouseholdPairing, Visit, VisitPhoto
 
 

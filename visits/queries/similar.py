@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from groups.models import DeputyGroup
 from poverty.models import Household
-from tianmen_congress.accounts.models import User
-from tianmen_congress.divisions.models import Division
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.divisions.models import Division
 from visits.models import HouseholdCall, Visit
 
 NEAR = timedelta(days=3)

@@ -6,8 +6,8 @@ from referrals.actions.paper_numbers import document_number
 from referrals.enums import ClockStep, PartyKind
 from referrals.models import AgendaItem, Assignment
 from referrals.workflow import MoveRefused
-from tianmen_congress.accounts.models import Organ
-from tianmen_congress.numbers.actions import next_number
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.numbers.actions import next_number
 
 
 def accept(act: Act) -> None:

@@ -9,8 +9,8 @@ from referrals.enums import AT_UNIT
 from referrals.models import Assignment, Clock
 from referrals.rules import organs_of
 from referrals.workflow import MoveRefused
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.accounts.models import Organ
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import Organ
 
 
 def pause(act: Act) -> None:

@@ -6,7 +6,7 @@ from referrals.actions.paper_numbers import document_number
 from referrals.enums import ENDED, LOCAL_LEVELS, PartyKind, State
 from referrals.models import Opinion, Party
 from referrals.workflow import MoveRefused
-from tianmen_congress.numbers.actions import next_number
+from tianmen_congress.base.numbers.actions import next_number
 
 TEXTS = ("title", "text", "category", "village", "is_confidential")
 

@@ -12,7 +12,7 @@ from referrals.workflow.types import (
     Offered,
     Transition,
 )
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 MOVES: dict[str, Transition] = {
     # --- the city office ------------------------------------------------------------

@@ -4,7 +4,7 @@ from referrals.enums import OPEN, UNANSWERED, ClockStep, State, Told
 from referrals.rules import is_author, is_handler, is_merger, is_presidium, is_screener
 from referrals.workflow import guards
 from referrals.workflow.types import ALL_CLOCKS, BUTTON, HIDDEN, Offered, Transition
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 BEFORE_TRIAGE = (State.DRAFT, State.SCREENING)
 # Until it is told: who is merged later would never hear the answer.

@@ -29,7 +29,7 @@ from referrals.workflow.types import (
     Offered,
     Transition,
 )
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 # Somebody stands above whoever holds it: the office urges, nobody urges the office.
 URGED = (

@@ -1,15 +1,15 @@
 """A corrected roster of households: what it changes is shown, what hands changed is asked."""
 
 import pytest
+from tianmen_congress.base.access.acting import acting_as
 
 from poverty.models import Household, HouseholdMember
 from tests.poverty.rosters.books import family
 from tests.poverty.rosters.test_undo import latest, take, undo
-from tianmen_congress.access import acting_as
-from tianmen_congress.workbooks.actions import answer_all
-from tianmen_congress.workbooks.corrections import KEEP, TAKE
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.base.workbooks.actions import answer_all
+from tianmen_congress.base.workbooks.corrections import KEEP, TAKE
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.models import ImportIssue
 
 pytestmark = pytest.mark.django_db
 OLD, NEW, OWN = "13800001234", "13900005678", "13700000001"

@@ -5,11 +5,11 @@ import pytest
 from poverty.models import Household, HouseholdMember
 from tests import examples
 from tests.factories.platform import presidium_of, user_of
-from tianmen_congress.accounts.enums import Role
-from tianmen_congress.divisions.models import Division
-from tianmen_congress.workbooks.actions import take
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.kinds import get_kind
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.workbooks.actions import take
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.kinds import get_kind
 
 ROSTER = "渔薪镇建档立卡贫困户花名册.xlsx"
 SAYS = examples.MANIFEST[ROSTER]

@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from poverty.imports import HouseholdKind
 from poverty.models import Household
-from poverty.rosters import HouseholdKind
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.poverty.numbers import id_number
 from tests.poverty.rosters.books import family, official
-from tianmen_congress.audit.models import Kind, TrailEntry
-from tianmen_congress.clocks.calendar import today
-from tianmen_congress.workbooks.actions import check_file, take
+from tianmen_congress.base.audit.models import Kind, TrailEntry
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.workbooks.actions import check_file, take
 
 pytestmark = pytest.mark.django_db
 EXPORT = reverse("poverty:roster_export")

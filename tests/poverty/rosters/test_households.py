@@ -7,8 +7,8 @@ import pytest
 from openpyxl import load_workbook
 
 from poverty.enums import Category, Cause, PovertyState, Relation
+from poverty.imports import HouseholdKind, kind
 from poverty.models import Household, HouseholdMember
-from poverty.rosters import HouseholdKind, kind
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.poverty.numbers import id_number
@@ -21,9 +21,9 @@ from tests.poverty.rosters.books import (
     official,
     township_list,
 )
-from tianmen_congress.workbooks.actions import answer, check_file, take
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.models import ImportIssue
+from tianmen_congress.base.workbooks.actions import answer, check_file, take
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.models import ImportIssue
 
 pytestmark = pytest.mark.django_db
 HEAD = id_number("19570227", 3)

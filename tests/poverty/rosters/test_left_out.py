@@ -4,13 +4,13 @@ from decimal import Decimal
 
 import pytest
 
+from poverty.imports import HouseholdKind
 from poverty.models import Household, HouseholdMember
-from poverty.rosters import HouseholdKind
 from tests.poverty.numbers import id_number
 from tests.poverty.rosters.books import OFFICIAL, family, head, member, official
-from tianmen_congress.workbooks.actions import answer_all, take
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
+from tianmen_congress.base.workbooks.actions import answer_all, take
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue
 
 pytestmark = pytest.mark.django_db
 HEAD = id_number("19570227", 3)

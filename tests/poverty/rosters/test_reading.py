@@ -7,7 +7,7 @@ import tracemalloc
 import pytest
 from openpyxl import load_workbook
 
-from poverty.rosters import HouseholdKind
+from poverty.imports import HouseholdKind
 from tests.factories.platform import TownshipFactory, VillageFactory
 from tests.poverty.numbers import id_number
 from tests.poverty.rosters.books import (
@@ -19,9 +19,9 @@ from tests.poverty.rosters.books import (
     official,
 )
 from tests.poverty.rosters.books import township_list as listed
-from tianmen_congress.workbooks.actions import check_file
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.reading import WorkbookRefused
+from tianmen_congress.base.workbooks.actions import check_file
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.reading import WorkbookRefused
 
 pytestmark = pytest.mark.django_db
 

@@ -2,15 +2,15 @@
 
 import pytest
 
+from poverty.imports import HouseholdKind, kind
 from poverty.models import Household
-from poverty.rosters import HouseholdKind, kind
 from tests.poverty.numbers import id_number
 from tests.poverty.rosters.books import head, official
-from tianmen_congress.files.models import StoredFile
-from tianmen_congress.workbooks.actions import CheckOutdated, answer_all, take
-from tianmen_congress.workbooks.columns import TextWidget
-from tianmen_congress.workbooks.enums import IssueKind
-from tianmen_congress.workbooks.models import ImportBatch, ImportIssue
+from tianmen_congress.base.files.models import StoredFile
+from tianmen_congress.base.workbooks.actions import CheckOutdated, answer_all, take
+from tianmen_congress.base.workbooks.columns import TextWidget
+from tianmen_congress.base.workbooks.enums import IssueKind
+from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue
 
 pytestmark = pytest.mark.django_db
 LONG = "长" * 41

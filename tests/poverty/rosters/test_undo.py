@@ -1,17 +1,17 @@
 """A roster of households taken in by mistake is undone as one, or not at all."""
 
 import pytest
+from tianmen_congress.base.access.acting import acting_as
 
 from poverty.actions import mark_lifted, restore_members, void_household
+from poverty.imports import HouseholdKind
 from poverty.models import Household, HouseholdMember
-from poverty.rosters import HouseholdKind
 from tests.factories.visits import CallFactory, PairingFactory
 from tests.poverty.numbers import id_number
 from tests.poverty.rosters.books import family, head, member, official
-from tianmen_congress.access import acting_as
-from tianmen_congress.workbooks import actions
-from tianmen_congress.workbooks.models import ImportBatch
-from tianmen_congress.workbooks.undoing import examine
+from tianmen_congress.base.workbooks import actions
+from tianmen_congress.base.workbooks.models import ImportBatch
+from tianmen_congress.base.workbooks.undoing import examine
 
 pytestmark = pytest.mark.django_db
 HEAD, WIFE = id_number("19570227", 3), id_number("19600310", 2)

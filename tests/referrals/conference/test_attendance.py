@@ -8,7 +8,7 @@ from tests.factories.platform import OrganFactory
 from tests.factories.referrals import ConferenceFactory
 from tests.referrals.conference.session import at
 from tests.trust.forms import forms_on
-from tianmen_congress.ui.conflicts import SAVED_MEANWHILE, Difference
+from tianmen_congress.base.ui.conflicts import SAVED_MEANWHILE, Difference
 
 pytestmark = pytest.mark.django_db
 

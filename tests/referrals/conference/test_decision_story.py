@@ -12,7 +12,7 @@ from referrals.models import DecisionEvent
 from referrals.workflow import MoveRefused
 from tests.factories.platform import user_of
 from tests.referrals.conference.session import at, decide, decision, first
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

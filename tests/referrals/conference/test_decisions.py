@@ -11,7 +11,7 @@ from referrals.enums import State
 from referrals.queries.conference import items_of
 from referrals.workflow import MoveRefused
 from tests.referrals.conference.session import at, decide, decide_all, decision, first
-from tianmen_congress.ui.conflicts import SAVED_MEANWHILE, Difference
+from tianmen_congress.base.ui.conflicts import SAVED_MEANWHILE, Difference
 
 pytestmark = pytest.mark.django_db
 

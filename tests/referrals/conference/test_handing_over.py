@@ -11,7 +11,7 @@ from referrals.queries.conference import items_of
 from referrals.workflow import MoveRefused
 from tests.factories.platform import user_of
 from tests.referrals.conference.session import HELD, at, decide, decide_all, first
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

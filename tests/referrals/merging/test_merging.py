@@ -11,7 +11,7 @@ from tests.factories.groups import MembershipFactory
 from tests.factories.platform import user_of
 from tests.referrals.histories import illegal
 from tests.referrals.merging.rows import by, row_of
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from referrals.enums import State
+from tests.base.papers.words import document_of
 from tests.kept import kept
-from tests.papers.words import document_of
 from tests.referrals.way import START
 
 

@@ -1,6 +1,6 @@
 """What the tests of papers look for on each."""
 
-from tests.papers.words import cells_of
+from tests.base.papers.words import cells_of
 
 OFFICE = "天门市人民代表大会常务委员会办公室"
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from referrals.actions import Proponent
 from referrals.enums import AnswerClass, State
 from referrals.papers import papers_of
+from tests.base.papers.words import everything_in, lines_of
 from tests.factories.deputies import PersonFactory
-from tests.papers.words import everything_in, lines_of
 from tests.referrals.papers.sheets import OFFICE, facts_of
 
 pytestmark = pytest.mark.django_db

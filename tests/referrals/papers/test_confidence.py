@@ -3,12 +3,12 @@
 import pytest
 
 from referrals.enums import State
+from tests.base.papers.words import everything_in, lines_of
 from tests.factories.platform import user_of
 from tests.factories.referrals import CategoryFactory
-from tests.papers.words import everything_in, lines_of
 from tests.referrals.papers.sheets import facts_of
-from tianmen_congress.accounts.enums import OrganKind, Role
-from tianmen_congress.accounts.models import Organ
+from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.models import Organ
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from referrals.enums import State
 from referrals.papers import ABOUT_ONE
-from tests.papers.words import everything_in, lines_of
+from tests.base.papers.words import everything_in, lines_of
 from tests.referrals.papers.sheets import OFFICE, facts_of
 
 pytestmark = pytest.mark.django_db

@@ -8,6 +8,7 @@ from django.urls import reverse
 from referrals.enums import State
 from referrals.models import Extension, Urge
 from referrals.workflow import MoveRefused
+from tests.base.papers.words import lines_of
 from tests.factories.groups import GroupFactory
 from tests.factories.platform import (
     CampaignFactory,
@@ -16,9 +17,8 @@ from tests.factories.platform import (
     user_of,
 )
 from tests.factories.referrals import step_times
-from tests.papers.words import lines_of
 from tests.referrals.way import START
-from tianmen_congress.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.enums import OrganKind, Role
 
 pytestmark = pytest.mark.django_db
 UNTIL = {"until": date(2017, 10, 16), "reason": "工程量大"}

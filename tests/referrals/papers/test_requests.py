@@ -6,10 +6,10 @@ import pytest
 from django.urls import reverse
 
 from referrals.enums import State
+from tests.base.papers.words import everything_in, lines_of
 from tests.factories.platform import OrganFactory, user_of
-from tests.papers.words import everything_in, lines_of
 from tests.referrals.papers.sheets import OFFICE, facts_of
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from referrals.enums import State
-from tests.papers.words import lines_of, upload_of
+from tests.base.papers.words import lines_of, upload_of
 from tests.referrals.papers.sheets import facts_of
 
 pytestmark = pytest.mark.django_db

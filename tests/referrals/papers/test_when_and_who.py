@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from referrals.enums import State
 from referrals.papers import ABOUT_ONE, sheet_of
+from tests.base.papers.words import everything_in
 from tests.factories.platform import OrganFactory, user_of
-from tests.papers.words import everything_in
-from tianmen_congress.accounts.enums import Role
+from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 

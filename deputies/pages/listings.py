@@ -1,0 +1,42 @@
+"""The lists of people, of mandates, and of pairs that may be one person."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from deputies import queries, rules
+from deputies.models import Mandate, Person
+from tianmen_congress.base.ui.listing import Button, Listing
+
+from .filters import MandateFilters, PeopleFilters
+from .tables import MandateTable, PeopleTable
+
+
+class PeopleListing(Listing):
+    title = "代表名录"
+    noun = "代表"
+    table_class, filters = PeopleTable, PeopleFilters
+    empty_text = "还没有代表，请从“导入”页面导入代表名册，或按右上角“登记代表”。"
+
+    def rows(self) -> QuerySet[Person]:
+        rows = queries.with_mandates(queries.people(user=self.user))
+        return rows.prefetch_related("memberships__group")
+
+    def buttons(self) -> list[Button]:
+        roster = Button("代表花名册", reverse("deputies:roster"))
+        if not rules.can_add_person(self.user):
+            return [roster]
+        return [roster, Button("登记代表", reverse("deputies:add"), is_main=True)]
+
+
+class RosterListing(Listing):
+    title = "代表花名册"
+    noun = "代表职务"
+    table_class, filters = MandateTable, MandateFilters
+    empty_text = "还没有代表职务，请从“导入”页面导入代表名册。"
+
+    def rows(self) -> QuerySet[Mandate]:
+        return queries.all_mandates(user=self.user)
+
+    def buttons(self) -> list[Button]:
+        printed = reverse("figures:report", args=["deputy-roster"])
+        return [Button("打印花名册", printed)]

@@ -1,5 +1,0 @@
-"""Parts that rooms above add to the page of a person."""
-
-from tianmen_congress.ui.parts import DetailParts
-
-person_parts = DetailParts()

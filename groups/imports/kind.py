@@ -1,0 +1,81 @@
+"""代表小组划分表 as a kind of workbook."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from deputies.models import Person
+from groups import actions
+from groups.imports.columns import GroupRoster
+from groups.models import DeputyGroup, GroupMembership, GroupVillage
+from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.workbooks.actions import AnswerRefused
+from tianmen_congress.base.workbooks.corrections import BY_HAND
+from tianmen_congress.base.workbooks.kinds import (
+    Made,
+    Outcome,
+    Sending,
+    WorkbookKind,
+    register,
+)
+from tianmen_congress.base.workbooks.models import ImportIssue
+from tianmen_congress.base.workbooks.records import Record
+
+from .planning import GroupPlanner, PlannedGroup
+from .writing import write_group
+
+
+@register
+class GroupsKind(WorkbookKind):
+    slug = "groups"
+    title = "代表小组划分表"
+    resource = GroupRoster
+    writes = (GroupMembership, GroupVillage, DeputyGroup)
+    waits_for = (BY_HAND,)
+    note = (
+        "一行一个小组，乡镇一栏可以合并单元格；成员须已在代表名册中，"
+        "同一乡镇有同名代表的，导入后逐一确认是哪一位。乡镇只能导入本乡镇的小组。"
+    )
+
+    def plan(self, records: list[Record], sending: Sending) -> Iterable[PlannedGroup]:
+        for planned in GroupPlanner(sending).plan(records):
+            if planned.outcome != Outcome.REJECTED:
+                planned.apply = partial(write_group, planned, by=sending.by)
+            yield planned
+
+    def going(self, made: Made) -> Made:
+        """A group and the organ in whose name it acts go together."""
+        # unscoped: the groups that the batch made
+        groups = DeputyGroup.objects.filter(pk__in=made[DeputyGroup])
+        return {**made, Organ: list(groups.values_list("organ", flat=True))}
+
+    def answer(self, issue: ImportIssue, value: str, *, by: User) -> None:
+        if issue.about["field"] in self.waits_for:
+            return  # the line is read again with it
+        about = issue.about
+        # unscoped: the group that the question of a batch in sight is about
+        group = DeputyGroup.objects.select_related("township").get(pk=about["group"])
+        try:
+            if about["field"] == "villages":
+                village = Division.objects.get(pk=int(value))
+                actions.link_village(group, village, by=by)
+            else:
+                self._add_member(group, int(value), about, by=by)
+        except (ValidationError, PermissionDenied) as refusal:
+            words = getattr(refusal, "messages", [str(refusal)])
+            raise AnswerRefused("".join(words)) from None
+
+    def _add_member(
+        self, group: DeputyGroup, pk: int, about: dict, *, by: User
+    ) -> None:
+        # unscoped: one of the candidates that the question named
+        person = Person.objects.get(pk=pk)
+        actions.add_member(
+            group,
+            person.merged_into or person,
+            by=by,
+            offices=about["offices"],
+            order=about["order"],
+        )

@@ -1,7 +1,0 @@
-"""Entries of the menu about groups and their activities."""
-
-from tianmen_congress.accounts.enums import READERS
-from tianmen_congress.ui import menu
-
-menu.register("小组与活动", "代表小组", "groups:list", READERS, order=20)
-menu.register("小组与活动", "小组活动", "groups:activities", READERS, order=21)

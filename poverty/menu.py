@@ -1,5 +1,0 @@
-from tianmen_congress.accounts.enums import READERS
-from tianmen_congress.ui import menu
-
-menu.register("贫困村户", "贫困户", "poverty:household_list", READERS, order=10)
-menu.register("贫困村户", "贫困村", "poverty:village_list", READERS, order=20)

@@ -1,0 +1,36 @@
+"""Search forms of the lists of this room."""
+
+import django_filters
+
+from poverty.enums import Category, Cause, PovertyState, VillageState
+from poverty.queries import matching
+from tianmen_congress.base.ui.filters import (
+    ChoiceFilter,
+    ListFilters,
+    LookupFilter,
+    TownshipFilter,
+)
+
+
+class NameFilter(django_filters.CharFilter):
+    """Name, sound or initials of the head, or the official code; no ID numbers here."""
+
+    def filter(self, qs, value):
+        return matching(qs, value, user=self.parent.request.user)
+
+
+class HouseholdFilters(ListFilters):
+    q = NameFilter(max_length=40, label="户主姓名、拼音或户编号")
+    township = TownshipFilter()
+    village = LookupFilter(lookup="villages-in-sight", label="村")
+    category = ChoiceFilter(choices=Category, label="贫困户属性")
+    main_cause = ChoiceFilter(choices=Cause, label="主要致贫原因")
+    state = ChoiceFilter(choices=PovertyState, label="脱贫状态")
+
+
+class VillageFilters(ListFilters):
+    q = django_filters.CharFilter(
+        field_name="village__name", lookup_expr="contains", max_length=40, label="村名"
+    )
+    township = TownshipFilter()
+    state = ChoiceFilter(choices=VillageState, label="出列状态")

@@ -1,0 +1,219 @@
+"""What a row of the ledger says, in rows of ours."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from groups.models import DeputyGroup
+from referrals.enums import AnswerClass, Level, Verdict
+from referrals.models import Category
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.cells import Candidate, prose
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.divisions.queries import find_townships, find_villages
+from tianmen_congress.base.workbooks.models import ImportIssue
+from tianmen_congress.base.workbooks.records import Record
+
+from .classes import class_of
+from .on_file import Key, proposers_in
+
+WHICH_CLASS = "办理情况看不出是哪一类答复，请选择；同样的写法只需答复一次"
+PRESIDIUMS = (OrganKind.PRESIDIUM, OrganKind.LIAISON)
+
+
+@dataclass(slots=True)
+class LedgerRow:
+    """A row understood: what to collect, and how far it came."""
+
+    record: Record
+    township: Division | None = None
+    group: DeputyGroup | None = None
+    category: Category | None = None
+    handler: Organ | None = None
+    village: Division | None = None
+    # Of what it states was answered; none where nothing was, or it is asked.
+    answer_class: str = ""
+
+    @property
+    def stood(self) -> dict:
+        """Where the ledger says it stands, as it may wait in a question."""
+        record = self.record
+        return {
+            "level": str(record["level"]),
+            "done": str(record["done"]),
+            "answer_class": str(self.answer_class),
+            "is_closed": bool(record["is_closed"]),
+            "verdict": str(record["verdict"]),
+        }
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is asked what class of answer the row states."""
+        found = self.record.findings
+        return any(finding.about.get("field") == "done" for finding in found)
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether it is known who has it in hand."""
+        return self.handler is not None or self.village is not None
+
+    @property
+    def has_outcome(self) -> bool:
+        """Whether it says that something was answered: closed, or judged."""
+        verdict = self.record["verdict"]
+        return bool(self.record["is_closed"]) or verdict not in ("", Verdict.NONE)
+
+    @property
+    def proposers(self) -> tuple[str, ...]:
+        return proposers_in(self.record)
+
+    @property
+    def says(self) -> list:
+        """All but its number, to be compared with another row."""
+        return [self.record[name] for name in self.record.columns]
+
+    @property
+    def key(self) -> Key:
+        group = self.group.pk if self.group else None
+        return (
+            self.township.pk,
+            group,
+            self.record["collected_on"],
+            prose(self.record["text"]),
+        )
+
+
+class LedgerReader:
+    """Everything that rows are compared with, read once for a whole ledger."""
+
+    def __init__(self, campaign: Campaign | None):
+        self.campaign = campaign
+        self.townships: dict[str, list[Division]] = {}
+
+    @cached_property
+    def classes(self) -> list[AnswerClass]:
+        """Those in use."""
+        has_d = self.campaign is not None and self.campaign.has_class_d
+        return [c for c in AnswerClass if c != AnswerClass.D or has_d]
+
+    @cached_property
+    def answers(self) -> dict[str, str]:
+        """What class was meant by words; an answer holds on."""
+        # unscoped: an answer holds for whoever writes the same words
+        issues = ImportIssue.objects.answered().filter(
+            batch__kind="opinions", about__field="done"
+        )
+        return {issue.about["words"]: issue.answer for issue in issues}
+
+    @cached_property
+    def groups(self) -> dict[tuple[int, str], DeputyGroup]:
+        # unscoped: rows of other townships are turned away; see staging
+        rows = DeputyGroup.objects.existing(today()).select_related("township", "organ")
+        return {(group.township_id, group.name): group for group in rows}
+
+    @cached_property
+    def categories(self) -> dict[str, Category]:
+        # unscoped: the categories are the same for everybody
+        return {category.name: category for category in Category.objects.active()}
+
+    @cached_property
+    def organs(self) -> dict[tuple[str, int | None], Organ]:
+        """Units of the city by name, governments by name and township."""
+        kinds = (OrganKind.UNIT, OrganKind.GOVERNMENT, *PRESIDIUMS)
+        rows = Organ.objects.filter(kind__in=kinds, until=None)
+        return {(organ.name, organ.division_id): organ for organ in rows}
+
+    def place(self, record: Record) -> LedgerRow:
+        """`record` with the place that it is about, or the fault in it."""
+        row = LedgerRow(record)
+        if not record.is_faulty:
+            self._place(row)
+        return row
+
+    def understand(self, row: LedgerRow) -> None:
+        """All that the row says, its faults and questions said on it."""
+        self._day(row)
+        self.read_category(row)
+        self.ask_class(row)
+        self._handler(row)
+        self._outcome(row)
+
+    def _place(self, row: LedgerRow) -> None:
+        name = str(row.record["township"])
+        if name not in self.townships:
+            self.townships[name] = find_townships(name)
+        found = self.townships[name]
+        if len(found) != 1:
+            row.record.fault("township", "没有这个乡镇" if not found else "乡镇不明确")
+            return
+        row.township = found[0]
+        self._group(row)
+
+    def _group(self, row: LedgerRow) -> None:
+        name = str(row.record["group"])
+        row.group = self.groups.get((row.township.pk, name))
+        organ = self.organs.get((name, row.township.pk))
+        is_presidiums = organ is not None and organ.kind in PRESIDIUMS
+        if row.group is None and not is_presidiums:
+            row.record.fault("group", f"{row.township}没有这个代表小组")
+
+    def _day(self, row: LedgerRow) -> None:
+        if row.record["collected_on"] > today():
+            row.record.fault("collected_on", "收集日期不能晚于今天")
+
+    def ask_class(self, row: LedgerRow) -> None:
+        """What class of answer it was, asked once for equal words; see `classes`."""
+        if not row.has_outcome:
+            return
+        words = str(row.record["done"])
+        row.answer_class = class_of(words) or self.answers.get(words, "")
+        if not row.answer_class:
+            choices = [Candidate(c.value, str(c.label)) for c in self.classes]
+            row.record.ask("done", WHICH_CLASS, choices, words=words)
+
+    def read_category(self, row: LedgerRow) -> None:
+        name = str(row.record["category"])
+        row.category = self.categories.get(name)
+        if name and row.category is None:
+            row.record.fault("category", "不在意见类别之中")
+
+    def _handler(self, row: LedgerRow) -> None:
+        record, name = row.record, str(row.record["handler"])
+        if not record["level"]:
+            if name:
+                record.fault("level", "有承办单位的须填交办层级")
+            return
+        if record["level"] == Level.PROVINCE:
+            record.fault("level", "省级事项请在系统中登记")
+        elif record["level"] == Level.VILLAGE:
+            self._village(row, name)
+        else:
+            self._organ(row, name)
+
+    def _organ(self, row: LedgerRow, name: str) -> None:
+        is_city = row.record["level"] == Level.CITY
+        place = None if is_city else row.township.pk
+        row.handler = self.organs.get((name, place))
+        if row.handler is None:
+            kind = "市直单位" if is_city else "乡镇政府"
+            row.record.fault("handler", f"没有这个{kind}")
+
+    def _village(self, row: LedgerRow, name: str) -> None:
+        found = find_villages(name, township=row.township)
+        if len(found) == 1:
+            row.village = found[0]
+        elif not found:
+            row.record.fault("handler", f"{row.township}没有这个村(社区)")
+        elif row.answer_class or not row.has_outcome:  # one thing after the other
+            names = [Candidate(str(village.pk), village.name) for village in found]
+            row.record.ask("handler", "同名的村有几个，请选择", names)
+
+    def _outcome(self, row: LedgerRow) -> None:
+        record = row.record
+        has_none = not record["handler"] and not record.is_faulty
+        if record["is_closed"] and has_none:
+            record.fault("is_closed", "没有承办单位的不能办结")
+        if record["verdict"] and has_none:
+            record.fault("verdict", "没有承办单位的不能评价")

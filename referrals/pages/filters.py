@@ -1,0 +1,144 @@
+from django.db.models import QuerySet
+
+from groups.models import DeputyGroup
+from referrals.enums import AnswerClass, Level, State, Verdict
+from referrals.models import Category, HandlingUnit, Opinion
+from referrals.queries.handlers import (
+    HANDLERS,
+    helped_by,
+    led_by,
+    part_of,
+    with_parts_owed,
+)
+from referrals.rules import group_is_hidden_from
+from tianmen_congress.base.access.scope import CITY_ROLES
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.lights import Light
+from tianmen_congress.base.ui.filters import (
+    ChoiceFilter,
+    ListFilters,
+    LookupFilter,
+    ModelChoiceFilter,
+    RecordFilters,
+    SearchFilter,
+    YesNoFilter,
+)
+
+PARTS = [
+    ("handed", "交办"),
+    ("answered", "已答复"),
+    ("closed", "已办结"),
+    ("solved", "已解决（A类）"),
+    ("judged", "已评价"),
+    ("good", "满意和基本满意"),
+    ("unevaluated", "未评价"),
+    ("late", "承办单位超期未答复"),
+]
+
+
+OWED = [("owed", "未提交"), ("late", "超期未提交")]
+
+
+def categories(request) -> QuerySet[Category]:
+    return Category.objects.visible_to(request.user)
+
+
+def units(request) -> QuerySet[Organ]:
+    """City units: they alone handle beside others."""
+    kept = HandlingUnit.objects.visible_to(request.user)
+    organs = Organ.objects.filter(handling_unit__in=kept, kind=OrganKind.UNIT)
+    return organs.order_by("order", "pk")
+
+
+class OpinionFilters(RecordFilters):
+    day, day_label = "collected_on", "收集日期"
+
+    q = SearchFilter(
+        columns=("title", "text", "number", "city_number"), label="编号、标题或内容"
+    )
+    state = ChoiceFilter(choices=State, label="状态")
+    light = ChoiceFilter(choices=Light, label="期限", method="with_light")
+    group = LookupFilter(lookup="opinion-group", label="代表小组", method="of_group")
+    category = ModelChoiceFilter(queryset=categories, label="类别")
+    level = ChoiceFilter(choices=Level, label="层级")
+    handler = LookupFilter(
+        lookup="opinion-handler", label="主办(承办)单位", method="of_unit"
+    )
+    co_unit = ModelChoiceFilter(queryset=units, label="协办单位", method="of_co_unit")
+    co_part = ChoiceFilter(choices=OWED, label="协办意见", method="with_parts_owed")
+    answer_class = ChoiceFilter(choices=AnswerClass, label="答复类别")
+    verdict = ChoiceFilter(choices=Verdict, label="评价")
+    is_key = YesNoFilter(label="重点督办")
+    is_suggestion = YesNoFilter(label="代表建议")
+    is_urged = YesNoFilter(label="催办未回应", method="with_open_urges")
+    month = ChoiceFilter(
+        choices=[(str(n), f"{n}月") for n in range(1, 13)],
+        field_name="collected_on",
+        lookup_expr="month",
+        label="收集月份",
+    )
+    part = ChoiceFilter(choices=PARTS, label="统计口径", method="of_part")
+
+    class Meta:
+        model = Opinion
+        fields = [
+            *("q", "state", "light", "township", "group", "category", "level"),
+            *("handler", "co_unit", "co_part", "answer_class", "verdict"),
+            *("since", "until", "is_key", "is_suggestion", "is_urged"),
+            *("campaign", "month", "part"),
+        ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.request.user.has_role(*CITY_ROLES):
+            for name in ("co_unit", "co_part"):
+                del self.filters[name]
+
+    def of_group(
+        self, rows: QuerySet[Opinion], name: str, value: DeputyGroup
+    ) -> QuerySet:
+        """The group's, but for those of which the reader must not learn the group."""
+        return rows.filter(group=value).exclude(group_is_hidden_from(self.request.user))
+
+    def of_part(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
+        """The opinions that one number of the rates counts."""
+        return part_of(rows, value)
+
+    def with_open_urges(
+        self, rows: QuerySet[Opinion], name: str, value: str
+    ) -> QuerySet:
+        wanted = {"open_urges__gt": 0} if value == "1" else {"open_urges": 0}
+        return rows.filter(**wanted)
+
+    def of_unit(self, rows: QuerySet[Opinion], name: str, value: Organ) -> QuerySet:
+        return led_by(rows, value)
+
+    def of_co_unit(self, rows: QuerySet[Opinion], name: str, value: Organ) -> QuerySet:
+        return helped_by(rows, value)
+
+    def with_parts_owed(
+        self, rows: QuerySet[Opinion], name: str, value: str
+    ) -> QuerySet:
+        """Owed by the co-handling unit that is searched for, or by any."""
+        late_on = today() if value == "late" else None
+        unit = self.form.cleaned_data["co_unit"]
+        return with_parts_owed(rows, by=unit, late_on=late_on)
+
+    def with_light(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
+        return rows.with_light(value, today(), whose="own_")
+
+
+class UnitFilters(ListFilters):
+    q = SearchFilter(
+        columns=("organ__name", "organ__short_name", "contact", "phone"),
+        label="单位、责任人或电话",
+    )
+    kind = ChoiceFilter(
+        choices=[(kind.value, kind.label) for kind in HANDLERS],
+        field_name="organ__kind",
+        label="类别",
+    )
+    is_open = YesNoFilter(field_name="closed_on", lookup_expr="isnull", label="承办中")
+    is_member = YesNoFilter(label="联席会议成员")

@@ -1,0 +1,242 @@
+"""One field for each thing that a move may be given."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+
+from referrals import actions, rules
+from referrals.actions.effects.outcome import everybody
+from referrals.enums import (
+    GOOD_VERDICTS,
+    LOCAL_LEVELS,
+    AnswerClass,
+    AsideReason,
+    DismissalReason,
+    How,
+    Level,
+    Verdict,
+)
+from referrals.models import Category, JointConference, Opinion, Proposer
+from referrals.workflow import LABELS
+from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.files.actions import FileRefused, store
+from tianmen_congress.base.files.enums import FileKind
+from tianmen_congress.base.ui.fields import DayField, NoteField
+from tianmen_congress.base.ui.lookups import LookupField
+
+PAPERS = (FileKind.IMAGE, FileKind.PDF, FileKind.DOCUMENT)
+
+
+class HandlerField(forms.ChoiceField):
+    """The township's government, or a village committee, made when first chosen."""
+
+    def __init__(self, townships: list[Division], **kwargs):
+        super().__init__(choices=[("", "请选择"), *_handlers(townships)], **kwargs)
+
+    def clean(self, value) -> Organ | None:
+        text = super().clean(value)
+        if not text:
+            return None
+        kind, pk = text[0], int(text[1:])
+        if kind == "o":
+            return Organ.objects.get(pk=pk)
+        return actions.committee_of(Division.objects.get(pk=pk))
+
+    def prepare_value(self, value):
+        if not isinstance(value, Organ):
+            return value
+        is_village = value.kind == OrganKind.COMMITTEE
+        return f"v{value.division_id}" if is_village else f"o{value.pk}"
+
+
+def _handlers(townships: list[Division]) -> list[tuple[str, list[tuple[str, str]]]]:
+    organs = Organ.objects.filter(
+        kind=OrganKind.GOVERNMENT, division__in=townships, until=None
+    )
+    villages = Division.objects.visitable().current().filter(parent__in=townships)
+    return [
+        ("乡镇", [(f"o{organ.pk}", organ.name) for organ in organs]),
+        ("村（社区）", [(f"v{v.pk}", v.name) for v in villages.order_by("pinyin")]),
+    ]
+
+
+class KeptField(LookupField):
+    """The opinion that another is folded into: the chosen one, or none.
+
+    Many bear the same title. Where the chosen one has ended meanwhile, its title must
+    not lead to another.
+    """
+
+    def clean(self, value):
+        row = super().clean(value)
+        text, pk = [str(part or "").strip() for part in value or ["", ""]]
+        if row and pk and pk != str(row.pk) and text == self.lookup.label(row):
+            raise ValidationError(
+                self.error_messages["none"], code="none", params={"text": text}
+            )
+        return row
+
+
+class PaperField(forms.FileField):
+    """A scan, a picture or a letter, checked by its content when the move is made."""
+
+    widget = forms.ClearableFileInput(
+        # Named one by one, so that a telephone makes a JPG of what it keeps otherwise.
+        attrs={
+            "accept": ".pdf,.docx,image/jpeg,image/png,image/webp",
+            "data-keep": "",
+        }
+    )
+
+
+def stored(upload: UploadedFile, *, user: User):
+    """The file as it is kept; a refusal is a fault of the field."""
+    try:
+        return store(upload, by=user, kinds=PAPERS)
+    except FileRefused as refusal:
+        raise ValidationError(refusal.message) from None
+
+
+def _choice(choices) -> forms.ChoiceField:
+    return forms.ChoiceField(choices=[("", "请选择"), *choices])
+
+
+def units() -> forms.ModelChoiceField:
+    rows = Organ.objects.filter(kind=OrganKind.UNIT, until=None)
+    return forms.ModelChoiceField(rows, empty_label="请选择")
+
+
+class UnitBoxes(forms.CheckboxSelectMultiple):
+    """Many units to tick, folded away behind the names of those that are ticked."""
+
+    template_name = "referrals/unit_boxes.html"
+
+    class Media:
+        js = ("referrals/moves.js",)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        options = [
+            option for _, group, _ in context["widget"]["optgroups"] for option in group
+        ]
+        context["chosen"] = [o["label"] for o in options if o["selected"]]
+        context["options"] = options
+        return context
+
+
+def co_units_field() -> forms.ModelMultipleChoiceField:
+    return forms.ModelMultipleChoiceField(units().queryset, widget=UnitBoxes)
+
+
+def _own_units(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
+    """Those that have it in hand; to a unit itself alone."""
+    rows = opinion.live_assignments if opinion else []
+    pks = {row.unit_id for row in rows}
+    if not user.has_role(Role.OFFICE):
+        pks &= rules.organs_of(user, Role.UNIT)
+    units = Organ.objects.filter(pk__in=pks)
+    return forms.ModelChoiceField(units, empty_label="自动")
+
+
+def _missing_units(opinion: Opinion | None) -> forms.ModelChoiceField:
+    rows = opinion.live_assignments if opinion else []
+    pks = [row.unit_id for row in rows if row.is_missing]
+    return forms.ModelChoiceField(Organ.objects.filter(pk__in=pks), empty_label="全部")
+
+
+def _proposers(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
+    may_know = opinion and "proposers" in rules.visible_fields(user, opinion)
+    owed = everybody(opinion) if may_know else []
+    # unscoped: the proposers of the opinion on the page
+    rows = Proposer.objects.filter(pk__in=[p.pk for p in owed])
+    return forms.ModelChoiceField(rows, empty_label="请选择")
+
+
+def _classes(opinion: Opinion | None) -> list[tuple[str, str]]:
+    """A, B and C; D where the campaign has it."""
+    has_d = opinion is not None and opinion.campaign.has_class_d
+    return [
+        (value, label)
+        for value, label in AnswerClass.choices
+        if has_d or value != AnswerClass.D
+    ]
+
+
+def _townships(user: User, opinion: Opinion | None) -> list[Division]:
+    return [opinion.township] if opinion else user.townships
+
+
+Builder = Callable[[User, Opinion | None], forms.Field]
+BUILDERS: dict[str, Builder] = {
+    "answer_class": lambda user, opinion: _choice(_classes(opinion)),
+    "aside_reason": lambda user, opinion: _choice(AsideReason.choices),
+    "dismissal_reason": lambda user, opinion: _choice(DismissalReason.choices),
+    "how": lambda user, opinion: _choice(How.choices),
+    "level": lambda user, opinion: _choice(
+        [(level.value, level.label) for level in Level if level in LOCAL_LEVELS]
+    ),
+    "verdict": lambda user, opinion: _choice(
+        [(v.value, v.label) for v in Verdict if v in GOOD_VERDICTS]
+    ),
+    "category": lambda user, opinion: forms.ModelChoiceField(
+        Category.objects.visible_to(user).active(), empty_label="请选择"
+    ),
+    "conference": lambda user, opinion: forms.ModelChoiceField(
+        JointConference.objects.visible_to(user).filter(state="planned"),
+        empty_label="请选择",
+    ),
+    "handler": lambda user, opinion: HandlerField(_townships(user, opinion)),
+    "into": lambda user, opinion: KeptField("open-opinion"),
+    "lead_unit": lambda user, opinion: units(),
+    "co_units": lambda user, opinion: co_units_field(),
+    "unit": lambda user, opinion: _own_units(user, opinion),
+    "missing_unit": lambda user, opinion: _missing_units(opinion),
+    "proposer": lambda user, opinion: _proposers(user, opinion),
+    "due_on": lambda user, opinion: DayField(),
+    "promised_on": lambda user, opinion: DayField(),
+    "until": lambda user, opinion: DayField(),
+    "text": lambda user, opinion: NoteField(rows=6, max_length=4000),
+    "part": lambda user, opinion: NoteField(rows=5, max_length=2000),
+    "reason": lambda user, opinion: NoteField(max_length=300),
+    "note": lambda user, opinion: NoteField(rows=2, max_length=300),
+    "evidence": lambda user, opinion: PaperField(),
+    "letter": lambda user, opinion: PaperField(),
+    "material": lambda user, opinion: PaperField(),
+    "scan": lambda user, opinion: PaperField(),
+    "is_suggestion": lambda user, opinion: forms.BooleanField(),
+    "is_urgent": lambda user, opinion: forms.BooleanField(),
+}
+# As long as the columns that keep them.
+LENGTHS = {
+    "document_number": 40,
+    "issued_by": 40,
+    "requirement": 300,
+    "responsible_person": 40,
+    "responsible_phone": 20,
+    "signed_by": 40,
+}
+HELP = {
+    "due_on": "不填则按活动规定的时限计算",
+    "promised_on": "B类答复必填",
+    "requirement": "写入交办单",
+    "scan": "代为登记时须上传纸质件扫描（图片或PDF）",
+    "evidence": "图片、PDF或Word",
+    "material": "图片、PDF或Word",
+    "handler": "村委会首次选用时自动建立",
+}
+
+
+def build(
+    name: str, *, user: User, opinion: Opinion | None, required: bool
+) -> forms.Field:
+    """The field called `name`; a line of text where nothing special is declared."""
+    builder = BUILDERS.get(name)
+    length = LENGTHS.get(name, 80)
+    field = builder(user, opinion) if builder else forms.CharField(max_length=length)
+    field.label, field.required = LABELS[name], required
+    field.help_text = HELP.get(name, "")
+    return field

@@ -1,0 +1,138 @@
+"""Lists of opinions."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from referrals.enums import State
+from referrals.models import HandlingUnit, Opinion
+from referrals.pages.filters import OpinionFilters, UnitFilters
+from referrals.pages.tables import OpinionTable, UnitTable
+from referrals.queries.handlers import units_for_list
+from referrals.queries.lists import count_by_state, for_list, waiting_for
+from referrals.queries.queue import BY_URGENCY, first_address
+from referrals.rules import group_is_hidden_from
+from referrals.workflow import TRANSITIONS
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.ui.listing import BulkButton, Button, Listing
+
+COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
+
+
+class OpinionListing(Listing):
+    title, noun = "意见建议台账", "意见建议"
+    table_class, filters = OpinionTable, OpinionFilters
+    empty_text = "还没有意见建议。"
+    page_name = "referrals:list"
+    bulk_name = "referrals:bulk"
+
+    def rows(self) -> QuerySet[Opinion]:
+        return for_list(user=self.user)
+
+    @property
+    def sorting(self) -> list[str]:
+        """Sorted by group, an opinion in confidence would stand among its group's."""
+        asked = super().sorting
+        others = [name for name in asked if name.removeprefix("-") != "group"]
+        if asked == others or not self._hides_groups():
+            return asked
+        return others
+
+    def _hides_groups(self) -> bool:
+        """Whether the user finds opinions of which he must not learn the group."""
+        return self.found.filter(group_is_hidden_from(self.user)).exists()
+
+    def buttons(self) -> list[Button]:
+        if not self.user.has_role(*COLLECTORS):
+            return []
+        return [
+            *self._papers(),
+            Button("登记意见建议", reverse("referrals:create"), True),
+        ]
+
+    def _papers(self) -> list[Button]:
+        """The reports in writing, of the rows that the search finds."""
+        wanted = {
+            "screening": "summary",
+            "triage": "summary",
+            "to_submit": "submission",
+        }
+        slug = wanted.get(self.query.get("state", ""))
+        if slug is None or self.user.has_role(Role.DEPUTY):
+            return []
+        title = {"summary": "汇总报送表", "submission": "提请市级解决事项报送表"}[slug]
+        url = reverse("referrals:report_print", args=[slug])
+        return [Button(title, f"{url}?{self.searched}")]
+
+    def bulk_buttons(self) -> list[BulkButton]:
+        state = self.query.get("state", "")
+        return [
+            BulkButton(TRANSITIONS[name].label, reverse(self.bulk_name, args=[name]))
+            for name in self.bulk_names()
+            if not state or state in TRANSITIONS[name].sources
+        ]
+
+    def bulk_names(self) -> list[str]:
+        """Moves that the user's roles take in bulk, in the order of the way."""
+        return [
+            name
+            for name, step in TRANSITIONS.items()
+            if self.user.has_role(*step.many_for)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    count: int
+    url: str
+    is_active: bool
+
+
+class InboxListing(OpinionListing):
+    """What waits for the user, step by step."""
+
+    title = "待办意见"
+    noun = "待办意见"
+    template_name = "referrals/inbox.html"
+    empty_text = "没有等待您办理的意见建议。"
+    bulk_name = "referrals:inbox_bulk"
+
+    def buttons(self) -> list[Button]:
+        """One after the other, beginning with the most urgent of the tab."""
+        state = self.query.get("state", "")
+        known = state if state in State.values else ""
+        url = first_address(user=self.user, state=known)
+        return [*super().buttons(), *([Button("逐件办理", url)] if url else [])]
+
+    def rows(self) -> QuerySet[Opinion]:
+        waiting = waiting_for(user=self.user)
+        rows = for_list(user=self.user).filter(pk__in=waiting.values("pk"))
+        return rows.order_by(*BY_URGENCY)
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        counts = count_by_state(waiting_for(user=self.user))
+        chosen = self.query.get("state", "")
+        tabs = [
+            Tab(state.label, counts[state], f"?state={state}", state == chosen)
+            for state in State
+            if counts.get(state)
+        ]
+        return [Tab("全部", sum(counts.values()), "?", not chosen), *tabs]
+
+
+class UnitListing(Listing):
+    title, noun = "承办单位", "承办单位"
+    table_class, filters = UnitTable, UnitFilters
+    empty_text = (
+        "还没有承办单位：请按“登记承办单位”，新建联席会议时也会登记全部市直单位。"
+    )
+
+    def rows(self) -> QuerySet[HandlingUnit]:
+        return units_for_list(user=self.user)
+
+    def buttons(self) -> list[Button]:
+        return [Button("登记承办单位", reverse("referrals:unit_create"), True)]

@@ -1,0 +1,16 @@
+from tianmen_congress.base.access.scope import CITY_ROLES
+from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, Role
+from tianmen_congress.base.ui import menu
+
+ACTING = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY, Role.UNIT)
+
+menu.register("意见建议", "待办意见", "referrals:inbox", ACTING, order=10)
+menu.register("意见建议", "意见建议台账", "referrals:list", BUSINESS_ROLES, order=20)
+menu.register(
+    "意见建议",
+    "联席会议",
+    "referrals:conferences",
+    CITY_ROLES,
+    order=30,
+)
+menu.register("意见建议", "承办单位", "referrals:units", [Role.OFFICE], order=40)

@@ -1,0 +1,153 @@
+import django_tables2 as tables
+from django.utils.html import format_html
+
+from referrals.enums import TONES, State
+from referrals.models import HandlingUnit, Opinion
+from referrals.queries.handlers import COUNTS, address
+from referrals.rules import hides_group, organ_shown_to
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.ui.tables import (
+    DayColumn,
+    ListTable,
+    NumberColumn,
+    StatusColumn,
+    TextColumn,
+)
+from tianmen_congress.base.ui.templatetags.ui import due_tag, status_tag
+
+STATE_TONES = {state: TONES.get(state, "blue") for state in State}
+
+
+class DueColumn(tables.Column):
+    """The deadline of whoever looks, with its light and words."""
+
+    export_kind = "date"
+
+    def render(self, record: Opinion) -> str:
+        due = due_tag(record.own_light(today()), record.own_due_on)
+        if not record.open_urges:
+            return due
+        urged = status_tag(f"被催办{record.open_urges}次", "red")
+        return format_html("{} {}", due, urged)
+
+    def value(self, record: Opinion):
+        return record.own_due_on
+
+
+class GroupColumn(TextColumn):
+    """The group that heard it, unless it would point at who spoke in confidence."""
+
+    def render(self, record: Opinion, value, table: tables.Table) -> str:
+        return self.default if hides_group(table.request.user, record) else str(value)
+
+    def value(self, record: Opinion, value, table: tables.Table) -> str:
+        return "" if hides_group(table.request.user, record) else str(value)
+
+
+class HolderColumn(TextColumn):
+    """Who has it now, the group only to those who may know it."""
+
+    def render(self, record: Opinion, value, table: tables.Table) -> str:
+        return organ_shown_to(table.request.user, record, value)
+
+    def value(self, record: Opinion, value, table: tables.Table) -> str:
+        return organ_shown_to(table.request.user, record, value)
+
+
+class OpinionTable(ListTable):
+    sequence_number = TextColumn(
+        "编号", accessor="number", order_by=("township", "sequence")
+    )
+    title = TextColumn(linkify=True)
+    collected_on = DayColumn()
+    township = TextColumn(order_by=("township__code",))
+    group = GroupColumn(order_by=("group__township__code", "group__number"))
+    village = TextColumn(order_by=("village__pinyin",))
+    category = TextColumn(order_by=("category__order",))
+    level = TextColumn()
+    state = StatusColumn(tones=STATE_TONES)
+    holder = HolderColumn(orderable=False)
+    due_on = DueColumn("期限", accessor="own_due_on")
+    handler = TextColumn("乡村承办", orderable=False)
+    lead_unit = TextColumn(orderable=False)
+    answer_class = TextColumn()
+    verdict = TextColumn()
+    city_number = TextColumn()
+    closed_on = DayColumn()
+    fixed = ("title", "state")
+    hidden = (
+        "group",
+        "handler",
+        "lead_unit",
+        "answer_class",
+        "verdict",
+        "city_number",
+        "closed_on",
+    )
+
+    class Meta(ListTable.Meta):
+        model = Opinion
+        fields = (
+            "sequence_number",
+            "title",
+            "collected_on",
+            "township",
+            "group",
+            "village",
+            "category",
+            "level",
+            "state",
+            "holder",
+            "due_on",
+            "handler",
+            "lead_unit",
+            "answer_class",
+            "verdict",
+            "city_number",
+            "closed_on",
+        )
+
+
+PARAMETERS = {name: parameters for name, _, parameters in COUNTS}
+
+
+def _counted(name: str) -> NumberColumn:
+    """A number that opens the list that it counts."""
+    label = next(label for key, label, _ in COUNTS if key == name)
+    return NumberColumn(label, linkify=lambda record: address(record, PARAMETERS[name]))
+
+
+class UnitTable(ListTable):
+    organ = TextColumn(
+        "单位", linkify=True, order_by=("organ__kind", "organ__order", "pk")
+    )
+    kind = TextColumn(
+        "类别", accessor="organ__get_kind_display", order_by=("organ__kind",)
+    )
+    contact = TextColumn()
+    phone = TextColumn(orderable=False)
+    handed = _counted("handed")
+    answered = _counted("answered")
+    closed = _counted("closed")
+    solved = _counted("solved")
+    late = _counted("late")
+    is_member = tables.BooleanColumn(yesno="是,否")
+    closed_on = DayColumn()
+    fixed = ("organ",)
+    hidden = ("is_member", "solved")
+
+    class Meta(ListTable.Meta):
+        model = HandlingUnit
+        fields = (
+            "organ",
+            "kind",
+            "contact",
+            "phone",
+            "handed",
+            "answered",
+            "closed",
+            "solved",
+            "late",
+            "is_member",
+            "closed_on",
+        )

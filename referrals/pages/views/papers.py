@@ -1,0 +1,106 @@
+"""Papers to print, and the same as Word."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from referrals.models import JointConference, Opinion
+from referrals.pages.listings import OpinionListing
+from referrals.papers import (
+    ABOUT_MANY,
+    conference_minutes,
+    conference_pack,
+    sheet_of,
+)
+from referrals.queries.conference import items_of
+from tianmen_congress.base.access.scope import CITY_ROLES
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.papers.registry import PaperSheet
+from tianmen_congress.base.papers.writing import send_word
+from tianmen_congress.base.ui.pages import for_roles
+
+from .records import WHOLE
+
+MOST = 500
+
+
+def _about_one(request, pk: int, slug: str) -> PaperSheet:
+    opinion = Opinion.objects.select_related(*WHOLE).get_visible(request.user, pk=pk)
+    sheet = sheet_of(slug, opinion, user=request.user)
+    if sheet is None:
+        raise Http404
+    return sheet
+
+
+@require_safe
+def paper_print(request, pk, slug):
+    sheet = _about_one(request, pk, slug)
+    back = reverse("referrals:detail", args=[pk])
+    word = reverse("referrals:paper_word", args=[pk, slug])
+    context = {"sheet": sheet, "back": back, "word": word}
+    return render(request, "papers/print.html", context)
+
+
+@require_safe
+def paper_word(request, pk, slug):
+    return send_word(_about_one(request, pk, slug), by=request.user)
+
+
+def _about_many(request, slug: str) -> PaperSheet:
+    """Of exactly the rows that the list with the same address parameters shows."""
+    if slug not in ABOUT_MANY:
+        raise Http404
+    rows = OpinionListing(request).found.select_related("presidium", "campaign")
+    rows = rows.prefetch_related("proposers__person")[: MOST + 1]
+    if len(rows) > MOST:
+        raise PermissionDenied(f"一次最多打印{MOST}件，请先用查询条件缩小范围。")
+    return ABOUT_MANY[slug](rows, user=request.user)
+
+
+@require_safe
+@for_roles(Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY)
+def report_print(request, slug):
+    query = request.GET.urlencode()
+    context = {
+        "sheet": _about_many(request, slug),
+        "back": f"{reverse('referrals:list')}?{query}",
+        "word": f"{reverse('referrals:report_word', args=[slug])}?{query}",
+    }
+    return render(request, "papers/print.html", context)
+
+
+@require_safe
+@for_roles(Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY)
+def report_word(request, slug):
+    return send_word(_about_many(request, slug), by=request.user)
+
+
+OF_CONFERENCE = {"pack": conference_pack, "minutes": conference_minutes}
+
+
+def _of_conference(request, pk: int, slug: str) -> PaperSheet:
+    if slug not in OF_CONFERENCE:
+        raise Http404
+    row = JointConference.objects.select_related("campaign").get_visible(
+        request.user, pk=pk
+    )
+    return OF_CONFERENCE[slug](row, items_of(row))
+
+
+@require_safe
+@for_roles(*CITY_ROLES)
+def conference_print(request, pk, slug):
+    context = {
+        "sheet": _of_conference(request, pk, slug),
+        "back": reverse("referrals:conference", args=[pk]),
+        "word": reverse("referrals:conference_word", args=[pk, slug]),
+    }
+    return render(request, "papers/print.html", context)
+
+
+@require_safe
+@for_roles(*CITY_ROLES)
+def conference_word(request, pk, slug):
+    return send_word(_of_conference(request, pk, slug), by=request.user)

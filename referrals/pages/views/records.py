@@ -1,0 +1,180 @@
+"""One opinion: its page, its paper, its moves."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from referrals import workflow
+from referrals.models import Attachment, Opinion
+from referrals.pages.forms.entry import CollectForm, ReviseForm
+from referrals.pages.forms.moves import form_for
+from referrals.papers import papers_of
+from referrals.queries.lists import RELATED
+from referrals.queries.queue import queue_of, usual_move
+from referrals.queries.similar import similar_to
+from referrals.shown import record
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.cells.digits import row_key
+from tianmen_congress.base.files.responses import send
+from tianmen_congress.base.ui.pages import for_roles, form_page
+
+COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
+WHOLE = (*RELATED, "campaign", "presidium", "merged_into", "group__organ")
+
+
+def _opinion(request, pk: int) -> Opinion:
+    return Opinion.objects.select_related(*WHOLE).get_visible(request.user, pk=pk)
+
+
+def _shown(opinion: Opinion, user) -> dict:
+    fields = record.rules.visible_fields(user, opinion)
+    return {
+        "opinion": opinion,
+        "fields": fields,
+        "summary": record.summary(opinion, user=user),
+        "events": record.timeline(opinion, user=user),
+        "deadlines": record.deadlines(opinion, user=user),
+        "requests": record.requests(opinion, user=user),
+    }
+
+
+@require_safe
+def opinion_detail(request, pk):
+    opinion = _opinion(request, pk)
+    moves = workflow.available(opinion, request.user)
+    usual = usual_move(opinion, moves)
+    context = {
+        **_shown(opinion, request.user),
+        "usual": usual,
+        "moves": {name: moves[name] for name in sorted(moves, key=usual.__ne__)},
+        "held_up": workflow.held_up(opinion, request.user),
+        "may_revise": not workflow.why_not(
+            "revise", opinion, request.user, on=opinion.moved_on
+        ),
+        "merged": opinion.merged.visible_to(request.user),
+        "answers": opinion.answers.given().select_related("organ"),
+        "papers": papers_of(opinion, user=request.user),
+        "urges": record.urges(opinion, user=request.user),
+        "parties": record.parties(opinion, user=request.user),
+    }
+    return render(request, "referrals/opinion_detail.html", context)
+
+
+@require_safe
+def opinion_print(request, pk):
+    opinion = _opinion(request, pk)
+    return render(
+        request, "referrals/opinion_print.html", _shown(opinion, request.user)
+    )
+
+
+@form_page
+@for_roles(*COLLECTORS)
+def opinion_create(request):
+    form = CollectForm(
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        initial=_in_common(request),
+    )
+    if request.method == "POST" and form.is_valid() and (opinion := form.take()):
+        messages.success(request, f"已登记“{opinion.title}”。")
+        return redirect(_next_page(request, opinion))
+    context = {
+        "form": form,
+        "title": "登记意见建议",
+        "save_label": "登记",
+        "again_label": "登记并继续录入",
+        "cancel_url": reverse("referrals:list"),
+    }
+    return render(request, "ui/form.html", context)
+
+
+def _in_common(request) -> dict:
+    """What the next opinion of the same outing or day shares with the one before."""
+    if "after" not in request.GET:
+        return {}
+    last = Opinion.objects.get_visible(request.user, pk=request.GET["after"])
+    return {
+        "group": last.group,
+        "origin": last.origin,
+        "collected_on": last.collected_on,
+        "village": last.village,
+    }
+
+
+def _next_page(request, opinion: Opinion) -> str:
+    if "again" in request.POST:
+        return f"{reverse('referrals:create')}?after={opinion.pk}"
+    return opinion.get_absolute_url()
+
+
+@form_page
+def opinion_revise(request, pk):
+    opinion = _opinion(request, pk)
+    form = ReviseForm(request.POST or None, instance=opinion, user=request.user)
+    if request.method == "POST" and form.is_valid() and form.take():
+        return redirect(opinion)
+    context = {
+        "form": form,
+        "title": "补充完善",
+        "cancel_url": opinion.get_absolute_url(),
+    }
+    return render(request, "ui/form.html", context)
+
+
+@form_page
+def opinion_move(request, pk, name):
+    opinion = _opinion(request, pk)
+    step = workflow.TRANSITIONS.get(name)
+    if step is None or step.is_hidden:
+        raise Http404
+    queue = queue_of(opinion, user=request.user) if "queue" in request.GET else None
+    into = row_key(request.GET.get("into", ""))
+    form = form_for(name)(
+        request.POST or None,
+        request.FILES or None,
+        user=request.user,
+        opinion=opinion,
+        initial={} if into is None else {"into": into},
+    )
+    if request.method == "POST" and form.is_valid() and form.take():
+        return _on_to_the_next(request, queue, step, opinion)
+    context = {**_asked(request, form, step, name), "queue": queue, "name": name}
+    return render(request, "referrals/move.html", context)
+
+
+def _on_to_the_next(request, queue, step, opinion: Opinion):
+    """On to the next one that waits; back to the opinion where it goes on itself."""
+    if queue is None or step.target is None:
+        return redirect(opinion)
+    messages.success(request, f"已办理“{step.label}”：{opinion}")
+    return redirect(queue.next_url or reverse("referrals:inbox"))
+
+
+def _asked(request, form, step, name: str) -> dict:
+    opinion, user = form.opinion, request.user
+    is_merge = name in ("merge", "report_up", "refer")
+    return {
+        "opinion": opinion,
+        "step": step,
+        "form": form,
+        "summary": record.summary(opinion, user=user),
+        "deadlines": record.deadlines(opinion, user=user),
+        "requests": record.requests(opinion, user=user),
+        "why_not": workflow.why_not(name, opinion, user, on=form.fields["on"].initial),
+        "needs_scan": workflow.needs_scan(step, user, opinion, ""),
+        "similar": similar_to(opinion, user=user) if is_merge else [],
+    }
+
+
+@require_safe
+def attachment(request, pk):
+    row = Attachment.objects.select_related("opinion", "file").get_visible(
+        request.user, pk=pk
+    )
+    if not record.rules.may_fetch(request.user, row):
+        raise Http404
+    return send(row.file)

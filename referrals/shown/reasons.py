@@ -1,0 +1,53 @@
+"""Why an item is due on its day, in words."""
+
+from datetime import date
+
+from referrals.enums import ClockStep
+from referrals.models import Clock
+from tianmen_congress.base.clocks.calendar import days_off
+
+
+def on_paper(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def why(clock: Clock) -> str:
+    """The rule, the start, days off and swap days, pauses and extension, in one text."""
+    who = f"（{clock.organ}）" if clock.organ else ""
+    parts = [f"{clock.get_step_display()}{who}：{on_paper(clock.started_on)}起算"]
+    if clock.fixed_on:
+        parts.append(f"指定办理期限为{on_paper(clock.fixed_on)}")
+    elif clock.allowed:
+        rule = "法律规定的时限" if clock.step == ClockStep.LAW else "时限"
+        parts.append(f"{rule}{clock.allowed}{clock.get_unit_display()}")
+        parts += _calendar(clock)
+    parts += [_pause(pause) for pause in clock.pauses.all()]
+    parts += [
+        f"{on_paper(extension.decided_on)}准予延期"
+        f"（原到期{on_paper(extension.old_due_on)}）：{extension.reason}"
+        for extension in clock.extensions.filter(decision="granted")
+    ]
+    return "；".join([*parts, f"应于{on_paper(clock.due_on)}前完成"]) + "。"
+
+
+def _calendar(clock: Clock) -> list[str]:
+    rows = days_off(clock.started_on, clock.due_on)
+    free = [
+        f"{row.day.month}月{row.day.day}日（{row.name}）"
+        for row in rows
+        if not row.is_worked
+    ]
+    worked = [f"{row.day.month}月{row.day.day}日" for row in rows if row.is_worked]
+    if clock.unit != "working":
+        return ["最后一日遇休息日的顺延至下一工作日"]
+    parts = ["周末不计"]
+    if free:
+        parts.append(f"其间放假{'、'.join(free)}不计")
+    if worked:
+        parts.append(f"{'、'.join(worked)}调休上班计入")
+    return parts
+
+
+def _pause(pause) -> str:
+    until = f"至{on_paper(pause.until)}" if pause.until else "起"
+    return f"{on_paper(pause.since)}{until}暂停计时（{pause.reason}）"

@@ -1,0 +1,228 @@
+"""What the page of one opinion shows, field by field as its reader may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from referrals import rules, workflow
+from referrals.enums import NO_DAY, AnswerClass
+from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
+from referrals.shown.reasons import why
+from referrals.workflow.fields import FILES
+from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.lights import light_of
+from tianmen_congress.base.ui.masks import shown_to
+
+# The label under which the history names those who were told.
+TOLD = "反馈对象"
+SOMEBODY = "收集方"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """One line of the timeline, as ui/_timeline.html takes it."""
+
+    at: object
+    who: str
+    what: str
+    note: str
+    changes: list
+    on: object
+    words: list
+    files: list
+
+
+def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
+    """Label and value of what identifies the opinion and where it stands."""
+    rows = [
+        ("编号", opinion.number or "未编号"),
+        ("市级编号", opinion.city_number),
+        ("来源", _origin(opinion, user)),
+        ("收集日期", opinion.collected_on),
+        ("所涉村", opinion.village),
+        ("反映人", proposers_in_words(opinion, user=user)),
+        ("类别", opinion.category),
+        ("层级", opinion.get_level_display()),
+        ("当前经办", _holder(opinion, user)),
+        ("承办单位", opinion.lead_unit or opinion.handler),
+        ("责任人", _responsible(opinion)),
+        ("答复类别", opinion.get_answer_class_display()),
+        ("承诺期限", _promise(opinion)),
+        ("评价", opinion.get_verdict_display()),
+        ("轮次", f"第{opinion.round}轮" if opinion.round > 1 else ""),
+        ("不予受理原因", opinion.get_aside_reason_display()),
+        ("不作为建议处理的情形", opinion.get_dismissal_reason_display()),
+        ("办结日期", opinion.closed_on),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _origin(opinion: Opinion, user: User) -> str:
+    if rules.hides_group(user, opinion):
+        return str(opinion.township)
+    return f"{opinion.get_origin_display()}，{opinion.group or opinion.presidium}"
+
+
+def _holder(opinion: Opinion, user: User) -> str:
+    nobody = "作者" if opinion.is_open else ""
+    return rules.organ_shown_to(user, opinion, opinion.holder) or nobody
+
+
+def parties(opinion: Opinion, *, user: User) -> QuerySet[Party]:
+    """Who has or had a part, as far as it does not show who spoke in confidence."""
+    rows = opinion.parties.select_related("organ")
+    if rules.hides_group(user, opinion):
+        rows = rows.exclude(organ__kind=OrganKind.GROUP)
+    return rows
+
+
+def _promise(opinion: Opinion) -> object:
+    """Until when a B answer promises it, if a day was told."""
+    if opinion.answer_class != AnswerClass.B:
+        return None
+    return opinion.promised_on or NO_DAY
+
+
+def _responsible(opinion: Opinion) -> str:
+    return f"{opinion.responsible_person} {opinion.responsible_phone}".strip()
+
+
+def proposers_in_words(
+    opinion: Opinion, *, user: User, with_phones: bool = True
+) -> str:
+    """Who put it forward, as far as `user` may know."""
+    if "proposers" not in rules.visible_fields(user, opinion):
+        return "（不显示）"
+    if opinion.is_anonymous:
+        return "匿名"
+    return "、".join(
+        named(p, user, with_phone=with_phones) for p in opinion.all_proposers
+    )
+
+
+def named(proposer: Proposer, user: User, *, with_phone: bool) -> str:
+    """As `user` may read it: whole or masked."""
+    is_place = proposer.village_id is not None
+    name = proposer.name if is_place else shown_to(user, proposer.name, "name")
+    phone = shown_to(user, proposer.phone, "phone") if with_phone else ""
+    return f"{name} {phone}".strip()
+
+
+def timeline(opinion: Opinion, *, user: User) -> list[TimelineLine]:
+    """Everything that happened that concerns `user`, oldest first."""
+    rows = opinion.history.select_related("by", "organ").prefetch_related(
+        "attachments__file", "corrections"
+    )
+    return told(rows.order_by("pk"), opinion, user=user)
+
+
+def told(
+    events: Iterable[Event], opinion: Opinion, *, user: User
+) -> list[TimelineLine]:
+    """Those of `events` that `user` may know of, as he may read them."""
+    reader = Reader(opinion, user)
+    known = workflow.told_to(user, opinion, events)
+    return [reader.line(event) for event in known]
+
+
+class Reader:
+    """How `user` may read the history of `opinion`."""
+
+    def __init__(self, opinion: Opinion, user: User):
+        self.user = user
+        self.papers = rules.papers_for(user, opinion)
+        # The name of a file may name him who brought it.
+        self.silent = {workflow.LABELS[kind] for kind in {*FILES} - self.papers}
+        if "proposers" not in rules.visible_fields(user, opinion):
+            self.silent.add(TOLD)
+        group = opinion.group if rules.hides_group(user, opinion) else None
+        self.hidden = {group.name, group.organ.name} if group else set()
+
+    def line(self, event: Event) -> TimelineLine:
+        what = event.label
+        if event.is_move:
+            what = f"{event.label}（{event.get_to_state_display()}）"
+        words = [
+            (f"{label}（更正）" if label in event.corrected else label, value)
+            for label, value in self._words(event)
+        ]
+        papers = [p for p in event.attachments.all() if p.kind in self.papers]
+        who = self._who(event)
+        return TimelineLine(
+            event.at, who, what, event.note, [], event.on, words, papers
+        )
+
+    def _who(self, event: Event) -> str:
+        """The hand that did it; of an opinion in confidence not the group's."""
+        is_origin = event.organ is None or event.organ.kind == OrganKind.GROUP
+        if self.hidden and event.by is not None and is_origin:
+            return SOMEBODY
+        who = f"{event.organ or ''} {event.by or '系统'}".strip()
+        if event.is_on_behalf:
+            who += f"（代办{'，' + event.basis if event.basis else ''}）"
+        return who
+
+    def _words(self, event: Event) -> Iterable[tuple[str, str]]:
+        for label, value in event.told:
+            if label not in self.silent:
+                yield label, self._told(label, value)
+
+    def _told(self, label: str, value: str) -> str:
+        if label == TOLD:
+            return shown_to(self.user, value, "name")
+        for name in self.hidden:
+            value = str(value).replace(name, SOMEBODY)
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class ClockLine:
+    clock: Clock
+    light: str
+    why: str
+
+
+def requests(opinion: Opinion, *, user: User) -> list[str]:
+    """What units asked for and the office has to decide, with reasons; for the office."""
+    if not rules.is_office(user, opinion):
+        return []
+    relief = [
+        f"{each.unit}申请退办（{each.relief_asked_on:%Y-%m-%d}）：{each.relief_reason}"
+        for each in opinion.live_assignments
+        if each.asks_relief
+    ]
+    # unscoped: requests about this opinion, for the office
+    rows = Extension.objects.filter(clock__opinion=opinion, decision="")
+    more_time = [
+        f"{each.clock.organ or opinion.lead_unit}申请延期至"
+        f"{each.wanted_until:%Y-%m-%d}（原期限{each.old_due_on:%Y-%m-%d}）：{each.reason}"
+        for each in rows.select_related("clock__organ").order_by("pk")
+    ]
+    return relief + more_time
+
+
+def urges(opinion: Opinion, *, user: User) -> list[Urge]:
+    """Those without effect yet that `user` has to know of."""
+    organs = rules.urged_organs(user)
+    if organs is None:
+        return opinion.standing_urges
+    return [urge for urge in opinion.standing_urges if urge.organ_id in organs]
+
+
+def deadlines(opinion: Opinion, *, user: User) -> list[ClockLine]:
+    """The clocks that run, each with its light and the words why it is due that day.
+
+    A unit reads its own first.
+    """
+    organs = rules.organs_of(user, Role.UNIT)
+    clocks = sorted(opinion.running_clocks, key=lambda c: c.organ_id not in organs)
+    return [ClockLine(clock, _light(opinion, clock), why(clock)) for clock in clocks]
+
+
+def _light(opinion: Opinion, clock: Clock) -> str:
+    return light_of(
+        clock.due_on, clock.yellow_on, on=today(), is_paused=opinion.is_paused
+    )

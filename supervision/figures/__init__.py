@@ -1,0 +1,5 @@
+"""What inspections add to figures and reports."""
+
+from . import tables
+
+__all__ = ["tables"]

@@ -1,7 +1,0 @@
-from tianmen_congress.ui import menu
-
-from .rules import READERS
-
-menu.register("督导", "督导检查", "supervision:inspection_list", READERS, order=10)
-menu.register("督导", "发现的问题", "supervision:finding_list", READERS, order=20)
-menu.register("督导", "督导组", "supervision:team_list", READERS, order=30)

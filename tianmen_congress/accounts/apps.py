@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class AccountsConfig(AppConfig):
-    name = "tianmen_congress.accounts"
-    verbose_name = "账号"

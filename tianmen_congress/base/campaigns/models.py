@@ -1,0 +1,230 @@
+"""A campaign and everything that changes with its theme, as data of the city office."""
+
+from datetime import date
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from tianmen_congress.base.clocks.deadlines import Deadline
+from tianmen_congress.base.clocks.enums import DayUnit
+from tianmen_congress.base.clocks.working_days import WorkingDays
+
+from .enums import About, FormKind, QuestionKind
+from .sealing import form_sealed, part_sealed
+
+
+class CampaignQuerySet(models.QuerySet):
+    """Campaigns are known to all who sign in."""
+
+    def current(self):
+        return self.filter(is_current=True)
+
+
+class Campaign(models.Model):
+    """One year's activity (活动): theme, period, forms, programme, required actions."""
+
+    slug = models.SlugField("代号", unique=True)
+    name = models.CharField("活动名称", max_length=80)
+    theme = models.CharField("主题", max_length=120, blank=True)
+    year = models.PositiveIntegerField("年度")
+    starts_on = models.DateField("开始日期")
+    ends_on = models.DateField("结束日期", null=True, blank=True)
+    is_current = models.BooleanField("当前活动", default=False)
+    yellow_after = models.PositiveIntegerField(
+        "黄色预警(已用期限百分比)",
+        default=75,
+        validators=[MinValueValidator(1), MaxValueValidator(99)],
+    )
+    # Beside A, B and C; off unless the office wants it.
+    has_class_d = models.BooleanField("启用D类答复(留作参考)", default=False)
+
+    objects = CampaignQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "活动"
+        ordering = ["-starts_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_current"],
+                condition=Q(is_current=True),
+                name="campaigns_campaign_one_current",
+                violation_error_message="只能有一个当前活动",
+            ),
+            models.CheckConstraint(
+                name="campaigns_campaign_days_in_order",
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message="结束日期不能早于开始日期",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FormQuerySet(models.QuerySet):
+    """Versions of forms are known to all who sign in."""
+
+    def drafts(self):
+        """Versions not published yet: the only ones that anything is added to."""
+        return self.filter(published_at=None)
+
+
+class CampaignForm(models.Model):
+    """One version of a form (visit record, checklist). Published ones never change."""
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="forms", verbose_name="活动"
+    )
+    kind = models.CharField("表别", max_length=12, choices=FormKind)
+    version = models.PositiveIntegerField("版本", default=1)
+    title = models.CharField("表名", max_length=80)
+    published_at = models.DateTimeField("发布时间", null=True, blank=True)
+
+    objects = FormQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "活动表单"
+        triggers = [form_sealed]
+        ordering = ["campaign", "kind", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "kind", "version"],
+                name="campaigns_form_version_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}（第{self.version}版）"
+
+
+class FormSection(models.Model):
+    """A section of a form: 问, 看, 查, 评, 建议 in 2017."""
+
+    form = models.ForeignKey(
+        CampaignForm, models.PROTECT, related_name="sections", verbose_name="表单"
+    )
+    code = models.SlugField("代号", max_length=20)
+    title = models.CharField("标题", max_length=60)
+    order = models.PositiveIntegerField("顺序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "表单分节"
+        triggers = [part_sealed("OLD.form_id, NEW.form_id")]
+        ordering = ["form", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["form", "code"], name="campaigns_section_code_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class FormQuestion(models.Model):
+    """One question. Its code stays the same over versions: answers are kept by code."""
+
+    section = models.ForeignKey(
+        FormSection, models.PROTECT, related_name="questions", verbose_name="分节"
+    )
+    code = models.SlugField("代号", max_length=30)
+    text = models.CharField("问题", max_length=120)
+    help_text = models.CharField("填写说明", max_length=200, blank=True)
+    kind = models.CharField("答法", max_length=12, choices=QuestionKind)
+    about = models.CharField("对象", max_length=12, choices=About, default=About.BOTH)
+    options = models.JSONField("选项", default=list, blank=True)
+    is_required = models.BooleanField("必填", default=False)
+    max_score = models.PositiveIntegerField("满分", null=True, blank=True)
+    order = models.PositiveIntegerField("顺序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "表单问题"
+        triggers = [
+            part_sealed(
+                "SELECT form_id FROM campaigns_formsection"
+                " WHERE id IN (OLD.section_id, NEW.section_id)"
+            )
+        ]
+        ordering = ["section", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "code"], name="campaigns_question_code_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class ProgrammePart(models.Model):
+    """A part of a group activity: 集中学习, 分散走访, 集中交流, 接待选民, 交办意见."""
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="programme", verbose_name="活动"
+    )
+    code = models.SlugField("代号", max_length=20)
+    title = models.CharField("环节", max_length=40)
+    order = models.PositiveIntegerField("顺序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "活动环节"
+        ordering = ["campaign", "order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "code"], name="campaigns_programme_code_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RequiredAction(models.Model):
+    """One of the 六个一 of each deputy, derived from records wherever records exist."""
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="required_actions", verbose_name="活动"
+    )
+    code = models.SlugField("代号", max_length=20)
+    title = models.CharField("动作", max_length=60)
+    order = models.PositiveIntegerField("顺序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "规定动作"
+        ordering = ["campaign", "order"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StepTime(models.Model):
+    """How long a step of an opinion's way may take in this campaign."""
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="step_times", verbose_name="活动"
+    )
+    step = models.SlugField("步骤代号", max_length=20)
+    title = models.CharField("步骤", max_length=40)
+    days = models.PositiveIntegerField(
+        "时限", validators=[MinValueValidator(1), MaxValueValidator(1000)]
+    )
+    unit = models.CharField(
+        "单位", max_length=10, choices=DayUnit, default=DayUnit.WORKING
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "办理时限"
+        ordering = ["campaign", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "step"], name="campaigns_step_time_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.days}{self.get_unit_display()}"
+
+    def begun(self, day: date, calendar: WorkingDays) -> Deadline:
+        """This much time, from `day` on."""
+        return Deadline(day, self.days, self.unit, calendar=calendar)

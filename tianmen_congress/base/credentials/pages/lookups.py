@@ -1,0 +1,27 @@
+"""Bodies that a proposed post may be held for."""
+
+from django.db.models import Q, QuerySet
+
+from tianmen_congress.base.accounts.enums import ROLE_ORGANS, Role
+from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.ui import lookups
+from tianmen_congress.base.ui.lookups import Lookup
+
+KINDS = {kind for kinds in ROLE_ORGANS.values() for kind in kinds}
+
+
+def organs(user: User) -> QuerySet[Organ]:
+    if not user.has_role(Role.OFFICE):
+        return Organ.objects.none()
+    return Organ.objects.filter(kind__in=KINDS, until=None).order_by("kind", "order")
+
+
+def by_organ_name(rows: QuerySet, text: str) -> QuerySet:
+    return rows.filter(
+        Q(name__contains=text)
+        | Q(short_name__contains=text)
+        | Q(division__name__contains=text)
+    )
+
+
+lookups.register("post-organ", Lookup(organs, search=by_organ_name))

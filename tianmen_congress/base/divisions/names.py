@@ -1,0 +1,128 @@
+"""How offices write the names of places, and what of a name tells places apart."""
+
+from functools import cache
+from importlib import import_module
+from itertools import islice
+
+import pgtrigger
+from django.db.models import QuerySet, Value
+from django.db.models.functions import Replace
+
+from tianmen_congress.base.cells import bare
+
+COMMUNITY_ENDINGS = ("社区居委会", "居民委员会", "居委会", "社区")
+COUNTRY_ENDINGS = ("村民委员会", "村委会", "村")
+VILLAGE_ENDINGS = COMMUNITY_ENDINGS + COUNTRY_ENDINGS
+TOWNSHIP_ENDINGS = (
+    "街道办事处",
+    "街道开发区",
+    "办事处",
+    "开发区",
+    "管委会",
+    "街道",
+    "农场",
+    "镇",
+    "乡",
+)
+# Readings that a dictionary of common words gets wrong in surnames.
+SURNAMES = {
+    "单": "shan",
+    "仇": "qiu",
+    "解": "xie",
+    "查": "zha",
+    "曾": "zeng",
+    "翟": "zhai",
+    "盖": "ge",
+    "区": "ou",
+    "朴": "piao",
+    "冼": "xian",
+    "尉": "wei",
+    "缪": "miao",
+    "任": "ren",
+    "华": "hua",
+    "卜": "bu",
+    "乐": "yue",
+    "覃": "qin",
+    "员": "yun",
+    "召": "shao",
+    "都": "du",
+}
+
+
+def _without_ending(name: str, endings: tuple[str, ...]) -> str:
+    for ending in sorted(endings, key=len, reverse=True):
+        if name.endswith(ending) and len(name) > len(ending):
+            return name.removesuffix(ending)
+    return name
+
+
+def village_stem(name: str) -> str:
+    """青山村委会, 青山村, 青山社区 and 青山 are one place: 青山."""
+    return _without_ending(bare(name), VILLAGE_ENDINGS)
+
+
+def is_community(name: str) -> bool | None:
+    """Whether `name` says community (社区, 居委会) or village (村); None: it says neither."""
+    if bare(name).endswith(COMMUNITY_ENDINGS):
+        return True
+    return False if bare(name).endswith(COUNTRY_ENDINGS) else None
+
+
+def township_stem(name: str) -> str:
+    """渔薪镇 and 渔薪 are one place; so are 竟陵街道办事处 and 竟陵办事处."""
+    return _without_ending(bare(name), TOWNSHIP_ENDINGS)
+
+
+def sound_at(path: str) -> Replace:
+    """The sound in the column at `path` without the spaces between its syllables."""
+    return Replace(path, Value(" "))
+
+
+def sound_typed(text: str) -> str:
+    """`text` as the start of a sound or of initials, "" where it is none: YuXin, yx."""
+    sound = text.lower().replace(" ", "")
+    return sound if sound.isascii() and sound.isalpha() else ""
+
+
+def pinyin(name: str, *, person: bool = False) -> str:
+    """The sound of a name, for sorting and for search; surnames read as surnames.
+
+    A space stands between syllables: lists go by syllable, so 李伟 (li wei) comes before
+    连伟 (lian wei). Whoever searches passes over it (`sound_at`).
+    """
+    return " ".join(_sounds(name, person)).lower()[:200]
+
+
+def tell_sounds_anew(rows: QuerySet, *, of: str, person: bool = False) -> None:
+    """For migrations: the stored sounds of `rows` as `pinyin` of the field `of` tells them.
+
+    Nobody changed these rows, so their histories get no line.
+    """
+    waiting = rows.only(of, "pinyin").iterator(1000)
+    with pgtrigger.ignore():
+        while some := list(islice(waiting, 1000)):
+            for row in some:
+                row.pinyin = pinyin(getattr(row, of), person=person)
+            rows.model.objects.bulk_update(some, ["pinyin"])
+
+
+def initials(name: str, *, person: bool = False) -> str:
+    """First letters of the sounds of a name: 渔薪 is yx."""
+    return "".join(sound[:1] for sound in _sounds(name, person)).lower()[:60]
+
+
+def _sounds(name: str, person: bool) -> list[str]:
+    name = bare(name)
+    sounds = _dictionary().lazy_pinyin(name)
+    if person and sounds:
+        sounds[0] = SURNAMES.get(name[0], sounds[0])
+    return sounds
+
+
+@cache
+def _dictionary():
+    """How characters and phrases sound, read when the first name asks for it.
+
+    It takes 55 MB and a third of a second, and most processes never need it.
+    """
+    return import_module("pypinyin")

@@ -1,0 +1,45 @@
+"""Figures of rooms that lie below this one."""
+
+from django.urls import reverse
+
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.divisions.models import Division
+
+from .registry import Asked, Figure, register_figure
+
+
+def count_townships(user: User, asked: Asked) -> int:
+    """Official divisions are public: everybody counts them all."""
+    return Division.objects.townships().current().count()
+
+
+def count_villages(user: User, asked: Asked) -> int:
+    rows = Division.objects.villages().current()
+    return (rows.filter(parent=asked.township) if asked.township else rows).count()
+
+
+def villages_address(asked: Asked, part: str) -> str:
+    township = f"&parent={asked.township.pk}" if asked.township else ""
+    return f"{reverse('divisions')}?is_open=1{township}"
+
+
+register_figure(
+    Figure(
+        "townships",
+        "乡镇、街道、农场",
+        "官方区划中现有的乡镇级单位",
+        count=count_townships,
+        address=lambda asked, part: reverse("townships"),
+        order=900,
+    )
+)
+register_figure(
+    Figure(
+        "villages",
+        "村、社区、分场",
+        "官方区划中现有的村级单位，含统计用的虚拟单位",
+        count=count_villages,
+        address=villages_address,
+        order=901,
+    )
+)

@@ -1,0 +1,46 @@
+"""An official table as cells of a page."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tianmen_congress.base import words
+from tianmen_congress.base.figures.registry import Line, OfficialTable, TableColumn
+
+# 2017-07-25 and 侨乡街道开发区 fit.
+SHORT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    text: str
+    kind: str = "text"
+    url: str = ""
+
+    @property
+    def is_short(self) -> bool:
+        """A name or a day, which stays on one line; a table may scroll instead."""
+        return len(self.text) <= SHORT
+
+
+def in_words(value, kind: str) -> str:
+    """A value as it stands on paper."""
+    if kind == "rate" and isinstance(value, int | float | Decimal):
+        return f"{value:.1%}"
+    return words.in_words(value)
+
+
+def _cell(column: TableColumn, value, url: str = "") -> Cell:
+    return Cell(in_words(value, column.kind), column.kind, url)
+
+
+def cells(table: OfficialTable, line: Line) -> list[Cell]:
+    return [
+        _cell(column, value, line.links.get(column.key, ""))
+        for column, value in zip(table.columns, line.values, strict=True)
+    ]
+
+
+def total_cells(table: OfficialTable) -> list[Cell]:
+    if table.total is None:
+        return []
+    return cells(table, Line(table.total, table.total_links))

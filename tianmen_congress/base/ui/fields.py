@@ -1,0 +1,143 @@
+"""Fields that several rooms use."""
+
+from datetime import date, datetime
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import IntegerField as IntegerColumn
+
+from tianmen_congress.base import cells
+from tianmen_congress.base.clocks.calendar import today
+
+
+def typed_day(text: str) -> date:
+    """A day as a workbook's cell is read; one without a year is of this year."""
+    return cells.day(text[:40], year=today().year, is_of_excel=False)
+
+
+class DayWidget(forms.TextInput):
+    """A text box for a day; with JavaScript it gets a button that opens a calendar."""
+
+    def __init__(self, attrs=None):
+        super().__init__(
+            {"data-day": "", "autocomplete": "off", "maxlength": 20, **(attrs or {})}
+        )
+
+    def format_value(self, value):
+        return value.isoformat() if isinstance(value, date) else value
+
+
+class DayField(forms.Field):
+    """A day in any of the usual ways: 2017.6.5, 2017年6月5日, 20170605, 6月5日."""
+
+    widget = DayWidget
+    default_error_messages = {
+        "invalid": "“%(value)s”%(reason)s",
+        "later": "不能晚于今天（%(today)s）",
+    }
+
+    def __init__(self, *, allow_future: bool = True, **kwargs):
+        super().__init__(**kwargs)
+        self.allow_future = allow_future
+
+    def to_python(self, value):
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value.date() if isinstance(value, datetime) else value
+        try:
+            return typed_day(str(value))
+        except cells.CellTrouble as trouble:
+            raise ValidationError(
+                self.error_messages["invalid"],
+                code="invalid",
+                params={"value": str(value)[:20], "reason": trouble.reason},
+            ) from None
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not self.allow_future and value > today():
+            raise ValidationError(
+                self.error_messages["later"],
+                code="later",
+                params={"today": today().isoformat()},
+            )
+
+    def has_changed(self, initial, data):
+        try:
+            return self.to_python(initial) != self.to_python(data)
+        except ValidationError:
+            return True
+
+
+class NoteField(forms.CharField):
+    """Some lines of text; `max_length` is told while typing."""
+
+    def __init__(self, *, rows: int = 3, max_length: int = 1000, **kwargs):
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        super().__init__(max_length=max_length, **kwargs)
+
+
+class _Counted:
+    """A number as a workbook's cell is read: 0.35万 is 3500 where yuan are asked for.
+
+    `of` says what is counted; a box for text, because one for numbers takes no unit.
+    """
+
+    read = staticmethod(cells.integer)
+
+    def __init__(self, *, of: cells.Quantity = cells.COUNT, **kwargs):
+        kwargs.setdefault("widget", NumberBox())
+        super().__init__(**kwargs)
+        self.of = of
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = self._number(value)
+        return super().to_python(value)
+
+    def _number(self, text: str):
+        if cells.is_nothing(text):
+            return None
+        try:
+            return self.read(text, self.of)
+        except cells.CellTrouble as trouble:
+            raise ValidationError(trouble.reason) from None
+
+
+class NumberBox(forms.TextInput):
+    def __init__(self, attrs=None):
+        usual = {"inputmode": "decimal", "autocomplete": "off", "maxlength": 20}
+        super().__init__({**usual, **(attrs or {})})
+
+
+class CountField(_Counted, forms.IntegerField):
+    """A whole number: 3, 3人, 2年 where months are asked for."""
+
+
+class AmountField(_Counted, forms.DecimalField):
+    """A number with a fraction."""
+
+    read = staticmethod(cells.decimal)
+
+
+class YearField(CountField):
+    """2016, 2016年."""
+
+    def _number(self, text: str):
+        try:
+            return None if cells.is_nothing(text) else cells.year(text)
+        except cells.CellFault as fault:
+            raise ValidationError(fault.reason) from None
+
+
+def number_field(column, **kwargs) -> forms.Field:
+    """The field of a column of numbers; its name tells what is counted."""
+    label = str(column.verbose_name)
+    if label.endswith("年度"):
+        return column.formfield(form_class=YearField, **kwargs)
+    of = cells.kind_of(label) or cells.COUNT
+    is_whole = isinstance(column, IntegerColumn)
+    return column.formfield(
+        form_class=CountField if is_whole else AmountField, of=of, **kwargs
+    )

@@ -1,0 +1,145 @@
+"""Search forms of lists."""
+
+import django_filters
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from tianmen_congress.base.access.scope import townships_in_sight
+from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.cells import visible
+from tianmen_congress.base.divisions.models import Division
+
+from .fields import DayField
+from .lookups import LookupField
+from .probing import reads
+
+ALL = "全部"
+
+
+class SearchFilter(django_filters.CharFilter):
+    """Text looked for in several columns at once, in each as the reader sees it."""
+
+    def __init__(self, *, columns: tuple[str, ...], **kwargs):
+        kwargs.setdefault("label", "关键词")
+        super().__init__(max_length=60, **kwargs)
+        self.columns = columns
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        value = visible(value or "").strip()
+        if not value:
+            return qs
+        anywhere, user = Q(), self.parent.request.user
+        for column in self.columns:
+            anywhere |= reads(user, qs.model, column, value, any_case=True)
+        return qs.filter(anywhere)
+
+
+class DayFilter(django_filters.Filter):
+    """A day in any of the usual ways; `lookup_expr` gte or lte for a period."""
+
+    field_class = DayField
+
+
+class LookupFilter(django_filters.Filter):
+    """One row of a registered lookup (see lookups)."""
+
+    field_class = LookupField
+
+
+class ChoiceFilter(django_filters.ChoiceFilter):
+    def __init__(self, **kwargs):
+        super().__init__(empty_label=ALL, **kwargs)
+
+
+class ModelChoiceFilter(django_filters.ModelChoiceFilter):
+    """`queryset=lambda request: …` gives the choices in the user's sight."""
+
+    def __init__(self, **kwargs):
+        super().__init__(empty_label=ALL, **kwargs)
+
+
+class TownshipFilter(ModelChoiceFilter):
+    """Townships that the user looks after, and those of the rows in sight.
+
+    The latter may be closed by now, or belong to no post of the user's: a unit's
+    opinions, a team's inspections of the time before.
+    """
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"label": "乡镇", **kwargs})
+
+    def get_queryset(self, request) -> QuerySet[Division]:
+        rows = self.parent.queryset.model.objects.visible_to(request.user).order_by()
+        own = townships_in_sight(request.user).filter(pk=OuterRef("pk"))
+        of_rows = rows.filter(**{self.field_name: OuterRef("pk")})
+        # As EXISTS: of an IN beside another one all rows are read for every division.
+        return Division.objects.townships().filter(Exists(own) | Exists(of_rows))
+
+
+def _campaigns(request) -> QuerySet[Campaign]:
+    return Campaign.objects.all()
+
+
+class YesNoFilter(ChoiceFilter):
+    def __init__(self, **kwargs):
+        super().__init__(choices=[("1", "是"), ("0", "否")], **kwargs)
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        return super().filter(qs, value == "1") if value else qs
+
+
+class ListFilters(django_filters.FilterSet):
+    """The search form of a list. A value it cannot read shows no rows, and says so."""
+
+    @property
+    def form(self) -> forms.Form:
+        form = super().form
+        for field in form.fields.values():
+            self._dress(field)
+        return form
+
+    @property
+    def qs(self) -> QuerySet:
+        if self.is_bound and not self.form.is_valid():
+            return self.queryset.none()
+        return super().qs
+
+    def _dress(self, field: forms.Field) -> None:
+        is_select = isinstance(field.widget, forms.Select)
+        kind = (
+            "form-select form-select-sm"
+            if is_select
+            else "form-control form-control-sm"
+        )
+        field.widget.attrs["class"] = kind
+        if isinstance(field, LookupField):
+            field.user = self.request.user
+
+
+class RecordFilters(ListFilters):
+    """What every list of a campaign's records is searched by.
+
+    A figure leads to its list by these names (see figures.registry.Asked).
+    """
+
+    # The column with the day of a record, and what it is called.
+    day, day_label = "", ""
+    # The relation to the record, where the rows only hang on one.
+    record = ""
+
+    township = TownshipFilter()
+    since = DayFilter(lookup_expr="gte")
+    until = DayFilter(lookup_expr="lte")
+    campaign = ModelChoiceFilter(
+        queryset=_campaigns, to_field_name="slug", label="活动主题"
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        at = f"{self.record}__" if self.record else ""
+        columns = {"township": "township", "campaign": "campaign"}
+        columns |= {"since": self.day, "until": self.day}
+        for name, column in columns.items():
+            self.filters[name].field_name = f"{at}{column}"
+        self.filters["since"].label = f"{self.day_label}起"
+        self.filters["until"].label = f"{self.day_label}止"

@@ -1,0 +1,301 @@
+"""A list page: search, chips, count, sort, pages, columns, export. All in the URL.
+
+A room declares a Listing and its view is one line:
+
+    return listing.page(request, VisitListing)
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
+from django.forms import BoundField
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.module_loading import import_string
+
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.cells.digits import whole_number
+from tianmen_congress.base.registry import Registry
+from tianmen_congress.base.words import choice_in_words
+
+from .filters import ListFilters
+from .models import SavedSearch
+from .probing import guarded
+from .tables import ListTable
+
+PAGE_SIZES = (20, 50, 100)
+# More fields than these are folded away until somebody wants them.
+FEW_FIELDS = 5
+# Parameters of the URL that are no search.
+OWN = ("page", "per_page", "sort", "export")
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """Something to do from the list as a whole: a link at the top right."""
+
+    label: str
+    url: str
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BulkButton:
+    """An act on ticked rows; its page names the act and the count, then does it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force, and the address without it."""
+
+    label: str
+    value: str
+    url: str
+
+
+class CountedPages(Paginator):
+    """Pages of rows that were counted already: counting is dear, and asked for once."""
+
+    def __init__(self, *args, total: int, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.count = total
+
+
+class Listing:
+    """One list. Subclasses give at least `title`, `table` and `rows`."""
+
+    title = ""
+    # What one row is called: 共 12 条走访记录.
+    noun = "记录"
+    table_class: type[ListTable]
+    filters: type[ListFilters] | None = None
+    template_name = "ui/listing.html"
+    can_export = True
+    empty_text = "还没有记录。"
+
+    def __init__(self, request: HttpRequest, query: QueryDict | None = None, **kwargs):
+        self.request = request
+        self.user = request.user
+        self.query = request.GET if query is None else query
+        self.kwargs = kwargs
+
+    def rows(self) -> QuerySet:
+        """The rows that self.user may see, with what the table needs."""
+        raise NotImplementedError
+
+    def buttons(self) -> list[Button]:
+        return []
+
+    def bulk_buttons(self) -> list[BulkButton]:
+        return []
+
+    @property
+    def key(self) -> str:
+        return f"{type(self).__module__}.{type(self).__name__}"[:60]
+
+    @property
+    def path(self) -> str:
+        """Where `rebuild` finds it again."""
+        return f"{type(self).__module__}.{type(self).__qualname__}"
+
+    @cached_property
+    def filterset(self) -> ListFilters | None:
+        if self.filters is None:
+            return None
+        return self.filters(self.query, self.rows(), request=self.request)
+
+    def search(self) -> QuerySet:
+        """The rows that the search in force finds."""
+        return self.rows() if self.filterset is None else self.filterset.qs
+
+    @property
+    def found(self) -> QuerySet:
+        """What the search finds, on all pages, as far as the user may ask for it."""
+        return guarded(self.search(), user=self.user)
+
+    def _table(self, **kwargs) -> ListTable:
+        table = self.table_class(
+            self.found,
+            request=self.request,
+            unsorted=self.unsorted,
+            order_by=self.sorting or None,
+            **kwargs,
+        )
+        rows = guarded(table.data.data, user=self.user)
+        if rows.query.order_by:
+            # Rows that compare equal keep their places from page to page.
+            rows = rows.order_by(*rows.query.order_by, "pk")
+        table.data.data = rows
+        return table
+
+    @property
+    def sorting(self) -> list[str]:
+        """The columns to sort by, as far as the table knows them."""
+        known = self.table_class.base_columns.keys() - self.unsorted
+        asked = self.query.getlist("sort")
+        return [name for name in asked if name.removeprefix("-") in known]
+
+    @property
+    def unsorted(self) -> set[str]:
+        """Columns by which the user may not sort: he does not see them whole."""
+        return self.table_class.hidden_orders(self.found, user=self.user)
+
+    @cached_property
+    def table(self) -> ListTable:
+        table = self._table(ticks=bool(self.bulk_buttons()), exclude=self.hidden)
+        table.paginate(
+            CountedPages,
+            page=self._page_number(table),
+            per_page=self.per_page,
+            total=self.total,
+        )
+        return table
+
+    def values(self) -> Iterator[list]:
+        """The columns' titles, then every row found: what an export takes."""
+        return self._table(exclude=[*self.hidden, "number"]).as_values()
+
+    def _page_number(self, table: ListTable) -> int:
+        """The page asked for; the last one when there are fewer."""
+        asked = whole_number(self.query.get("page", "1")) or 1
+        return max(1, min(asked, -(-self.total // self.per_page)))
+
+    @cached_property
+    def total(self) -> int:
+        return self.found.count()
+
+    @property
+    def per_page(self) -> int:
+        asked = self.query.get("per_page", "")
+        return next((n for n in PAGE_SIZES if str(n) == asked), PAGE_SIZES[0])
+
+    @property
+    def page_numbers(self) -> list[int | str]:
+        """Numbers to click: the ends, and some around the page shown."""
+        page = self.table.page
+        return list(page.paginator.get_elided_page_range(page.number, on_each_side=2))
+
+    @property
+    def page_sizes(self) -> tuple[int, ...]:
+        return PAGE_SIZES
+
+    @cached_property
+    def hidden(self) -> list[str]:
+        own = [kept.hidden_columns for kept in self._kept if not kept.name]
+        names = own[0] if own else self.table_class.hidden
+        return [name for name in names if name in self.table_class.choosable()]
+
+    @property
+    def columns(self) -> list[dict]:
+        """Columns to switch on and off."""
+        base = self.table_class.base_columns
+        return [
+            {
+                "name": name,
+                "label": base[name].header or _verbose_name(self.found.model, name),
+                "is_shown": name not in self.hidden,
+            }
+            for name in self.table_class.choosable()
+        ]
+
+    @property
+    def searched(self) -> str:
+        """The search in force as part of an address, without page and sort."""
+        query = self.query.copy()
+        for name in OWN:
+            query.pop(name, None)
+        return query.urlencode()
+
+    @property
+    def search_fields(self) -> dict:
+        """The fields of the search form: those always in sight, and the others."""
+        fields = list(self.filterset.form)
+        shown = fields if len(fields) <= FEW_FIELDS + 1 else fields[:FEW_FIELDS]
+        more = fields[len(shown) :]
+        return {"shown": shown, "more": more, "is_open": any(map(_is_filled, more))}
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        form = self.filterset.form if self.filterset is not None else None
+        if form is None or not form.is_valid():
+            return []
+        return [
+            Chip(form.fields[name].label, _in_words(form.fields[name], value), url)
+            for name, value in form.cleaned_data.items()
+            if value not in (None, "", []) and (url := self._without(name))
+        ]
+
+    def _without(self, name: str) -> str:
+        query = self.query.copy()
+        for key in [k for k in query if k in (name, f"{name}_pk", "page")]:
+            del query[key]
+        return f"?{query.urlencode()}"
+
+    @cached_property
+    def _kept(self) -> list[SavedSearch]:
+        """What the user set for this list: searches with names, columns without one."""
+        # unscoped: the user's own searches
+        return list(SavedSearch.objects.filter(user=self.user, listing=self.key))
+
+    @property
+    def searches(self) -> list[SavedSearch]:
+        return [kept for kept in self._kept if kept.name]
+
+
+def _is_filled(field: BoundField) -> bool:
+    value = field.value()
+    parts = value if isinstance(value, list) else [value]
+    return any(part not in (None, "") for part in parts)
+
+
+def _in_words(field, value) -> str:
+    is_of_rows = isinstance(value, Model | QuerySet)
+    choices = {} if is_of_rows else dict(getattr(field, "choices", ()))
+    return choice_in_words(choices, value)
+
+
+def _verbose_name(model: type[Model], name: str) -> str:
+    return str(model._meta.get_field(name).verbose_name)
+
+
+def rebuild(path: str, user: User, *, query: QueryDict, hidden: list[str]) -> Listing:
+    """A list as its page showed it to `user`, for work that goes on without the page."""
+    kind, request = import_string(path), HttpRequest()
+    request.method, request.user, request.GET = "GET", user, query
+    listing = kind(request)
+    listing.hidden = hidden
+    return listing
+
+
+Exporter = Callable[[Listing], HttpResponse]
+exporters: Registry[str, Exporter] = Registry()
+
+
+def register_exporter(exporter: Exporter) -> None:
+    """The room that writes workbooks stands above this one and announces itself."""
+    exporters["export"] = exporter
+
+
+def page(request: HttpRequest, kind: type[Listing], **kwargs) -> HttpResponse:
+    """The list page, its part for htmx, or its workbook."""
+    listing = kind(request, **kwargs)
+    if "export" in request.GET:
+        return _export(listing)
+    is_part = bool(request.htmx) and not request.htmx.history_restore_request
+    template = "ui/_listing.html" if is_part else listing.template_name
+    response = render(request, template, {"listing": listing})
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _export(listing: Listing) -> HttpResponse:
+    if not (listing.can_export and exporters):
+        raise Http404
+    return exporters["export"](listing)

@@ -1,0 +1,191 @@
+"""Choosing one row out of many by name, pinyin or initials.
+
+A room registers a lookup; the field, the JSON view behind the box and the search
+without JavaScript all ask the same scoped rows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, Q, QuerySet
+from django.db.models.lookups import StartsWith
+from django.http import Http404, JsonResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.cells.digits import row_key
+from tianmen_congress.base.divisions.names import sound_at, sound_typed
+from tianmen_congress.base.registry import Registry
+
+from .probing import guarded
+
+LIMIT = 20
+LONGEST = 60
+
+
+def by_name_and_sound(rows: QuerySet, text: str) -> QuerySet:
+    """Rows whose pinyin or initials begin with `text`, or else whose name holds it.
+
+    One or the other: beside a part of a name no index of a sound would be used.
+    """
+    return rows.filter(sounds(text) or Q(name__contains=text))
+
+
+def sounds(text: str, *, of: str = "") -> Q:
+    """That the sound of a row, or of the row at `of`, begins with `text`; an empty
+    condition where no sound was typed."""
+    sound = sound_typed(text)
+    if not sound:
+        return Q()
+    return Q(StartsWith(sound_at(f"{of}pinyin"), sound)) | Q(
+        **{f"{of}initials__startswith": sound}
+    )
+
+
+def not_narrowed(rows: QuerySet, given: dict[str, str]) -> QuerySet:
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """`rows` are those that a user may choose; `given` are other fields of the form."""
+
+    rows: Callable[[User], QuerySet]
+    label: Callable[[Model], str] = str
+    search: Callable[[QuerySet, str], QuerySet] = by_name_and_sound
+    narrow: Callable[[QuerySet, dict[str, str]], QuerySet] = not_narrowed
+
+    def find(self, user: User, text: str, given: dict[str, str]) -> list[Model]:
+        rows = self.narrow(self.rows(user), given)
+        found = guarded(self.search(rows, text.strip()), user=user)
+        return list(found[: LIMIT + 1])
+
+
+registered: Registry[str, Lookup] = Registry()
+
+
+def register(name: str, lookup: Lookup) -> None:
+    """Called in a room's module `lookups.py`, which is found by itself."""
+    registered[name] = lookup
+
+
+def get_lookup(name: str) -> Lookup:
+    return registered[name]
+
+
+@require_safe
+def choices(request, name):
+    """What the box offers while somebody types: at most 20 rows of the user's own."""
+    if name not in registered:
+        raise Http404
+    lookup, text = (
+        registered[name],
+        request.GET.get("q", "")[:LONGEST].replace("\0", ""),
+    )
+    given = {key: value for key, value in request.GET.items() if key != "q"}
+    rows = lookup.find(request.user, text, given)
+    shown = [{"value": row.pk, "label": lookup.label(row)} for row in rows[:LIMIT]]
+    return JsonResponse({"choices": shown, "more": len(rows) > LIMIT})
+
+
+class LookupWidget(forms.MultiWidget):
+    """A box for the name, and behind it the chosen row.
+
+    Without JavaScript the name alone is sent, and the field finds the row by it.
+    """
+
+    template_name = "ui/lookup_widget.html"
+    use_fieldset = False
+    lookup_name = ""
+    given: tuple[str, ...] = ()
+
+    def __init__(self, attrs=None):
+        text = forms.TextInput({"autocomplete": "off", "maxlength": 60})
+        super().__init__({"": text, "pk": forms.HiddenInput()}, attrs)
+
+    def decompress(self, value):
+        if isinstance(value, Model):
+            return [get_lookup(self.lookup_name).label(value), value.pk]
+        return ["", value]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        context["widget"]["source"] = reverse("ui:choices", args=[self.lookup_name])
+        context["widget"]["given"] = " ".join(self.given)
+        for part, ending in zip(
+            context["widget"]["subwidgets"], ("", "_pk"), strict=True
+        ):
+            part["attrs"]["id"] = (
+                f"{context['widget']['attrs'].get('id', name)}{ending}"
+            )
+        return context
+
+    def id_for_label(self, id_):
+        return id_
+
+    @property
+    def media(self):
+        return forms.Media(
+            css={"all": ["vendor/accessible-autocomplete.min.css"]},
+            js=["vendor/accessible-autocomplete.min.js", "ui/lookup.js"],
+        )
+
+
+class LookupField(forms.Field):
+    """One row of a registered lookup. The form sets `user` (see forms.PageForm)."""
+
+    default_error_messages = {
+        "none": "没有找到“%(text)s”，请从提示中选择",
+        "several": "“%(text)s”有多个：%(names)s，请写全或从提示中选择",
+    }
+    user: User | None = None
+
+    def __init__(self, lookup: str, *, given: tuple[str, ...] = (), **kwargs):
+        widget = LookupWidget()
+        widget.lookup_name, widget.given = lookup, given
+        super().__init__(widget=widget, **kwargs)
+        self.lookup_name, self.given = lookup, given
+
+    @property
+    def lookup(self) -> Lookup:
+        return get_lookup(self.lookup_name)
+
+    def prepare_value(self, value):
+        if isinstance(value, int):
+            return self.lookup.rows(self.user).filter(pk=value).first()
+        return value
+
+    def has_changed(self, initial, data):
+        chosen = str(initial.pk if isinstance(initial, Model) else initial or "")
+        return chosen != str((data or ["", ""])[1] or "")
+
+    def clean(self, value):
+        parts = [str(part or "")[:LONGEST] for part in (value or ["", ""])]
+        text, pk = [part.replace("\0", "").strip() for part in parts]
+        row = self._chosen(pk, text)
+        if row is None and text:
+            row = self._named(text)
+        if row is None and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return row
+
+    def _chosen(self, pk: str, text: str) -> Model | None:
+        """The row behind the box, if the name in the box is still its own."""
+        if (key := row_key(pk)) is None:
+            return None
+        row = self.lookup.rows(self.user).filter(pk=key).first()
+        return row if row and text in ("", self.lookup.label(row)) else None
+
+    def _named(self, text: str) -> Model:
+        rows = self.lookup.find(self.user, text, {})
+        exact = [row for row in rows if text in (self.lookup.label(row), str(row))]
+        if len(found := exact or rows) == 1:
+            return found[0]
+        names = "、".join(self.lookup.label(row) for row in found[:5])
+        code = "several" if found else "none"
+        raise ValidationError(
+            self.error_messages[code], code=code, params={"text": text, "names": names}
+        )

@@ -1,0 +1,184 @@
+"""Columns of lists: how a value stands on the page and what an export takes."""
+
+from collections.abc import Mapping, Set
+from datetime import date
+
+import django_tables2 as tables
+from django.db.models import Model, QuerySet
+from django.utils.html import format_html
+from django.utils.timezone import localtime
+
+from tianmen_congress.base.access.scope import may_see_personal
+from tianmen_congress.base.accounts.models import User
+
+from . import masks
+from .probing import orders_by_hidden
+from .templatetags.ui import status_tag
+
+
+class TextColumn(tables.Column):
+    """Text as it is; `linkify=True` leads to the row's own page."""
+
+    export_kind = "text"
+
+
+class NumberColumn(tables.Column):
+    """A count, set to the right."""
+
+    export_kind = "int"
+    attrs = {"td": {"class": "number"}, "th": {"class": "number"}}
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("attrs", self.attrs)
+        super().__init__(*args, **kwargs)
+
+    def value(self, value):
+        return value
+
+
+class DayColumn(tables.Column):
+    """A day as 2017-07-25."""
+
+    export_kind = "date"
+
+    def __init__(self, *args, **kwargs):
+        kwargs.setdefault("attrs", {"td": {"class": "day"}})
+        super().__init__(*args, **kwargs)
+
+    def render(self, value: date) -> str:
+        return f"{value:%Y-%m-%d}"
+
+    def value(self, value: date) -> date:
+        return value
+
+
+class MomentColumn(DayColumn):
+    """A day with hour and minute."""
+
+    export_kind = "text"
+
+    def render(self, value) -> str:
+        return f"{localtime(value):%Y-%m-%d %H:%M}"
+
+    def value(self, value) -> str:
+        return self.render(value)
+
+
+class StatusColumn(tables.Column):
+    """A choice as a coloured word; `tones` maps codes to grey, blue, green, yellow, red."""
+
+    export_kind = "text"
+
+    def __init__(self, *args, tones: Mapping[str, str] | None = None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.tones = tones or {}
+
+    def render(self, record: Model, value, bound_column) -> str:
+        code = bound_column.accessor.resolve(record)
+        return status_tag(value, self.tones.get(code, "grey"))
+
+    def value(self, value) -> str:
+        return str(value)
+
+
+class PersonalColumn(tables.Column):
+    """A name, phone or id_number, masked for those who may not see it whole."""
+
+    export_kind = "id"
+
+    def __init__(self, *args, kind: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+
+    def render(self, value: str, table: tables.Table) -> str:
+        return masks.shown_to(table.request.user, value, self.kind)
+
+
+class RowNumber(tables.Column):
+    """序号: counts on over the pages."""
+
+    export_kind = "int"
+
+    def __init__(self):
+        super().__init__(
+            "序号",
+            empty_values=(),
+            orderable=False,
+            attrs={"td": {"class": "row-number"}, "th": {"class": "row-number"}},
+        )
+
+    def render(self, bound_row, table: tables.Table) -> int:
+        page = table.page.number - 1 if table.page else 0
+        per_page = table.paginator.per_page if table.page else 0
+        return page * per_page + bound_row.row_counter + 1
+
+
+class Tick(tables.Column):
+    """The box that picks a row for an act on many."""
+
+    def __init__(self):
+        super().__init__(
+            "选择",
+            accessor="pk",
+            orderable=False,
+            attrs={"td": {"class": "tick"}, "th": {"class": "tick"}},
+        )
+
+    def render(self, value, record: Model) -> str:
+        return format_html(
+            '<input type="checkbox" class="form-check-input" name="ids" value="{}" '
+            'form="bulk" aria-label="选择 {}">',
+            value,
+            record,
+        )
+
+
+class ListTable(tables.Table):
+    """The table of a list: numbered rows, sorting by `?sort=`, cards on a phone.
+
+    `fixed` columns cannot be switched off; `hidden` ones are off until asked for.
+    """
+
+    number = RowNumber()
+    fixed: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+    class Meta:
+        order_by_field = "sort"
+        attrs = {"class": "table list"}
+        empty_text = ""
+
+    def __init__(
+        self,
+        *args,
+        request=None,
+        ticks: bool = False,
+        unsorted: Set[str] = frozenset(),
+        **kwargs,
+    ):
+        if ticks:
+            kwargs["extra_columns"] = [("tick", Tick())]
+        kwargs["sequence"] = (*(["tick"] if ticks else []), "number", "...")
+        super().__init__(*args, order_by_field="sort", **kwargs)
+        # Not handed on: the list reads page and size of its address by itself.
+        self.request = request
+        for name in unsorted & set(self.columns.names()):
+            self.columns[name].column.orderable = False
+
+    @classmethod
+    def hidden_orders(cls, rows: QuerySet, *, user: User) -> set[str]:
+        """Columns that sort first of all by what `user` does not see whole."""
+        if may_see_personal(user):
+            return set()
+        keys = {
+            name: next(iter(column.order_by or (column.accessor or name,)))
+            for name, column in cls.base_columns.items()
+            if column.orderable is not False
+        }
+        return {name for name, key in keys.items() if orders_by_hidden(rows, key)}
+
+    @classmethod
+    def choosable(cls) -> list[str]:
+        """Names of the columns that a user may switch on and off."""
+        always = {"number", *cls.fixed}
+        return [name for name in cls.base_columns if name not in always]

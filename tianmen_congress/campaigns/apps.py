@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class CampaignsConfig(AppConfig):
-    name = "tianmen_congress.campaigns"
-    verbose_name = "活动设置"

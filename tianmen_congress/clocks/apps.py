@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class ClocksConfig(AppConfig):
-    name = "tianmen_congress.clocks"
-    verbose_name = "日历"

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class NumbersConfig(AppConfig):
-    name = "tianmen_congress.numbers"
-    verbose_name = "编号"

@@ -1,0 +1,1 @@
+"""The office's back room: settings, registers of divisions and units, the trail."""

@@ -1,0 +1,72 @@
+"""Divisions and the official calendar: small lists that come as workbooks too."""
+
+from django.contrib import admin
+from import_export.fields import Field
+from import_export.widgets import BooleanWidget, DateWidget, ForeignKeyWidget
+
+from tianmen_congress.base.accounts.actions import ensure_township_organs
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.clocks.models import Holiday
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.ui.admin.base import SmallListAdmin, SmallListResource
+
+
+class DivisionResource(SmallListResource):
+    """Natural key: the official code; parents and successors by theirs."""
+
+    code = Field("code", "区划代码")
+    level = Field("level", "级别")
+    name = Field("name", "名称")
+    parent = Field("parent", "上级代码", ForeignKeyWidget(Division, "code"))
+    closed_on = Field("closed_on", "撤销日期", DateWidget("%Y-%m-%d"))
+    successor = Field("successor", "并入代码", ForeignKeyWidget(Division, "code"))
+
+    class Meta:
+        model = Division
+        import_id_fields = ("code",)
+        fields = ("code", "level", "parent", "name", "closed_on", "successor")
+        skip_unchanged = True
+        clean_model_instances = True
+
+    def after_import(self, dataset, result, **kwargs):
+        """A township without its presidium and government is one that nobody can serve."""
+        ensure_township_organs()
+
+
+@admin.register(Division)
+class DivisionAdmin(SmallListAdmin):
+    resource_classes = (DivisionResource,)
+    list_display = ("code", "name", "level", "parent", "closed_on")
+    list_filter = ("level",)
+    search_fields = ("code", "name", "pinyin", "initials")
+    fields = ("code", "level", "parent", "name", "closed_on", "successor")
+    autocomplete_fields = ("parent", "successor")
+    list_select_related = ("parent",)
+    viewers = (Role.SECADMIN,)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        ensure_township_organs()
+
+
+class HolidayResource(SmallListResource):
+    day = Field("day", "日期", DateWidget("%Y-%m-%d"))
+    name = Field("name", "名称")
+    is_worked = Field("is_worked", "调休上班", BooleanWidget())
+
+    class Meta:
+        model = Holiday
+        import_id_fields = ("day",)
+        fields = ("day", "name", "is_worked")
+        skip_unchanged = True
+        clean_model_instances = True
+
+
+@admin.register(Holiday)
+class HolidayAdmin(SmallListAdmin):
+    resource_classes = (HolidayResource,)
+    list_display = ("day", "name", "is_worked")
+    search_fields = ("day", "name")
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request)

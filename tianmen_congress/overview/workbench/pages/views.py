@@ -1,0 +1,42 @@
+"""The first page, and the search over everything."""
+
+from django.conf import settings
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tianmen_congress.base.backups.queries import standing
+from tianmen_congress.base.credentials.queries import used_codes
+from tianmen_congress.overview.workbench.first_steps import first_steps
+from tianmen_congress.overview.workbench.search import search
+from tianmen_congress.overview.workbench.shortcuts import shortcuts_for
+from tianmen_congress.overview.workbench.todos import (
+    HANDLERS,
+    RECORDERS,
+    done_by,
+    piles,
+    started_by,
+)
+
+
+@require_safe
+def home(request):
+    context = {
+        "let_in_by": used_codes(user=request.user),
+        "steps": first_steps(user=request.user),
+        "shortcuts": shortcuts_for(request.user),
+        "piles": piles(user=request.user),
+        "handles": request.user.has_role(*HANDLERS),
+        "records": request.user.has_role(*RECORDERS),
+        "done": done_by(user=request.user),
+        "started": started_by(user=request.user),
+        "copies": standing(user=request.user),
+        "copies_are_daily": settings.BACKUP_DIR is not None,
+    }
+    return render(request, "workbench/home.html", context)
+
+
+@require_safe
+def search_all(request):
+    text = request.GET.get("q", "").strip()
+    found = search(user=request.user, text=text)
+    return render(request, "workbench/search.html", {"text": text, "found": found})

@@ -1,0 +1,92 @@
+"""One box for everything a user may see."""
+
+from dataclasses import dataclass
+
+from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from deputies.queries import search_people
+from groups.pages.lookups import by_name
+from groups.queries import groups
+from poverty.queries import search_households
+from referrals.models import Opinion
+from tianmen_congress.base.access.scope import townships_in_sight
+from tianmen_congress.base.accounts.enums import BUSINESS_ROLES
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.ui.lookups import by_name_and_sound
+from tianmen_congress.base.ui.probing import guarded
+
+SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The first hits of one kind; `kind` tells the page how to mask their names."""
+
+    kind: str
+    title: str
+    rows: list[Model]
+    more_url: str
+
+    @property
+    def has_more(self) -> bool:
+        return len(self.rows) > SHOWN
+
+    @property
+    def shown(self) -> list[Model]:
+        return self.rows[:SHOWN]
+
+
+def search(*, user: User, text: str) -> list[Found]:
+    """Whatever fits `text`, kind by kind, in the user's sight."""
+    text = text.replace("\0", "").strip()[:60]
+    if not text or not user.has_role(*BUSINESS_ROLES):
+        return []
+    kinds = (
+        ("person", "代表", "deputies:list?name", _people(user, text)),
+        ("group", "代表小组", "groups:list?name", _groups(user, text)),
+        ("village", "村、社区、分场", "divisions?q", _villages(user, text)),
+        ("household", "贫困户", "poverty:household_list?q", _households(user, text)),
+        ("opinion", "意见建议", "referrals:list?q", _opinions(user, text)),
+    )
+    found = [
+        Found(
+            kind,
+            title,
+            list(guarded(rows, user=user)[: SHOWN + 1]),
+            _address(box, text),
+        )
+        for kind, title, box, rows in kinds
+    ]
+    return [part for part in found if part.rows]
+
+
+def _address(box: str, text: str) -> str:
+    """The list that `box` (address?field) searches, with `text` in that field."""
+    name, field = box.split("?")
+    return f"{reverse(name)}?{urlencode({field: text})}"
+
+
+def _people(user: User, text: str) -> QuerySet:
+    return search_people(user=user, text=text).order_by("pinyin", "pk")
+
+
+def _groups(user: User, text: str) -> QuerySet:
+    return by_name(groups(user=user), text)
+
+
+def _villages(user: User, text: str) -> QuerySet:
+    rows = Division.objects.visitable().current()
+    rows = rows.filter(parent__in=townships_in_sight(user)).select_related("parent")
+    return by_name_and_sound(rows, text).order_by("pinyin", "pk")
+
+
+def _households(user: User, text: str) -> QuerySet:
+    return search_households(user=user, text=text).select_related("village")
+
+
+def _opinions(user: User, text: str) -> QuerySet:
+    fits = Q(number__contains=text) | Q(title__contains=text) | Q(text__contains=text)
+    return Opinion.objects.visible_to(user).filter(fits).order_by("-pk")

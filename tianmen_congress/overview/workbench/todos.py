@@ -1,0 +1,236 @@
+"""What waits for a user, what he did, what he started: the first page's lists.
+
+Each source answers for one kind of thing and for the roles that have to act on it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.timezone import localtime
+
+from referrals.models import Event, Opinion, Urge
+from referrals.queries.queue import in_order
+from supervision.enums import FindingState
+from supervision.models import Finding, Inspection
+from tianmen_congress.base.access.scope import townships_in_sight
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.credentials.models import AccountCode, Proposal
+from tianmen_congress.base.credentials.queries import codes_to_give, proposals_for
+from tianmen_congress.base.workbooks.models import ImportIssue
+from visits.models import Visit
+
+SHOWN = 12
+# Who moves opinions and who enters records; the others look, or keep accounts.
+HANDLERS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY, Role.UNIT)
+RECORDERS = (
+    Role.OFFICE,
+    Role.PRESIDIUM,
+    Role.SECRETARY,
+    Role.DEPUTY,
+    Role.SUPERVISOR,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing that waits: what, where, until when, and how urgent."""
+
+    title: str
+    url: str
+    kind: str
+    step: str
+    due_on: date | None = None
+    light: str = ""
+    # How many times somebody above asked to hurry, to no effect yet.
+    urges: int = 0
+    # A button beside it, where one step settles it.
+    act: str = ""
+    act_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """The most urgent of one kind, how many there are, and the list of all."""
+
+    kind: str
+    count: int
+    todos: list[Todo]
+    url: str
+
+
+def piles(*, user: User) -> list[Pile]:
+    """Everything that waits for `user`, kind by kind; empty kinds are left out."""
+    found = (source(user) for source in SOURCES)
+    return [pile for pile in found if pile is not None and pile.count]
+
+
+def _pile(
+    kind: str, rows: QuerySet, as_todo: Callable[..., Todo], url: str
+) -> Pile | None:
+    first = list(rows[:SHOWN])
+    count = len(first) if len(first) < SHOWN else rows.count()
+    return Pile(kind, count, [as_todo(row) for row in first], url)
+
+
+def waiting_opinions(user: User) -> Pile | None:
+    """Opinions that the user has to act on, the most urgent first: his inbox."""
+    rows = in_order(user=user)
+    return _pile("意见建议", rows, _opinion_todo, reverse("referrals:inbox"))
+
+
+def _opinion_todo(opinion: Opinion) -> Todo:
+    return Todo(
+        title=str(opinion),
+        url=opinion.get_absolute_url(),
+        kind="意见建议",
+        step=opinion.get_state_display(),
+        due_on=opinion.own_due_on,
+        light=opinion.own_light(today()),
+        urges=opinion.open_urges,
+    )
+
+
+def open_findings(user: User) -> Pile | None:
+    """What supervision found wanting in the places of the user."""
+    if not user.has_role(Role.PRESIDIUM, Role.SECRETARY, Role.SUPERVISOR):
+        return None
+    rows = Finding.objects.visible_to(user).standing()
+    rows = rows.filter(state=FindingState.OPEN)
+    rows = _with_places(rows).order_by("due_on", "pk")
+    query = urlencode({"state": FindingState.OPEN})
+    url = f"{reverse('supervision:finding_list')}?{query}"
+    return _pile("督导发现的问题", rows, _finding_todo, url)
+
+
+def findings_to_recheck(user: User) -> Pile | None:
+    """What was put right and waits for the team's second look."""
+    if not user.has_role(Role.SUPERVISOR):
+        return None
+    places = townships_in_sight(user)
+    rows = Finding.objects.visible_to(user).standing().filter(township__in=places)
+    rows = rows.filter(state=FindingState.ANSWERED).order_by("due_on", "pk")
+    rows = _with_places(rows)
+    query = urlencode({"state": FindingState.ANSWERED})
+    url = f"{reverse('supervision:finding_list')}?{query}"
+    return _pile("待复查的整改", rows, _recheck_todo, url)
+
+
+def _with_places(rows: QuerySet[Finding]) -> QuerySet[Finding]:
+    return rows.select_related("inspection__campaign", "inspection__township", "group")
+
+
+def _finding_todo(finding: Finding) -> Todo:
+    return Todo(
+        title=finding.text,
+        url=finding.get_absolute_url(),
+        kind="督导整改",
+        step=f"{finding.get_state_display()}　{finding.group or finding.inspection.township}",
+        due_on=finding.due_on,
+        light=finding.light(today()),
+    )
+
+
+def _recheck_todo(finding: Finding) -> Todo:
+    """The day was set for those who answered; it presses the team no more."""
+    return replace(_finding_todo(finding), due_on=None, light="")
+
+
+def import_questions(user: User) -> Pile | None:
+    """Cells of imported workbooks that may mean several things."""
+    if not user.has_role(Role.OFFICE, Role.PRESIDIUM):
+        return None
+    rows = ImportIssue.objects.visible_to(user).open_questions()
+    rows = rows.filter(batch__written_at__isnull=False).select_related("batch")
+    return _pile("导入待确认", rows, _question_todo, reverse("workbooks:questions"))
+
+
+def _question_todo(issue: ImportIssue) -> Todo:
+    return Todo(
+        title=f"{issue.batch}：{issue}“{issue.value}”",
+        url=reverse("workbooks:detail", args=[issue.batch_id]),
+        kind="导入",
+        step=issue.reason,
+    )
+
+
+def codes_waiting(user: User) -> Pile | None:
+    """Codes whose second half the officer has to give."""
+    codes = codes_to_give(user=user)
+    todos = [_code_todo(code) for code in codes[:SHOWN]]
+    return Pile("启用码", len(codes), todos, reverse("credentials:codes"))
+
+
+def _code_todo(code: AccountCode) -> Todo:
+    url = reverse("credentials:second", args=[code.pk])
+    return Todo(
+        title=f"{code.account.name}（{code.account.username}）",
+        url=reverse("credentials:codes"),
+        kind="启用码",
+        step=f"{code.asked_by}申请，有效期至{localtime(code.expires_at):%m-%d %H:%M}",
+        act="发放后半段",
+        act_url=url,
+    )
+
+
+def proposals_waiting(user: User) -> Pile | None:
+    """What the office proposed and the officer has to carry out."""
+    if not user.has_role(Role.SYSADMIN, Role.SECADMIN):
+        return None
+    rows = proposals_for(user=user)
+    return _pile("账号申请", rows, _proposal_todo, reverse("credentials:proposals"))
+
+
+def _proposal_todo(proposal: Proposal) -> Todo:
+    step, act = (
+        ("proposal_post", "给予岗位")
+        if proposal.account_id
+        else ("proposal_account", "建立账号")
+    )
+    return Todo(
+        title=str(proposal),
+        url=proposal.get_absolute_url(),
+        kind="账号申请",
+        step=proposal.state,
+        act=act,
+        act_url=reverse(f"credentials:{step}", args=[proposal.pk]),
+    )
+
+
+SOURCES = (
+    waiting_opinions,
+    findings_to_recheck,
+    open_findings,
+    import_questions,
+    codes_waiting,
+    proposals_waiting,
+)
+
+
+def done_by(*, user: User) -> list[Event]:
+    """The last moves of opinions that `user` made."""
+    seen = Opinion.objects.visible_to(user).values("pk")
+    # unscoped: the user's own moves of opinions in sight
+    rows = Event.objects.filter(by=user, basis="", opinion__in=seen).select_related(
+        "opinion"
+    )
+    return list(rows.order_by("-pk")[:8])
+
+
+def started_by(*, user: User) -> dict[str, list]:
+    """The last visits, inspections and opinions that `user` entered, and whom he urged."""
+    looks = Inspection.objects.visible_to(user).standing().filter(recorded_by=user)
+    visits = Visit.objects.visible_to(user).standing().filter(recorded_by=user)
+    opinions = Opinion.objects.visible_to(user).filter(recorded_by=user)
+    urges = Urge.objects.visible_to(user).filter(by=user)
+    return {
+        "inspections": list(looks.select_related("township").order_by("-pk")[:6]),
+        "visits": list(visits.select_related("village").order_by("-pk")[:6]),
+        "opinions": list(opinions.order_by("-pk")[:6]),
+        "urges": list(urges.select_related("opinion", "organ").order_by("-pk")[:6]),
+    }

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from .pages import views
+
+app_name = "workbench"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search_all, name="search"),
+]

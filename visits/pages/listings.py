@@ -1,0 +1,117 @@
+"""The lists of the visits room: outings, and the villages and households they reached."""
+
+from functools import cached_property
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from tianmen_congress.base.ui.listing import Button, Listing
+from visits import rules
+from visits.models import Visit
+from visits.queries import listing as queries
+
+from .filters import OutingFilters, PairingFilters, VisitFilters
+from .tables import CallTable, HouseholdTable, PairingTable, VillageTable, VisitTable
+
+
+class VisitListing(Listing):
+    title = "走访记录"
+    noun = "走访记录"
+    table_class = VisitTable
+    filters = VisitFilters
+    empty_text = "还没有走访记录。登记走访后，这里按日期列出每次走访。"
+
+    @property
+    def shows_void(self) -> bool:
+        return self.query.get("state") in ("void", "all")
+
+    @cached_property
+    def hidden(self) -> list[str]:
+        """Where some were struck off, the list and its workbook say which."""
+        names = super().hidden
+        return [name for name in names if not (self.shows_void and name == "standing")]
+
+    def rows(self) -> QuerySet:
+        rows = queries.visits_for_list(user=self.user)
+        return rows if self.shows_void else rows.standing()
+
+    def buttons(self) -> list[Button]:
+        others = [
+            Button("走访村", f"{reverse('visits:villages')}?{self.searched}"),
+            Button("走访户", f"{reverse('visits:households')}?{self.searched}"),
+        ]
+        if not rules.can_enter_anything(self.user):
+            return others
+        blank = Button("空白走访表", reverse("visits:blank"))
+        return [
+            *others,
+            blank,
+            Button("登记走访", reverse("visits:create"), is_main=True),
+        ]
+
+
+class OfOutingsListing(Listing):
+    """Rows reached by visits: the search is for the visits, the rows are what they reached."""
+
+    filters = OutingFilters
+    empty_text = "没有符合条件的走访。"
+
+    @cached_property
+    def filterset(self) -> OutingFilters:
+        visits = Visit.objects.visible_to(self.user).standing()
+        return OutingFilters(self.query, visits, request=self.request)
+
+    def search(self) -> QuerySet:
+        return self.reached(self.filterset.qs)
+
+    def reached(self, visits: QuerySet[Visit]) -> QuerySet:
+        raise NotImplementedError
+
+    def buttons(self) -> list[Button]:
+        return [Button("走访记录", f"{reverse('visits:list')}?{self.searched}")]
+
+
+class CallListing(OfOutingsListing):
+    title = "入户记录"
+    noun = "户次"
+    table_class = CallTable
+
+    def reached(self, visits: QuerySet[Visit]) -> QuerySet:
+        rows = queries.calls_for_list(user=self.user)
+        return rows.filter(visit__in=visits.order_by().values("pk"))
+
+
+class VillageListing(OfOutingsListing):
+    title = "走访村"
+    noun = "走访村（社区、分场）"
+    table_class = VillageTable
+
+    def reached(self, visits: QuerySet[Visit]) -> QuerySet:
+        return queries.villages_reached(visits=visits)
+
+
+class HouseholdListing(OfOutingsListing):
+    title = "走访户"
+    noun = "走访户"
+    table_class = HouseholdTable
+
+    def reached(self, visits: QuerySet[Visit]) -> QuerySet:
+        return queries.households_reached(visits=visits)
+
+
+class PairingListing(Listing):
+    title = "代表联户"
+    noun = "结对"
+    table_class = PairingTable
+    filters = PairingFilters
+    empty_text = "还没有代表联户。请登记代表与贫困户的结对关系。"
+
+    def rows(self) -> QuerySet:
+        rows = queries.pairings_for_list(user=self.user)
+        shows_ended = self.query.get("is_open") in ("ended", "all")
+        return rows if shows_ended else rows.filter(until=None)
+
+    def buttons(self) -> list[Button]:
+        if not self.user.has_role(*rules.KEEPERS):
+            return []
+        return [Button("登记结对", reverse("visits:pair"), is_main=True)]

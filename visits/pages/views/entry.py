@@ -1,0 +1,126 @@
+"""Typing a visit: new, changed, and what the page asks for while somebody types."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from groups.models import Activity
+from tianmen_congress.base.campaigns.enums import FormKind
+from tianmen_congress.base.campaigns.queries import current_campaign, published_form
+from tianmen_congress.base.ui.pages import demand, for_roles, form_page
+from visits import rules
+from visits.models import HouseholdPairing, Visit
+from visits.pages.forms import start
+from visits.pages.forms.page import EntryPage
+
+NOT_YOURS = "已作废的走访不能修改；其他小组的走访由该小组联络员和主席团（联络处）修改。"
+
+
+def _form_in_use() -> dict | None:
+    """The current campaign and its form; None where there is nothing to fill in."""
+    campaign = current_campaign()
+    form = campaign and published_form(campaign, FormKind.VISIT)
+    return {"campaign": campaign, "form": form} if form else None
+
+
+def _begin(request: HttpRequest, in_use: dict) -> start.Start:
+    """Where a new page begins: after a visit just saved, on an activity, or afresh."""
+    user, asked = request.user, request.GET
+    if "after" in asked:
+        visit = Visit.objects.get_visible(user, pk=asked["after"])
+        return start.following(visit, **in_use)
+    if "activity" in asked:
+        activity = Activity.objects.get_visible(user, pk=asked["activity"])
+        return start.of_activity(activity, user=user, **in_use)
+    if "pairing" in asked:
+        pairing = HouseholdPairing.objects.get_visible(user, pk=asked["pairing"])
+        return start.of_pairing(pairing, **in_use)
+    return start.afresh(user=user, **in_use)
+
+
+@form_page
+@for_roles(*rules.ENTERING)
+def visit_create(request):
+    in_use = _form_in_use()
+    if in_use is None:
+        return render(request, "visits/no_form.html")
+    page = _page(request, _begin(request, in_use))
+    return _saved(request, page) or _shown(request, page, "登记走访")
+
+
+@form_page
+def visit_edit(request, pk):
+    visit = Visit.objects.get_visible(request.user, pk=pk)
+    demand(rules.can_edit(request.user, visit), NOT_YOURS)
+    page = _page(request, start.stored(visit), visit)
+    return _saved(request, page) or _shown(request, page, "修改走访")
+
+
+def _page(
+    request: HttpRequest, begin: start.Start, visit: Visit | None = None
+) -> EntryPage:
+    is_sent = request.method == "POST"
+    return EntryPage(
+        begin,
+        user=request.user,
+        data=request.POST if is_sent else None,
+        files=request.FILES if is_sent else None,
+        visit=visit,
+    )
+
+
+def _saved(request: HttpRequest, page: EntryPage) -> HttpResponse | None:
+    """Where a page that could be stored leads; None where it is shown again."""
+    if not page.is_saving:
+        return None
+    visit = page.save() if page.is_valid() else None
+    if visit is None:
+        return None
+    households = len(page.calls)
+    messages.success(
+        request,
+        f"已保存 {visit.visited_on} {visit.village} 的走访（入户{households}户）。",
+    )
+    if "again" in request.POST:
+        return redirect(f"{reverse('visits:create')}?{urlencode({'after': visit.pk})}")
+    return redirect(visit)
+
+
+def _shown(request: HttpRequest, page: EntryPage, title: str) -> HttpResponse:
+    if page.data is not None and not page.is_saving:
+        page.forgive()
+    return render(request, "visits/visit_form.html", {"page": page, "title": title})
+
+
+def _page_so_far(request: HttpRequest) -> EntryPage:
+    """What is typed up to now, sent along while somebody types."""
+    user, visit, in_use = request.user, None, _form_in_use()
+    if request.GET.get("visit"):
+        visit = Visit.objects.get_visible(user, pk=request.GET["visit"])
+        begin = start.stored(visit)
+    elif in_use:
+        begin = start.afresh(user=user, **in_use)
+    else:
+        raise Http404
+    return EntryPage(begin, user=user, data=request.GET, visit=visit)
+
+
+@require_safe
+@for_roles(*rules.ENTERING)
+def choices(request):
+    """Deputies, teams and activities of the group and day typed."""
+    page = _page_so_far(request)
+    page.head.errors.clear()
+    return render(request, "visits/_entry_choices.html", {"page": page})
+
+
+@require_safe
+@for_roles(*rules.ENTERING)
+def doubts(request):
+    """What looks like the visit being typed."""
+    page = _page_so_far(request)
+    return render(request, "visits/_entry_doubts.html", {"page": page})

@@ -1,0 +1,86 @@
+"""Who is paired with whom."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from poverty.models import Household
+from tianmen_congress.base.ui import history
+from tianmen_congress.base.ui.pages import demand, for_roles, form_page
+from visits import rules
+from visits.models import HouseholdPairing, Visit
+from visits.pages.forms.acts import EndForm, PairForm, PlanForm
+
+NOT_YOURS = "已解除的结对不能修改；其他小组的结对由该小组联络员和主席团（联络处）登记。"
+RELATIONS = ("person", "household__village", "group", "township")
+
+
+def _visible(request, pk: int) -> HouseholdPairing:
+    return HouseholdPairing.objects.select_related(*RELATIONS).get_visible(
+        request.user, pk=pk
+    )
+
+
+@form_page
+@for_roles(*rules.KEEPERS)
+def pair(request):
+    form = PairForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid() and (pairing := form.pair()):
+        messages.success(request, f"已登记{pairing.person}联系{pairing.household}。")
+        return redirect("visits:pairing_detail", pairing.pk)
+    context = {
+        "form": form,
+        "title": "登记代表联户",
+        "cancel_url": reverse("visits:pairings"),
+    }
+    return render(request, "ui/form.html", context)
+
+
+@require_safe
+def pairing_detail(request, pk):
+    pairing, user = _visible(request, pk), request.user
+    homes = Household.objects.visible_to(user)
+    visits = (
+        Visit.objects.visible_to(user)
+        .standing()
+        .filter(calls__household=pairing.household, deputies=pairing.person)
+    )
+    context = {
+        "pairing": pairing,
+        "visits": visits.select_related("village", "group")[:20],
+        "history": history.events(pairing, user=user),
+        "can_end": rules.can_end_pairing(user, pairing),
+        "can_enter": rules.can_enter_call(user, pairing),
+        "may_open_home": homes.filter(pk=pairing.household_id).exists(),
+    }
+    return render(request, "visits/pairing_detail.html", context)
+
+
+@form_page
+def pairing_plan(request, pk):
+    pairing = _visible(request, pk)
+    demand(rules.can_end_pairing(request.user, pairing), NOT_YOURS)
+    form = PlanForm(request.POST or None, instance=pairing, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.replan()
+        return redirect("visits:pairing_detail", pk)
+    return render(request, "ui/form.html", _context(pairing, form, "修改帮扶计划"))
+
+
+@form_page
+def pairing_end(request, pk):
+    pairing = _visible(request, pk)
+    demand(rules.can_end_pairing(request.user, pairing), NOT_YOURS)
+    form = EndForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid() and form.end(pairing):
+        messages.success(request, "已解除结对，原有记录保留。")
+        return redirect("visits:pairing_detail", pk)
+    context = _context(pairing, form, "解除代表联户")
+    context |= {"question": "解除后，该代表不再负责联系此户。", "act_label": "解除结对"}
+    return render(request, "ui/confirm.html", context)
+
+
+def _context(pairing: HouseholdPairing, form, title: str) -> dict:
+    address = reverse("visits:pairing_detail", args=[pairing.pk])
+    return {"form": form, "title": title, "cancel_url": address}

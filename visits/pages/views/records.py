@@ -1,0 +1,93 @@
+"""One visit: its page, its papers, its pictures, and striking it off."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from tianmen_congress.base.files.responses import send
+from tianmen_congress.base.ui.pages import demand, form_page
+from visits import rules
+from visits.models import Visit, VisitPhoto
+from visits.pages.forms.acts import VoidForm
+from visits.pages.parts import print_parts, visit_parts
+from visits.shown.history import history_of
+from visits.shown.record import record_of
+
+NOT_YOURS = (
+    "已作废的走访不能再作废；其他小组的走访由该小组联络员和主席团（联络处）作废。"
+)
+RELATIONS = (
+    "campaign",
+    "form",
+    "township",
+    "group",
+    "village__parent",
+    "team",
+    "activity",
+    "recorded_by",
+)
+
+
+def _visible(request, pk: int) -> Visit:
+    return Visit.objects.select_related(*RELATIONS).get_visible(request.user, pk=pk)
+
+
+@require_safe
+def visit_detail(request, pk):
+    visit, user = _visible(request, pk), request.user
+    context = {
+        "record": record_of(visit, user=user),
+        "history": history_of(visit, user=user),
+        "parts": list(visit_parts.shown(user, visit)),
+        "can_edit": rules.can_edit(user, visit),
+        "can_enter": rules.can_enter_anything(user),
+    }
+    return render(request, "visits/visit_detail.html", context)
+
+
+@require_safe
+def visit_print(request, pk):
+    visit, user = _visible(request, pk), request.user
+    context = {
+        "record": record_of(visit, user=user),
+        "parts": list(print_parts.shown(user, visit)),
+    }
+    return render(request, "visits/visit_print.html", context)
+
+
+@require_safe
+def photo(request, pk):
+    row = VisitPhoto.objects.get_visible(request.user, pk=pk)
+    return send(row.file, thumbnail="size" in request.GET)
+
+
+@form_page
+def visit_void(request, pk):
+    visit = _visible(request, pk)
+    demand(rules.can_void(request.user, visit), NOT_YOURS)
+    form = VoidForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.void(visit)
+        messages.success(request, "这次走访已作废，记录仍保留备查。")
+        return redirect(visit)
+    return render(request, "ui/confirm.html", _void_context(visit, form))
+
+
+def _void_context(visit: Visit, form: VoidForm) -> dict:
+    households = visit.calls.count()
+    return {
+        "title": "作废走访记录",
+        "summary": [
+            ("走访日期", visit.visited_on),
+            ("走访村", visit.village),
+            ("代表小组", visit.group),
+            ("入户", f"{households}户"),
+        ],
+        "question": "作废后，这次走访及其入户记录不再计入各项统计，也不能恢复；记录和照片仍保留备查。",
+        "act_label": "作废这1次走访",
+        "is_danger": True,
+        "cancel_url": visit.get_absolute_url(),
+        "form": form,
+        "url": reverse("visits:void", args=[visit.pk]),
+    }
