@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from tianmen_congress.base.access.acting import acting_as
 
 from deputies import actions
 from deputies.models import AccountWish, Person, PersonMatch
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.platform import UserFactory, user_of, with_password
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.enums import OFFICER_ROLES, Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.audit.models import Kind, TrailEntry

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from tianmen_congress.base.access.acting import acting_as
 
 from deputies import actions, queries
 from deputies.enums import Tier
 from deputies.figures import count_mandates, count_persons
 from deputies.models import Mandate, Person
 from tests.factories.deputies import MandateFactory, PersonFactory
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.figures.registry import Asked
 
 pytestmark = pytest.mark.django_db

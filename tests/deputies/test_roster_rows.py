@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from deputies.enums import Party, Tier
 from deputies.models import Congress, Mandate, Person
 from tests.base.workbooks.books import workbook
 from tests.factories.deputies import MandateFactory
 from tests.factories.platform import TownshipFactory
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.personal.values import Education
 from tianmen_congress.base.workbooks import actions
 from tianmen_congress.base.workbooks.enums import IssueKind

@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from tianmen_congress.base.access.acting import acting_as
 
 from deputies import actions, rules
 from deputies.enums import EndReason, MatchDecision, Party, Tier
@@ -14,6 +13,7 @@ from deputies.models import Mandate, Person, PersonMatch
 from deputies.queries import open_matches, roster
 from tests.factories.deputies import CongressFactory, MandateFactory, PersonFactory
 from tests.factories.groups import MembershipFactory
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.personal.values import Education, Sex
 
 pytestmark = pytest.mark.django_db

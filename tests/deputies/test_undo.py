@@ -1,7 +1,6 @@
 """A roster taken in by mistake is undone as one, or not at all."""
 
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from deputies.actions import confirm_different, confirm_same, end_mandate
 from deputies.enums import EndReason, Tier
@@ -10,6 +9,7 @@ from tests.deputies.test_roster_rows import line, take
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import UserFactory
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.audit.models import Kind, TrailEntry
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.workbooks import actions

@@ -1,7 +1,7 @@
 import factory
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.database import as_owner
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ, Post, User
 from tianmen_congress.base.campaigns.models import Campaign

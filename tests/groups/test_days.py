@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from tianmen_congress.base.access.acting import acting_as
 
 from groups import actions
 from groups.enums import ActivityState, Office
@@ -17,6 +16,7 @@ from tests.factories.groups import (
     MembershipFactory,
 )
 from tests.factories.platform import VillageFactory
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.ui.conflicts import SAVED_MEANWHILE, Difference
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
-from tianmen_congress.base.access.acting import acting_as
 
 from groups import actions
 from groups.models import DeputyGroup, GroupMembership
@@ -16,6 +15,7 @@ from tests.factories.groups import (
     MembershipFactory,
 )
 from tests.factories.platform import VillageFactory
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.ui import menu
 from tianmen_congress.base.ui.parts import DetailPart
 

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from groups.models import DeputyGroup, GroupMembership
 from tests.base.workbooks.books import workbook
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import VillageFactory
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.workbooks import actions
 from tianmen_congress.base.workbooks.enums import IssueKind

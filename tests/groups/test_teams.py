@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
-from tianmen_congress.base.access.acting import acting_as
 
 from groups import actions
 from groups.models import VisitTeam
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
+from tianmen_congress.base.access.acting import acting_as
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,6 @@
 """A list of groups taken in by mistake is undone as one, organs included."""
 
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from groups.actions import add_member, end_membership, link_village, set_offices
 from groups.enums import Office
@@ -10,6 +9,7 @@ from tests.factories.deputies import MandateFactory
 from tests.factories.groups import ActivityFactory, GroupFactory
 from tests.factories.platform import VillageFactory, user_of
 from tests.groups.test_roster_rows import line, members, outcome, take
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.clocks.calendar import today

@@ -4,7 +4,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from tianmen_congress.base.access.acting import acting_as
 
 from poverty import actions
 from poverty.enums import Category, Cause, Health, Labour, PovertyState, Relation
@@ -12,6 +11,7 @@ from poverty.models import Household, HouseholdMember
 from tests.factories.poverty import HouseholdFactory, MemberFactory, PoorVillageFactory
 from tests.poverty.numbers import id_number
 from tests.poverty.pages import household_data, row
+from tianmen_congress.base.access.acting import acting_as
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("poverty:household_list")

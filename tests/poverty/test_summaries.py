@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from poverty.enums import Cause, PovertyState
 from poverty.shown import (
@@ -18,6 +17,7 @@ from poverty.shown import (
 )
 from tests.factories.poverty import HouseholdFactory, MemberFactory, PoorVillageFactory
 from tests.poverty.numbers import id_number
+from tianmen_congress.base.access.acting import acting_as
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from tianmen_congress.base.access.acting import acting_as
 
 from supervision import actions
 from supervision.enums import FindingState
@@ -18,6 +17,7 @@ from tests.factories.supervision import (
     InspectionFactory,
     TeamFactory,
 )
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.overview.workbench.todos import piles
 

@@ -4,12 +4,12 @@ import json
 
 import pytest
 from django.conf import settings
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.kept import kept
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.campaigns.actions import preset
 from tianmen_congress.base.campaigns.enums import FormKind
 from tianmen_congress.base.campaigns.queries import published_form

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.groups import ActivityFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import PairingFactory
 from tests.visits.typed import typed
+from tianmen_congress.base.access.acting import acting_as
 from visits import actions
 from visits.enums import VisitKind
 from visits.outing import CallData

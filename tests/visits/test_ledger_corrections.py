@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.base.workbooks.books import workbook
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.visits.test_ledger_rows import HEADING, line, outcome, reasons, take
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.workbooks import actions
 from tianmen_congress.base.workbooks.corrections import KEEP, TAKE
 from tianmen_congress.base.workbooks.enums import IssueKind

@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
+from tianmen_congress.base.access.acting import acting_as
 from visits import actions
 from visits.models import HouseholdPairing
 

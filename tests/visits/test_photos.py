@@ -6,10 +6,10 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.poverty import HouseholdFactory
 from tests.visits.typed import typed
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.files.models import StoredFile
 from visits import actions
 from visits.models import HouseholdCall, Visit, VisitPhoto, VisitPhotoEvent

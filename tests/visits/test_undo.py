@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.referrals import OpinionFactory
 from tests.visits.test_ledger_rows import line, outcome, take
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.workbooks import actions
 from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue
 from tianmen_congress.base.workbooks.undoing import examine

@@ -6,13 +6,13 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import ActivityFactory, MembershipFactory
 from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
 from tests.factories.visits import CallFactory, VisitFactory
 from tests.visits.typed import typed
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.campaigns.actions import publish
 from tianmen_congress.base.ui.parts import DetailPart
 from visits import actions

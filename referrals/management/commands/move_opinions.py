@@ -1,9 +1,9 @@
 """manage.py move_opinions: what falls due by the calendar. Run once a day."""
 
 from django.core.management.base import BaseCommand
-from tianmen_congress.base.access.acting import acting_as
 
 from referrals.actions.daily import promised, reminded, run_daily
+from tianmen_congress.base.access.acting import acting_as
 
 
 class Command(BaseCommand):

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from pgtrigger.core import INSTALLED
 from pgtrigger.registry import registered
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.database import as_owner
 from tests.factories.platform import OrganFactory, UserFactory, hold, user_of
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.actions import give_post
 from tianmen_congress.base.accounts.enums import (
     BUSINESS_ROLES,

@@ -6,12 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
-from tianmen_congress.base.access.acting import acting_as
 
 from deputies import actions as deputies
 from tests.database import as_owner
 from tests.factories.deputies import PersonFactory
 from tests.factories.platform import OrganFactory, UserFactory, user_of
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.accounts.queries import system_user

@@ -10,10 +10,10 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.database import as_owner
 from tests.factories.platform import PASSWORD, UserFactory, hold, with_password
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.audit.models import Kind, TrailEntry
 from tianmen_congress.base.credentials import actions, halves, rules

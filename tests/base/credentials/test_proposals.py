@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.platform import UserFactory, presidium_of, user_of
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.credentials import actions

@@ -5,10 +5,10 @@ from django.conf import settings as product
 from django.template import engines
 from django.test import RequestFactory
 from django.utils.translation import gettext
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.platform import user_of
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.audit.actions import record
 from tianmen_congress.base.audit.models import Kind

@@ -1,9 +1,9 @@
 """A record's history with that of the rows that belong to it."""
 
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from tests.factories.poverty import HouseholdFactory, MemberFactory
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.ui import history
 
 pytestmark = pytest.mark.django_db

@@ -1,11 +1,11 @@
 """A corrected roster of households: what it changes is shown, what hands changed is asked."""
 
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from poverty.models import Household, HouseholdMember
 from tests.poverty.rosters.books import family
 from tests.poverty.rosters.test_undo import latest, take, undo
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.workbooks.actions import answer_all
 from tianmen_congress.base.workbooks.corrections import KEEP, TAKE
 from tianmen_congress.base.workbooks.enums import IssueKind

@@ -1,7 +1,6 @@
 """A roster of households taken in by mistake is undone as one, or not at all."""
 
 import pytest
-from tianmen_congress.base.access.acting import acting_as
 
 from poverty.actions import mark_lifted, restore_members, void_household
 from poverty.imports import HouseholdKind
@@ -9,6 +8,7 @@ from poverty.models import Household, HouseholdMember
 from tests.factories.visits import CallFactory, PairingFactory
 from tests.poverty.numbers import id_number
 from tests.poverty.rosters.books import family, head, member, official
+from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.workbooks import actions
 from tianmen_congress.base.workbooks.models import ImportBatch
 from tianmen_congress.base.workbooks.undoing import examine
