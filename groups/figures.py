@@ -1,4 +1,4 @@
-"""Figures about groups and their activities, and the list of groups as a table."""
+"""The figure of groups, and the list of groups as a table."""
 
 from collections.abc import Iterator
 
@@ -17,17 +17,13 @@ from tianmen_congress.base.figures.registry import (
 )
 
 from . import queries
-from .enums import ActivityState, Office
+from .enums import Office
 from .models import DeputyGroup, GroupMembership
 
 
 def count_groups(user: User, asked: Asked) -> int:
     rows = queries.groups(user=user)
     return (rows.filter(township=asked.township) if asked.township else rows).count()
-
-
-def count_activities(user: User, asked: Asked) -> int:
-    return queries.activities_held(user=user, asked=asked).count()
 
 
 register_figure(
@@ -41,20 +37,6 @@ register_figure(
         ),
         roles=READERS,
         order=20,
-    )
-)
-register_figure(
-    Figure(
-        "activities",
-        "小组活动",
-        "已开展的小组活动，计划中和已取消的不计",
-        unit="次",
-        count=count_activities,
-        address=lambda asked, part: (
-            reverse("groups:activities") + asked.query(state=ActivityState.HELD)
-        ),
-        roles=READERS,
-        order=30,
     )
 )
 

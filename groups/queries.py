@@ -2,17 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from deputies.models import Mandate, Person
 from deputies.queries import people
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
-from tianmen_congress.base.campaigns.models import ProgrammePart
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.figures.registry import Asked
-from tianmen_congress.base.rows.counting import count_of
 from tianmen_congress.base.ui.history import (
     HistoryEvent,
     events,
@@ -20,15 +17,7 @@ from tianmen_congress.base.ui.history import (
     together,
 )
 
-from .enums import ActivityState, Presence
-from .models import (
-    Activity,
-    ActivityPart,
-    Attendance,
-    DeputyGroup,
-    GroupMembership,
-    GroupVillage,
-)
+from .models import DeputyGroup, GroupMembership, GroupVillage
 
 
 def groups(*, user: User) -> QuerySet[DeputyGroup]:
@@ -74,6 +63,12 @@ def memberships_on(group: DeputyGroup, *, on: date) -> list[GroupMembership]:
     return list(rows.order_by("order", "pk"))
 
 
+def members_of(group: DeputyGroup, *, on: date) -> list[Person]:
+    """Deputies of `group` on a day, in the order of the group's list."""
+    rows = group.memberships.on(on).select_related("person")
+    return list({m.person_id: m.person for m in rows.order_by("order", "pk")}.values())
+
+
 def in_no_group(*, user: User, on: date) -> QuerySet[Person]:
     """Deputies in office who are in no group of the townships whose groups `user` keeps."""
     places = townships_to_keep(user=user).values("pk")
@@ -90,61 +85,9 @@ def may_link(group: DeputyGroup, *, on: date) -> QuerySet[Division]:
     return villages.exclude(pk__in=linked.values("village"))
 
 
-def with_activity_count(rows: QuerySet[DeputyGroup]) -> QuerySet[DeputyGroup]:
-    """`rows` with the number of activities held in the running campaign."""
-    # unscoped: only how many there are of a group given
-    held = Activity.objects.filter(state=ActivityState.HELD, campaign__is_current=True)
-    return rows.annotate(held=count_of(held, "group"))
-
-
-def with_attendance(rows: QuerySet[Activity]) -> QuerySet[Activity]:
-    """`rows` with how many were asked and how many came."""
-    # unscoped: only how many there are of an activity given
-    asked = Attendance.objects.all()
-    came = asked.filter(presence=Presence.PRESENT)
-    return rows.annotate(
-        asked=count_of(asked, "activity"), came=count_of(came, "activity")
-    )
-
-
-def activities_held(*, user: User, asked: Asked) -> QuerySet[Activity]:
-    """Activities that took place, of the campaign, period and place asked for."""
-    rows = Activity.objects.visible_to(user).held()
-    return asked.fitting(rows, day="held_on")
-
-
-def attendances_at_held(*, user: User) -> QuerySet[Attendance]:
-    """A row for each deputy asked to each activity in sight that took place."""
-    rows = Attendance.objects.visible_to(user)
-    rows = rows.filter(activity__state=ActivityState.HELD)
-    places = ("activity__group", "activity__township", "person")
-    return rows.select_related(*places).order_by("-activity__held_on", "-pk")
-
-
 def former_members(group: DeputyGroup, *, on: date) -> QuerySet[GroupMembership]:
     rows = group.memberships.filter(until__lt=on).select_related("person")
     return rows.order_by("-until", "order")
-
-
-def latest_activities(group: DeputyGroup, *, user: User) -> QuerySet[Activity]:
-    """The last ten; the list shows all."""
-    rows = Activity.objects.visible_to(user).filter(group=group)
-    return with_attendance(rows).order_by("-held_on", "-pk")[:10]
-
-
-def parts_of(activity: Activity) -> list[tuple[ProgrammePart, ActivityPart | None]]:
-    """Every part of the programme, with what was done in it."""
-    stored = {row.part_id: row for row in activity.parts.all()}
-    return [(p, stored.get(p.pk)) for p in activity.campaign.programme.all()]
-
-
-def attendances_of(activity: Activity) -> list[Attendance]:
-    """Whoever was asked, in the order of the group's list."""
-    # unscoped: only in which order the group lists its own people
-    places = GroupMembership.objects.filter(group=activity.group_id)
-    orders = dict(places.values_list("person", "order"))
-    rows = list(activity.attendances.select_related("person"))
-    return sorted(rows, key=lambda row: (orders.get(row.person_id, 999), row.pk))
 
 
 def story_of_group(group: DeputyGroup, *, user: User) -> list[HistoryEvent]:
@@ -158,18 +101,26 @@ def story_of_group(group: DeputyGroup, *, user: User) -> list[HistoryEvent]:
     )
 
 
-def story_of_activity(activity: Activity, *, user: User) -> list[HistoryEvent]:
-    """Everything recorded about the activity, its parts and who came."""
-    return together(
-        events(activity, user=user),
-        events_beneath(
-            activity.parts.all(), user=user, noun="", name="part", tells_new=False
-        ),
-        events_beneath(
-            activity.attendances.all(),
-            user=user,
-            noun="",
-            name="person",
-            tells_new=False,
-        ),
+def villages_of_groups(rows: QuerySet[DeputyGroup]) -> QuerySet[Division]:
+    """Villages of the townships of `rows`, and whatever else is linked to them."""
+    # unscoped: the villages of the groups given
+    linked = GroupVillage.objects.filter(group__in=rows)
+    return Division.objects.visitable().filter(
+        Exists(rows.order_by().filter(township=OuterRef("parent")))
+        | Exists(linked.filter(village=OuterRef("pk")))
     )
+
+
+def villages_of(
+    rows: QuerySet[Division], *, group: int | None, on: date
+) -> QuerySet[Division]:
+    """Of `rows`, those of the township of a group, its linked villages first."""
+    rows = rows.filter(Q(closed_on=None) | Q(closed_on__gt=on))
+    if group is None:
+        return rows.order_by("code")
+    # unscoped: narrows the villages given to those of one group
+    links = GroupVillage.objects.on(on).filter(group=group)
+    township = DeputyGroup.objects.filter(pk=group).values("township")
+    rows = rows.annotate(is_linked=Exists(links.filter(village=OuterRef("pk"))))
+    rows = rows.filter(Q(is_linked=True) | Q(parent__in=township))
+    return rows.order_by("-is_linked", "code")

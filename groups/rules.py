@@ -4,8 +4,10 @@ from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Post, User
 from tianmen_congress.base.divisions.models import Division
 
-from .enums import ActivityState
-from .models import Activity, DeputyGroup
+from .models import DeputyGroup
+
+# Who keeps books of groups; a supervisor, a leader and a unit read.
+KEEPERS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY)
 
 
 def keeps_groups_of(user: User, township: Division) -> bool:
@@ -33,13 +35,8 @@ def is_secretary_of(user: User, group: DeputyGroup) -> bool:
 
 
 def keeps_any_books(user: User) -> bool:
-    return user.has_role(Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY)
+    return user.has_role(*KEEPERS)
 
 
 def _is_secretary(post: Post, group: DeputyGroup) -> bool:
     return post.role == Role.SECRETARY and post.organ_id == group.organ_id
-
-
-def can_edit_activity(user: User, activity: Activity) -> bool:
-    is_standing = activity.state != ActivityState.CANCELLED
-    return is_standing and keeps_books_of(user, activity.group)

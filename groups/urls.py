@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .pages import forms
-from .pages.views import activities, groups
+from .pages.views import groups
 
 app_name = "groups"
 urlpatterns = [
@@ -54,17 +54,4 @@ urlpatterns = [
         {"form_class": forms.RetireForm},
         name="team_retire",
     ),
-    path("activities/", activities.activity_list, name="activities"),
-    path("attendances/", activities.attendance_list, name="attendances"),
-    path("activities/add/", activities.activity_choose, name="activity_choose"),
-    path("<int:pk>/activities/add/", activities.activity_add, name="activity_add"),
-    path("activities/<int:pk>/", activities.activity_detail, name="activity_detail"),
-    path("activities/<int:pk>/edit/", activities.activity_edit, name="activity_edit"),
-    path(
-        "activities/<int:pk>/cancel/",
-        activities.activity_cancel,
-        name="activity_cancel",
-    ),
-    path("activities/<int:pk>/photos/add/", activities.photo_add, name="photo_add"),
-    path("photos/<int:pk>/", activities.photo, name="photo"),
 ]

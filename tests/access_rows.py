@@ -6,7 +6,8 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 
 from deputies.models import PersonMatch
-from groups.models import ActivityPhoto, DeputyGroup
+from groups.activities.models import ActivityPhoto
+from groups.models import DeputyGroup
 from referrals.models import Attachment, HandlingUnit
 from supervision.models import InspectionPhoto, SupervisionTeam
 from tests.factories.deputies import MandateFactory, PersonFactory

@@ -9,14 +9,8 @@ from dataclasses import dataclass, field
 from django.db import models
 
 from deputies.models import Mandate, Person, PersonMatch
-from groups.models import (
-    Activity,
-    ActivityPhoto,
-    DeputyGroup,
-    GroupMembership,
-    GroupVillage,
-    VisitTeam,
-)
+from groups.activities.models import Activity, ActivityPhoto
+from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
 from poverty.models import Household, PoorVillage
 from referrals.models import Attachment, HandlingUnit, JointConference, Opinion
 from supervision.models import Finding, Inspection, InspectionPhoto, SupervisionTeam
@@ -26,7 +20,8 @@ from tianmen_congress.base.jobs.models import Job
 from tianmen_congress.base.papers.models import PaperTemplate
 from tianmen_congress.base.ui.models import SavedSearch
 from tianmen_congress.base.workbooks.models import ImportBatch
-from visits.models import HouseholdPairing, Visit, VisitPhoto
+from visits.models import Visit, VisitPhoto
+from visits.pairings.models import HouseholdPairing
 
 EVERYBODY = frozenset(Role)
 CITY = frozenset({Role.OFFICE, Role.LEADER})
@@ -150,20 +145,21 @@ ROUTES: dict[str, Route] = {
     "groups:list": Route(READERS),
     "groups:add": Route(CLERKS),
     "groups:township": row(Division),
-    "groups:activities": Route(READERS, shows_rows=True),
-    "groups:attendances": Route(READERS, shows_rows=True),
+    "activities:list": Route(READERS, shows_rows=True),
+    "activities:attendances": Route(READERS, shows_rows=True),
     # Who keeps one group only is led on at once.
-    "groups:activity_choose": Route(CLERKS | {Role.SECRETARY}, leads_on=True),
+    "activities:choose": Route(CLERKS | {Role.SECRETARY}, leads_on=True),
     **rows_of("detail", "edit", "member_add", app="groups", model=DeputyGroup),
     **rows_of("link_add", "team_add", app="groups", model=DeputyGroup),
-    **rows_of("activity_add", "dissolve", app="groups", model=DeputyGroup),
+    **rows_of("add", app="activities", model=DeputyGroup),
+    **rows_of("dissolve", app="groups", model=DeputyGroup),
     **rows_of("membership_offices", app="groups", model=GroupMembership),
     **rows_of("membership_end", app="groups", model=GroupMembership),
     **rows_of("link_end", app="groups", model=GroupVillage),
     **rows_of("team_edit", "team_retire", app="groups", model=VisitTeam),
-    **rows_of("activity_detail", "activity_edit", app="groups", model=Activity),
-    **rows_of("activity_cancel", "photo_add", app="groups", model=Activity),
-    **rows_of("photo", app="groups", model=ActivityPhoto),
+    **rows_of("detail", "edit", app="activities", model=Activity),
+    **rows_of("cancel", "photo_add", app="activities", model=Activity),
+    **rows_of("photo", app="activities", model=ActivityPhoto),
     # --- poverty -------------------------------------------------------------------
     "poverty:household_list": Route(READERS, shows_rows=True),
     "poverty:household_create": Route(CLERKS),
@@ -185,12 +181,12 @@ ROUTES: dict[str, Route] = {
     "visits:choices": Route(WRITERS),
     "visits:doubts": Route(WRITERS),
     "visits:blank": Route(WRITERS),
-    "visits:pairings": Route(READERS, shows_rows=True),
-    "visits:pair": Route(CLERKS | {Role.SECRETARY}),
+    "pairings:list": Route(READERS, shows_rows=True),
+    "pairings:add": Route(CLERKS | {Role.SECRETARY}),
     **rows_of("detail", "edit", "void", "print", app="visits", model=Visit),
     **rows_of("photo", app="visits", model=VisitPhoto),
-    **rows_of("pairing_detail", app="visits", model=HouseholdPairing),
-    **rows_of("pairing_plan", "pairing_end", app="visits", model=HouseholdPairing),
+    **rows_of("detail", app="pairings", model=HouseholdPairing),
+    **rows_of("plan", "end", app="pairings", model=HouseholdPairing),
     # --- opinions ------------------------------------------------------------------
     "referrals:list": Route(BUSINESS, shows_rows=True),
     "referrals:inbox": Route(BUSINESS),

@@ -9,7 +9,8 @@ from contextlib import ExitStack
 import pytest
 
 from deputies.pages.parts import person_parts
-from groups.pages.parts import activity_parts, group_parts
+from groups.activities.pages.parts import activity_parts
+from groups.pages.parts import group_parts
 from poverty.pages.parts import household_parts, village_parts
 from supervision.models import SupervisionTeam, TeamTownship
 from tests.factories.deputies import PersonFactory

@@ -25,6 +25,8 @@ from tianmen_congress.base.access.scope import ScopedQuerySet
 
 ROOT = Path(__file__).parent.parent
 DOMAIN = ["deputies", "groups", "poverty", "visits", "referrals", "supervision"]
+# Rooms inside a room, by the label of their app.
+WITHIN = ["activities", "pairings"]
 SCOPED_PLATFORM = ["audit", "backups", "workbooks"]
 # Lowest first: a key may point only to its own room and to those before it.
 ORDER = [
@@ -46,7 +48,9 @@ ORDER = [
     "figures",
     "deputies",
     "groups",
+    "activities",
     "poverty",
+    "pairings",
     "visits",
     "referrals",
     "supervision",
@@ -85,7 +89,7 @@ def is_scoped(model):
 
 
 def test_every_model_of_business_is_scoped():
-    rooms = [*DOMAIN, *SCOPED_PLATFORM]
+    rooms = [*DOMAIN, *WITHIN, *SCOPED_PLATFORM]
     bare = {m._meta.label for m in own_models(rooms) if not is_scoped(m)}
 
     assert bare == {label for label in PUBLIC if label.split(".")[0] in rooms}
@@ -98,7 +102,7 @@ def test_no_model_with_a_scope_is_called_public():
 def test_every_scoped_model_names_at_least_one_role():
     silent = {
         model._meta.label
-        for model in own_models([*DOMAIN, *SCOPED_PLATFORM])
+        for model in own_models([*DOMAIN, *WITHIN, *SCOPED_PLATFORM])
         if is_scoped(model) and not model._default_manager.all().scope
     }
 

@@ -26,8 +26,11 @@ pytestmark = pytest.mark.django_db
 COSTS = {
     "deputies.pages.listings.PeopleListing": ("deputies:list", 13),
     "deputies.pages.listings.RosterListing": ("deputies:roster", 10),
-    "groups.pages.listings.ActivityListing": ("groups:activities", 11),
-    "groups.pages.listings.AttendanceListing": ("groups:attendances", 11),
+    "groups.activities.pages.listings.ActivityListing": ("activities:list", 11),
+    "groups.activities.pages.listings.AttendanceListing": (
+        "activities:attendances",
+        11,
+    ),
     "groups.pages.listings.GroupListing": ("groups:list", 12),
     "poverty.pages.listings.HouseholdListing": ("poverty:household_list", 12),
     "poverty.pages.listings.VillageListing": ("poverty:village_list", 10),
@@ -58,7 +61,7 @@ COSTS = {
     ),
     "visits.pages.listings.CallListing": ("visits:calls", 11),
     "visits.pages.listings.HouseholdListing": ("visits:households", 11),
-    "visits.pages.listings.PairingListing": ("visits:pairings", 10),
+    "visits.pairings.pages.listings.PairingListing": ("pairings:list", 10),
     "visits.pages.listings.VillageListing": ("visits:villages", 11),
     "visits.pages.listings.VisitListing": ("visits:list", 13),
 }

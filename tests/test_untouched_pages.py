@@ -131,9 +131,7 @@ def test_an_activity(send_untouched, secretary, campaign, yuxin_group, presence)
     )
     before = on_file(activity, done, came)
 
-    answer = send_untouched(
-        secretary, reverse("groups:activity_edit", args=[activity.pk])
-    )
+    answer = send_untouched(secretary, reverse("activities:edit", args=[activity.pk]))
 
     assert answer.status_code == 302
     assert on_file(activity, done, came) == before
@@ -144,7 +142,7 @@ def test_a_planned_activity_stays_planned(
 ):
     activity = ActivityFactory(campaign=campaign, group=yuxin_group, state="planned")
 
-    send_untouched(secretary, reverse("groups:activity_edit", args=[activity.pk]))
+    send_untouched(secretary, reverse("activities:edit", args=[activity.pk]))
 
     assert on_file(activity)[0]["state"] == "planned"
 

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from groups.queries import members_of
 from tianmen_congress.base.clocks.calendar import today
 
 from .answers import AnswerPaper, faults_in, paper_of
 from .enums import JOINT_AT_LEAST, JOINT_AT_MOST, VisitKind
 from .outing import CallData, Outing
-from .queries.entry import members_of, paired_households
+from .queries.entry import paired_households
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from groups.enums import ActivityState, Presence
+from groups.activities.enums import ActivityState, Presence
+from groups.rules import KEEPERS
 from tianmen_congress.base.accounts.enums import READERS, Role
 from tianmen_congress.base.figures.registry import (
     Asked,
@@ -19,7 +20,6 @@ from tianmen_congress.base.figures.registry import (
 )
 from tianmen_congress.base.ui.masks import shown_to
 
-from . import rules
 from .queries import counts, ledger
 from .queries.counts import Worked
 from .queries.ledger import LedgerLine
@@ -100,7 +100,7 @@ class VisitLedgerTable(LongTable):
 class ActivitySummary(OfficialTable):
     slug, title = "activity-summary", "代表小组活动情况统计表"
     summary = "各乡镇（选定乡镇时为各小组）开展活动、走访村和走访户的情况"
-    roles = (*rules.KEEPERS, Role.SUPERVISOR, Role.LEADER)
+    roles = (*KEEPERS, Role.SUPERVISOR, Role.LEADER)
     order = 30
 
     @property
@@ -145,8 +145,8 @@ class ActivitySummary(OfficialTable):
         present = asked.query(presence=Presence.PRESENT, **more)
         return {
             "groups": reverse("groups:list") + Asked(township=asked.township).query(),
-            "activities": reverse("groups:activities") + activities,
-            "attendances": reverse("groups:attendances") + present,
+            "activities": reverse("activities:list") + activities,
+            "attendances": reverse("activities:attendances") + present,
             "villages": reverse("visits:villages") + asked.query(**more),
             "households": reverse("visits:households") + asked.query(**more),
             "calls": reverse("visits:calls") + asked.query(**more),

@@ -7,7 +7,8 @@ from datetime import date
 from django.core.files.uploadedfile import UploadedFile
 
 from deputies.models import Person
-from groups.models import Activity, DeputyGroup, VisitTeam
+from groups.activities.models import Activity
+from groups.models import DeputyGroup, VisitTeam
 from poverty.models import Household
 from tianmen_congress.base.campaigns.models import Campaign, CampaignForm
 from tianmen_congress.base.divisions.models import Division

@@ -1,16 +1,16 @@
-"""Who may enter and change what of visits and pairings."""
+"""Who may enter and change what of visits."""
 
 from groups.models import DeputyGroup
-from groups.rules import is_secretary_of, keeps_books_of
+from groups.rules import KEEPERS, is_secretary_of, keeps_books_of
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
+from visits.pairings.models import HouseholdPairing
 
 from .enums import VisitKind
-from .models import HouseholdPairing, Visit
+from .models import Visit
 
 # A supervisor, a leader and a unit read; they enter nothing about visits.
-KEEPERS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY)
 ENTERING = (*KEEPERS, Role.DEPUTY)
 
 
@@ -56,11 +56,3 @@ def can_edit(user: User, visit: Visit) -> bool:
 
 def can_void(user: User, visit: Visit) -> bool:
     return can_edit(user, visit)
-
-
-def can_pair(user: User, group: DeputyGroup) -> bool:
-    return keeps_books_of(user, group)
-
-
-def can_end_pairing(user: User, pairing: HouseholdPairing) -> bool:
-    return pairing.until is None and can_pair(user, pairing.group)

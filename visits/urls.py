@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages.views import entry, lists, pairings, paper, records
+from .pages.views import entry, lists, paper, records
 
 app_name = "visits"
 urlpatterns = [
@@ -17,9 +17,4 @@ urlpatterns = [
     path("<int:pk>/void/", records.visit_void, name="void"),
     path("<int:pk>/print/", records.visit_print, name="print"),
     path("photos/<int:pk>/", records.photo, name="photo"),
-    path("pairings/", lists.pairing_list, name="pairings"),
-    path("pairings/new/", pairings.pair, name="pair"),
-    path("pairings/<int:pk>/", pairings.pairing_detail, name="pairing_detail"),
-    path("pairings/<int:pk>/plan/", pairings.pairing_plan, name="pairing_plan"),
-    path("pairings/<int:pk>/end/", pairings.pairing_end, name="pairing_end"),
 ]

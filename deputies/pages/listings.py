@@ -18,8 +18,7 @@ class PeopleListing(Listing):
     empty_text = "还没有代表，请从“导入”页面导入代表名册，或按右上角“登记代表”。"
 
     def rows(self) -> QuerySet[Person]:
-        rows = queries.with_mandates(queries.people(user=self.user))
-        return rows.prefetch_related("memberships__group")
+        return queries.with_mandates(queries.people(user=self.user))
 
     def buttons(self) -> list[Button]:
         roster = Button("代表花名册", reverse("deputies:roster"))

@@ -17,3 +17,4 @@ lookups.register(
     "person",
     lookups.Lookup(rows=lambda user: with_mandates(people(user=user)), label=label),
 )
+lookups.register("people", lookups.Lookup(rows=lambda user: people(user=user)))

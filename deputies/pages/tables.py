@@ -1,7 +1,6 @@
 """Columns of the lists of people and of mandates."""
 
 from deputies.models import Mandate, Person
-from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.tables import (
     ListTable,
     PersonalColumn,
@@ -21,7 +20,6 @@ class PeopleTable(ListTable):
     name = TextColumn(linkify=True, order_by=("pinyin", "pk"))
     tiers = TextColumn("代表层级", accessor="mandates", orderable=False)
     township = TextColumn("所在乡镇", accessor="mandates", orderable=False)
-    groups = TextColumn("代表小组", accessor="memberships", orderable=False)
     birth_month = MonthColumn()
     work = TextColumn("单位及职务")
     phone = PersonalColumn(kind="phone", orderable=False)
@@ -34,7 +32,6 @@ class PeopleTable(ListTable):
             "name",
             "tiers",
             "township",
-            "groups",
             "sex",
             "ethnicity",
             "birth_month",
@@ -51,11 +48,6 @@ class PeopleTable(ListTable):
     def render_township(self, record: Person) -> str:
         places = {m.township.name: None for m in record.mandates.all() if m.township}
         return "、".join(places)
-
-    def render_groups(self, record: Person) -> str:
-        day = today()
-        rows = record.memberships.all()
-        return "、".join(m.group.name for m in rows if not m.until or m.until >= day)
 
 
 class MandateTable(ListTable):

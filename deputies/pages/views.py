@@ -39,7 +39,6 @@ def person_detail(request, pk):
     context = {
         "person": person,
         "mandates": [(m, rules.can_edit_mandate(request.user, m)) for m in mandates],
-        "memberships": person.memberships.select_related("group").order_by("-pk"),
         "can_edit": rules.can_edit_person(request.user, person),
         "can_add": rules.can_add_person(request.user),
         "proposes_accounts": proposes,

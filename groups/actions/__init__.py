@@ -1,6 +1,5 @@
-"""Every write about groups and what they do that has a rule."""
+"""Every write about groups that has a rule."""
 
-from .activities import Attended, PartDone, cancel_activity, save_activity
 from .founding import dissolve_group, edit_group, found_group
 from .membership import (
     add_member,
@@ -10,15 +9,10 @@ from .membership import (
     unlink_village,
 )
 from .merging import move_to_kept_person
-from .photos import add_photo
 from .teams import retire_team, save_team
 
 __all__ = [
-    "Attended",
-    "PartDone",
     "add_member",
-    "add_photo",
-    "cancel_activity",
     "dissolve_group",
     "edit_group",
     "end_membership",
@@ -26,7 +20,6 @@ __all__ = [
     "link_village",
     "move_to_kept_person",
     "retire_team",
-    "save_activity",
     "save_team",
     "set_offices",
     "unlink_village",

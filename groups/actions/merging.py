@@ -1,4 +1,4 @@
-"""Two records of one deputy become one: memberships, teams and attendance follow."""
+"""Two records of one deputy become one: memberships and teams follow."""
 
 from django.db import transaction
 
@@ -9,12 +9,9 @@ from tianmen_congress.base.clocks.calendar import today
 
 @transaction.atomic
 def move_to_kept_person(kept: Person, merged: Person) -> None:
-    """Everything that `merged` was and did in groups is now of `kept`."""
+    """Everything that `merged` was in groups is now of `kept`."""
     for membership in merged.memberships.select_for_update():
         _move(membership, kept)
-    attended = merged.attendances.all()
-    attended.filter(activity__attendances__person=kept).delete()
-    merged.attendances.update(person=kept)
     for team in merged.visit_teams.all():
         team.members.remove(merged)
         team.members.add(kept)

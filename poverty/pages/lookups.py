@@ -1,10 +1,13 @@
-"""Villages that the forms of this room offer."""
+"""Villages and households that forms and searches offer."""
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from poverty.models import Household
+from poverty.queries import search_households
+from tianmen_congress.base.access.scope import may_see_personal
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui import lookups
 
@@ -31,6 +34,48 @@ def with_township(village: Division) -> str:
     return f"{village.name}（{village.parent.name}）"
 
 
+def households_known_by_name(user: User) -> QuerySet[Household]:
+    """Names of poor families are offered to those alone who may read them."""
+    rows = Household.objects.visible_to(user).standing().select_related("village")
+    return rows if may_see_personal(user) else rows.none()
+
+
+def household_label(household: Household) -> str:
+    """Tells two people of one name apart without telling more than the page does."""
+    parts = (household.hamlet, household.get_category_display())
+    return f"{household.head_name}（{'，'.join(part for part in parts if part)}）"
+
+
+def with_village(household: Household) -> str:
+    return f"{household.head_name}（{household.village}）"
+
+
+def in_the_village(
+    rows: QuerySet[Household], given: dict[str, str]
+) -> QuerySet[Household]:
+    village = row_key(given.get("village", ""))
+    return rows.filter(village=village) if village else rows.none()
+
+
+class HouseholdLookup(lookups.Lookup):
+    """Households by the head's name, pinyin, initials or the household's code."""
+
+    def find(self, user: User, text: str, given: dict[str, str]) -> list[Model]:
+        if not may_see_personal(user):
+            return []
+        rows = search_households(user=user, text=text).select_related("village")
+        return list(self.narrow(rows, given)[: lookups.LIMIT + 1])
+
+
+lookups.register(
+    "households-of-village",
+    HouseholdLookup(
+        households_known_by_name, label=household_label, narrow=in_the_village
+    ),
+)
+lookups.register(
+    "households-seen", HouseholdLookup(households_known_by_name, label=with_village)
+)
 lookups.register(
     "poverty-villages", lookups.Lookup(villages_kept_by, label=with_township)
 )

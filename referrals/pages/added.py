@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 
 from poverty.models import Household
+from poverty.pages.lookups import household_label
 from referrals import actions, rules
 from referrals.actions import Proponent
 from referrals.enums import Origin
@@ -20,7 +21,6 @@ from tianmen_congress.base.ui.forms import PageForm, Row
 from tianmen_congress.base.ui.lookups import LookupField
 from tianmen_congress.base.ui.parts import DetailPart
 from visits.models import HouseholdCall, Visit
-from visits.pages.lookups import household_label
 from visits.pages.parts import EntryPart, print_parts, register_entry, visit_parts
 
 FEW, MOST = 1, 20

@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from groups.models import Activity, GroupMembership
+from groups.activities.models import Activity
+from groups.models import GroupMembership
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import ActivityFactory, MembershipFactory
 from tianmen_congress.base.campaigns.models import ProgrammePart

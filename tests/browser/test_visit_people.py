@@ -68,7 +68,7 @@ def test_who_types_faster_than_the_network_gets_whom_he_typed(at_work, yuxin_gro
     offered = at_work.locator(".autocomplete__option:visible")
     expect(offered).to_have_count(2)
     expect(offered.first).to_contain_text("王五")
-    at_work.route("**/ui/choices/visit-households/**", slowly)
+    at_work.route("**/ui/choices/households-of-village/**", slowly)
 
     at_work.keyboard.type("zsf")
     at_work.keyboard.press("Enter")

@@ -2,7 +2,8 @@ from datetime import date
 
 import factory
 
-from groups.models import Activity, DeputyGroup, GroupMembership, GroupVillage
+from groups.activities.models import Activity
+from groups.models import DeputyGroup, GroupMembership, GroupVillage
 from tests.factories.deputies import PersonFactory
 from tests.factories.platform import (
     CampaignFactory,

@@ -8,7 +8,8 @@ from tests.factories.poverty import HouseholdFactory
 from tianmen_congress.base.campaigns.enums import FormKind
 from tianmen_congress.base.campaigns.models import CampaignForm
 from visits.enums import VisitKind
-from visits.models import HouseholdCall, HouseholdPairing, Visit
+from visits.models import HouseholdCall, Visit
+from visits.pairings.models import HouseholdPairing
 
 
 class FormFactory(factory.django.DjangoModelFactory):

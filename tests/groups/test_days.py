@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from groups import actions
-from groups.enums import ActivityState, Office
+from groups.activities.enums import ActivityState
+from groups.enums import Office
 from groups.models import GroupMembership, GroupVillage
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import (
@@ -359,12 +360,13 @@ def test_a_dissolved_group_is_read_and_changed_no_more(
         ("edit", yuxin_group.pk),
         ("member_add", yuxin_group.pk),
         ("team_add", yuxin_group.pk),
-        ("activity_add", yuxin_group.pk),
         ("dissolve", yuxin_group.pk),
         ("membership_offices", member.pk),
         ("team_edit", team.pk),
     ):
         assert client.get(reverse(f"groups:{name}", args=[pk])).status_code == 403
+    entry = reverse("activities:add", args=[yuxin_group.pk])
+    assert client.get(entry).status_code == 403
 
 
 def test_a_dissolved_group_stands_in_no_list(client, yuxin_group, second_group, clerk):

@@ -3,6 +3,7 @@
 import pytest
 
 from groups import rules
+from groups.activities.rules import can_edit_activity
 from tests.factories.groups import ActivityFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +18,7 @@ def test_teams_and_activities_are_for_the_own_secretary_too(allowed, yuxin_group
 
     assert allowed(rules.keeps_books_of, yuxin_group) == keepers
     activity = ActivityFactory(group=yuxin_group)
-    assert allowed(rules.can_edit_activity, activity) == keepers
+    assert allowed(can_edit_activity, activity) == keepers
 
 
 def test_groups_are_founded_by_office_and_presidiums(allowed):
@@ -33,7 +34,7 @@ def test_a_cancelled_activity_is_changed_by_nobody(allowed, yuxin_group):
         group=yuxin_group, state="cancelled", cancel_reason="防汛"
     )
 
-    assert allowed(rules.can_edit_activity, activity) == set()
+    assert allowed(can_edit_activity, activity) == set()
 
 
 def test_a_dissolved_group_is_changed_by_nobody(allowed, yuxin_group):

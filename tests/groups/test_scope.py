@@ -3,16 +3,8 @@
 import pytest
 
 from deputies.models import Person
-from groups.models import (
-    Activity,
-    ActivityPart,
-    ActivityPhoto,
-    Attendance,
-    DeputyGroup,
-    GroupMembership,
-    GroupVillage,
-    VisitTeam,
-)
+from groups.activities.models import Activity, ActivityPart, ActivityPhoto, Attendance
+from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
 from tests.factories.groups import (
     ActivityFactory,
     GroupVillageFactory,

@@ -1,17 +1,13 @@
 """Every opinion is somebody's, or anonymous: by the forms, the action and the database."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from referrals.actions import Proponent
-from referrals.models import Event, Opinion, Proposer
+from referrals.models import Opinion, Proposer
 from referrals.shown import record
 from referrals.workflow import MoveRefused
-from tests.database import as_owner
 from tests.factories.poverty import HouseholdFactory
 from tests.referrals.arrivals import Arrivals
 
@@ -207,33 +203,3 @@ def test_the_answer_to_what_a_village_said_is_fed_back_to_it(way, people, qingsh
     opinion = arrivals.step(opinion, "feed_back")
 
     assert dict(opinion.history.last().words)["反馈对象"] == "青山村委会"
-
-
-# --- rows of before ---------------------------------------------------------------------
-
-
-def test_old_rows_of_nobody_get_their_village_with_a_line(way, qingshan):
-    in_village, elsewhere = way.collect(village=qingshan), way.collect()
-    unknown = way.collect(proposers=[], is_anonymous=True)
-    named = way.collect()
-    module = import_module(
-        "referrals.migrations.0012_give_nobodys_opinions_to_their_village"
-    )
-    with as_owner():
-        Proposer.objects.filter(opinion__in=[in_village, elsewhere]).delete()
-        module.give(apps, None)
-        module.give(apps, None)
-
-    assert told_of(in_village) == [("青山村委会", None, qingshan)]
-    assert told_of(elsewhere) == [("渔薪镇", None, way.group.township)]
-    assert told_of(unknown) == []
-    assert [name for name, *_ in told_of(named)] == ["张三"]
-    lines = Event.objects.filter(label="补记反映人").order_by("pk")
-    assert [(line.opinion, line.words) for line in lines] == [
-        (in_village, [["反映人", "青山村委会"]]),
-        (elsewhere, [["反映人", "渔薪镇"]]),
-    ]
-    in_village.refresh_from_db()
-    assert in_village.version == lines[0].version == 2
-    shown = [line.what for line in record.timeline(in_village, user=way.secretary)]
-    assert shown == ["收集登记（待甄别）", "补记反映人"]

@@ -4,12 +4,10 @@ The forms are sent as a browser sends them: keys of rows and lists of keys, neve
 """
 
 from datetime import timedelta
-from importlib import import_module
 from io import BytesIO
 
 import pytest
 from django import forms
-from django.apps import apps
 from django.db import DatabaseError
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -173,60 +171,24 @@ def test_an_urgent_hand_over_names_its_units_in_history_page_pack_and_paper(
     assert strange([pack, *papers]) == []
 
 
-# --- what was written wrong before --------------------------------------------------
-
-
-def written_wrong(event, **words):
-    """The same line as it was written once, with a version of its own."""
-    told = [[label, words.get(label, value)] for label, value in event.words]
-    event.pk, event.version = None, event.version + 100
-    event._state.adding, event.words = True, told
-    event.save()
-    return event
-
-
-def correct():
-    module = import_module("referrals.migrations.0010_correct_what_was_written_wrong")
-    module.correct(apps, None)
+# --- what was written wrong ---------------------------------------------------------
 
 
 def test_wrong_words_get_a_correcting_line_that_is_shown_in_their_place(
     way, client, handed_over
 ):
-    wrong = "<QuerySet [<Organ: 市水务局>, '...(remaining elements truncated)...']>"
-    event = written_wrong(handed_over.history.last(), 协办单位=wrong)
+    event = handed_over.history.last()
+    event.corrections.create(label="协办单位", text="市残联", reason="写错了单位")
 
-    correct()
-    correct()
-
-    event.refresh_from_db()
-    assert dict(event.words)["协办单位"] == wrong
-    assert [(c.label, c.text) for c in event.corrections.all()] == [
-        ("协办单位", "市水务局、市林业局")
-    ]
     page, pack, papers = read_at_the_session(client, way)
+
     history = client.get(handed_over.get_absolute_url()).content.decode()
-    assert "协办单位（更正）：市水务局、市林业局" in history
-    assert "QuerySet" not in "".join([page, pack, *papers, history])
-    for text in (page, pack, papers[0], history):
-        assert "市水务局、市林业局" in text
-
-
-def test_without_records_the_names_that_stand_in_the_wrong_words_are_kept(arrivals):
-    opinion = arrivals.walk(arrivals.to("accepted"), "assign_urgent")
-    first, none = opinion.history.last(), opinion.history.last()
-    first.words = [*first.words, ["协办单位", ""]]
-    named = written_wrong(
-        first, 协办单位="<QuerySet [<Organ: 市残联>, <Organ: 市农办>]>"
-    )
-    none.words, none.version = [*none.words, ["协办单位", ""]], none.version + 1
-    nobody = written_wrong(none, 协办单位="<QuerySet []>")
-
-    correct()
-
-    assert [c.text for c in named.corrections.all()] == ["市残联、市农办"]
-    assert [c.text for c in nobody.corrections.all()] == ["无"]
-    assert not first.__class__.objects.get(name="collect").corrections.exists()
+    event.refresh_from_db()
+    assert dict(event.words)["协办单位"] == "市水务局、市林业局"
+    assert "协办单位（更正）：市残联" in history
+    for text in (page, pack, papers[0]):
+        assert "市残联" in text
+        assert "市林业局" not in text
 
 
 def test_what_is_corrected_stays_hidden_from_whom_it_was_hidden(arrivals):

@@ -13,8 +13,8 @@ from django.db import connection
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from groups.enums import ActivityState
-from groups.models import Activity
+from groups.activities.enums import ActivityState
+from groups.activities.models import Activity
 from tests.access_table import BUSINESS
 from tests.factories.platform import CampaignFactory
 from tests.trust.asking import IS_FULL
@@ -206,13 +206,13 @@ BETWEEN = """
 """
 SQL = {
     "activities": """
-        SELECT count(*) FROM groups_activity
+        SELECT count(*) FROM activities_activity
         WHERE state = 'held'"""
     + BETWEEN.format(day="held_on"),
     "attendances": """
-        SELECT count(*) FROM groups_attendance
+        SELECT count(*) FROM activities_attendance
         WHERE presence = 'present' AND activity_id IN (
-            SELECT id FROM groups_activity WHERE state = 'held' """
+            SELECT id FROM activities_activity WHERE state = 'held' """
     + BETWEEN.format(day="held_on")
     + ")",
     "villages_visited": """

@@ -24,7 +24,8 @@ from tianmen_congress.base.personal.id_numbers import complete
 from tianmen_congress.base.ui import lookups
 from tianmen_congress.base.ui.listing import Listing, rebuild
 from tianmen_congress.overview.workbench.search import search
-from visits.models import HouseholdPairing, Visit
+from visits.models import Visit
+from visits.pairings.models import HouseholdPairing
 
 pytestmark = pytest.mark.django_db
 MASKED = (Role.LEADER, Role.SUPERVISOR)
@@ -50,15 +51,15 @@ FOUND = {
     "poverty.pages.listings.HouseholdListing q": BY_NAME | BY_SOUND,
     "visits.pages.listings.VisitListing q": BY_NAME,
     "visits.pages.listings.VisitListing household": BY_NAME | BY_SOUND,
-    "lookup visit-households": BY_NAME | BY_SOUND,
-    "lookup visit-households-seen": BY_NAME | BY_SOUND,
+    "lookup households-of-village": BY_NAME | BY_SOUND,
+    "lookup households-seen": BY_NAME | BY_SOUND,
     "search": BY_NAME | BY_SOUND,
 }
 ORDERED = {
     "poverty.pages.listings.HouseholdListing": {"", "head_name", "village"},
     "visits.pages.listings.HouseholdListing": {"", "head_name"},
     "visits.pages.listings.CallListing": {"household"},
-    "visits.pages.listings.PairingListing": {"household"},
+    "visits.pairings.pages.listings.PairingListing": {"household"},
 }
 
 

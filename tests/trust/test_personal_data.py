@@ -120,7 +120,7 @@ def test_searching_by_name_number_or_telephone_tells_those_who_look_on_nothing(
     names = [
         "visits:households",
         "poverty:household_list",
-        "visits:pairings",
+        "pairings:list",
         "visits:calls",
     ]
     told = []

@@ -12,7 +12,8 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from deputies.models import Person
-from groups.models import Activity, DeputyGroup, GroupVillage, VisitTeam
+from groups.activities.models import Activity
+from groups.models import DeputyGroup, GroupVillage, VisitTeam
 from poverty.models import Household
 from tests.access_rows import CANARY, make_rows
 from tests.database import as_owner

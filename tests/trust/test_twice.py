@@ -203,4 +203,4 @@ def test_a_form_refused_may_be_sent_again_with_its_token(
 
     assert refused.status_code == 200
     assert taken.status_code == 302
-    assert grown(before, counted())["groups_activity"] == 1
+    assert grown(before, counted())["activities_activity"] == 1

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from random import Random
 
-from groups.enums import ActivityState, Presence
+from groups.activities.enums import ActivityState, Presence
 from groups.models import DeputyGroup
 from poverty.enums import PovertyState
 from referrals.enums import AnswerClass, Level, State, Verdict

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from groups import queries as groups
 from tests.factories.groups import GroupVillageFactory, MembershipFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
@@ -48,7 +49,7 @@ def test_a_dissolved_group_is_not_offered(clerk, yuxin_group, second_group):
 
 def offered(user, group, on=DAY):
     rows = entry.villages_to_enter_for(user=user)
-    return list(entry.villages_of(rows, group=group.pk, on=on))
+    return list(groups.villages_of(rows, group=group.pk, on=on))
 
 
 def test_linked_villages_come_first_and_the_placeholder_never(
@@ -93,7 +94,7 @@ def test_members_are_those_of_the_day_in_the_order_of_the_list(
     yuxin_group.memberships.filter(person=members[0]).update(until=date(2017, 6, 4))
     MembershipFactory(group=yuxin_group, since=date(2017, 6, 6))
 
-    assert entry.members_of(yuxin_group, on=DAY) == members[1:]
+    assert groups.members_of(yuxin_group, on=DAY) == members[1:]
     assert (
         entry.deputies_to_choose(user=clerk, group=yuxin_group, on=DAY) == (members[1:])
     )

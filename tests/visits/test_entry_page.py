@@ -494,11 +494,13 @@ def test_groups_villages_and_households_are_found_by_sound(
     assert choose("visit-groups", q="yx2") == ["渔薪镇第二代表小组"]
     assert choose("visit-groups", q="duobao") == []
     assert choose("visit-villages", q="qs", group=outing.group.pk) == ["青山村委会"]
-    assert choose("visit-households", q="zsf", **village) == ["张三丰（一般贫困户）"]
-    assert choose("visit-households", q="zhangsan", **village) == [
+    assert choose("households-of-village", q="zsf", **village) == [
         "张三丰（一般贫困户）"
     ]
-    assert choose("visit-households", q="zsf") == []
+    assert choose("households-of-village", q="zhangsan", **village) == [
+        "张三丰（一般贫困户）"
+    ]
+    assert choose("households-of-village", q="zsf") == []
 
 
 def test_linked_villages_are_offered_first_before_anything_is_typed(
@@ -516,7 +518,7 @@ def test_linked_villages_are_offered_first_before_anything_is_typed(
 
 def test_who_may_not_read_names_is_offered_none(client, leader, outing, qingshan):
     client.force_login(leader)
-    url = reverse("ui:choices", args=["visit-households-seen"])
+    url = reverse("ui:choices", args=["households-seen"])
 
     assert client.get(url, {"q": "张"}).json()["choices"] == []
 
@@ -524,7 +526,7 @@ def test_who_may_not_read_names_is_offered_none(client, leader, outing, qingshan
 def test_a_clerk_with_two_townships_is_not_a_unit(client, outing):
     client.force_login(user_of(Role.UNIT, OrganFactory(), username="u"))
 
-    url = reverse("ui:choices", args=["visit-households"])
+    url = reverse("ui:choices", args=["households-of-village"])
     village = outing.village.pk
     assert client.get(url, {"village": village}).json()["choices"] == []
 

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from groups.enums import Presence
-from groups.models import Attendance
+from groups.activities.enums import Presence
+from groups.activities.models import Attendance
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import ActivityFactory
 from tests.factories.platform import VillageFactory

@@ -311,7 +311,7 @@ def test_a_list_with_visits_struck_off_says_which(clerks_desk, four, clerk):
 def test_a_state_that_was_switched_off_is_shown_where_it_matters(clerks_desk, four):
     listing = listing_of(clerks_desk)
     names = ["group", "kind", "people", "recorder"]
-    choice = {"listing": listing.key, "all": [*names, "standing"], "shown": names}
+    choice = {"listing": listing.path, "all": [*names, "standing"], "shown": names}
     clerks_desk.post(reverse("ui:columns"), choice)
 
     assert "standing" in listing_of(clerks_desk).hidden

@@ -11,6 +11,7 @@ from tests.factories.visits import PairingFactory, VisitFactory
 from tianmen_congress.base.accounts.enums import Role
 from visits import rules
 from visits.enums import VisitKind
+from visits.pairings import rules as pairings
 
 pytestmark = pytest.mark.django_db
 KEEPERS = {"office", "clerk", "secretary"}
@@ -121,16 +122,16 @@ def test_who_was_a_deputy_changes_his_old_calls_no_more(deputy, yuxin_group):
 
 
 def test_pairs_are_made_by_who_keeps_the_books(allowed, yuxin_group):
-    assert allowed(rules.can_pair, yuxin_group) == KEEPERS
+    assert allowed(pairings.can_pair, yuxin_group) == KEEPERS
 
 
 def test_a_pairing_is_ended_once_by_who_keeps_the_books(allowed, yuxin_group):
     pairing = PairingFactory(group=yuxin_group)
-    assert allowed(rules.can_end_pairing, pairing) == KEEPERS
+    assert allowed(pairings.can_end_pairing, pairing) == KEEPERS
 
     pairing.until = date(2017, 7, 1)
 
-    assert allowed(rules.can_end_pairing, pairing) == set()
+    assert allowed(pairings.can_end_pairing, pairing) == set()
 
 
 def test_who_enters_anything_is_known_by_role(allowed):

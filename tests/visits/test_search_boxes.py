@@ -3,13 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from poverty.pages.lookups import household_label
 from poverty.queries import households_of_bearer
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.factories.visits import PairingFactory, VisitFactory
-from visits.pages.lookups import household_label
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +63,7 @@ def homes(qingshan, yuxin, duobao):
 def test_households_of_the_village_are_found_by_name_and_sound(
     offered, secretary, homes, qingshan, text, found
 ):
-    labels = offered(secretary, "visit-households", text, village=qingshan.pk)
+    labels = offered(secretary, "households-of-village", text, village=qingshan.pk)
 
     assert [label.partition("（")[0] for label in labels] == found
 
@@ -71,24 +71,24 @@ def test_households_of_the_village_are_found_by_name_and_sound(
 def test_before_anything_is_typed_the_first_of_the_village_are_offered(
     offered, secretary, homes, qingshan
 ):
-    labels = offered(secretary, "visit-households", village=qingshan.pk)
+    labels = offered(secretary, "households-of-village", village=qingshan.pk)
 
     assert len(labels) == 3
 
 
 @pytest.mark.parametrize("village", ["", "x", "-1", "９", "9" * 30, "0"])
 def test_without_a_village_nobody_is_offered(offered, secretary, homes, village):
-    assert offered(secretary, "visit-households", "李", village=village) == []
+    assert offered(secretary, "households-of-village", "李", village=village) == []
 
 
 def test_a_household_struck_off_is_not_offered(offered, secretary, homes, qingshan):
     homes["li"].voided_at, homes["li"].void_reason = "2017-06-01T00:00Z", "重复"
     homes["li"].save()
 
-    assert offered(secretary, "visit-households", "李", village=qingshan.pk) == []
+    assert offered(secretary, "households-of-village", "李", village=qingshan.pk) == []
 
 
-@pytest.mark.parametrize("box", ["visit-households", "visit-households-seen"])
+@pytest.mark.parametrize("box", ["households-of-village", "households-seen"])
 def test_a_whole_id_number_is_not_looked_for_by_an_address(
     offered, secretary, homes, qingshan, box
 ):
@@ -120,7 +120,9 @@ def test_names_of_households_are_offered_to_who_may_read_them(
 ):
     user = request.getfixturevalue(who)
 
-    assert len(offered(user, "visit-households", "李", village=qingshan.pk)) == count
+    assert (
+        len(offered(user, "households-of-village", "李", village=qingshan.pk)) == count
+    )
 
 
 def test_two_of_one_name_are_told_apart_by_hamlet_and_category(qingshan):
@@ -197,17 +199,15 @@ def test_deputies_to_pair_are_the_members_of_now(offered, clerk, yuxin_group, me
     yuxin_group.memberships.filter(person=members[0]).update(until="2017-07-24")
     names = [person.name for person in members[1:]]
 
-    assert sorted(offered(clerk, "visit-members", group=yuxin_group.pk)) == sorted(
-        names
-    )
-    assert offered(clerk, "visit-members", "sen") == ["孙二娘"]
+    assert sorted(offered(clerk, "kept-members", group=yuxin_group.pk)) == sorted(names)
+    assert offered(clerk, "kept-members", "sen") == ["孙二娘"]
 
 
 def test_deputies_are_offered_for_pairing_by_who_keeps_the_books(
     offered, request, yuxin_group, members, deputy, leader, other_clerk
 ):
-    assert offered(leader, "visit-members", group=yuxin_group.pk) == []
-    assert offered(other_clerk, "visit-members", group=yuxin_group.pk) == []
+    assert offered(leader, "kept-members", group=yuxin_group.pk) == []
+    assert offered(other_clerk, "kept-members", group=yuxin_group.pk) == []
 
 
 def test_a_search_offers_villages_with_visits_alone(
@@ -226,9 +226,9 @@ def test_a_search_offers_groups_and_deputies_in_sight(
     MembershipFactory(group=yuxin_group, person=PersonFactory(name="钱一鸣"))
     MembershipFactory(group=duobao_group, person=PersonFactory(name="钱万里"))
 
-    assert offered(clerk, "visit-groups-seen", "第一") == ["渔薪镇第一代表小组"]
-    assert offered(clerk, "visit-deputies-seen", "钱") == ["钱一鸣"]
-    assert len(offered(leader, "visit-groups-seen", "第一")) == 2
+    assert offered(clerk, "groups-seen", "第一") == ["渔薪镇第一代表小组"]
+    assert offered(clerk, "people", "钱") == ["钱一鸣"]
+    assert len(offered(leader, "groups-seen", "第一")) == 2
 
 
 def test_a_record_merged_into_another_is_not_offered(offered, clerk, yuxin_group):
@@ -237,4 +237,4 @@ def test_a_record_merged_into_another_is_not_offered(offered, clerk, yuxin_group
     merged.merged_into = kept
     merged.save()
 
-    assert offered(clerk, "visit-deputies-seen", "钱") == ["钱一鸣"]
+    assert offered(clerk, "people", "钱") == ["钱一鸣"]

@@ -19,6 +19,7 @@ from visits import actions
 from visits.models import HouseholdCall, Visit
 from visits.outing import CallData
 from visits.pages import parts
+from visits.pairings.actions import pair
 
 pytestmark = pytest.mark.django_db
 
@@ -406,7 +407,7 @@ def test_the_blank_paper_is_made_for_a_village_with_its_households(
 def test_the_page_of_a_household_tells_of_calls_and_pairings(
     desk, visit, household, members, yuxin_group, other_secretary
 ):
-    actions.pair(
+    pair(
         members[0],
         household,
         by=visit.recorded_by,

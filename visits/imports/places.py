@@ -6,6 +6,7 @@ from functools import cached_property
 
 from deputies.models import Person
 from groups.models import DeputyGroup
+from groups.queries import members_of
 from poverty.models import Household
 from tianmen_congress.base.cells import Candidate, bare
 from tianmen_congress.base.clocks.calendar import today
@@ -14,8 +15,7 @@ from tianmen_congress.base.divisions.queries import find_villages
 from tianmen_congress.base.words.numerals import ordinal_in
 from tianmen_congress.base.workbooks.models import ImportIssue
 from tianmen_congress.base.workbooks.records import Record
-from visits.models import HouseholdPairing
-from visits.queries.entry import members_of
+from visits.pairings.models import HouseholdPairing
 
 
 class VisitPlaces:

@@ -1,16 +1,21 @@
-"""What the pages of rooms below show of visits and pairings."""
+"""What the pages of rooms below show of visits."""
 
 from collections.abc import Mapping
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 
 from deputies.models import Person
-from groups.models import Activity, DeputyGroup, GroupVillage
-from groups.rules import can_edit_activity
+from groups.activities.models import Activity
+from groups.activities.rules import can_edit_activity
+from groups.models import DeputyGroup, GroupVillage
 from poverty.models import Household, PoorVillage
 from tianmen_congress.base.accounts.models import User
-from visits.models import HouseholdCall, HouseholdPairing, Visit, VisitDeputy
+from tianmen_congress.base.ui.tables import DayColumn
+from visits.models import HouseholdCall, Visit, VisitDeputy
+from visits.pairings.models import HouseholdPairing
+from visits.pairings.pages.tables import PairingTable
+from visits.rules import can_enter_call
 
 RECENT = 10
 Part = Mapping[str, object] | None
@@ -71,17 +76,32 @@ def calls_of_household(user: User, household: Household) -> Part:
     return {"calls": shown, "all": address} if shown else None
 
 
-def pairings_of_household(user: User, household: Household) -> Part:
-    return _pairings(user, household=household)
+def of_pairing(user: User, pairing: HouseholdPairing) -> Part:
+    """Visits of this deputy to this household, and whether one may be entered."""
+    rows = Visit.objects.visible_to(user).standing()
+    rows = rows.filter(calls__household=pairing.household, deputies=pairing.person)
+    visits = list(rows.select_related("village", "group")[:20])
+    return {"visits": visits, "can_enter": can_enter_call(user, pairing)}
 
 
-def pairings_of_person(user: User, person: Person) -> Part:
-    return _pairings(user, person=person)
+def entry_of_call(user: User, pairing: HouseholdPairing) -> Part:
+    return {"pairing": pairing} if can_enter_call(user, pairing) else None
 
 
-def _pairings(user: User, **whose) -> Part:
-    """Those of now first."""
-    rows = HouseholdPairing.objects.visible_to(user).filter(**whose)
-    rows = rows.select_related("person", "group", "household__village")
-    shown = list(rows.order_by("-until", "-since"))
-    return {"pairings": shown, "of_person": "person" in whose} if shown else None
+def with_last_call(
+    rows: QuerySet[HouseholdPairing], user: User
+) -> QuerySet[HouseholdPairing]:
+    """`rows` with the day of the last visit of the two."""
+    # A call in the name of a former group is not the present secretary's to see.
+    last = HouseholdCall.objects.visible_to(user).filter(
+        household=OuterRef("household"),
+        visit__voided_at=None,
+        visit__deputies=OuterRef("person"),
+    )
+    last = last.order_by("-visit__visited_on").values("visit__visited_on")
+    return rows.annotate(last_on=Subquery(last[:1]))
+
+
+PairingTable.add_column(
+    "last_on", DayColumn("最近联户走访"), after="until", prepare=with_last_call
+)

@@ -4,11 +4,11 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tianmen_congress.base.ui import filters
-from tianmen_congress.base.ui.filters import ListFilters, RecordFilters
+from tianmen_congress.base.ui.filters import RecordFilters
 from tianmen_congress.base.ui.lookups import sounds
 from tianmen_congress.base.ui.probing import reads
 from visits.enums import VisitKind
-from visits.models import HouseholdCall, HouseholdPairing, Visit
+from visits.models import HouseholdCall, Visit
 
 STATES = [("void", "已作废"), ("all", "全部")]
 
@@ -18,12 +18,10 @@ class OutingFilters(RecordFilters):
 
     day, day_label = "visited_on", "走访日期"
 
-    group = filters.LookupFilter(lookup="visit-groups-seen", label="代表小组")
+    group = filters.LookupFilter(lookup="groups-seen", label="代表小组")
     village = filters.LookupFilter(lookup="visit-villages-seen", label="走访村")
     kind = filters.ChoiceFilter(choices=VisitKind, label="走访方式")
-    deputy = filters.LookupFilter(
-        lookup="visit-deputies-seen", field_name="deputies", label="代表"
-    )
+    deputy = filters.LookupFilter(lookup="people", field_name="deputies", label="代表")
 
     class Meta:
         model = Visit
@@ -44,7 +42,7 @@ class VisitFilters(OutingFilters):
         method="about", max_length=60, label="村、户主、记录人"
     )
     household = filters.LookupFilter(
-        lookup="visit-households-seen", method="of_household", label="走访户"
+        lookup="households-seen", method="of_household", label="走访户"
     )
     state = django_filters.ChoiceFilter(
         choices=STATES, empty_label="有效", method="in_state", label="状态"
@@ -65,22 +63,3 @@ class VisitFilters(OutingFilters):
     def in_state(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """The list itself leaves out what was struck off unless this asks for it."""
         return rows.exclude(voided_at=None) if value == "void" else rows
-
-
-class PairingFilters(ListFilters):
-    township = filters.TownshipFilter()
-    group = filters.LookupFilter(lookup="visit-groups-seen", label="代表小组")
-    person = filters.LookupFilter(lookup="visit-deputies-seen", label="代表")
-    is_open = django_filters.ChoiceFilter(
-        choices=[("ended", "已解除"), ("all", "全部")],
-        empty_label="结对中",
-        method="in_force",
-        label="状态",
-    )
-
-    class Meta:
-        model = HouseholdPairing
-        fields: list[str] = []
-
-    def in_force(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        return rows.exclude(until=None) if value == "ended" else rows

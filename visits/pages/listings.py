@@ -10,8 +10,8 @@ from visits import rules
 from visits.models import Visit
 from visits.queries import listing as queries
 
-from .filters import OutingFilters, PairingFilters, VisitFilters
-from .tables import CallTable, HouseholdTable, PairingTable, VillageTable, VisitTable
+from .filters import OutingFilters, VisitFilters
+from .tables import CallTable, HouseholdTable, VillageTable, VisitTable
 
 
 class VisitListing(Listing):
@@ -97,21 +97,3 @@ class HouseholdListing(OfOutingsListing):
 
     def reached(self, visits: QuerySet[Visit]) -> QuerySet:
         return queries.households_reached(visits=visits)
-
-
-class PairingListing(Listing):
-    title = "代表联户"
-    noun = "结对"
-    table_class = PairingTable
-    filters = PairingFilters
-    empty_text = "还没有代表联户。请登记代表与贫困户的结对关系。"
-
-    def rows(self) -> QuerySet:
-        rows = queries.pairings_for_list(user=self.user)
-        shows_ended = self.query.get("is_open") in ("ended", "all")
-        return rows if shows_ended else rows.filter(until=None)
-
-    def buttons(self) -> list[Button]:
-        if not self.user.has_role(*rules.KEEPERS):
-            return []
-        return [Button("登记结对", reverse("visits:pair"), is_main=True)]

@@ -4,5 +4,4 @@ from visits.rules import ENTERING
 
 menu.register("走访", "登记走访", "visits:create", ENTERING, order=30)
 menu.register("走访", "走访记录", "visits:list", READERS, order=31)
-menu.register("走访", "代表联户", "visits:pairings", READERS, order=32)
 menu.register("走访", "空白走访表", "visits:blank", ENTERING, order=33)

@@ -14,7 +14,7 @@ from tianmen_congress.base.ui.tables import (
     StatusColumn,
     TextColumn,
 )
-from visits.models import HouseholdCall, HouseholdPairing, Visit
+from visits.models import HouseholdCall, Visit
 
 
 class VisitTable(ListTable):
@@ -135,30 +135,3 @@ class HouseholdTable(ListTable):
 
     def value_call_count(self, value: int) -> int:
         return value
-
-
-class PairingTable(ListTable):
-    person = TextColumn(
-        "代表",
-        order_by=("person__pinyin",),
-        linkify=lambda record: reverse("visits:pairing_detail", args=[record.pk]),
-    )
-    group = TextColumn("代表小组", order_by=("township__code", "group__number"))
-    village = TextColumn("村", accessor="household__village")
-    household = PersonalColumn("户主", accessor="household__head_name", kind="name")
-    since = DayColumn()
-    until = DayColumn()
-    last_on = DayColumn("最近联户走访")
-    fixed = ("person", "household")
-
-    class Meta(ListTable.Meta):
-        model = HouseholdPairing
-        fields = (
-            "person",
-            "group",
-            "village",
-            "household",
-            "since",
-            "until",
-            "last_on",
-        )

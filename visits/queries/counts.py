@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from groups.enums import Presence
-from groups.models import Attendance, DeputyGroup
-from groups.queries import activities_held
+from groups.activities.enums import Presence
+from groups.activities.models import Attendance
+from groups.activities.queries import activities_held
+from groups.models import DeputyGroup
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division

@@ -2,25 +2,21 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from deputies.models import Person
-from groups.models import (
-    Activity,
-    DeputyGroup,
-    GroupMembership,
-    GroupVillage,
-    VisitTeam,
-)
-from groups.queries import groups_to_keep
+from groups.activities.models import Activity
+from groups.models import DeputyGroup, GroupMembership, VisitTeam
+from groups.queries import groups_to_keep, members_of, villages_of_groups
+from groups.rules import KEEPERS, keeps_books_of
 from poverty.models import Household
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
-from visits import rules
-from visits.models import HouseholdPairing, Visit
+from visits.models import Visit
+from visits.pairings.models import HouseholdPairing
 
 
 def groups_to_enter_for(*, user: User) -> QuerySet[DeputyGroup]:
@@ -42,43 +38,16 @@ def villages_to_enter_for(*, user: User) -> QuerySet[Division]:
 
     A deputy who is nothing else goes where his paired households live.
     """
-    kept = groups_to_enter_for(user=user)
-    if not user.has_role(*rules.KEEPERS):
+    if not user.has_role(*KEEPERS):
         homes = HouseholdPairing.objects.visible_to(user).filter(person__user=user)
         return Division.objects.filter(pk__in=homes.values("household__village"))
-    # unscoped: the villages of groups whose books the user keeps
-    linked = GroupVillage.objects.filter(group__in=kept)
-    return Division.objects.visitable().filter(
-        Exists(kept.order_by().filter(township=OuterRef("parent")))
-        | Exists(linked.filter(village=OuterRef("pk")))
-    )
-
-
-def villages_of(
-    rows: QuerySet[Division], *, group: int | None, on: date
-) -> QuerySet[Division]:
-    """Of `rows`, those of the township of a group, its linked villages first."""
-    rows = rows.filter(Q(closed_on=None) | Q(closed_on__gt=on))
-    if group is None:
-        return rows.order_by("code")
-    # unscoped: narrows the villages given to those of one group
-    links = GroupVillage.objects.on(on).filter(group=group)
-    township = DeputyGroup.objects.filter(pk=group).values("township")
-    rows = rows.annotate(is_linked=Exists(links.filter(village=OuterRef("pk"))))
-    rows = rows.filter(Q(is_linked=True) | Q(parent__in=township))
-    return rows.order_by("-is_linked", "code")
-
-
-def members_of(group: DeputyGroup, *, on: date) -> list[Person]:
-    """Deputies of `group` on a day, in the order of the group's list."""
-    rows = group.memberships.on(on).select_related("person")
-    return list({m.person_id: m.person for m in rows.order_by("order", "pk")}.values())
+    return villages_of_groups(groups_to_enter_for(user=user))
 
 
 def deputies_to_choose(*, user: User, group: DeputyGroup, on: date) -> list[Person]:
     """The group's deputies; to a deputy who signs in himself only himself."""
     people = members_of(group, on=on)
-    if rules.keeps_books_of(user, group):
+    if keeps_books_of(user, group):
         return people
     return [person for person in people if person.user_id == user.pk]
 

@@ -1,12 +1,12 @@
 """Visits, calls, and the villages and households reached, as lists show them."""
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Q, QuerySet
 
 from poverty.models import Household
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.counting import count_of
-from visits.models import HouseholdCall, HouseholdPairing, Visit, VisitPhoto
+from visits.models import HouseholdCall, Visit, VisitPhoto
 
 
 def visits_for_list(*, user: User) -> QuerySet[Visit]:
@@ -53,16 +53,3 @@ def households_reached(*, visits: QuerySet[Visit]) -> QuerySet[Household]:
         last_on=Max("calls__visit__visited_on", filter=mine),
     )
     return rows.order_by("village__code", "pinyin", "pk")
-
-
-def pairings_for_list(*, user: User) -> QuerySet[HouseholdPairing]:
-    rows = HouseholdPairing.objects.visible_to(user)
-    # A call in the name of a former group is not the present secretary's to see.
-    last = HouseholdCall.objects.visible_to(user).filter(
-        household=OuterRef("household"),
-        visit__voided_at=None,
-        visit__deputies=OuterRef("person"),
-    )
-    last = last.order_by("-visit__visited_on").values("visit__visited_on")
-    rows = rows.select_related("person", "household__village", "group", "township")
-    return rows.annotate(last_on=Subquery(last[:1]))

@@ -1,6 +1,5 @@
-"""Forms about groups and what they do."""
+"""Forms about groups."""
 
-from .activities import ActivityEntry, CancelForm, ChooseGroupForm, PhotoForm
 from .groups import DissolveForm, GroupForm
 from .membership import (
     EndLinkForm,
@@ -12,9 +11,6 @@ from .membership import (
 from .teams import RetireForm, TeamForm
 
 __all__ = [
-    "ActivityEntry",
-    "CancelForm",
-    "ChooseGroupForm",
     "DissolveForm",
     "EndLinkForm",
     "EndMembershipForm",
@@ -22,7 +18,6 @@ __all__ = [
     "LinkForm",
     "MemberForm",
     "OfficesForm",
-    "PhotoForm",
     "RetireForm",
     "TeamForm",
 ]

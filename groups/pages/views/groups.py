@@ -8,7 +8,8 @@ from groups import queries, rules
 from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
 from groups.pages import forms
 from groups.pages.listings import GroupListing
-from groups.pages.parts import group_parts
+from groups.pages.parts import card_lines, group_acts, group_parts
+from groups.pages.tables import GroupTable
 from tianmen_congress.base.accounts.enums import READERS, Role
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui import listing
@@ -31,10 +32,11 @@ def group_list(request):
 @for_roles(*READERS)
 def township_groups(request, pk):
     rows = queries.groups(user=request.user).filter(township=pk)
-    groups = list(queries.with_officers(queries.with_activity_count(rows)))
-    if not groups:
+    rows = GroupTable.prepared(queries.with_officers(rows), user=request.user)
+    cards = [(group, [*card_lines.shown(request.user, group)]) for group in rows]
+    if not cards:
         raise Http404
-    context = {"township": groups[0].township, "groups": groups}
+    context = {"township": cards[0][0].township, "cards": cards}
     return render(request, "groups/township.html", context)
 
 
@@ -48,9 +50,9 @@ def group_detail(request, pk):
         "former": queries.former_members(group, on=today()),
         "links": group.village_links.on(today()).select_related("village"),
         "teams": group.teams.filter(is_active=True).prefetch_related("members"),
-        "activities": queries.latest_activities(group, user=request.user),
         "can_edit": rules.can_edit_group(request.user, group),
         "keeps_books": rules.keeps_books_of(request.user, group),
+        "acts": group_acts.shown(request.user, group),
         "parts": group_parts.shown(request.user, group),
         "events": queries.story_of_group(group, user=request.user),
     }

@@ -28,9 +28,7 @@ class CollectForm(PageForm):
     collected_on = DayField(label="收集日期", allow_future=False)
     village = LookupField("opinion-village", label="所涉村", required=False)
     deputy = LookupField("opinion-deputy", label="提出的代表", required=False)
-    household = LookupField(
-        "visit-households-seen", label="反映的贫困户", required=False
-    )
+    household = LookupField("households-seen", label="反映的贫困户", required=False)
     name = forms.CharField(
         label="反映人姓名",
         max_length=40,

@@ -8,7 +8,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.factories.platform import VillageFactory
-from tianmen_congress.base.ui.models import SavedSearch
+from tests.walk import list_paths
+from tianmen_congress.base.ui.models import PATH_LENGTH, SavedSearch
 from tianmen_congress.overview.backroom.pages.registers import DivisionListing
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +188,7 @@ def test_the_order_of_the_rows_outlives_a_hidden_column(desk, yuxin):
     listing = desk.get(reverse("divisions"), {"sort": "name"}).context["listing"]
 
     assert [row.record.name for row in listing.table.page] == qingshan_last
+
+
+def test_the_name_of_every_list_fits_into_its_column():
+    assert max(map(len, list_paths())) <= PATH_LENGTH

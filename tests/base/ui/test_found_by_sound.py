@@ -8,16 +8,15 @@ from django.db import connection
 
 from deputies.models import Person
 from groups.models import DeputyGroup
-from groups.pages.lookups import by_name
+from groups.pages.lookups import search_groups
 from poverty.models import Household
 from poverty.queries import matching
 from tests.factories.deputies import PersonFactory
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.divisions.names import sound_typed, tell_sounds_anew
+from tianmen_congress.base.divisions.names import sound_typed
 from tianmen_congress.base.ui.lookups import by_name_and_sound
 from visits.models import Visit
 from visits.pages.filters import VisitFilters
-from visits.pages.lookups import search_groups
 
 pytestmark = pytest.mark.django_db
 SOUNDS = {
@@ -77,7 +76,7 @@ def test_a_search_by_sound_uses_the_indexes_of_sound_and_initials(label, office)
 def test_groups_and_visits_are_found_by_the_sound_of_a_place(office, rf):
     groups = DeputyGroup.objects.visible_to(office)
     for rows in (
-        by_name(groups, "yx"),
+        search_groups(groups, "yx"),
         search_groups(groups, "yx1"),
         visits(rf, office),
     ):
@@ -112,15 +111,3 @@ def test_names_go_by_syllable_and_are_found_without_the_spaces():
 
     assert listed == ["李安测", "李伟测", "连伟测", "梁测"]
     assert [person.name for person in found] == ["连伟测"]
-
-
-def test_a_sound_stored_before_is_told_anew_without_a_line_of_history():
-    person = PersonFactory(name="李安测")
-    Person.objects.filter(pk=person.pk).update(pinyin="liance")
-    history = Person.pgh_event_model.objects
-    lines = history.count()
-
-    tell_sounds_anew(Person.objects.all(), of="name", person=True)
-
-    person.refresh_from_db()
-    assert (person.pinyin, history.count()) == ("li an ce", lines)

@@ -118,7 +118,7 @@ def test_htmx_gets_the_part_and_a_browser_going_back_gets_the_page(
 def test_columns_that_a_user_switches_off_stay_off(client, clerk, qingshan):
     listing = get(client, clerk).context["listing"]
     choice = {
-        "listing": listing.key,
+        "listing": listing.path,
         "all": ["parent", "code"],
         "shown": ["parent"],
         "next": reverse("divisions"),

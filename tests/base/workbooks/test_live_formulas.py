@@ -34,9 +34,9 @@ PAYLOADS = [
 ]
 # Pages with an export of their own, and what is asked of each.
 LISTS = [
-    *("deputies:list", "deputies:roster", "groups:list", "groups:activities"),
+    *("deputies:list", "deputies:roster", "groups:list", "activities:list"),
     *("poverty:household_list", "poverty:village_list", "visits:list", "visits:calls"),
-    *("visits:villages", "visits:households", "visits:pairings", "referrals:list"),
+    *("visits:villages", "visits:households", "pairings:list", "referrals:list"),
     *("supervision:finding_list", "workbooks:list", "workbooks:questions"),
 ]
 REPORTS = [

@@ -13,14 +13,9 @@ from django.forms.models import model_to_dict
 from django.urls import reverse
 
 from deputies.models import Mandate, Person
+from groups.activities.models import Activity
 from groups.enums import Office
-from groups.models import (
-    Activity,
-    DeputyGroup,
-    GroupMembership,
-    GroupVillage,
-    VisitTeam,
-)
+from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
 from poverty.checks.id_numbers import birth_of, sex_of
 from poverty.models import Household, HouseholdMember, PoorVillage
 from referrals.enums import ConferenceState, State
@@ -49,7 +44,8 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.personal.id_numbers import complete
 from tianmen_congress.overview.demo import names, outings, people, places
 from visits.enums import VisitKind
-from visits.models import HouseholdCall, HouseholdPairing, Visit
+from visits.models import HouseholdCall, Visit
+from visits.pairings.models import HouseholdPairing
 
 
 @pytest.fixture(scope="module")
@@ -381,7 +377,7 @@ def test_the_supervisor_wrote_the_inspections_of_his_team(rows):
 LISTS = {
     "deputies:list": Person,
     "groups:list": DeputyGroup,
-    "groups:activities": Activity,
+    "activities:list": Activity,
     "poverty:household_list": Household,
     "poverty:village_list": PoorVillage,
     "visits:list": Visit,

@@ -2,10 +2,8 @@
 
 from functools import cache
 from importlib import import_module
-from itertools import islice
 
-import pgtrigger
-from django.db.models import QuerySet, Value
+from django.db.models import Value
 from django.db.models.functions import Replace
 
 from tianmen_congress.base.cells import bare
@@ -91,19 +89,6 @@ def pinyin(name: str, *, person: bool = False) -> str:
     连伟 (lian wei). Whoever searches passes over it (`sound_at`).
     """
     return " ".join(_sounds(name, person)).lower()[:200]
-
-
-def tell_sounds_anew(rows: QuerySet, *, of: str, person: bool = False) -> None:
-    """For migrations: the stored sounds of `rows` as `pinyin` of the field `of` tells them.
-
-    Nobody changed these rows, so their histories get no line.
-    """
-    waiting = rows.only(of, "pinyin").iterator(1000)
-    with pgtrigger.ignore():
-        while some := list(islice(waiting, 1000)):
-            for row in some:
-                row.pinyin = pinyin(getattr(row, of), person=person)
-            rows.model.objects.bulk_update(some, ["pinyin"])
 
 
 def initials(name: str, *, person: bool = False) -> str:

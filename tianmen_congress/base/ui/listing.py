@@ -90,6 +90,10 @@ class Listing:
         """The rows that self.user may see, with what the table needs."""
         raise NotImplementedError
 
+    def _every_row(self) -> QuerySet:
+        """With what rooms above show of each."""
+        return self.table_class.prepared(self.rows(), user=self.user)
+
     def buttons(self) -> list[Button]:
         return []
 
@@ -97,23 +101,19 @@ class Listing:
         return []
 
     @property
-    def key(self) -> str:
-        return f"{type(self).__module__}.{type(self).__name__}"[:60]
-
-    @property
     def path(self) -> str:
-        """Where `rebuild` finds it again."""
+        """Where `rebuild` finds it again, and what its readers' choices are kept by."""
         return f"{type(self).__module__}.{type(self).__qualname__}"
 
     @cached_property
     def filterset(self) -> ListFilters | None:
         if self.filters is None:
             return None
-        return self.filters(self.query, self.rows(), request=self.request)
+        return self.filters(self.query, self._every_row(), request=self.request)
 
     def search(self) -> QuerySet:
         """The rows that the search in force finds."""
-        return self.rows() if self.filterset is None else self.filterset.qs
+        return self._every_row() if self.filterset is None else self.filterset.qs
 
     @property
     def found(self) -> QuerySet:
@@ -242,7 +242,7 @@ class Listing:
     def _kept(self) -> list[SavedSearch]:
         """What the user set for this list: searches with names, columns without one."""
         # unscoped: the user's own searches
-        return list(SavedSearch.objects.filter(user=self.user, listing=self.key))
+        return list(SavedSearch.objects.filter(user=self.user, listing=self.path))
 
     @property
     def searches(self) -> list[SavedSearch]:

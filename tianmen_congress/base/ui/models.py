@@ -4,6 +4,9 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+# Of a list: the dotted name of its class.
+PATH_LENGTH = 120
+
 
 class OnceToken(models.Model):
     """A form that was taken. The second press of the button finds it here."""
@@ -32,7 +35,7 @@ class SavedSearch(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches"
     )
-    listing = models.CharField("列表", max_length=60)
+    listing = models.CharField("列表", max_length=PATH_LENGTH)
     name = models.CharField("名称", max_length=30)
     query = models.CharField("条件", max_length=1000, blank=True)
     hidden_columns = ArrayField(

@@ -1,6 +1,6 @@
 """Columns of lists: how a value stands on the page and what an export takes."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from datetime import date
 
 import django_tables2 as tables
@@ -14,6 +14,9 @@ from tianmen_congress.base.accounts.models import User
 from . import masks
 from .probing import orders_by_hidden
 from .templatetags.ui import status_tag
+
+# Adds to rows what a column needs, as far as the user may see it.
+Prepare = Callable[[QuerySet, User], QuerySet]
 
 
 class TextColumn(tables.Column):
@@ -137,11 +140,13 @@ class ListTable(tables.Table):
     """The table of a list: numbered rows, sorting by `?sort=`, cards on a phone.
 
     `fixed` columns cannot be switched off; `hidden` ones are off until asked for.
+    A room above adds its column with `add_column`, without being known here.
     """
 
     number = RowNumber()
     fixed: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    preparations: tuple[Prepare, ...] = ()
 
     class Meta:
         order_by_field = "sort"
@@ -164,6 +169,24 @@ class ListTable(tables.Table):
         self.request = request
         for name in unsorted & set(self.columns.names()):
             self.columns[name].column.orderable = False
+
+    @classmethod
+    def add_column(
+        cls, name: str, column: tables.Column, *, after: str, prepare: Prepare
+    ) -> None:
+        """A column of a room above; `prepare` brings what it shows to the rows."""
+        names = list(cls.base_columns)
+        names.insert(names.index(after) + 1, name)
+        columns = {**cls.base_columns, name: column}
+        cls.base_columns = {each: columns[each] for each in names}
+        cls.preparations = (*cls.preparations, prepare)
+
+    @classmethod
+    def prepared(cls, rows: QuerySet, *, user: User) -> QuerySet:
+        """`rows` with what the columns of rooms above need."""
+        for prepare in cls.preparations:
+            rows = prepare(rows, user)
+        return rows
 
     @classmethod
     def hidden_orders(cls, rows: QuerySet, *, user: User) -> set[str]:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from .models import SavedSearch
+from .models import PATH_LENGTH, SavedSearch
 
 COLUMN = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
@@ -31,7 +31,7 @@ class NamesField(forms.MultipleChoiceField):
 class ColumnsForm(forms.Form):
     """Every column of a list that may be chosen, and those that were."""
 
-    listing = forms.CharField(max_length=60)
+    listing = forms.CharField(max_length=PATH_LENGTH)
     all = NamesField()
     shown = NamesField(required=False)
 

@@ -5,14 +5,16 @@ from datetime import date, timedelta
 from random import Random
 
 from deputies.models import Person
-from groups.enums import Presence
-from groups.models import Activity, ActivityPart, Attendance, DeputyGroup
+from groups.activities.enums import Presence
+from groups.activities.models import Activity, ActivityPart, Attendance
+from groups.models import DeputyGroup
 from poverty.models import Household
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.divisions.models import Division
 from visits.enums import VisitKind
-from visits.models import HouseholdCall, HouseholdPairing, Visit, VisitDeputy
+from visits.models import HouseholdCall, Visit, VisitDeputy
+from visits.pairings.models import HouseholdPairing
 
 from . import names
 from .accounts import keeper_of

@@ -6,7 +6,8 @@ from datetime import date
 from random import Random
 
 from deputies.models import Person
-from groups.models import Activity, DeputyGroup
+from groups.activities.models import Activity
+from groups.models import DeputyGroup
 from poverty.models import Household
 from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.models import User

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from deputies.queries import search_people
-from groups.pages.lookups import by_name
+from groups.pages.lookups import search_groups
 from groups.queries import groups
 from poverty.queries import search_households
 from referrals.models import Opinion
@@ -74,7 +74,7 @@ def _people(user: User, text: str) -> QuerySet:
 
 
 def _groups(user: User, text: str) -> QuerySet:
-    return by_name(groups(user=user), text)
+    return search_groups(groups(user=user), text)
 
 
 def _villages(user: User, text: str) -> QuerySet:

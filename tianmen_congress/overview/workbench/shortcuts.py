@@ -16,12 +16,12 @@ SHORTCUTS: dict[Role, tuple[tuple[str, str], ...]] = {
     Role.PRESIDIUM: (
         ("登记走访", "visits:create"),
         ("登记意见建议", "referrals:create"),
-        ("登记小组活动", "groups:activity_choose"),
+        ("登记小组活动", "activities:choose"),
     ),
     Role.SECRETARY: (
         ("登记走访", "visits:create"),
         ("登记意见建议", "referrals:create"),
-        ("登记小组活动", "groups:activity_choose"),
+        ("登记小组活动", "activities:choose"),
     ),
     Role.DEPUTY: (
         ("登记联户走访", "visits:create"),

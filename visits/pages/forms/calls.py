@@ -8,16 +8,16 @@ from django import forms
 from django.http import QueryDict
 
 from poverty.models import Household
+from poverty.pages.lookups import household_label
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.forms import PageForm
 from tianmen_congress.base.ui.photos import PhotosField
+from tianmen_congress.base.ui.within import WithinField
 from visits.outing import CallData
-from visits.pages.lookups import household_label
 
 from .answers import AnswersForm
-from .within import WithinField
 
 NAME = "calls"
 MORE = "calls-more"
@@ -72,7 +72,7 @@ class PickerForm(PageForm):
     """The box that adds a household to the visit."""
 
     add_household = WithinField(
-        "visit-households",
+        "households-of-village",
         given=("village",),
         label="加入走访户",
         required=False,

@@ -7,17 +7,17 @@ from django import forms
 
 from deputies.models import Person
 from groups.models import DeputyGroup, VisitTeam
+from groups.rules import KEEPERS
+from poverty.pages.lookups import household_label
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.fields import DayField
 from tianmen_congress.base.ui.forms import put_in_words
 from tianmen_congress.base.ui.lookups import LookupField
+from tianmen_congress.base.ui.within import WithinField, WithinForm
 from visits import rules
 from visits.enums import VisitKind
-from visits.pages.lookups import household_label
 from visits.queries import entry
-
-from .within import WithinField, WithinForm
 
 # More groups than this are found by typing, fewer stand in a list.
 FEW_GROUPS = 20
@@ -106,7 +106,7 @@ class HeadForm(WithinForm):
 
     def _leave_paired_calls_to_a_deputy(self) -> None:
         """A deputy who keeps no group's books records his own paired calls."""
-        if self.user.has_role(*rules.KEEPERS):
+        if self.user.has_role(*KEEPERS):
             return
         self.fields["kind"].choices = [(VisitKind.PAIRED.value, VisitKind.PAIRED.label)]
         self.initial["kind"] = VisitKind.PAIRED

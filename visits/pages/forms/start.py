@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass, field
 
-from groups.models import Activity
+from groups.activities.models import Activity
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import Campaign, CampaignForm
 from tianmen_congress.base.clocks.calendar import today
 from visits.answers import Answers
 from visits.enums import VisitKind
-from visits.models import HouseholdPairing, Visit
+from visits.models import Visit
 from visits.outing import CallData, Outing
+from visits.pairings.models import HouseholdPairing
 from visits.queries.entry import last_visit_of, usual_recorder
 from visits.queries.stored import outing_of
 

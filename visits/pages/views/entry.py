@@ -8,14 +8,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from groups.models import Activity
+from groups.activities.models import Activity
 from tianmen_congress.base.campaigns.enums import FormKind
 from tianmen_congress.base.campaigns.queries import current_campaign, published_form
 from tianmen_congress.base.ui.pages import demand, for_roles, form_page
 from visits import rules
-from visits.models import HouseholdPairing, Visit
+from visits.models import Visit
 from visits.pages.forms import start
 from visits.pages.forms.page import EntryPage
+from visits.pairings.models import HouseholdPairing
 
 NOT_YOURS = "已作废的走访不能修改；其他小组的走访由该小组联络员和主席团（联络处）修改。"
 

@@ -8,7 +8,6 @@ from tianmen_congress.base.ui.pages import for_roles
 from visits.pages.listings import (
     CallListing,
     HouseholdListing,
-    PairingListing,
     VillageListing,
     VisitListing,
 )
@@ -36,9 +35,3 @@ def village_list(request):
 @for_roles(*READERS)
 def household_list(request):
     return listing.page(request, HouseholdListing)
-
-
-@require_safe
-@for_roles(*READERS)
-def pairing_list(request):
-    return listing.page(request, PairingListing)

@@ -1,0 +1,1 @@
+"""What groups do by the campaign's programme: a room of its own within the groups."""

@@ -1,0 +1,14 @@
+"""Every write about activities that has a rule."""
+
+from .merging import move_to_kept_person
+from .photos import add_photo
+from .recording import Attended, PartDone, cancel_activity, save_activity
+
+__all__ = [
+    "Attended",
+    "PartDone",
+    "add_photo",
+    "cancel_activity",
+    "move_to_kept_person",
+    "save_activity",
+]

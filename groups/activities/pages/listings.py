@@ -1,0 +1,41 @@
+"""The lists of activities and of who came."""
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from groups.activities import queries
+from groups.activities.models import Activity, Attendance
+from groups.activities.pages.filters import ActivityFilters, AttendanceFilters
+from groups.activities.pages.tables import ActivityTable, AttendanceTable
+from groups.rules import keeps_any_books
+from tianmen_congress.base.ui.listing import Button, Listing
+
+
+class ActivityListing(Listing):
+    title = noun = "小组活动"
+    table_class, filters = ActivityTable, ActivityFilters
+    empty_text = "还没有小组活动。联络员和主席团可在小组页面按“登记活动”录入。"
+
+    def rows(self) -> QuerySet[Activity]:
+        rows = Activity.objects.visible_to(self.user)
+        rows = rows.select_related("group", "township", "campaign", "recorded_by")
+        return queries.with_attendance(rows)
+
+    def buttons(self) -> list[Button]:
+        if not keeps_any_books(self.user):
+            return []
+        return [Button("登记活动", reverse("activities:choose"), is_main=True)]
+
+
+class AttendanceListing(Listing):
+    """Who was asked to the activities that took place: what 参加代表人次 counts."""
+
+    title, noun = "活动出席", "人次"
+    table_class, filters = AttendanceTable, AttendanceFilters
+    empty_text = "没有符合条件的出席记录。"
+
+    def rows(self) -> QuerySet[Attendance]:
+        return queries.attendances_at_held(user=self.user)
+
+    def buttons(self) -> list[Button]:
+        return [Button("小组活动", reverse("activities:list"))]

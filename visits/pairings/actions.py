@@ -1,0 +1,99 @@
+"""A deputy and the poor household he is paired with (代表联系贫困户)."""
+
+from datetime import date
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+
+from deputies.models import Person
+from groups.models import DeputyGroup
+from groups.queries import members_of
+from poverty.models import Household
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
+from visits.pairings import rules
+from visits.pairings.models import HouseholdPairing
+
+
+@transaction.atomic
+def pair(
+    person: Person,
+    household: Household,
+    *,
+    by: User,
+    group: DeputyGroup,
+    since: date,
+    plan: str = "",
+) -> HouseholdPairing:
+    """Pair a deputy of `group` with a household of its township."""
+    if not rules.can_pair(by, group):
+        raise PermissionDenied
+    _demand_that_they_fit(person, household, group, since)
+    pairing = HouseholdPairing(
+        person=person,
+        household=household,
+        group=group,
+        township=group.township,
+        since=since,
+        plan=plan,
+    )
+    pairing.validate_constraints()
+    pairing.save()
+    return pairing
+
+
+def _demand_that_they_fit(
+    person: Person, household: Household, group: DeputyGroup, since: date
+) -> None:
+    faults = []
+    if person.pk not in {member.pk for member in members_of(group, on=since)}:
+        faults.append(f"{person}在结对当天不是{group}的成员")
+    if household.township_id != group.township_id:
+        faults.append(f"{household}不在{group}所在乡镇")
+    if household.voided_at:
+        faults.append(f"{household}的档案已作废")
+    if faults:
+        raise ValidationError(faults)
+
+
+@transaction.atomic
+def end_pairing(
+    pairing: HouseholdPairing, *, by: User, until: date
+) -> HouseholdPairing:
+    """The pairing holds up to and with `until`."""
+    pairing = _locked(pairing)
+    if not rules.can_end_pairing(by, pairing):
+        raise PermissionDenied
+    if pairing.since and until < pairing.since:
+        raise ValidationError(f"解除日期不能早于结对日期（{pairing.since}）")
+    pairing.until = until
+    pairing.save(update_fields=["until"])
+    return pairing
+
+
+@transaction.atomic
+def replan(pairing: HouseholdPairing, *, by: User, plan: str) -> HouseholdPairing:
+    """Write down anew how the household is to find its way out of poverty."""
+    pairing = _locked(pairing)
+    if not rules.can_end_pairing(by, pairing):
+        raise PermissionDenied
+    pairing.plan = plan
+    pairing.version += 1
+    pairing.save(update_fields=["plan", "version"])
+    return pairing
+
+
+def _locked(pairing: HouseholdPairing) -> HouseholdPairing:
+    rows = HouseholdPairing.objects.select_for_update(of=["self"])
+    return rows.select_related("group").get(pk=pairing.pk)
+
+
+@transaction.atomic
+def move_to_kept_person(kept: Person, merged: Person) -> None:
+    """Pairings follow; where both are paired with a household, the pairing of `merged` has ended."""
+    held = kept.pairings.filter(until=None).values("household")
+    for pairing in merged.pairings.select_for_update():
+        if pairing.until is None and held.filter(household=pairing.household).exists():
+            pairing.until = max(today(), pairing.since or today())
+        pairing.person = kept
+        pairing.save(update_fields=["person", "until"])

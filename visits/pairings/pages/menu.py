@@ -1,0 +1,4 @@
+from tianmen_congress.base.accounts.enums import READERS
+from tianmen_congress.base.ui import menu
+
+menu.register("走访", "代表联户", "pairings:list", READERS, order=32)
