@@ -12,6 +12,7 @@ from tianmen_congress.base.clocks.periods import HoldingQuerySet
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.constraints import days_in_order
 from tianmen_congress.base.rows.history import track_removals_too
+from tianmen_congress.base.rows.within import followed, within
 
 from .enums import Office
 
@@ -46,7 +47,10 @@ class DeputyGroup(models.Model):
     founded_on = models.DateField("成立日期", null=True, blank=True)
     dissolved_on = models.DateField("撤销日期", null=True, blank=True)
     villages = models.ManyToManyField(
-        Division, through="GroupVillage", related_name="linked_groups"
+        Division,
+        through="GroupVillage",
+        through_fields=("group", "village"),
+        related_name="linked_groups",
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 
@@ -56,11 +60,12 @@ class DeputyGroup(models.Model):
         verbose_name = verbose_name_plural = "代表小组"
         ordering = ["township__code", "number"]
         constraints = [
+            followed("township", name="groups_deputygroup_township_followed"),
             models.UniqueConstraint(
                 fields=["township", "number"],
                 name="groups_group_number_once",
                 violation_error_message="该乡镇已有此组号",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -77,6 +82,7 @@ class OfGroupQuerySet(HoldingQuerySet, ScopedQuerySet):
 
 
 @track_removals_too()
+@within("group", "township")
 class GroupMembership(models.Model):
     """Somebody in a group, from one day to another, with the office held there."""
 
@@ -122,6 +128,7 @@ class GroupMembership(models.Model):
 
 
 @track_removals_too()
+@within("group", "township")
 class GroupVillage(models.Model):
     """A village linked to a group (联系村)."""
 
@@ -153,6 +160,7 @@ class GroupVillage(models.Model):
 
 
 @pghistory.track()
+@within("group", "township")
 class VisitTeam(models.Model):
     """A team (代表活动小组) of 3 to 5 deputies of a group, for joint visits."""
 

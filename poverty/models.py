@@ -14,6 +14,7 @@ from tianmen_congress.base.personal.fields import EncryptedField, Personal, dige
 from tianmen_congress.base.personal.values import Education, Sex
 from tianmen_congress.base.rows.constraints import constrained, voided_with_reason
 from tianmen_congress.base.rows.history import track_removals_too
+from tianmen_congress.base.rows.within import followed, within
 
 from .enums import (
     Category,
@@ -168,6 +169,7 @@ class Household(models.Model):
         verbose_name = verbose_name_plural = "贫困户"
         ordering = ["village__code", "pinyin", "pk"]
         constraints = [
+            followed("township", name="poverty_household_township_followed"),
             models.UniqueConstraint(
                 fields=["code"],
                 condition=~Q(code=""),
@@ -229,6 +231,7 @@ class MemberQuerySet(ScopedQuerySet):
 
 
 @track_removals_too()
+@within("household", "township")
 class HouseholdMember(models.Model):
     """One person of a poor household. Personal data: masked for whoever need not know."""
 

@@ -26,6 +26,7 @@ from tianmen_congress.base.clocks.working_days import WorkingDays
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.files.models import StoredFile
 from tianmen_congress.base.rows.constraints import constrained, voided_with_reason
+from tianmen_congress.base.rows.within import followed, within
 
 from .enums import FindingState
 
@@ -181,6 +182,8 @@ class Inspection(models.Model):
         verbose_name = verbose_name_plural = "督导检查"
         ordering = ["-inspected_on", "-pk"]
         constraints = [
+            followed("township", name="supervision_inspection_township_followed"),
+            followed("group", name="supervision_inspection_group_followed"),
             models.CheckConstraint(
                 name="supervision_inspection_score_within_maximum",
                 condition=Q(total_score__lte=models.F("max_score")),
@@ -200,6 +203,7 @@ class OfInspectionQuerySet(ScopedQuerySet):
 
 
 @pghistory.track()
+@within("inspection", "township", "group")
 class InspectionItem(models.Model):
     """One item of the checklist: score and remark."""
 
@@ -232,6 +236,7 @@ class PhotoQuerySet(OfInspectionQuerySet):
 
 
 @pghistory.track()
+@within("inspection", "township", "group")
 class InspectionPhoto(models.Model):
     """A picture that shows what was found for one item."""
 
@@ -275,6 +280,7 @@ class FindingQuerySet(ScopedQuerySet):
 
 
 @pghistory.track()
+@within("inspection", "township", "group")
 class Finding(models.Model):
     """Something an inspection found wanting, to be put right by a day."""
 
@@ -312,7 +318,9 @@ class Finding(models.Model):
         verbose_name = verbose_name_plural = "督导发现问题"
         ordering = ["-pk"]
         constraints = [
-            constrained("state", FindingState, name="supervision_finding_state_known")
+            followed("township", name="supervision_finding_township_followed"),
+            followed("group", name="supervision_finding_group_followed"),
+            constrained("state", FindingState, name="supervision_finding_state_known"),
         ]
 
     def __str__(self) -> str:
@@ -349,6 +357,7 @@ class RectificationQuerySet(ScopedQuerySet):
 
 
 @pghistory.track()
+@within("finding", "township", "group")
 class Rectification(models.Model):
     """What was done about a finding (整改), and what the team saw of it afterwards.
 

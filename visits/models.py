@@ -18,6 +18,7 @@ from tianmen_congress.base.rows.constraints import (
     voided_with_reason,
 )
 from tianmen_congress.base.rows.history import track_removals_too
+from tianmen_congress.base.rows.within import followed, within
 
 from .enums import VisitKind
 
@@ -102,6 +103,8 @@ class Visit(models.Model):
         verbose_name = verbose_name_plural = "走访"
         ordering = ["-visited_on", "-pk"]
         constraints = [
+            followed("township", name="visits_visit_township_followed"),
+            followed("group", name="visits_visit_group_followed"),
             constrained("kind", VisitKind, name="visits_visit_kind_known"),
             voided_with_reason("visits_visit_voided_with_reason"),
         ]
@@ -133,6 +136,7 @@ class OfVisitQuerySet(ScopedQuerySet):
 
 
 @track_removals_too()
+@within("visit", "township", "group")
 class VisitDeputy(models.Model):
     """A deputy who took part in an outing."""
 
@@ -157,6 +161,7 @@ class VisitDeputy(models.Model):
 
 
 @track_removals_too()
+@within("visit", "township", "group")
 class HouseholdCall(models.Model):
     """A call on one household during an outing (入户). Counts for the visit's village."""
 
@@ -191,6 +196,7 @@ class HouseholdCall(models.Model):
 
 
 @track_removals_too()
+@within("visit", "township", "group")
 class VisitPhoto(models.Model):
     """A picture taken on an outing, of the village or of one household."""
 

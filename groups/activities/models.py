@@ -14,6 +14,7 @@ from tianmen_congress.base.campaigns.models import Campaign, ProgrammePart
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.files.models import StoredFile
 from tianmen_congress.base.rows.constraints import constrained
+from tianmen_congress.base.rows.within import followed, within
 
 
 class ActivityQuerySet(ScopedQuerySet):
@@ -69,6 +70,8 @@ class Activity(models.Model):
         verbose_name = verbose_name_plural = "小组活动"
         ordering = ["-held_on", "-pk"]
         constraints = [
+            followed("township", name="activities_activity_township_followed"),
+            followed("group", name="activities_activity_group_followed"),
             constrained("state", ActivityState, name="activities_activity_state_known"),
             models.CheckConstraint(
                 name="activities_activity_cancelled_with_reason",
@@ -89,6 +92,7 @@ class OfActivityQuerySet(ScopedQuerySet):
 
 
 @pghistory.track()
+@within("activity", "township", "group")
 class ActivityPart(models.Model):
     """What was done in one part of the programme."""
 
@@ -117,6 +121,7 @@ class ActivityPart(models.Model):
 
 
 @pghistory.track()
+@within("activity", "township", "group")
 class Attendance(models.Model):
     """Whether a deputy took part in an activity."""
 
@@ -149,6 +154,7 @@ class Attendance(models.Model):
         return f"{self.person} {self.get_presence_display()}"
 
 
+@within("activity", "township", "group")
 class ActivityPhoto(models.Model):
     """A picture or paper of an activity."""
 

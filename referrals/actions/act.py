@@ -76,7 +76,7 @@ def add_parties(
                 organ=organ,
                 as_what=as_what,
                 since=on,
-                township_id=_township_id(organ),
+                local_township_id=_township_id(organ),
             )
             for organ, as_what in parties
         ),

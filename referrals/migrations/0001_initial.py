@@ -3,6 +3,7 @@ from django.db import migrations, models
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+import tianmen_congress.base.rows.within
 
 # The value list 意见类别 of the first campaign; the office may add to it.
 CATEGORIES = (
@@ -170,6 +171,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('co_units', models.ManyToManyField(blank=True, related_name='+', to='accounts.organ', verbose_name='协办单位')),
                 ('lead_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ', verbose_name='主办单位')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
             options={
                 'verbose_name': '议题',
@@ -195,6 +197,7 @@ class Migration(migrations.Migration):
                 ('basis', models.CharField(blank=True, max_length=60, verbose_name='依据')),
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organ', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ', verbose_name='答复单位')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
             options={
                 'verbose_name': '答复',
@@ -224,6 +227,7 @@ class Migration(migrations.Migration):
                 ('waived_on', models.DateField(null=True, verbose_name='免予协办日期')),
                 ('waive_reason', models.CharField(blank=True, max_length=300, verbose_name='免予协办原因')),
                 ('ended_on', models.DateField(null=True, verbose_name='结束日期')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='accounts.organ', verbose_name='承办单位')),
             ],
             options={
@@ -246,6 +250,7 @@ class Migration(migrations.Migration):
                 ('yellow_on', models.DateField(verbose_name='黄色预警日')),
                 ('stopped_on', models.DateField(null=True, verbose_name='停止日')),
                 ('organ', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
             options={
                 'verbose_name': '期限',
@@ -261,6 +266,7 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(null=True, verbose_name='恢复日')),
                 ('reason', models.CharField(max_length=300, verbose_name='原因')),
                 ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='referrals.clock')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
             options={
                 'verbose_name': '暂停计时',
@@ -277,6 +283,7 @@ class Migration(migrations.Migration):
                 ('words', models.JSONField(default=list, verbose_name='内容')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='决定人')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='story', to='referrals.agendaitem')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
             options={
                 'verbose_name': '会议决定过程',
@@ -294,6 +301,7 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(null=True, verbose_name='评价日期')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scan', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='扫描件')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
             options={
                 'verbose_name': '评价',
@@ -336,6 +344,7 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(verbose_name='更正为')),
                 ('reason', models.CharField(max_length=100, verbose_name='更正原因')),
                 ('at', models.DateTimeField(auto_now_add=True, verbose_name='系统时间')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='township')),
                 ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='referrals.event')),
             ],
             options={
@@ -350,6 +359,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('source', '意见材料'), ('material', '补充材料'), ('evidence', '办理佐证'), ('letter', '答复函'), ('scan', '纸质件扫描')], max_length=10, verbose_name='类别')),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
                 ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attachments', to='referrals.event')),
             ],
             options={
@@ -373,6 +383,7 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='referrals.clock')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
             options={
                 'verbose_name': '延期',
@@ -390,6 +401,7 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
                 ('answer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedbacks', to='referrals.answer')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
             options={
                 'verbose_name': '反馈',
@@ -690,6 +702,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='party',
+            name='local_township',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division'),
+        ),
+        migrations.AddField(
+            model_name='party',
             name='opinion',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='referrals.opinion'),
         ),
@@ -701,7 +718,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='party',
             name='township',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division'),
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
         ),
         migrations.AddField(
             model_name='proposer',
@@ -717,6 +734,11 @@ class Migration(migrations.Migration):
             model_name='proposer',
             name='person',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='deputies.person', verbose_name='代表'),
+        ),
+        migrations.AddField(
+            model_name='proposer',
+            name='township',
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
         ),
         migrations.AddField(
             model_name='proposer',
@@ -743,6 +765,11 @@ class Migration(migrations.Migration):
             name='organ',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ'),
         ),
+        migrations.AddField(
+            model_name='urge',
+            name='township',
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
+        ),
         migrations.AddConstraint(
             model_name='clockpause',
             constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('clock',), name='referrals_pause_one_at_a_time'),
@@ -752,20 +779,44 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='referrals_pause_days_in_order'),
         ),
         migrations.AddConstraint(
+            model_name='clockpause',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='clock', name='referrals_clockpause_township_of_clock'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='clockpause',
+            trigger=pgtrigger.compiler.Trigger(name='within_clock', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_clock WHERE id = NEW.clock_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='0a153dff0c732c9feb89ec5af6d6c0a4024a1d72', operation='INSERT OR UPDATE', pgid='pgtrigger_within_clock_2e493', table='referrals_clockpause', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
             model_name='decisionevent',
             constraint=models.UniqueConstraint(fields=('item', 'version'), name='referrals_decision_one_a_change'),
+        ),
+        migrations.AddConstraint(
+            model_name='decisionevent',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='item', name='referrals_decisionevent_township_of_item'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='decisionevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='7bc7ac2c29963361a9a9d8fdc5791f14999e03ec', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_20bae', table='referrals_decisionevent', when='BEFORE')),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='decisionevent',
+            trigger=pgtrigger.compiler.Trigger(name='within_item', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_agendaitem WHERE id = NEW.item_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='9ddc32cb7459498a82a86909e3faa018dd892128', operation='INSERT OR UPDATE', pgid='pgtrigger_within_item_91704', table='referrals_decisionevent', when='BEFORE')),
+        ),
         migrations.AddConstraint(
             model_name='correction',
             constraint=models.UniqueConstraint(fields=('event', 'label'), name='referrals_correction_once'),
         ),
+        migrations.AddConstraint(
+            model_name='correction',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='event', name='referrals_correction_township_of_event'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='correction',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='d5d95bb2f98dd2e352322623bb9b1449cfdb41d5', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_a2c9d', table='referrals_correction', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='correction',
+            trigger=pgtrigger.compiler.Trigger(name='within_event', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_event WHERE id = NEW.event_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='a19e83e10489ddcc3c0dd9f12e26ac18969036cd', operation='INSERT OR UPDATE', pgid='pgtrigger_within_event_78093', table='referrals_correction', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='extension',
@@ -774,6 +825,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='extension',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on', None), ('decision', ''), ('granted_until', None)), models.Q(('decided_on__isnull', False), ('decision', 'refused'), ('granted_until', None)), models.Q(('decided_on__isnull', False), ('decision', 'granted'), ('granted_until__isnull', False)), _connector='OR'), name='referrals_extension_decided_whole'),
+        ),
+        migrations.AddConstraint(
+            model_name='extension',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='clock', name='referrals_extension_township_of_clock'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='extension',
+            trigger=pgtrigger.compiler.Trigger(name='within_clock', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_clock WHERE id = NEW.clock_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='eb43c80f65f5102351d55d9f77f065f8991a8a2e', operation='INSERT OR UPDATE', pgid='pgtrigger_within_clock_15e51', table='referrals_extension', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='handlingunit',
@@ -818,6 +877,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='opinion',
             index=models.Index(fields=['-collected_on', '-id'], name='referrals_o_collect_29c449_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='opinion',
+            constraint=models.UniqueConstraint(fields=('id', 'township'), name='referrals_opinion_township_followed'),
         ),
         migrations.AddConstraint(
             model_name='opinion',
@@ -885,6 +948,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='event',
+            constraint=models.UniqueConstraint(fields=('id', 'township'), name='referrals_event_township_followed'),
+        ),
+        migrations.AddConstraint(
+            model_name='event',
             constraint=models.UniqueConstraint(fields=('opinion', 'version'), name='referrals_event_one_a_change'),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -904,6 +971,18 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'dissatisfied'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='referrals_evaluation_dissatisfied_with_reason', violation_error_message='不满意须说明理由'),
         ),
         migrations.AddConstraint(
+            model_name='evaluation',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_evaluation_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='evaluation',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='a64ab2b0212a743d4bb33beabbd93248798e8985', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_a2df3', table='referrals_evaluation', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='clock',
+            constraint=models.UniqueConstraint(fields=('id', 'township'), name='referrals_clock_township_followed'),
+        ),
+        migrations.AddConstraint(
             model_name='clock',
             constraint=models.UniqueConstraint(condition=models.Q(('stopped_on', None)), fields=('opinion', 'step', 'organ'), name='referrals_clock_runs_once', nulls_distinct=False),
         ),
@@ -916,8 +995,24 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('step__in', ['', 'screen', 'triage', 'submit', 'handle', 'accept', 'sign', 'answer', 'law', 'co_answer', 'feedback', 'evaluate', 'reminded'])), name='referrals_clock_step_known'),
         ),
         migrations.AddConstraint(
+            model_name='clock',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_clock_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='clock',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='056d8daa1fa9dc287500b0257579ec0e3ac195ab', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_6144d', table='referrals_clock', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
             model_name='attachment',
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'source', 'material', 'evidence', 'letter', 'scan'])), name='referrals_attachment_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='attachment',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_attachment_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='attachment',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='f2c694b4e5255ff196e9dafe9347becc06f65e3a', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_bc0c6', table='referrals_attachment', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='assignment',
@@ -934,6 +1029,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assignment',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('waive_reason', ''), ('waived_on', None)), models.Q(('waived_on__isnull', False), models.Q(('waive_reason', ''), _negated=True)), _connector='OR'), name='referrals_assignment_waived_with_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_assignment_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='assignment',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='1ba48faa78a470f5cc46fae75f03967ac3d2aa91', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_f2f74', table='referrals_assignment', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='answer',
@@ -956,8 +1059,28 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_by', ''), ('issued_on', None)), models.Q(('issued_on__isnull', False), models.Q(('issued_by', ''), _negated=True)), _connector='OR'), name='referrals_answer_issued_whole'),
         ),
         migrations.AddConstraint(
+            model_name='answer',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_answer_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='answer',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='ab58d995da378b498024bca2a786fcb6a78cf231', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_57107', table='referrals_answer', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='agendaitem',
+            constraint=models.UniqueConstraint(fields=('id', 'township'), name='referrals_agendaitem_township_followed'),
+        ),
+        migrations.AddConstraint(
             model_name='agendaitem',
             constraint=models.UniqueConstraint(condition=models.Q(('dropped_on', None), ('handed_over_on', None)), fields=('opinion',), name='referrals_item_one_open_agenda'),
+        ),
+        migrations.AddConstraint(
+            model_name='agendaitem',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_agendaitem_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='agendaitem',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='633d57ba1407e3247d32f3ac35f010bdcca433c3', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_9a729', table='referrals_agendaitem', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='party',
@@ -972,6 +1095,14 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('as_what__in', ['', 'group', 'presidium', 'handler', 'lead', 'co', 'merged'])), name='referrals_party_kind_known'),
         ),
         migrations.AddConstraint(
+            model_name='party',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_party_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='party',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='7ac6407023185d77cccd9272ce181e7afcf035ed', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_ce6c8', table='referrals_party', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
             model_name='proposer',
             constraint=models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('opinion',), name='referrals_proposer_one_lead'),
         ),
@@ -983,9 +1114,17 @@ class Migration(migrations.Migration):
             model_name='proposer',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('household', None), ('person', None)), models.Q(('person', None), ('village', None)), models.Q(('household', None), ('village', None)), _connector='OR'), name='referrals_proposer_of_one_kind'),
         ),
+        migrations.AddConstraint(
+            model_name='proposer',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_proposer_township_of_opinion'),
+        ),
         pgtrigger.migrations.AddTrigger(
             model_name='proposer',
             trigger=pgtrigger.compiler.Trigger(name='leaves_somebody', sql=pgtrigger.compiler.UpsertTriggerSql(constraint='CONSTRAINT', func="\nIF EXISTS (\n    SELECT FROM referrals_opinion WHERE id = OLD.opinion_id AND NOT is_anonymous\n) AND NOT EXISTS (\n    SELECT FROM referrals_proposer WHERE opinion_id = OLD.opinion_id\n) THEN\n    RAISE EXCEPTION 'opinion % is nobody''s', OLD.opinion_id\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'referrals_opinion_of_somebody';\nEND IF;\nRETURN NULL;\n", hash='d8ee6ba3f1718fb16f5a6ee58a5f03a3832ac37d', operation='DELETE OR UPDATE OF "opinion_id"', pgid='pgtrigger_leaves_somebody_37b8f', table='referrals_proposer', timing='DEFERRABLE INITIALLY DEFERRED', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='proposer',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='e53d65e27f2c28efc2b12ba842fb024a697f5dd8', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_5f837', table='referrals_proposer', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='feedback',
@@ -994,6 +1133,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='feedback',
             constraint=models.CheckConstraint(condition=models.Q(('how__in', ['', 'in_person', 'phone', 'letter', 'message', 'posted'])), name='referrals_feedback_how_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='feedback',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_feedback_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='feedback',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='cd747007a3aceadb301035b41aa81554f8003def', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_5f5e5', table='referrals_feedback', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='urge',
@@ -1006,6 +1153,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='urge',
             constraint=models.CheckConstraint(condition=models.Q(('is_co', False), ('organ__isnull', False), _connector='OR'), name='referrals_urge_of_co_unit_named'),
+        ),
+        migrations.AddConstraint(
+            model_name='urge',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_urge_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='urge',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='16d4b48b3cd6243439c0a73d18c9a1bcca124947', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_cb32c', table='referrals_urge', when='BEFORE')),
         ),
         migrations.RunPython(add_categories, migrations.RunPython.noop),
     ]

@@ -11,10 +11,12 @@ from tianmen_congress.base.clocks.deadlines import Deadline, Pause
 from tianmen_congress.base.clocks.enums import DayUnit
 from tianmen_congress.base.clocks.working_days import WorkingDays
 from tianmen_congress.base.rows.constraints import constrained
+from tianmen_congress.base.rows.within import followed, within
 
 from .opinion import OfOpinionQuerySet, Opinion, OpinionQuerySet
 
 
+@within("opinion", "township")
 class Clock(models.Model):
     """The time allowed for one step of one round, from start to stop."""
 
@@ -38,6 +40,7 @@ class Clock(models.Model):
         verbose_name = verbose_name_plural = "期限"
         ordering = ["pk"]
         constraints = [
+            followed("township", name="referrals_clock_township_followed"),
             models.UniqueConstraint(
                 fields=["opinion", "step", "organ"],
                 condition=Q(stopped_on=None),
@@ -76,6 +79,7 @@ class OfClockQuerySet(OfOpinionQuerySet):
     scope = along("clock__opinion", OpinionQuerySet.scope)
 
 
+@within("clock", "township")
 class ClockPause(models.Model):
     """Time that does not count, with the reason why."""
 
@@ -105,6 +109,7 @@ class ClockPause(models.Model):
         return f"{self.since:%Y-%m-%d} {self.reason}"
 
 
+@within("clock", "township")
 class Extension(models.Model):
     """More time asked for before the deadline, and what was decided."""
 

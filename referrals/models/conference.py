@@ -13,6 +13,7 @@ from tianmen_congress.base.access.scope import ALL, Role, ScopedQuerySet
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.rows.constraints import constrained
+from tianmen_congress.base.rows.within import followed, within
 
 from .opinion import Opinion
 
@@ -131,6 +132,7 @@ class Attendance(models.Model):
         return f"{self.unit} {self.name}".strip()
 
 
+@within("opinion", "township")
 class AgendaItem(models.Model):
     """An opinion on the agenda, and what the session decided on it."""
 
@@ -166,17 +168,19 @@ class AgendaItem(models.Model):
         verbose_name = verbose_name_plural = "议题"
         ordering = ["order", "pk"]
         constraints = [
+            followed("township", name="referrals_agendaitem_township_followed"),
             models.UniqueConstraint(
                 fields=["opinion"],
                 condition=models.Q(handed_over_on=None, dropped_on=None),
                 name="referrals_item_one_open_agenda",
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.conference} {self.order} {self.opinion}"
 
 
+@within("item", "township")
 class DecisionEvent(models.Model):
     """What was decided on an item, and what had been decided before. Never changed."""
 

@@ -7,10 +7,12 @@ from django.db.models import Q
 from referrals.enums import NO_DAY, AnswerClass, Decision
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.rows.constraints import constrained
+from tianmen_congress.base.rows.within import within
 
 from .opinion import OfOpinionQuerySet, Opinion
 
 
+@within("opinion", "township")
 class Assignment(models.Model):
     """A city unit's part in one round, as lead (主办) or as co-handler (协办)."""
 
@@ -100,6 +102,7 @@ class AnswerQuerySet(OfOpinionQuerySet):
         return self.given().filter(returned_on=None)
 
 
+@within("opinion", "township")
 class Answer(models.Model):
     """An answer. A later one never takes its place: dissatisfied opens the next round."""
 

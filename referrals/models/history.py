@@ -9,6 +9,7 @@ from referrals.enums import State
 from tianmen_congress.base.access.scope import along
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.rows.within import followed, within
 
 from .opinion import OfOpinionQuerySet, Opinion, OpinionQuerySet
 
@@ -49,9 +50,10 @@ class Event(models.Model):
         verbose_name = verbose_name_plural = "办理过程"
         ordering = ["pk"]
         constraints = [
+            followed("township", name="referrals_event_township_followed"),
             models.UniqueConstraint(
                 fields=["opinion", "version"], name="referrals_event_one_a_change"
-            )
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -81,6 +83,7 @@ class OfEventQuerySet(OfOpinionQuerySet):
     scope = along("event__opinion", OpinionQuerySet.scope)
 
 
+@within("event", "township")
 class Correction(models.Model):
     """The right words for one label of a line that nobody may change any more.
 

@@ -32,6 +32,7 @@ from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.clocks.lights import Light, light_of
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.constraints import constrained
+from tianmen_congress.base.rows.within import followed
 from visits.models import HouseholdCall, Visit
 
 # Asked when the transaction ends: every opinion is somebody's, or anonymous.
@@ -92,7 +93,7 @@ class OpinionQuerySet(ScopedQuerySet):
     scope = {
         Role.OFFICE: ALL,
         Role.LEADER: ALL,
-        Role.PRESIDIUM: ("township", "parties__township"),
+        Role.PRESIDIUM: ("township", "parties__local_township"),
         Role.SECRETARY: ("group__organ", "parties__organ"),
         Role.DEPUTY: ("proposers__person__user", "merged__proposers__person__user"),
         Role.SUPERVISOR: "township",
@@ -299,6 +300,7 @@ class Opinion(models.Model):
         verbose_name = verbose_name_plural = "意见建议"
         ordering = ["-collected_on", "-pk"]
         constraints = [
+            followed("township", name="referrals_opinion_township_followed"),
             constrained("state", State, name="referrals_opinion_state_known"),
             constrained("origin", Origin, name="referrals_opinion_origin_known"),
             constrained("level", Level, name="referrals_opinion_level_known"),

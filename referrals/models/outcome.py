@@ -7,12 +7,14 @@ from referrals.enums import ClockStep, How, Verdict
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.files.models import StoredFile
 from tianmen_congress.base.rows.constraints import constrained
+from tianmen_congress.base.rows.within import within
 
 from .handling import Answer
 from .opinion import OfOpinionQuerySet, Opinion
 from .parties import Proposer
 
 
+@within("opinion", "township")
 class Feedback(models.Model):
     """One proposer who was told the answer: when, how, by whom."""
 
@@ -41,6 +43,7 @@ class Feedback(models.Model):
         return f"{self.proposer} {self.told_on:%Y-%m-%d}"
 
 
+@within("opinion", "township")
 class Evaluation(models.Model):
     """The verdict of one round, by whoever put the opinion forward."""
 
@@ -86,6 +89,7 @@ class UrgeQuerySet(OfOpinionQuerySet):
         return self.filter(settled_on=None)
 
 
+@within("opinion", "township")
 class Urge(models.Model):
     """A 催办: somebody above asked the holder, or a co-handling unit, to hurry."""
 

@@ -12,10 +12,12 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.files.models import StoredFile
 from tianmen_congress.base.personal.fields import Personal
 from tianmen_congress.base.rows.constraints import constrained
+from tianmen_congress.base.rows.within import within
 
 from .opinion import NEVER_NOBODY, OfOpinionQuerySet, Opinion
 
 
+@within("opinion", "township")
 class Proposer(models.Model):
     """Who put an opinion forward, and is owed the answer; the lead or a co-signer (联名).
 
@@ -92,13 +94,14 @@ class Proposer(models.Model):
         return self.name
 
 
+@within("opinion", "township")
 class Party(models.Model):
     """An organ that has or had a part in an opinion, and may see it from then on."""
 
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="parties")
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+")
     # Of a body of a township: its presidium sees the opinion with it.
-    township = models.ForeignKey(
+    local_township = models.ForeignKey(
         Division, models.PROTECT, null=True, blank=True, related_name="+"
     )
     as_what = models.CharField("参与身份", max_length=10, choices=PartyKind)
@@ -121,6 +124,7 @@ class Party(models.Model):
         return f"{self.organ}（{self.get_as_what_display()}）"
 
 
+@within("opinion", "township")
 class Attachment(models.Model):
     """A paper or picture of an opinion, and the event that it came with."""
 

@@ -3,6 +3,7 @@ from django.db import migrations, models
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+import tianmen_congress.base.rows.within
 
 
 class Migration(migrations.Migration):
@@ -180,13 +181,28 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='activitypart',
+            name='group',
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.deputygroup', verbose_name='小组'),
+        ),
+        migrations.AddField(
+            model_name='activitypart',
             name='part',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.programmepart', verbose_name='环节'),
+        ),
+        migrations.AddField(
+            model_name='activitypart',
+            name='township',
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
         ),
         migrations.AddField(
             model_name='activitypartevent',
             name='activity',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='activities.activity', verbose_name='活动'),
+        ),
+        migrations.AddField(
+            model_name='activitypartevent',
+            name='group',
+            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='groups.deputygroup', verbose_name='小组'),
         ),
         migrations.AddField(
             model_name='activitypartevent',
@@ -204,6 +220,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='activities.activitypart'),
         ),
         migrations.AddField(
+            model_name='activitypartevent',
+            name='township',
+            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='divisions.division', verbose_name='乡镇'),
+        ),
+        migrations.AddField(
             model_name='activityphoto',
             name='activity',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='activities.activity'),
@@ -214,9 +235,24 @@ class Migration(migrations.Migration):
             field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile'),
         ),
         migrations.AddField(
+            model_name='activityphoto',
+            name='group',
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.deputygroup', verbose_name='小组'),
+        ),
+        migrations.AddField(
+            model_name='activityphoto',
+            name='township',
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
+        ),
+        migrations.AddField(
             model_name='attendance',
             name='activity',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='activities.activity', verbose_name='活动'),
+        ),
+        migrations.AddField(
+            model_name='attendance',
+            name='group',
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.deputygroup', verbose_name='小组'),
         ),
         migrations.AddField(
             model_name='attendance',
@@ -224,9 +260,19 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='deputies.person', verbose_name='代表'),
         ),
         migrations.AddField(
+            model_name='attendance',
+            name='township',
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
+        ),
+        migrations.AddField(
             model_name='attendanceevent',
             name='activity',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='activities.activity', verbose_name='活动'),
+        ),
+        migrations.AddField(
+            model_name='attendanceevent',
+            name='group',
+            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='groups.deputygroup', verbose_name='小组'),
         ),
         migrations.AddField(
             model_name='attendanceevent',
@@ -242,6 +288,19 @@ class Migration(migrations.Migration):
             model_name='attendanceevent',
             name='pgh_obj',
             field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='activities.attendance'),
+        ),
+        migrations.AddField(
+            model_name='attendanceevent',
+            name='township',
+            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='divisions.division', verbose_name='乡镇'),
+        ),
+        migrations.AddConstraint(
+            model_name='activity',
+            constraint=models.UniqueConstraint(fields=('id', 'township'), name='activities_activity_township_followed'),
+        ),
+        migrations.AddConstraint(
+            model_name='activity',
+            constraint=models.UniqueConstraint(fields=('id', 'group'), name='activities_activity_group_followed'),
         ),
         migrations.AddConstraint(
             model_name='activity',
@@ -263,13 +322,37 @@ class Migration(migrations.Migration):
             model_name='activitypart',
             constraint=models.UniqueConstraint(fields=('activity', 'part'), name='activities_activity_part_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        migrations.AddConstraint(
             model_name='activitypart',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "activities_activitypartevent" ("activity_id", "id", "is_done", "part_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record") VALUES (NEW."activity_id", NEW."id", NEW."is_done", NEW."part_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."record"); RETURN NULL;', hash='8239c52e79d06c3daec1776f00447af84cc65854', operation='INSERT', pgid='pgtrigger_insert_insert_dca05', table='activities_activitypart', when='AFTER')),
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='activity', name='activities_activitypart_township_of_activity'),
+        ),
+        migrations.AddConstraint(
+            model_name='activitypart',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='group', link='activity', name='activities_activitypart_group_of_activity'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='activitypart',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "activities_activitypartevent" ("activity_id", "id", "is_done", "part_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record") VALUES (NEW."activity_id", NEW."id", NEW."is_done", NEW."part_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."record"); RETURN NULL;', hash='662434d646acbd3950c0e2b8f573052649f94f19', operation='UPDATE', pgid='pgtrigger_update_update_7feff', table='activities_activitypart', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='within_activity', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id, group_id INTO told FROM activities_activity WHERE id = NEW.activity_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id; NEW.group_id := told.group_id;\n    END IF;\n    RETURN NEW;\n', hash='77aa8081f94db55aff4b243616ad81a9f6d576f9', operation='INSERT OR UPDATE', pgid='pgtrigger_within_activity_c2c5e', table='activities_activitypart', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='activitypart',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "activities_activitypartevent" ("activity_id", "group_id", "id", "is_done", "part_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record", "township_id") VALUES (NEW."activity_id", NEW."group_id", NEW."id", NEW."is_done", NEW."part_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."record", NEW."township_id"); RETURN NULL;', hash='cbf60d1de5c15f41e1f3d8d84225b1edfbc95dd9', operation='INSERT', pgid='pgtrigger_insert_insert_dca05', table='activities_activitypart', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='activitypart',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "activities_activitypartevent" ("activity_id", "group_id", "id", "is_done", "part_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "record", "township_id") VALUES (NEW."activity_id", NEW."group_id", NEW."id", NEW."is_done", NEW."part_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."record", NEW."township_id"); RETURN NULL;', hash='a8f36279dad2b863cf60de9745a4d0d10b408ef2', operation='UPDATE', pgid='pgtrigger_update_update_7feff', table='activities_activitypart', when='AFTER')),
+        ),
+        migrations.AddConstraint(
+            model_name='activityphoto',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='activity', name='activities_activityphoto_township_of_activity'),
+        ),
+        migrations.AddConstraint(
+            model_name='activityphoto',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='group', link='activity', name='activities_activityphoto_group_of_activity'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='activityphoto',
+            trigger=pgtrigger.compiler.Trigger(name='within_activity', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id, group_id INTO told FROM activities_activity WHERE id = NEW.activity_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id; NEW.group_id := told.group_id;\n    END IF;\n    RETURN NEW;\n', hash='85c5b7cf125c5638dda40d5b37a969c7358677e1', operation='INSERT OR UPDATE', pgid='pgtrigger_within_activity_c4179', table='activities_activityphoto', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='attendance',
@@ -279,12 +362,24 @@ class Migration(migrations.Migration):
             model_name='attendance',
             constraint=models.CheckConstraint(condition=models.Q(('presence__in', ['', 'present', 'leave', 'absent'])), name='activities_attendance_presence_known'),
         ),
-        pgtrigger.migrations.AddTrigger(
+        migrations.AddConstraint(
             model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "activities_attendanceevent" ("activity_id", "id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence") VALUES (NEW."activity_id", NEW."id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presence"); RETURN NULL;', hash='f344646f525aae6405ffd7540c28e501c067f52d', operation='INSERT', pgid='pgtrigger_insert_insert_c236e', table='activities_attendance', when='AFTER')),
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='activity', name='activities_attendance_township_of_activity'),
+        ),
+        migrations.AddConstraint(
+            model_name='attendance',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='group', link='activity', name='activities_attendance_group_of_activity'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='attendance',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "activities_attendanceevent" ("activity_id", "id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence") VALUES (NEW."activity_id", NEW."id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presence"); RETURN NULL;', hash='dae939ba3c2ead88ffeef59bf7e50550ab838774', operation='UPDATE', pgid='pgtrigger_update_update_80199', table='activities_attendance', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='within_activity', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id, group_id INTO told FROM activities_activity WHERE id = NEW.activity_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id; NEW.group_id := told.group_id;\n    END IF;\n    RETURN NEW;\n', hash='3dea06db115322dfe72cefd7f82eef3a5e7b563b', operation='INSERT OR UPDATE', pgid='pgtrigger_within_activity_f5a24', table='activities_attendance', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='attendance',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "activities_attendanceevent" ("activity_id", "group_id", "id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "township_id") VALUES (NEW."activity_id", NEW."group_id", NEW."id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presence", NEW."township_id"); RETURN NULL;', hash='443bc8f222501a737c9da803484b9a5d0406286e', operation='INSERT', pgid='pgtrigger_insert_insert_c236e', table='activities_attendance', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='attendance',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "activities_attendanceevent" ("activity_id", "group_id", "id", "note", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presence", "township_id") VALUES (NEW."activity_id", NEW."group_id", NEW."id", NEW."note", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presence", NEW."township_id"); RETURN NULL;', hash='7985948464c8def3b3029e28e894557acb9cd54e', operation='UPDATE', pgid='pgtrigger_update_update_80199', table='activities_attendance', when='AFTER')),
         ),
     ]

@@ -70,7 +70,7 @@ def _share_parties(opinion: Opinion, kept: Opinion, act: Act) -> None:
             Party(
                 opinion=kept,
                 organ_id=row.organ_id,
-                township_id=row.township_id,
+                local_township_id=row.local_township_id,
                 as_what=PartyKind.MERGED,
                 since=act.on,
             )

@@ -168,14 +168,19 @@ def take_waiting(issues: list[ImportIssue], *, by: User) -> list[str]:
         return [refusal.message]
     clear = [p for p in plans if p.apply and p.outcome != Outcome.UNCHANGED]
     if clear:
-        with _noted(issues[0], kind):
-            for plan in clear:
-                store_one(kind, plan)
-        issues[0].save(update_fields=["events"])
+        _store(clear, issues[0], kind)
         _ask_on(batch, [plan for plan in clear if plan.outcome != Outcome.REJECTED])
     waited = {(i.sheet, i.row) for i in issues if _waits(i, kind)}
     _count(batch, [plan for plan in plans if waited & set(_places(plan))])
     return [sentence for p in plans if (sentence := _still_out(p, kind))]
+
+
+def _store(plans: list[Planned], issue: ImportIssue, kind: WorkbookKind) -> None:
+    """Write the rows; what they become is noted with the answer that let them in."""
+    with _noted(issue, kind):
+        for plan in plans:
+            store_one(kind, plan)
+    issue.save(update_fields=["events"])
 
 
 def _plans_at(
