@@ -1,4 +1,4 @@
-"""Who may write what about groups; who may see them stands in access."""
+"""Who may write what about groups; who may see them stands in the models' scope."""
 
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Post, User

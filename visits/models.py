@@ -1,4 +1,4 @@
-"""Outings to villages, calls on households, and who is paired with whom."""
+"""Outings to villages, and calls on households."""
 
 import pghistory
 from django.conf import settings

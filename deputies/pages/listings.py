@@ -1,4 +1,4 @@
-"""The lists of people, of mandates, and of pairs that may be one person."""
+"""The lists of people and of mandates."""
 
 from django.db.models import QuerySet
 from django.urls import reverse

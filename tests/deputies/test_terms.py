@@ -290,7 +290,7 @@ def test_of_two_who_change_a_mandate_the_second_sees_both(
     assert mandate.electoral_unit == "三选区"
 
 
-# --- facts in the lists of domain.md --------------------------------------------------------
+# --- facts in the official lists ------------------------------------------------------------
 
 
 @pytest.mark.parametrize("party", Party)

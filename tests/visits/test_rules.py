@@ -1,4 +1,4 @@
-"""Who may enter, change, strike off and pair: each rule for each of the cast."""
+"""Who may enter, change and strike off: each rule for each of the cast."""
 
 from datetime import date
 
@@ -7,11 +7,10 @@ import pytest
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import hold, user_of
-from tests.factories.visits import PairingFactory, VisitFactory
+from tests.factories.visits import VisitFactory
 from tianmen_congress.base.accounts.enums import Role
 from visits import rules
 from visits.enums import VisitKind
-from visits.pairings import rules as pairings
 
 pytestmark = pytest.mark.django_db
 KEEPERS = {"office", "clerk", "secretary"}
@@ -119,19 +118,6 @@ def test_who_was_a_deputy_changes_his_old_calls_no_more(deputy, yuxin_group):
     deputy = type(deputy).objects.get(username="deputy")
 
     assert not rules.can_edit(deputy, visit)
-
-
-def test_pairs_are_made_by_who_keeps_the_books(allowed, yuxin_group):
-    assert allowed(pairings.can_pair, yuxin_group) == KEEPERS
-
-
-def test_a_pairing_is_ended_once_by_who_keeps_the_books(allowed, yuxin_group):
-    pairing = PairingFactory(group=yuxin_group)
-    assert allowed(pairings.can_end_pairing, pairing) == KEEPERS
-
-    pairing.until = date(2017, 7, 1)
-
-    assert allowed(pairings.can_end_pairing, pairing) == set()
 
 
 def test_who_enters_anything_is_known_by_role(allowed):

@@ -1,1 +1,1 @@
-"""Pages about groups and their activities."""
+"""Pages about groups."""

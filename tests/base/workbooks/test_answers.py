@@ -13,7 +13,7 @@ from tests.factories.deputies import MandateFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.groups import test_roster_rows as groups
-from tests.poverty.rosters.books import family, official
+from tests.poverty.imports.books import family, official
 from tianmen_congress.base.audit.models import TrailEntry
 from tianmen_congress.base.workbooks import actions
 from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue

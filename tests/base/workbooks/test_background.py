@@ -11,7 +11,7 @@ from poverty.models import Household, HouseholdMember
 from tests.factories.platform import VillageFactory, move_posts
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.factories.visits import PairingFactory, VisitFactory
-from tests.poverty.rosters.books import family, official
+from tests.poverty.imports.books import family, official
 from tianmen_congress.base.audit.models import Kind, TrailEntry
 from tianmen_congress.base.jobs import running
 from tianmen_congress.base.jobs.enums import JobState

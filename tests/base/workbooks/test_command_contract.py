@@ -19,7 +19,7 @@ from tests.factories.platform import VillageFactory, presidium_of
 from tests.factories.poverty import HouseholdFactory
 from tests.groups.test_roster_rows import HEADING as GROUP_HEADING
 from tests.groups.test_roster_rows import line as group
-from tests.poverty.rosters.books import family, official
+from tests.poverty.imports.books import family, official
 from tests.visits.conftest import campaign, visit_form  # noqa: F401 the real form
 from tests.visits.test_ledger_rows import HEADING as VISIT_HEADING
 from tests.visits.test_ledger_rows import line as visit

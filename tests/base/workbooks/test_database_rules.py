@@ -36,23 +36,23 @@ SHOWN = {
         "tests/groups/test_roster_rows.py::test_the_same_group_twice_is_named"
     ),
     "poverty_member_in_one_household": (
-        "tests/poverty/rosters/test_households.py"
+        "tests/poverty/imports/test_households.py"
         "::test_a_member_of_another_household_is_not_taken_out_of_it"
     ),
     "poverty_household_one_head": (
-        "tests/poverty/rosters/test_households.py"
+        "tests/poverty/imports/test_households.py"
         "::test_a_household_that_cannot_be_is_named_with_its_reason"
     ),
     "poverty_household_code_once": (
-        "tests/poverty/rosters/test_households.py"
+        "tests/poverty/imports/test_households.py"
         "::test_a_household_met_by_its_code_and_by_its_head_goes_in_once"
     ),
     "poverty_household_poor_has_no_lifted_year": (
-        "tests/poverty/rosters/test_left_out.py"
+        "tests/poverty/imports/test_left_out.py"
         "::test_a_year_without_a_state_is_asked_and_the_other_household_goes_in"
     ),
     "poverty_household_cause_known": (
-        "tests/poverty/rosters/test_left_out.py"
+        "tests/poverty/imports/test_left_out.py"
         "::test_what_tells_who_they_are_is_never_left_out"
     ),
 }

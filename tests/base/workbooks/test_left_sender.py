@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from poverty.models import Household
 from tests.factories.platform import VillageFactory, presidium_of, user_of
-from tests.poverty.rosters.books import family, official
+from tests.poverty.imports.books import family, official
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Post
 from tianmen_congress.base.jobs import running

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.poverty.rosters.books import family, official
+from tests.poverty.imports.books import family, official
 from tianmen_congress.base.files.models import StoredFile
 from tianmen_congress.base.jobs import actions as jobs
 from tianmen_congress.base.jobs import daily, running

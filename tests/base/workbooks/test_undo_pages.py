@@ -7,7 +7,7 @@ from django.urls import reverse
 from poverty.models import Household
 from tests.factories.platform import move_posts, user_of
 from tests.factories.visits import PairingFactory
-from tests.poverty.rosters.books import family, official
+from tests.poverty.imports.books import family, official
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.workbooks.enums import BatchState
 from tianmen_congress.base.workbooks.models import ImportBatch

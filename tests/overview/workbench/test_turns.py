@@ -16,7 +16,7 @@ from tianmen_congress.overview.workbench.todos import piles
 
 pytestmark = pytest.mark.django_db
 PEOPLE = ("secretary", "clerk", "office", "unit", "deputy")
-# Whose turn it is, as the table of domain.md names them; the group has a secretary.
+# Whose turn it is, as the offices have it; the group has a secretary.
 TURNS = {
     State.DRAFT: {"secretary"},
     State.SCREENING: {"secretary"},

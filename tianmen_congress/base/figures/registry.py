@@ -1,6 +1,6 @@
 """Every figure and every official table, defined once by the room that counts it.
 
-A room writes a module `figures.py`, which is found by itself:
+A room writes a module `figures`, which is found by itself:
 
     register_figure(Figure(
         "groups", "代表小组", "在届的代表小组个数", unit="个",
@@ -9,12 +9,12 @@ A room writes a module `figures.py`, which is found by itself:
     ))
 
     @register_table
-    class VisitLedger(OfficialTable):
-        slug, title, roles = "visit-ledger", "走访台账", LEDGER_READERS
-        columns = (Column("visited_on", "走访日期", "date"), Column("calls", "入户数", "int", is_summed=True))
+    class ResearchTable(OfficialTable):
+        slug, title, roles = "research", "调研情况表", READERS
+        columns = (TableColumn("held_on", "调研日期", "date"), TableColumn("calls", "入户数", "int", is_summed=True))
         def rows(self):
-            for visit in queries.visits_for_ledger(user=self.user, asked=self.asked):
-                yield Line((visit.visited_on, visit.calls), {"calls": visit.get_absolute_url()})
+            for row in queries.research(user=self.user, asked=self.asked):
+                yield Line((row.held_on, row.calls), {"calls": row.get_absolute_url()})
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -1,4 +1,4 @@
-"""Value lists that more than one room uses, with stable codes (domain.md)."""
+"""Value lists that more than one room uses, with stable codes."""
 
 from django.db import models
 

@@ -68,7 +68,7 @@ registered: Registry[str, Lookup] = Registry()
 
 
 def register(name: str, lookup: Lookup) -> None:
-    """Called in a room's module `lookups.py`, which is found by itself."""
+    """Called in a room's module `pages/lookups.py`, which is found by itself."""
     registered[name] = lookup
 
 

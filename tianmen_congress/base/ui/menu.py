@@ -1,4 +1,4 @@
-"""The menu at the left. Rooms register their entries in a module `menu.py`."""
+"""The menu at the left. Rooms register their entries in a module `pages/menu.py`."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -83,7 +83,7 @@ def register(
     roles: Iterable[Role],
     order: int = 100,
 ) -> None:
-    """Add an entry that users of `roles` see; called when a room's menu.py is read."""
+    """Add an entry that users of `roles` see; called when a room's pages/menu.py is read."""
     if section not in SECTIONS:
         raise ValueError(f"no menu section {section!r}")
     registered.add(MenuEntry(section, label, url_name, frozenset(roles), order))

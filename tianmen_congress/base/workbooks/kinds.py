@@ -153,7 +153,7 @@ registered: Registry[str, WorkbookKind] = Registry()
 def register(kind: type[WorkbookKind]) -> type[WorkbookKind]:
     """Class decorator: make a kind known to the page 导入 and to the command.
 
-    Kinds live in a room's `rosters.py`, which is loaded when Django starts.
+    Kinds live in a room's `imports`, which is loaded when Django starts.
     """
     registered[kind.slug] = kind()
     return kind

@@ -1,1 +1,1 @@
-"""What is typed about visits and pairings, by the page it stands on."""
+"""What is typed about visits, by the page it stands on."""

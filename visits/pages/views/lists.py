@@ -1,4 +1,4 @@
-"""Lists of outings, calls, villages and households reached, and pairings."""
+"""Lists of outings, calls, villages and households reached."""
 
 from django.views.decorators.http import require_safe
 

@@ -3,8 +3,8 @@
 import pytest
 
 from poverty.models import Household, HouseholdMember
-from tests.poverty.rosters.books import family
-from tests.poverty.rosters.test_undo import latest, take, undo
+from tests.poverty.imports.books import family
+from tests.poverty.imports.test_undo import latest, take, undo
 from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.workbooks.actions import answer_all
 from tianmen_congress.base.workbooks.corrections import KEEP, TAKE

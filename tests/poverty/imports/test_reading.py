@@ -9,8 +9,7 @@ from openpyxl import load_workbook
 
 from poverty.imports import HouseholdKind
 from tests.factories.platform import TownshipFactory, VillageFactory
-from tests.poverty.numbers import id_number
-from tests.poverty.rosters.books import (
+from tests.poverty.imports.books import (
     OFFICIAL,
     bytes_of,
     family,
@@ -18,7 +17,8 @@ from tests.poverty.rosters.books import (
     member,
     official,
 )
-from tests.poverty.rosters.books import township_list as listed
+from tests.poverty.imports.books import township_list as listed
+from tests.poverty.numbers import id_number
 from tianmen_congress.base.workbooks.actions import check_file
 from tianmen_congress.base.workbooks.enums import IssueKind
 from tianmen_congress.base.workbooks.reading import WorkbookRefused

@@ -6,8 +6,8 @@ import pytest
 
 from poverty.imports import HouseholdKind
 from poverty.models import Household, HouseholdMember
+from tests.poverty.imports.books import OFFICIAL, family, head, member, official
 from tests.poverty.numbers import id_number
-from tests.poverty.rosters.books import OFFICIAL, family, head, member, official
 from tianmen_congress.base.workbooks.actions import answer_all, take
 from tianmen_congress.base.workbooks.enums import IssueKind
 from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue

@@ -11,8 +11,7 @@ from poverty.imports import HouseholdKind, kind
 from poverty.models import Household, HouseholdMember
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
-from tests.poverty.numbers import id_number
-from tests.poverty.rosters.books import (
+from tests.poverty.imports.books import (
     OFFICIAL,
     bytes_of,
     family,
@@ -21,6 +20,7 @@ from tests.poverty.rosters.books import (
     official,
     township_list,
 )
+from tests.poverty.numbers import id_number
 from tianmen_congress.base.workbooks.actions import answer, check_file, take
 from tianmen_congress.base.workbooks.enums import IssueKind
 from tianmen_congress.base.workbooks.models import ImportIssue

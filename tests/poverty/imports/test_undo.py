@@ -6,8 +6,8 @@ from poverty.actions import mark_lifted, restore_members, void_household
 from poverty.imports import HouseholdKind
 from poverty.models import Household, HouseholdMember
 from tests.factories.visits import CallFactory, PairingFactory
+from tests.poverty.imports.books import family, head, member, official
 from tests.poverty.numbers import id_number
-from tests.poverty.rosters.books import family, head, member, official
 from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.workbooks import actions
 from tianmen_congress.base.workbooks.models import ImportBatch

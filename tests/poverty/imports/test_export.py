@@ -9,8 +9,8 @@ from openpyxl import load_workbook
 from poverty.imports import HouseholdKind
 from poverty.models import Household
 from tests.factories.poverty import HouseholdFactory, MemberFactory
+from tests.poverty.imports.books import family, official
 from tests.poverty.numbers import id_number
-from tests.poverty.rosters.books import family, official
 from tianmen_congress.base.audit.models import Kind, TrailEntry
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.workbooks.actions import check_file, take

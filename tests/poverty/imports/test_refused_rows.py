@@ -4,8 +4,8 @@ import pytest
 
 from poverty.imports import HouseholdKind, kind
 from poverty.models import Household
+from tests.poverty.imports.books import head, official
 from tests.poverty.numbers import id_number
-from tests.poverty.rosters.books import head, official
 from tianmen_congress.base.files.models import StoredFile
 from tianmen_congress.base.workbooks.actions import CheckOutdated, answer_all, take
 from tianmen_congress.base.workbooks.columns import TextWidget
