@@ -82,6 +82,13 @@ def is_lead(user: User, opinion: Opinion) -> bool:
     return own or is_office(user, opinion)
 
 
+def asks_for_time(user: User, opinion: Opinion) -> bool:
+    """Asks the office for more time: the lead unit, in the township the presidium."""
+    if opinion.state == State.HANDLING:
+        return is_presidium(user, opinion)
+    return is_lead(user, opinion)
+
+
 def is_co(user: User, opinion: Opinion) -> bool:
     """A co-handling unit, or the office for one."""
     units = {a.unit_id for a in opinion.live_assignments if not a.is_lead}

@@ -14,7 +14,7 @@ from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.words import in_words
 
-from . import timing
+from . import limits
 from .gate import move
 from .handlers import register_units
 
@@ -115,7 +115,7 @@ def check_due(conference: JointConference, due_on: date) -> None:
     """After the session, and within the longest time that the law allows."""
     if due_on <= conference.held_on:
         raise MoveRefused("办理期限须晚于会议日期")
-    timing.check_longest(conference.campaign, conference.held_on, due_on)
+    limits.check_law(conference.campaign, conference.held_on, due_on, is_local=False)
 
 
 @transaction.atomic

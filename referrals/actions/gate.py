@@ -15,7 +15,7 @@ from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.words import choice_in_words, in_words
 
-from . import timing
+from . import law, limits, timing
 from .act import Act
 from .effects import EFFECTS
 from .effects.haste import overtake
@@ -76,6 +76,7 @@ def _carry_out(act: Act) -> None:
         timing.stop(opinion, act.transition.stops, act.on)
     if act.transition.effect:
         EFFECTS[act.transition.effect](act)
+    law.end_for_others(opinion, act.on)
     target = act.transition.target_of(opinion)
     if act.transition.opens_round:
         opinion.round += 1
@@ -113,15 +114,24 @@ def _absorb(act: Act) -> None:
 
 
 def _start(act: Act, step: ClockStep) -> None:
-    if step == ClockStep.LAW and not act.opinion.is_suggestion:
-        return  # the law sets a time for what deputies suggest, not for voters' words
-    is_units = step in (ClockStep.SIGN, ClockStep.ANSWER, ClockStep.LAW)
-    organ = act.opinion.lead_unit if is_units else None
+    opinion, is_again = act.opinion, act.transition.is_again
+    if step == ClockStep.LAW:
+        law.run(opinion, act.on)
+        return
+    organ = opinion.lead_unit if step in (ClockStep.SIGN, ClockStep.ANSWER) else None
     is_answering = step in (ClockStep.HANDLE, ClockStep.ANSWER)
     fixed_on = act.given.get("due_on") if is_answering else None
-    if fixed_on and step == ClockStep.ANSWER:
-        timing.check_longest(act.opinion.campaign, act.on, fixed_on)
-    timing.start(act.opinion, step, act.on, organ=organ, fixed_on=fixed_on)
+    if fixed_on:
+        check = limits.check_again if is_again else limits.check_day
+        check(opinion, act.on, fixed_on)
+    timing.start(
+        opinion,
+        step,
+        act.on,
+        organ=organ,
+        fixed_on=fixed_on,
+        is_again=is_again and is_answering,
+    )
 
 
 def holder_of(opinion: Opinion) -> Organ | None:

@@ -7,11 +7,14 @@ from referrals.enums import SIDE_CLOCKS, ClockStep
 from referrals.models import Clock, ClockPause, Opinion
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.models import Organ
-from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.campaigns.models import StepTime
 from tianmen_congress.base.campaigns.queries import step_time
 from tianmen_congress.base.clocks.calendar import official
 from tianmen_congress.base.clocks.deadlines import Deadline
 from tianmen_congress.base.clocks.enums import DayUnit
+
+# The campaign's time of a second round, a due promise and a returned answer.
+AGAIN = "again"
 
 
 def start(
@@ -21,9 +24,10 @@ def start(
     *,
     organ: Organ | None = None,
     fixed_on: date | None = None,
+    is_again: bool = False,
 ) -> Clock | None:
     """Let the time of `step` run from `on`; none where the campaign allows any time."""
-    time = step_time(opinion.campaign, step)
+    time = time_of(opinion, step, is_again=is_again)
     if time is None and fixed_on is None:
         return None
     if fixed_on is not None and fixed_on < on:
@@ -51,14 +55,10 @@ def start(
     return clock
 
 
-def check_longest(campaign: Campaign, since: date, until: date) -> None:
-    """Never beyond the longest time the law allows from the day of assignment."""
-    longest = step_time(campaign, "answer_longest")
-    if longest is None:
-        return
-    last = longest.begun(since, official(since)).due
-    if until > last:
-        raise MoveRefused(f"自交办之日起最长{longest}，不能晚于{last}")
+def time_of(opinion: Opinion, step: str, *, is_again: bool) -> StepTime | None:
+    """What the campaign allows; who answers a second time has a time of his own."""
+    again = step_time(opinion.campaign, AGAIN) if is_again else None
+    return again or step_time(opinion.campaign, step)
 
 
 def start_parts(opinion: Opinion, on: date) -> None:
@@ -142,4 +142,6 @@ def settle(opinion: Opinion) -> None:
     nearest = min(main, key=lambda clock: clock.due_on, default=None)
     opinion.due_on = nearest.due_on if nearest else None
     opinion.yellow_on = nearest.yellow_on if nearest else None
+    laws = [clock for clock in main if clock.step == ClockStep.LAW]
+    opinion.law_due_on = laws[0].due_on if laws else None
     opinion.is_paused = opinion.is_paused and bool(main)

@@ -30,6 +30,8 @@ class Clock(models.Model):
     unit = models.CharField("单位", max_length=10, choices=DayUnit)
     # When somebody fixed the day itself, the rule's own day is kept beside it.
     fixed_on = models.DateField("指定日期", null=True)
+    # Beyond it the law lets nothing carry this time.
+    latest_on = models.DateField("最迟到期日", null=True)
     due_on = models.DateField("到期日")
     yellow_on = models.DateField("黄色预警日")
     stopped_on = models.DateField("停止日", null=True)
@@ -46,6 +48,12 @@ class Clock(models.Model):
                 condition=Q(stopped_on=None),
                 nulls_distinct=False,
                 name="referrals_clock_runs_once",
+            ),
+            # It runs once, from the first hand-over: it is taken up, never begun anew.
+            models.UniqueConstraint(
+                fields=["opinion"],
+                condition=Q(step=ClockStep.LAW),
+                name="referrals_clock_of_law_once",
             ),
             models.CheckConstraint(
                 name="referrals_clock_days_in_order",
@@ -67,6 +75,7 @@ class Clock(models.Model):
             self.unit,
             tuple(Pause(*days) for days in over),
             set_to=self.fixed_on,
+            latest=self.latest_on,
             calendar=calendar,
         )
         extension = self.extensions.filter(decision=Decision.GRANTED).last()

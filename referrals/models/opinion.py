@@ -142,6 +142,10 @@ class OpinionQuerySet(ScopedQuerySet):
         related = self.model._meta.get_field(name).related_model
         return related._base_manager.filter(opinion=OuterRef("pk"))
 
+    def late_by_law(self, on: date):
+        """Unanswered when the law's own time was over, before `on`."""
+        return self.open().filter(law_due_on__lt=on)
+
     def with_light(self, light: str, on: date, *, whose: str = ""):
         """Opinions whose running deadline shows `light` on `on`.
 
@@ -275,6 +279,8 @@ class Opinion(models.Model):
     )
     due_on = models.DateField("期限", null=True, blank=True, editable=False)
     yellow_on = models.DateField(null=True, editable=False)
+    # Until when the law wants it answered, while its clock runs.
+    law_due_on = models.DateField("法定期限", null=True, blank=True, editable=False)
     is_paused = models.BooleanField("暂停计时", default=False, editable=False)
     # The last answer and verdict, for lists and rates; all of them stand in their tables.
     answer_class = models.CharField(
@@ -415,6 +421,10 @@ class Opinion(models.Model):
         """Whether those who handle it must not learn who said it."""
         is_delicate = self.category is not None and self.category.hides_source
         return self.is_anonymous or self.is_confidential or is_delicate
+
+    def is_late_by_law(self, on: date) -> bool:
+        """Whether the law's own time was over before `on`, and nobody has answered."""
+        return self.law_due_on is not None and self.law_due_on < on
 
     @property
     def tone(self) -> str:

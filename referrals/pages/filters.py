@@ -52,6 +52,11 @@ def units(request) -> QuerySet[Organ]:
     return organs.order_by("order", "pk")
 
 
+# Beside the light of the nearest day: what the law's own time has run out for.
+LATE_BY_LAW = "law"
+LIGHTS = [*Light.choices, (LATE_BY_LAW, "法定超期")]
+
+
 class OpinionFilters(RecordFilters):
     day, day_label = "collected_on", "收集日期"
 
@@ -59,7 +64,7 @@ class OpinionFilters(RecordFilters):
         columns=("title", "text", "number", "city_number"), label="编号、标题或内容"
     )
     state = ChoiceFilter(choices=State, label="状态")
-    light = ChoiceFilter(choices=Light, label="期限", method="with_light")
+    light = ChoiceFilter(choices=LIGHTS, label="期限", method="with_light")
     group = LookupFilter(lookup="opinion-group", label="代表小组", method="of_group")
     category = ModelChoiceFilter(queryset=categories, label="类别")
     level = ChoiceFilter(choices=Level, label="层级")
@@ -127,6 +132,8 @@ class OpinionFilters(RecordFilters):
         return with_parts_owed(rows, by=unit, late_on=late_on)
 
     def with_light(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
+        if value == LATE_BY_LAW:
+            return rows.late_by_law(today())
         return rows.with_light(value, today(), whose="own_")
 
 

@@ -1,5 +1,5 @@
 import django_tables2 as tables
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 
 from referrals.enums import TONES, State
 from referrals.models import HandlingUnit, Opinion
@@ -24,11 +24,12 @@ class DueColumn(tables.Column):
     export_kind = "date"
 
     def render(self, record: Opinion) -> str:
-        due = due_tag(record.own_light(today()), record.own_due_on)
-        if not record.open_urges:
-            return due
-        urged = status_tag(f"被催办{record.open_urges}次", "red")
-        return format_html("{} {}", due, urged)
+        tags = [due_tag(record.own_light(today()), record.own_due_on)]
+        if record.is_late_by_law(today()):
+            tags.append(status_tag("法定超期", "red"))
+        if record.open_urges:
+            tags.append(status_tag(f"被催办{record.open_urges}次", "red"))
+        return format_html_join(" ", "{}", ((tag,) for tag in tags))
 
     def value(self, record: Opinion):
         return record.own_due_on
@@ -68,6 +69,7 @@ class OpinionTable(ListTable):
     state = StatusColumn(tones=STATE_TONES)
     holder = HolderColumn(orderable=False)
     due_on = DueColumn("期限", accessor="own_due_on")
+    law_due_on = DayColumn()
     handler = TextColumn("乡村承办", orderable=False)
     lead_unit = TextColumn(orderable=False)
     answer_class = TextColumn()
@@ -77,6 +79,7 @@ class OpinionTable(ListTable):
     fixed = ("title", "state")
     hidden = (
         "group",
+        "law_due_on",
         "handler",
         "lead_unit",
         "answer_class",
@@ -99,6 +102,7 @@ class OpinionTable(ListTable):
             "state",
             "holder",
             "due_on",
+            "law_due_on",
             "handler",
             "lead_unit",
             "answer_class",

@@ -56,13 +56,23 @@ def extension_of(opinion: Opinion, user: User) -> Extension | None:
     return clock.extensions.order_by("pk").last() if clock else None
 
 
+def _parties(opinion: Opinion, asked: Extension) -> tuple[str, str]:
+    """Who asks and who decides: beyond its own time a presidium asks the office."""
+    if not opinion.is_local:
+        return str(asked.clock.organ or ""), OFFICE
+    if asked.decided_by_id == asked.asked_by_id:
+        return str(opinion.handler or ""), str(opinion.presidium)
+    return str(opinion.presidium), OFFICE
+
+
 def extension(opinion: Opinion, user: User) -> PaperSheet:
     asked = extension_of(opinion, user)
+    asks, decides = _parties(opinion, asked)
     return PaperSheet(
         kinds.EXTENSION,
         kinds.EXTENSION.title,
         number=asked.document_number,
-        to=f"{opinion.presidium if opinion.is_local else OFFICE}：",
+        to=f"{decides}：",
         paragraphs=["下列意见建议不能按期办结，申请延期，请予审批。"],
         facts=[
             ("编号", opinion.city_number or opinion.number),
@@ -73,7 +83,7 @@ def extension(opinion: Opinion, user: User) -> PaperSheet:
             ("申请理由", asked.reason),
             ("审批意见", _decided(asked.decision, _extended(asked))),
         ],
-        sign=str(asked.clock.organ or opinion.handler or ""),
+        sign=asks,
         on=asked.asked_on,
     )
 

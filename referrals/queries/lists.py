@@ -40,7 +40,7 @@ def waiting_for(*, user: User) -> QuerySet[Opinion]:
 
 
 def _at_office(user: User) -> Q:
-    """Its own step, and what units ask of it: relief, more time."""
+    """Its own step, and what is asked of it: relief, more time."""
     # unscoped: narrows the opinions in sight
     asks_relief = Assignment.objects.filter(
         ended_on=None, relief_asked_on__isnull=False, relief_decision=""
@@ -51,7 +51,8 @@ def _at_office(user: User) -> Q:
     asked = Exists(asks_relief.filter(opinion=own)) | Exists(
         asks_time.filter(clock__opinion=own)
     )
-    return Q(holder__kind="office") | Q(state__in=AT_UNIT) & asked
+    at_work = Q(state__in=(*AT_UNIT, State.HANDLING)) & asked
+    return Q(holder__kind="office") | at_work
 
 
 def _at_presidium(user: User) -> Q:

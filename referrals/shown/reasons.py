@@ -27,6 +27,8 @@ def why(clock: Clock) -> str:
         f"（原到期{on_paper(extension.old_due_on)}）：{extension.reason}"
         for extension in clock.extensions.filter(decision="granted")
     ]
+    if clock.latest_on == clock.due_on:
+        parts.append("已到法定最长时限，暂停、退回和延期都不能再推迟")
     return "；".join([*parts, f"应于{on_paper(clock.due_on)}前完成"]) + "。"
 
 

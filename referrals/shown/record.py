@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from referrals import rules, workflow
-from referrals.enums import NO_DAY, AnswerClass
+from referrals.enums import NO_DAY, AnswerClass, ClockStep
 from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
 from referrals.shown.reasons import why
 from referrals.workflow.fields import FILES
@@ -183,6 +183,7 @@ class ClockLine:
     clock: Clock
     light: str
     why: str
+    is_late_by_law: bool
 
 
 def requests(opinion: Opinion, *, user: User) -> list[str]:
@@ -219,7 +220,12 @@ def deadlines(opinion: Opinion, *, user: User) -> list[ClockLine]:
     """
     organs = rules.organs_of(user, Role.UNIT)
     clocks = sorted(opinion.running_clocks, key=lambda c: c.organ_id not in organs)
-    return [ClockLine(clock, _light(opinion, clock), why(clock)) for clock in clocks]
+    return [_clock_line(opinion, clock) for clock in clocks]
+
+
+def _clock_line(opinion: Opinion, clock: Clock) -> ClockLine:
+    is_late = clock.step == ClockStep.LAW and opinion.is_late_by_law(today())
+    return ClockLine(clock, _light(opinion, clock), why(clock), is_late)
 
 
 def _light(opinion: Opinion, clock: Clock) -> str:

@@ -1,12 +1,13 @@
 """The table as a state diagram and as a table to read: the manual prints them."""
 
-from referrals.enums import State
+from referrals.enums import ClockStep, State
 
 from .fields import LABELS
 from .table import TRANSITIONS
 from .types import Fork, Transition
 
 WHO = {
+    "asks_for_time": "主办单位(机关可代)；乡村件由主席团",
     "is_above": "上一级(主席团、机关)",
     "is_author": "录入人、小组、代表本人、主席团",
     "is_co": "协办单位(机关可代)",
@@ -60,10 +61,16 @@ def _line(step: Transition) -> str:
         "、".join(LABELS[name] for name in step.needs),
         "、".join(LABELS[name] for name in step.takes),
         "、".join(clocks),
-        "全部" if len(step.stops) > 2 else "、".join(str(c.label) for c in step.stops),
+        _stops(step),
         str(step.told.label),
     )
     return f"| {' | '.join(cells)} |"
+
+
+def _stops(step: Transition) -> str:
+    if len(step.stops) > 2:
+        return "全部" if ClockStep.LAW in step.stops else "全部（法定答复不停）"
+    return "、".join(str(clock.label) for clock in step.stops)
 
 
 def _states(states) -> str:

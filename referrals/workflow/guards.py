@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep
+from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, State
 from referrals.models import Clock, Opinion
 
 
@@ -111,10 +111,22 @@ def is_paused(opinion: Opinion, on: date) -> str:
     return "" if opinion.is_paused else "没有暂停计时"
 
 
+def clocks_of_answers(opinion: Opinion) -> list[Clock]:
+    """The time of whoever answers, as the campaign sets it."""
+    answers = (ClockStep.ANSWER, ClockStep.HANDLE)
+    return [c for c in opinion.running_clocks if c.step in answers]
+
+
+def is_decided_above(opinion: Opinion, on: date) -> str:
+    """In the township a suggestion has the law's time, and the presidium grants it."""
+    if opinion.state == State.HANDLING and opinion.is_suggestion:
+        return "代表建议的延期由主席团（联络处）在法定时限内决定，请办理“准予延期”"
+    return ""
+
+
 def is_running_in_time(opinion: Opinion, on: date) -> str:
     """More time must be asked for before the time is over."""
-    answers = (ClockStep.ANSWER, ClockStep.HANDLE)
-    clocks = [c for c in opinion.running_clocks if c.step in answers]
+    clocks = clocks_of_answers(opinion)
     if not clocks:
         return "没有正在计算的答复期限"
     is_late = _ran_out(opinion, clocks[0], on)
@@ -136,7 +148,7 @@ def asks_extension(opinion: Opinion, on: date) -> str:
 
 
 def open_extension(opinion: Opinion):
-    clocks = [c for c in opinion.running_clocks if c.step == ClockStep.ANSWER]
+    clocks = clocks_of_answers(opinion)
     if not clocks:
         return None
     return clocks[0].extensions.filter(decision="").first()

@@ -46,8 +46,14 @@ class Fork:
 
 # Back to whoever has to answer, and that one's clock.
 TO_HANDLER = Fork(State.HANDLING, State.PROCESSING, State.REPORTED)
-HANDLER_CLOCK = Fork((ClockStep.HANDLE,), (ClockStep.ANSWER, ClockStep.LAW), ())
+HANDLER_CLOCK = Fork((ClockStep.HANDLE,), (ClockStep.ANSWER,), ())
+# The same in the first round, where the law's time runs beside it.
+FIRST_CLOCK = Fork(
+    (ClockStep.HANDLE, ClockStep.LAW), (ClockStep.ANSWER, ClockStep.LAW), ()
+)
 ALL_CLOCKS = tuple(ClockStep)
+# The law's time runs on from the first hand-over until it is answered, whoever has it.
+STEP_CLOCKS = tuple(step for step in ClockStep if step != ClockStep.LAW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,8 @@ class Transition:
     # A paper stands behind it unless the proposer does it himself.
     on_paper: bool = False
     opens_round: bool = False
+    # Whoever answers a second time has the campaign's time for that.
+    is_again: bool = False
     # What it writes beside state, clocks and history: the name of one of the effects,
     # which stand with the actions. Most write little.
     effect: str | None = field(kw_only=True)

@@ -40,6 +40,7 @@ BY = {
 }
 BY_AT = {
     ("merge", "triage"): "clerk",
+    ("ask_extension", "handling"): "clerk",
     ("ask_relief", "processing"): "co_unit",
     **{("heed", state): who for state, who in URGED.items()},
 }

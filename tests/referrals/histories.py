@@ -14,6 +14,7 @@ from tests.referrals.rulebook import (
     NEW_ROUND,
     OF_LEDGERS,
     RUNS,
+    UNANSWERED,
 )
 
 ENDS = ENDED.split()
@@ -81,7 +82,9 @@ def clock_fault(opinion: Opinion) -> str:
         wanted = {"reminded"}
     allowed = set(wanted)
     if opinion.state in ("assigned", "processing"):
-        allowed |= {*BESIDE, LAW}
+        allowed |= BESIDE
+    if opinion.state in UNANSWERED.split() and opinion.round == 1:
+        allowed.add(LAW)
     if not wanted <= running <= allowed:
         return f"in {opinion.state} run {sorted(running)}"
     if opinion.is_paused and not running:

@@ -53,9 +53,9 @@ BOOK = {
     "relieve": ("assigned", "accepted"),
     "relieve_co": ("assigned processing", SAME),
     "refuse_relief": ("assigned processing", SAME),
-    "ask_extension": ("processing", SAME),
-    "grant_extension": ("processing", SAME),
-    "refuse_extension": ("processing", SAME),
+    "ask_extension": ("handling processing", SAME),
+    "grant_extension": ("handling processing", SAME),
+    "refuse_extension": ("handling processing", SAME),
     "give_part": ("assigned processing", SAME),
     "waive_part": ("assigned processing", SAME),
     "draft_answer": ("processing", SAME),
@@ -122,5 +122,5 @@ RUNS = {
     "evaluated": set(),
 } | {state: set() for state in ENDED.split()}
 BESIDE = {"sign", "co_answer"}
-# The law's own time, for what was handed over as a deputy's suggestion.
+# The law's own time, for what was handed over as a deputy's suggestion: until answered.
 LAW = "law"

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from referrals.enums import State
 from referrals.models import Opinion
@@ -62,7 +63,8 @@ def test_a_suggestion_runs_by_both_clocks_and_shows_the_nearer(
     assert (clocks["answer"].due_on, clocks["law"].due_on) == (campaign_due, LAW_DUE)
     assert opinion.due_on == shown
     assert (clocks["law"].allowed, clocks["law"].unit) == (3, "month")
-    assert clocks["law"].organ == arrivals.way.lead_unit
+    # It is nobody's own: it runs on when another one has it.
+    assert clocks["law"].organ is None
 
 
 def test_what_voters_said_runs_by_the_campaigns_clock_alone(arrivals):
@@ -159,15 +161,24 @@ def test_the_office_may_grant_another_day_but_none_beyond_six_months(arrivals):
     assert extension.granted_until == date(2017, 12, 1)
 
 
-def test_a_new_round_has_both_clocks_anew(arrivals):
-    opinion = arrivals.to("fed_back", "city")
+@pytest.mark.parametrize(
+    ("level", "step"), [("city", "answer"), ("township", "handle")]
+)
+def test_a_second_round_has_a_month_of_its_own_and_no_law_anew(arrivals, level, step):
+    opinion = arrivals.to("fed_back", level)
 
     opinion = arrivals.step(opinion, "reject", on=date(2017, 7, 3))
 
     clocks = running(opinion)
-    assert {clock.round for clock in clocks.values()} == {2}
-    assert clocks["law"].due_on == date(2017, 10, 9)  # 3 October is a holiday
-    assert opinion.clocks.filter(step="law").count() == 2
+    assert {step: clock.round for step, clock in clocks.items()} == {step: 2}
+    assert (clocks[step].allowed, clocks[step].unit) == (1, "month")
+    assert (clocks[step].due_on, opinion.law_due_on) == (date(2017, 8, 3), None)
+    assert opinion.clocks.get(step="law").stopped_on == START
+    again = (
+        ("answer_local",) if step == "handle" else ("draft_answer", "issue", "answer")
+    )
+    opinion = arrivals.walk(opinion, *again, "return_answer")
+    assert set(running(opinion)) == {step}
 
 
 def test_in_a_new_round_the_co_handling_unit_has_its_month_again(arrivals):
@@ -180,18 +191,18 @@ def test_in_a_new_round_the_co_handling_unit_has_its_month_again(arrivals):
     part = running(opinion)["co_answer"]
     assert (part.organ, part.round) == (arrivals.way.co_unit, 2)
     assert part.due_on == date(2017, 8, 3)
-    assert opinion.due_on == date(
-        2017, 10, 9
-    )  # beside the state: it waits for the lead
+    assert opinion.due_on == date(2017, 8, 3)
 
 
-def test_a_unit_relieved_stops_both_and_the_next_one_starts_anew(arrivals):
+def test_a_unit_relieved_stops_its_own_and_the_law_runs_on(arrivals):
     opinion = arrivals.walk(arrivals.to("assigned"), "ask_relief", "relieve")
-    assert running(opinion) == {}
+    assert set(running(opinion)) == {"law"}
+    assert (opinion.due_on, opinion.law_due_on) == (LAW_DUE, LAW_DUE)
 
     opinion = arrivals.step(opinion, "assign_urgent", on=date(2017, 7, 3))
 
-    assert running(opinion)["law"].started_on == date(2017, 7, 3)
+    assert opinion.clocks.get(step="law").started_on == START
+    assert opinion.law_due_on == LAW_DUE
 
 
 # --- three quarters of the time used --------------------------------------------------
@@ -340,7 +351,7 @@ def test_the_page_tells_both_clocks_in_words(arrivals, client):
         "应于2017年8月24日前完成。"
     ) in page
     assert (
-        "法定答复（市交通运输局）：2017年6月1日起算；法律规定的时限3个月；"
+        "法定答复：2017年6月1日起算；法律规定的时限3个月；"
         "最后一日遇休息日的顺延至下一工作日；应于2017年9月1日前完成。"
     ) in page
 
@@ -367,7 +378,7 @@ def test_while_it_is_paused_the_sentence_says_since_when(arrivals):
         arrivals.to("handling"), "pause", on=date(2017, 6, 5), reason="等待批复"
     )
 
-    (deadline,) = deadlines(opinion, user=arrivals.way.clerk)
+    deadline, _ = deadlines(opinion, user=arrivals.way.clerk)
 
     assert deadline.light == Light.PAUSED
     assert "2017年6月5日起暂停计时（等待批复）" in deadline.why
@@ -417,7 +428,7 @@ def test_a_pause_across_a_holiday_costs_only_working_days(arrivals, in_autumn):
 # --- promises, reminders, and what is late --------------------------------------------
 
 
-def test_a_promise_of_a_unit_comes_back_with_both_clocks(arrivals):
+def test_a_promise_of_a_unit_comes_back_with_a_month(arrivals):
     promise = {"answer_class": "b", "promised_on": date(2017, 7, 10)}
     opinion = arrivals.to("closed", "city", **promise)
 
@@ -426,7 +437,8 @@ def test_a_promise_of_a_unit_comes_back_with_both_clocks(arrivals):
     opinion = arrivals.step(opinion, "promise_due", on=date(2017, 7, 10))
 
     assert (opinion.state, opinion.round) == ("processing", 2)
-    assert set(running(opinion)) == {"answer", "law"}
+    assert set(running(opinion)) == {"answer"}
+    assert opinion.due_on == date(2017, 8, 10)
     assert (opinion.answer_class, opinion.promised_on) == ("", None)
     assert opinion.answers.get().promised_on == date(2017, 7, 10)
     assert opinion.evaluations.get().verdict == "satisfied"
@@ -482,3 +494,105 @@ def test_the_list_of_what_is_late_goes_by_the_nearer_clock(arrivals):
     }
     assert lights == {"answer": Light.GREEN, "law": Light.GREEN}
     assert opinion.moved_on == START
+
+
+# --- once, wherever it is handled -----------------------------------------------------
+
+
+def test_a_suggestion_handled_in_its_township_has_two_months(arrivals):
+    opinion = arrivals.to("handling")
+
+    law = running(opinion)["law"]
+    assert (law.allowed, law.unit, law.due_on) == (2, "month", date(2017, 8, 1))
+    # Four at most; 1 October is a Sunday, and the holidays follow.
+    assert (law.latest_on, opinion.law_due_on) == (date(2017, 10, 9), law.due_on)
+    assert set(running(arrivals.to("handling", is_suggestion=False))) == {"handle"}
+
+
+def test_what_went_on_to_the_city_runs_from_the_first_hand_over(arrivals):
+    opinion = arrivals.step(arrivals.to("handling"), "recall", on=date(2017, 7, 3))
+    assert set(running(opinion)) == {"triage", "law"}
+    opinion = arrivals.walk(
+        opinion, "grade_city", "submit", "accept", on=date(2017, 7, 4)
+    )
+
+    opinion = arrivals.step(opinion, "assign_urgent", on=date(2017, 7, 5))
+
+    law = running(opinion)["law"]
+    assert (law.started_on, law.allowed) == (START, 3)
+    assert (law.due_on, law.latest_on) == (LAW_DUE, date(2017, 12, 1))
+    assert running(opinion)["answer"].started_on == date(2017, 7, 5)
+
+
+def test_what_is_found_to_be_no_suggestion_is_no_more_the_laws(arrivals):
+    opinion = arrivals.step(arrivals.to("handling"), "recall")
+    opinion = arrivals.walk(opinion, "grade_city", "submit")
+
+    opinion = arrivals.step(opinion, "accept", is_suggestion=False)
+
+    assert (running(opinion), opinion.law_due_on) == ({}, None)
+
+
+@pytest.mark.parametrize("level", ["city", "township"])
+def test_an_answer_returned_again_and_again_begins_no_law_anew(
+    arrivals, in_autumn, level
+):
+    opinion = arrivals.to("answered", level)
+    again = (
+        ("answer_local",)
+        if level == "township"
+        else ("draft_answer", "issue", "answer")
+    )
+    for month in (7, 8, 9):
+        opinion = arrivals.step(opinion, "return_answer", on=date(2017, month, 3))
+        law = opinion.clocks.get(step="law")
+        assert (law.started_on, law.stopped_on) == (START, None)
+        opinion = arrivals.walk(opinion, *again)
+
+    opinion = arrivals.step(opinion, "return_answer", on=date(2017, 9, 4))
+
+    due = LAW_DUE if level == "city" else date(2017, 8, 1)
+    step = "answer" if level == "city" else "handle"
+    assert (opinion.law_due_on, opinion.due_on) == (due, due)
+    assert running(opinion)[step].due_on == date(2017, 10, 9)
+
+
+def test_more_time_and_a_day_off_end_at_six_months_rolled_last(arrivals, in_autumn):
+    """Six months from 1 April 2017 are a Sunday in the holidays."""
+    opinion = arrivals.to("processing")
+    opinion = arrivals.step(opinion, "ask_extension", until=date(2017, 12, 1))
+    opinion = arrivals.step(opinion, "grant_extension")
+
+    law = running(opinion)["law"]
+
+    assert (law.due_on, law.latest_on) == (date(2017, 12, 1), date(2017, 12, 1))
+    assert "已到法定最长时限，暂停、退回和延期都不能再推迟" in why(law)
+
+
+def test_the_campaign_shortens_the_law_and_never_lengthens_it(arrivals):
+    give(arrivals.way.campaign, "answer_longest", 12, "month")
+
+    law = running(arrivals.to("processing"))["law"]
+
+    assert law.latest_on == date(2017, 12, 1)
+
+
+def test_what_is_late_by_law_says_so_in_list_page_and_search(
+    arrivals, client, settings
+):
+    opinion = arrivals.to("processing")
+    voters = arrivals.to("processing", is_suggestion=False)
+    settings.TODAY = date(2017, 9, 2)
+    client.force_login(arrivals.people["office"])
+    found = reverse("referrals:list") + "?light=law"
+
+    listed = client.get(found).content.decode()
+
+    assert opinion.is_late_by_law(settings.TODAY)
+    assert not opinion.is_late_by_law(LAW_DUE)
+    assert opinion.get_absolute_url() in listed
+    assert voters.get_absolute_url() not in listed
+    assert '<span class="tag tag-red">法定超期</span>' in listed
+    for url in (opinion.get_absolute_url(), reverse("workbench:home")):
+        client.force_login(arrivals.people["unit"])
+        assert "法定超期" in client.get(url).content.decode()

@@ -1,6 +1,6 @@
 """What no step may overstep: the law's longest time, a pause, another unit's part."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,6 +9,8 @@ from referrals import actions
 from referrals.actions.daily import run_daily
 from referrals.enums import State
 from referrals.pages.forms.moves import form_for
+from referrals.papers import papers_of
+from referrals.queries.lists import waiting_for
 from referrals.workflow import MoveRefused, available
 from tests.factories.deputies import MandateFactory
 from tests.factories.platform import OrganFactory, VillageFactory, user_of
@@ -56,7 +58,8 @@ def at_the_start_of(way, name):
     return way.step(opinion, "close", by=way.office)
 
 
-DATED = ("assign", "assign_urgent", "return_answer", "reopen")
+DATED = ("assign", "assign_urgent")
+AGAIN = ("return_answer", "reopen")
 
 
 @pytest.mark.parametrize("name", DATED)
@@ -71,10 +74,95 @@ def test_no_unit_is_given_more_than_six_months_from_the_start(way, name):
     assert clock.due_on == SIX_MONTHS_ON
 
 
-def test_a_township_sets_its_own_time_to_the_village(way):
-    opinion = way.step(way.to(State.TRIAGE), "refer", due_on=TOO_LATE)
+@pytest.mark.parametrize("name", AGAIN)
+def test_whoever_sends_it_back_may_set_a_month_at_most(way, name):
+    opinion = at_the_start_of(way, name)
 
-    assert opinion.due_on == TOO_LATE
+    with pytest.raises(
+        MoveRefused, match=r"自退回之日起最长1个月，不能晚于2017-07-03，请改为"
+    ):
+        way.step(opinion, name, by=way.office, due_on=date(2017, 7, 4))
+    opinion = way.step(opinion, name, by=way.office, due_on=date(2017, 6, 20))
+
+    clock = opinion.clocks.get(step="answer", stopped_on=None)
+    assert clock.due_on == date(2017, 6, 20)
+
+
+@pytest.mark.parametrize(
+    ("is_suggestion", "last"),
+    # Four months of the law for a suggestion, the campaign's three for all else.
+    [(True, date(2017, 10, 9)), (False, date(2017, 9, 1))],
+)
+@pytest.mark.parametrize("name", ["refer", "extend_local"])
+def test_no_township_gives_more_than_its_longest_time(way, name, is_suggestion, last):
+    state = State.TRIAGE if name == "refer" else State.HANDLING
+    field = "due_on" if name == "refer" else "until"
+    more = {} if name == "refer" else {"reason": "汛期不能施工"}
+    opinion = way.to(state, category=way.category, is_suggestion=is_suggestion)
+
+    with pytest.raises(MoveRefused, match=f"不能晚于{last}，请改为"):
+        way.step(opinion, name, **{field: last + timedelta(days=1)}, **more)
+    opinion = way.step(opinion, name, **{field: last}, **more)
+
+    assert opinion.clocks.get(step="handle", stopped_on=None).due_on == last
+
+
+def test_beyond_the_townships_longest_time_the_office_decides(way):
+    opinion = way.to(State.HANDLING, category=way.category, is_suggestion=False)
+    far = {"until": date(2017, 12, 29), "reason": "须待汛后勘测"}
+    with pytest.raises(MoveRefused, match="办理“申请延期”，报市人大常委会机关决定"):
+        way.step(opinion, "extend_local", **far)
+
+    opinion = way.step(opinion, "ask_extension", by=way.clerk, **far)
+    assert opinion.due_on == date(2017, 7, 13)
+    assert opinion in waiting_for(user=way.office)
+    with pytest.raises(MoveRefused, match="您无权办理"):
+        way.step(opinion, "grant_extension", by=way.clerk)
+    opinion = way.step(opinion, "grant_extension")
+
+    assert opinion.due_on == date(2017, 12, 29)
+    paper = papers_of(opinion, user=way.office)
+    assert "extension" in [each.slug for each in paper]
+
+
+def test_a_suggestion_of_the_township_is_not_carried_on_by_the_office(way):
+    with pytest.raises(MoveRefused, match="代表建议的延期由主席团"):
+        way.step(
+            way.to(State.HANDLING),
+            "ask_extension",
+            by=way.clerk,
+            until=date(2017, 12, 29),
+            reason="须待汛后勘测",
+        )
+
+
+@pytest.mark.parametrize("name", ["answer_local", "draft_answer"])
+def test_a_promise_lies_within_twelve_months(way, name):
+    opinion = way.to(State.HANDLING if name == "answer_local" else State.PROCESSING)
+    promise = {"answer_class": "b", "text": "列入明年计划"}
+
+    with pytest.raises(MoveRefused, match="自答复之日起最长12个月，不能晚于2018-06-01"):
+        way.step(opinion, name, **promise, promised_on=date(2099, 12, 31))
+    opinion = way.step(opinion, name, **promise, promised_on=date(2018, 6, 1))
+
+    assert opinion.answers.get().promised_on == date(2018, 6, 1)
+
+
+def test_the_form_says_what_is_wrong_with_a_promise_and_keeps_it(way, client):
+    opinion = way.to(State.HANDLING)
+    client.force_login(way.clerk)
+    typed = {"answer_class": "b", "text": "列入计划", "promised_on": "2099-12-31"}
+
+    page = client.post(
+        reverse("referrals:move", args=[opinion.pk, "answer_local"]), typed
+    )
+
+    text = page.content.decode()
+    assert [
+        word
+        for word in ("2099-12-31", "列入计划", "不能晚于2018-07-25")
+        if word not in text
+    ] == []
 
 
 # --- what is paused stands still -------------------------------------------------------

@@ -1,6 +1,5 @@
 """The group's and the presidium's moves."""
 
-from referrals.actions import timing
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
 from referrals.enums import ENDED, LOCAL_LEVELS, PartyKind, State
@@ -128,28 +127,6 @@ def submit(act: Act) -> None:
     act.copy("is_suggestion", "is_urgent")
 
 
-def extend_local(act: Act) -> None:
-    clock = next(c for c in act.opinion.running_clocks if c.step == "handle")
-    if act.given["until"] <= clock.due_on:
-        raise MoveRefused(f"延至的日期须晚于原期限{clock.due_on}")
-    number = document_number("extension", act.opinion, act.opinion.handler)
-    act.tell("原期限", clock.due_on)
-    act.tell("延期申请文号", number)
-    clock.extensions.create(
-        document_number=number,
-        asked_on=act.on,
-        asked_by=act.by,
-        reason=act.given["reason"],
-        wanted_until=act.given["until"],
-        old_due_on=clock.due_on,
-        decision="granted",
-        decided_on=act.on,
-        decided_by=act.by,
-        granted_until=act.given["until"],
-    )
-    timing.count_anew(act.opinion, clock)
-
-
 EFFECTS = (
     revise,
     set_aside,
@@ -160,5 +137,4 @@ EFFECTS = (
     grade_city,
     recall,
     submit,
-    extend_local,
 )

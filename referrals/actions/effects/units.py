@@ -1,14 +1,11 @@
-"""The units' moves: signing, relief, extension, parts, and the answer."""
+"""The units' moves: signing, relief, parts, and the answer."""
 
-from datetime import date
-
-from referrals.actions import timing
+from referrals.actions import limits, timing
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
 from referrals.enums import AnswerClass, ClockStep, Decision
-from referrals.models import Assignment, Clock, Extension
+from referrals.models import Assignment
 from referrals.workflow import MoveRefused
-from referrals.workflow.guards import open_extension
 
 
 def sign(act: Act) -> None:
@@ -89,65 +86,6 @@ def _decide(act: Act, assignment: Assignment, decision: Decision) -> None:
     act.tell("申请单位", assignment.unit)
 
 
-def ask_extension(act: Act) -> None:
-    clock, until = _answer_clock(act), act.given["until"]
-    _check_until(act, clock, until)
-    number = document_number("extension", act.opinion, act.opinion.lead_unit)
-    act.tell("延期申请文号", number)
-    clock.extensions.create(
-        document_number=number,
-        asked_on=act.on,
-        asked_by=act.by,
-        reason=act.given["reason"],
-        wanted_until=until,
-        old_due_on=clock.due_on,
-    )
-
-
-def grant_extension(act: Act) -> None:
-    extension, clock = open_extension(act.opinion), _answer_clock(act)
-    until = act.given.get("until") or extension.wanted_until
-    _check_until(act, clock, until)
-    extension.granted_until = until
-    act.tell("原期限", clock.due_on)
-    act.tell("准延至", until)
-    _decide_extension(act, extension, Decision.GRANTED)
-    timing.count_anew(act.opinion, clock)
-    _extend_law(act, extension)
-
-
-def _extend_law(act: Act, extension: Extension) -> None:
-    """Six months instead of three: the law's time goes along when it is shorter."""
-    laws = [c for c in act.opinion.running_clocks if c.step == ClockStep.LAW]
-    for clock in laws:
-        if clock.due_on < extension.granted_until:
-            extension.pk, extension._state.adding = None, True
-            extension.clock, extension.old_due_on = clock, clock.due_on
-            extension.save()
-            timing.count_anew(act.opinion, clock)
-
-
-def refuse_extension(act: Act) -> None:
-    _decide_extension(act, open_extension(act.opinion), Decision.REFUSED)
-
-
-def _decide_extension(act: Act, extension, decision: Decision) -> None:
-    extension.decision, extension.decided_on = decision, act.on
-    extension.decided_by = act.by
-    extension.save()
-
-
-def _answer_clock(act: Act) -> Clock:
-    return next(c for c in act.opinion.running_clocks if c.step == ClockStep.ANSWER)
-
-
-def _check_until(act: Act, clock: Clock, until: date) -> None:
-    """Later than now due, and never beyond the longest time the law allows."""
-    if until <= clock.due_on:
-        raise MoveRefused(f"延至的日期须晚于原期限{clock.due_on}")
-    timing.check_longest(act.opinion.campaign, clock.started_on, until)
-
-
 def give_part(act: Act) -> None:
     assignment = act.assignment(is_lead=False)
     if not assignment.signed_on:
@@ -183,6 +121,7 @@ def check_promise(act: Act) -> None:
         raise MoveRefused("B类答复须填写承诺解决的日期")
     if promised <= act.on:
         raise MoveRefused("承诺解决的日期须晚于答复日期")
+    limits.check_promise(act.opinion, act.on, promised)
 
 
 def _check_class(act: Act) -> None:
@@ -239,9 +178,6 @@ EFFECTS = (
     relieve,
     relieve_co,
     refuse_relief,
-    ask_extension,
-    grant_extension,
-    refuse_extension,
     give_part,
     waive_part,
     draft_answer,

@@ -1,18 +1,29 @@
 """What the city office and the units do."""
 
 from referrals.enums import AT_UNIT, OPEN, ClockStep, State, Told
-from referrals.rules import is_co, is_keeper, is_lead, is_office, is_unit
+from referrals.rules import (
+    asks_for_time,
+    is_co,
+    is_keeper,
+    is_lead,
+    is_office,
+    is_unit,
+)
 from referrals.workflow import guards
 from referrals.workflow.types import (
     ALL_CLOCKS,
     BUTTON,
-    HANDLER_CLOCK,
+    FIRST_CLOCK,
     HIDDEN,
+    STEP_CLOCKS,
     TO_HANDLER,
     Offered,
     Transition,
 )
 from tianmen_congress.base.accounts.enums import Role
+
+# Whoever answers has it in hand: a unit, or a handler of the township.
+AT_WORK = (State.HANDLING, State.PROCESSING)
 
 MOVES: dict[str, Transition] = {
     # --- the city office ------------------------------------------------------------
@@ -22,7 +33,7 @@ MOVES: dict[str, Transition] = {
         State.ACCEPTED,
         is_office,
         takes=("is_suggestion", "is_urgent", "note"),
-        stops=ALL_CLOCKS,
+        stops=STEP_CLOCKS,
         effect="accept",
         offered=Offered(usual_in=State.SUBMITTED, many_for=(Role.OFFICE,)),
         told=Told.UNITS,
@@ -44,7 +55,7 @@ MOVES: dict[str, Transition] = {
         is_office,
         needs=("reason",),
         starts=(ClockStep.TRIAGE,),
-        stops=ALL_CLOCKS,
+        stops=STEP_CLOCKS,
         effect="return_to_township",
         offered=Offered(many_for=(Role.OFFICE,)),
         told=Told.UNITS,
@@ -189,7 +200,7 @@ MOVES: dict[str, Transition] = {
         State.ACCEPTED,
         is_office,
         takes=("note",),
-        stops=ALL_CLOCKS,
+        stops=STEP_CLOCKS,
         guards=(guards.lead_asks_relief,),
         effect="relieve",
         offered=BUTTON,
@@ -220,18 +231,22 @@ MOVES: dict[str, Transition] = {
     ),
     "ask_extension": Transition(
         "申请延期",
-        (State.PROCESSING,),
+        AT_WORK,
         None,
-        is_lead,
+        asks_for_time,
         needs=("until", "reason"),
-        guards=(guards.is_running_in_time, guards.asks_no_extension),
+        guards=(
+            guards.is_decided_above,
+            guards.is_running_in_time,
+            guards.asks_no_extension,
+        ),
         effect="ask_extension",
         offered=BUTTON,
         told=Told.UNITS,
     ),
     "grant_extension": Transition(
         "同意延期",
-        (State.PROCESSING,),
+        AT_WORK,
         None,
         is_office,
         takes=("until", "note"),
@@ -242,7 +257,7 @@ MOVES: dict[str, Transition] = {
     ),
     "refuse_extension": Transition(
         "不同意延期",
-        (State.PROCESSING,),
+        AT_WORK,
         None,
         is_office,
         needs=("reason",),
@@ -319,8 +334,9 @@ MOVES: dict[str, Transition] = {
         is_keeper,
         needs=("reason",),
         takes=("due_on",),
-        starts=HANDLER_CLOCK,
+        starts=FIRST_CLOCK,
         stops=ALL_CLOCKS,
+        is_again=True,
         effect="return_answer",
         offered=BUTTON,
         told=Told.UNITS,

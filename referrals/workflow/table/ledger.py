@@ -7,7 +7,14 @@ paper. So one line of history takes over what it says; nothing between is made u
 from referrals.enums import State, Told
 from referrals.rules import is_nobody
 from referrals.workflow import guards
-from referrals.workflow.types import ALL_CLOCKS, HANDLER_CLOCK, HIDDEN, Fork, Transition
+from referrals.workflow.types import (
+    ALL_CLOCKS,
+    FIRST_CLOCK,
+    HANDLER_CLOCK,
+    HIDDEN,
+    Fork,
+    Transition,
+)
 
 AT_WORK = (State.HANDLING, State.PROCESSING)
 UNANSWERED = (State.TRIAGE, *AT_WORK)
@@ -23,7 +30,7 @@ MOVES: dict[str, Transition] = {
         is_nobody,
         needs=("level",),
         takes=HANDED[1:],
-        starts=HANDLER_CLOCK,
+        starts=FIRST_CLOCK,
         stops=ALL_CLOCKS,
         effect="enter_handled",
         offered=HIDDEN,
@@ -66,6 +73,7 @@ MOVES: dict[str, Transition] = {
         offered=HIDDEN,
         told=Told.LOOKERS,
         opens_round=True,
+        is_again=True,
     ),
     "enter_closed": Transition(
         "据台账登记办结",

@@ -3,7 +3,14 @@
 from referrals.enums import OPEN, UNANSWERED, ClockStep, State, Told
 from referrals.rules import is_author, is_handler, is_merger, is_presidium, is_screener
 from referrals.workflow import guards
-from referrals.workflow.types import ALL_CLOCKS, BUTTON, HIDDEN, Offered, Transition
+from referrals.workflow.types import (
+    ALL_CLOCKS,
+    BUTTON,
+    HIDDEN,
+    STEP_CLOCKS,
+    Offered,
+    Transition,
+)
 from tianmen_congress.base.accounts.enums import Role
 
 BEFORE_TRIAGE = (State.DRAFT, State.SCREENING)
@@ -44,7 +51,7 @@ MOVES: dict[str, Transition] = {
         is_screener,
         takes=("category", "note"),
         starts=(ClockStep.TRIAGE,),
-        stops=ALL_CLOCKS,
+        stops=STEP_CLOCKS,
         is_irreversible=True,
         effect="report_up",
         offered=Offered(
@@ -58,7 +65,7 @@ MOVES: dict[str, Transition] = {
         State.DRAFT,
         is_screener,
         needs=("reason",),
-        stops=ALL_CLOCKS,
+        stops=STEP_CLOCKS,
         effect=None,
         offered=BUTTON,
         told=Told.LOOKERS,
@@ -119,8 +126,8 @@ MOVES: dict[str, Transition] = {
         is_presidium,
         needs=("category", "level", "handler"),
         takes=("responsible_person", "responsible_phone", "requirement", "due_on"),
-        starts=(ClockStep.HANDLE,),
-        stops=ALL_CLOCKS,
+        starts=(ClockStep.HANDLE, ClockStep.LAW),
+        stops=STEP_CLOCKS,
         is_irreversible=True,
         effect="refer",
         offered=Offered(usual_in=State.TRIAGE, many_for=(Role.PRESIDIUM,)),
@@ -134,7 +141,7 @@ MOVES: dict[str, Transition] = {
         needs=("category",),
         takes=("note",),
         starts=(ClockStep.SUBMIT,),
-        stops=ALL_CLOCKS,
+        stops=STEP_CLOCKS,
         effect="grade_city",
         offered=Offered(many_for=(Role.PRESIDIUM,)),
         told=Told.UNITS,
@@ -146,7 +153,7 @@ MOVES: dict[str, Transition] = {
         is_presidium,
         needs=("reason",),
         starts=(ClockStep.TRIAGE,),
-        stops=ALL_CLOCKS,
+        stops=STEP_CLOCKS,
         effect="recall",
         offered=BUTTON,
         told=Told.UNITS,
@@ -159,7 +166,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("is_suggestion", "is_urgent"),
         starts=(ClockStep.ACCEPT,),
-        stops=ALL_CLOCKS,
+        stops=STEP_CLOCKS,
         guards=(guards.has_category,),
         is_irreversible=True,
         effect="submit",
@@ -173,7 +180,7 @@ MOVES: dict[str, Transition] = {
         is_presidium,
         needs=("reason",),
         starts=(ClockStep.SCREEN,),
-        stops=ALL_CLOCKS,
+        stops=STEP_CLOCKS,
         effect=None,
         offered=Offered(many_for=(Role.PRESIDIUM,)),
         told=Told.LOOKERS,
@@ -185,7 +192,7 @@ MOVES: dict[str, Transition] = {
         None,
         is_presidium,
         needs=("until", "reason"),
-        guards=(guards.is_running_in_time,),
+        guards=(guards.is_running_in_time, guards.asks_no_extension),
         effect="extend_local",
         offered=BUTTON,
         told=Told.UNITS,

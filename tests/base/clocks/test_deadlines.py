@@ -1,5 +1,6 @@
 """When time is over: amounts, pauses, days that somebody set, and days off at the end."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -135,6 +136,19 @@ class TestDaysSet:
         )
 
         assert given_more.after(days(6, 6, 9)).due == date(2017, 6, 26)
+
+
+class TestLatest:
+    def test_no_pause_and_no_word_carries_it_further(self):
+        law = replace(deadline(3, "month"), latest=date(2017, 12, 5))
+        given_more = law.moved_to(date(2017, 12, 1), on=MONDAY)
+
+        assert law.due == date(2017, 9, 5)
+        assert law.after(days(8, 1, 11)).due == date(2017, 9, 15)
+        assert law.after((MONDAY, date(2018, 2, 11))).due == date(2017, 12, 5)
+        assert given_more.due == date(2017, 12, 1)
+        assert given_more.after(days(7, 3, 31)).due == date(2017, 12, 5)
+        assert law.moved_to(date(2018, 2, 11), on=MONDAY).due == date(2017, 12, 5)
 
 
 class TestWarnings:

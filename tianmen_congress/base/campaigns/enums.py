@@ -1,5 +1,14 @@
 from django.db import models
 
+# Steps whose time the law sets: the campaign may shorten it.
+OF_LAW = ("law", "law_local", "answer_longest", "law_local_longest")
+LAW_LONGEST_MONTHS = 6
+"""Law on deputies, article 42 as amended in 2015 (article 51 since 2025).
+
+A suggestion is answered within three months from the day it was handed over, one that is
+wide or hard within six.
+"""
+
 
 class FormKind(models.TextChoices):
     VISIT = "visit", "走访记录表"

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +11,7 @@ from tianmen_congress.base.clocks.deadlines import Deadline
 from tianmen_congress.base.clocks.enums import DayUnit
 from tianmen_congress.base.clocks.working_days import WorkingDays
 
-from .enums import About, FormKind, QuestionKind
+from .enums import LAW_LONGEST_MONTHS, OF_LAW, About, FormKind, QuestionKind
 from .sealing import form_sealed, part_sealed
 
 
@@ -224,6 +225,17 @@ class StepTime(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.days}{self.get_unit_display()}"
+
+    def clean(self) -> None:
+        """What the law sets is counted in months, and is not lengthened here."""
+        super().clean()
+        if self.step not in OF_LAW or self.days is None:
+            return
+        if self.unit != DayUnit.MONTH or self.days > LAW_LONGEST_MONTHS:
+            raise ValidationError(
+                f"“{self.title}”是法定时限：请以月为单位填写，"
+                f"最长{LAW_LONGEST_MONTHS}个月（代表法）"
+            )
 
     def begun(self, day: date, calendar: WorkingDays) -> Deadline:
         """This much time, from `day` on."""

@@ -34,11 +34,18 @@ class Deadline:
     # it was said, and what had been lost until then is in it.
     set_to: date | None = None
     set_on: date | None = None
+    # A worked day beyond which nothing carries it: no pause and nobody's word.
+    latest: date | None = None
     calendar: WorkingDays = field(kw_only=True, repr=False)
 
     @property
     def due(self) -> date:
         """The last day."""
+        return min(self._carried, self.latest or date.max)
+
+    @property
+    def _carried(self) -> date:
+        """The same, as far as pauses and somebody's word carry it."""
         lost = self._all(_union(self.pauses, after=self.set_on or self.start))
         if self.set_to and not lost:
             return self.set_to

@@ -89,11 +89,16 @@ def _opinion_todo(opinion: Opinion) -> Todo:
         title=str(opinion),
         url=opinion.get_absolute_url(),
         kind="意见建议",
-        step=opinion.get_state_display(),
+        step=_step(opinion),
         due_on=opinion.own_due_on,
         light=opinion.own_light(today()),
         urges=opinion.open_urges,
     )
+
+
+def _step(opinion: Opinion) -> str:
+    is_late = opinion.is_late_by_law(today())
+    return f"{opinion.get_state_display()}{'　法定超期' if is_late else ''}"
 
 
 def open_findings(user: User) -> Pile | None:
