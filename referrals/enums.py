@@ -127,6 +127,15 @@ class Verdict(models.TextChoices):
 GOOD_VERDICTS = (Verdict.SATISFIED, Verdict.BASICALLY)
 
 
+class Again(models.TextChoices):
+    """Why whoever had answered has to answer once more."""
+
+    REJECTED = "rejected", "评价为不满意"
+    RETURNED = "returned", "退回"
+    PROMISE = "promise", "承诺到期"
+    REOPENED = "reopened", "重新办理"
+
+
 class How(models.TextChoices):
     """The way in which somebody was told."""
 

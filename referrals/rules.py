@@ -215,6 +215,17 @@ def hears(user: User, opinion: Opinion) -> Told:
     return Told.UNITS if opinion.hides_source else Told.OPEN
 
 
+def reads_why(user: User, opinion: Opinion) -> bool:
+    """Whether what was said against an answer is told `user`, though never by whom.
+
+    Of the units those that have it in hand now: they have to do better.
+    """
+    if hears(user, opinion) <= Told.LOOKERS:
+        return True
+    having = {opinion.handler_id, *(row.unit_id for row in opinion.live_assignments)}
+    return not having.isdisjoint(organs_of(user, Role.UNIT))
+
+
 # Written by those who handle it: nobody who spoke can be known by them.
 OF_HANDLERS = frozenset({PaperKind.EVIDENCE, PaperKind.LETTER})
 

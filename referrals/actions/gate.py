@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 
 from referrals import rules, workflow
-from referrals.enums import AT_UNIT, ENDED, ClockStep, State
+from referrals.enums import AT_UNIT, ENDED, UNANSWERED, ClockStep, State
 from referrals.models import Event, Opinion
 from referrals.workflow import LABELS, StaleMove
 from referrals.workflow.fields import FILES, NOTES, WORDS_OF_CODES
@@ -80,6 +80,7 @@ def _carry_out(act: Act) -> None:
     target = act.transition.target_of(opinion)
     if act.transition.opens_round:
         opinion.round += 1
+    _keep_why(act, target)
     if target != was:
         overtake(act, target)
     for step in act.transition.clocks_of(opinion):
@@ -95,6 +96,14 @@ def _carry_out(act: Act) -> None:
     _forget(opinion)
     if opinion.state == State.MERGED and was != State.MERGED:
         _absorb(act)
+
+
+def _keep_why(act: Act, target: State) -> None:
+    """Why it has to be answered once more stands until it is, whoever has it then."""
+    if act.transition.again:
+        act.opinion.again = act.transition.again
+    elif target not in UNANSWERED:
+        act.opinion.again = ""
 
 
 def _forget(opinion: Opinion) -> None:
@@ -114,7 +123,7 @@ def _absorb(act: Act) -> None:
 
 
 def _start(act: Act, step: ClockStep) -> None:
-    opinion, is_again = act.opinion, act.transition.is_again
+    opinion, is_again = act.opinion, act.transition.again is not None
     if step == ClockStep.LAW:
         law.run(opinion, act.on)
         return

@@ -18,6 +18,7 @@ from referrals.enums import (
     ENDED,
     LOCAL_LEVELS,
     TONES,
+    Again,
     AnswerClass,
     AsideReason,
     DismissalReason,
@@ -290,6 +291,10 @@ class Opinion(models.Model):
     answered_on = models.DateField("答复日期", null=True, blank=True)
     verdict = models.CharField("评价", max_length=12, choices=Verdict, blank=True)
     closed_on = models.DateField("办结日期", null=True, blank=True)
+    # Why it has to be answered once more, from then until it is.
+    again = models.CharField(
+        "再次办理", max_length=10, choices=Again, blank=True, editable=False
+    )
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -312,6 +317,7 @@ class Opinion(models.Model):
             constrained("level", Level, name="referrals_opinion_level_known"),
             constrained("verdict", Verdict, name="referrals_opinion_verdict_known"),
             constrained("answer_class", AnswerClass, name="referrals_opinion_class"),
+            constrained("again", Again, name="referrals_opinion_again_known"),
             models.UniqueConstraint(
                 fields=["campaign", "township", "sequence"],
                 name="referrals_opinion_number_once",
@@ -429,6 +435,15 @@ class Opinion(models.Model):
     @property
     def tone(self) -> str:
         return TONES.get(self.state, "blue")
+
+    @property
+    def again_tags(self) -> list[str]:
+        """In a word or two that it was answered before, and why that was not enough."""
+        if not self.again:
+            return []
+        later = [f"第{self.round}轮"] if self.round > 1 else []
+        is_plain = later and self.again == Again.REJECTED
+        return later if is_plain else [*later, self.get_again_display()]
 
     def light(self, on: date) -> str:
         """Green, yellow or red on `on`; "" when nothing runs."""

@@ -35,6 +35,15 @@ class DueColumn(tables.Column):
         return record.own_due_on
 
 
+class StateColumn(StatusColumn):
+    """The state, and that it has been answered before and must be once more."""
+
+    def render(self, record: Opinion, value, bound_column) -> str:
+        state = super().render(record, value, bound_column)
+        again = [status_tag(tag, "yellow") for tag in record.again_tags]
+        return format_html_join(" ", "{}", ((tag,) for tag in (state, *again)))
+
+
 class GroupColumn(TextColumn):
     """The group that heard it, unless it would point at who spoke in confidence."""
 
@@ -66,7 +75,7 @@ class OpinionTable(ListTable):
     village = TextColumn(order_by=("village__pinyin",))
     category = TextColumn(order_by=("category__order",))
     level = TextColumn()
-    state = StatusColumn(tones=STATE_TONES)
+    state = StateColumn(tones=STATE_TONES)
     holder = HolderColumn(orderable=False)
     due_on = DueColumn("期限", accessor="own_due_on")
     law_due_on = DayColumn()

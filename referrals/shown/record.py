@@ -9,6 +9,7 @@ from referrals import rules, workflow
 from referrals.enums import NO_DAY, AnswerClass, ClockStep
 from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
 from referrals.shown.reasons import why
+from referrals.shown.sources import SOMEBODY, Source
 from referrals.workflow.fields import FILES
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import User
@@ -18,7 +19,6 @@ from tianmen_congress.base.ui.masks import shown_to
 
 # The label under which the history names those who were told.
 TOLD = "反馈对象"
-SOMEBODY = "收集方"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +138,7 @@ class Reader:
         self.silent = {workflow.LABELS[kind] for kind in {*FILES} - self.papers}
         if "proposers" not in rules.visible_fields(user, opinion):
             self.silent.add(TOLD)
-        group = opinion.group if rules.hides_group(user, opinion) else None
-        self.hidden = {group.name, group.organ.name} if group else set()
+        self.source = Source(opinion, user)
 
     def line(self, event: Event) -> TimelineLine:
         what = event.label
@@ -151,14 +150,14 @@ class Reader:
         ]
         papers = [p for p in event.attachments.all() if p.kind in self.papers]
         who = self._who(event)
-        return TimelineLine(
-            event.at, who, what, event.note, [], event.on, words, papers
-        )
+        note = self.source.hide(event.note)
+        return TimelineLine(event.at, who, what, note, [], event.on, words, papers)
 
     def _who(self, event: Event) -> str:
         """The hand that did it; of an opinion in confidence not the group's."""
         is_origin = event.organ is None or event.organ.kind == OrganKind.GROUP
-        if self.hidden and event.by is not None and is_origin:
+        is_hidden = self.source.hides_group and self.source.opinion.group is not None
+        if is_hidden and event.by is not None and is_origin:
             return SOMEBODY
         who = f"{event.organ or ''} {event.by or '系统'}".strip()
         if event.is_on_behalf:
@@ -173,9 +172,7 @@ class Reader:
     def _told(self, label: str, value: str) -> str:
         if label == TOLD:
             return shown_to(self.user, value, "name")
-        for name in self.hidden:
-            value = str(value).replace(name, SOMEBODY)
-        return value
+        return self.source.hide(str(value))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from tianmen_congress.base.clocks.calendar import today
 
 from . import guards
 from .fields import LABELS
-from .table import COLLECT, TRANSITIONS, USUAL
+from .table import AGAIN, COLLECT, TRANSITIONS, USUAL
 from .types import Fork, MoveRefused, StaleMove, Transition
 
 __all__ = [
+    "AGAIN",
     "COLLECT",
     "LABELS",
     "TRANSITIONS",

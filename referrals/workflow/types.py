@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from referrals.enums import LOCAL_LEVELS, ClockStep, Level, State, Told
+from referrals.enums import LOCAL_LEVELS, Again, ClockStep, Level, State, Told
 from referrals.models import Opinion
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
@@ -91,8 +91,8 @@ class Transition:
     # A paper stands behind it unless the proposer does it himself.
     on_paper: bool = False
     opens_round: bool = False
-    # Whoever answers a second time has the campaign's time for that.
-    is_again: bool = False
+    # Why whoever had answered has to answer once more after it.
+    again: Again | None = None
     # What it writes beside state, clocks and history: the name of one of the effects,
     # which stand with the actions. Most write little.
     effect: str | None = field(kw_only=True)

@@ -15,6 +15,7 @@ from referrals.queries.lists import RELATED
 from referrals.queries.queue import queue_of, usual_move
 from referrals.queries.similar import similar_to
 from referrals.shown import record
+from referrals.shown.again import answers, why_again
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.files.responses import send
@@ -37,6 +38,7 @@ def _shown(opinion: Opinion, user) -> dict:
         "events": record.timeline(opinion, user=user),
         "deadlines": record.deadlines(opinion, user=user),
         "requests": record.requests(opinion, user=user),
+        "why_again": why_again(opinion, user=user),
     }
 
 
@@ -54,7 +56,7 @@ def opinion_detail(request, pk):
             "revise", opinion, request.user, on=opinion.moved_on
         ),
         "merged": opinion.merged.visible_to(request.user),
-        "answers": opinion.answers.given().select_related("organ"),
+        "answers": answers(opinion, user=request.user),
         "papers": papers_of(opinion, user=request.user),
         "urges": record.urges(opinion, user=request.user),
         "parties": record.parties(opinion, user=request.user),
@@ -164,6 +166,8 @@ def _asked(request, form, step, name: str) -> dict:
         "summary": record.summary(opinion, user=user),
         "deadlines": record.deadlines(opinion, user=user),
         "requests": record.requests(opinion, user=user),
+        "why_again": why_again(opinion, user=user),
+        "answers": answers(opinion, user=user) if opinion.again else [],
         "why_not": workflow.why_not(name, opinion, user, on=form.fields["on"].initial),
         "needs_scan": workflow.needs_scan(step, user, opinion, ""),
         "similar": similar_to(opinion, user=user) if is_merge else [],

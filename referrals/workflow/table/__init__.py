@@ -12,5 +12,7 @@ TRANSITIONS: dict[str, Transition] = {
     **ledger.MOVES,
 }
 COLLECT = local.COLLECT
+# After these whoever had answered has to answer once more.
+AGAIN = tuple(name for name, step in TRANSITIONS.items() if step.again)
 # What is done with most opinions of a state.
 USUAL = {step.usual_in: name for name, step in TRANSITIONS.items() if step.usual_in}

@@ -1,6 +1,6 @@
 """What the city office and the units do."""
 
-from referrals.enums import AT_UNIT, OPEN, ClockStep, State, Told
+from referrals.enums import AT_UNIT, OPEN, Again, ClockStep, State, Told
 from referrals.rules import (
     asks_for_time,
     is_co,
@@ -336,7 +336,7 @@ MOVES: dict[str, Transition] = {
         takes=("due_on",),
         starts=FIRST_CLOCK,
         stops=ALL_CLOCKS,
-        is_again=True,
+        again=Again.RETURNED,
         effect="return_answer",
         offered=BUTTON,
         told=Told.UNITS,

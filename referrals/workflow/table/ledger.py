@@ -4,7 +4,7 @@ It tells where each stands and what was answered, not who signed, on which day, 
 paper. So one line of history takes over what it says; nothing between is made up.
 """
 
-from referrals.enums import State, Told
+from referrals.enums import Again, State, Told
 from referrals.rules import is_nobody
 from referrals.workflow import guards
 from referrals.workflow.types import (
@@ -73,7 +73,7 @@ MOVES: dict[str, Transition] = {
         offered=HIDDEN,
         told=Told.LOOKERS,
         opens_round=True,
-        is_again=True,
+        again=Again.REJECTED,
     ),
     "enter_closed": Transition(
         "据台账登记办结",

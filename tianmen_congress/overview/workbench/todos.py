@@ -3,7 +3,7 @@
 Each source answers for one kind of thing and for the roles that have to act on it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -47,6 +47,8 @@ class Todo:
     step: str
     due_on: date | None = None
     light: str = ""
+    # Short words of what is unusual about it.
+    tags: Sequence[str] = ()
     # How many times somebody above asked to hurry, to no effect yet.
     urges: int = 0
     # A button beside it, where one step settles it.
@@ -92,6 +94,7 @@ def _opinion_todo(opinion: Opinion) -> Todo:
         step=_step(opinion),
         due_on=opinion.own_due_on,
         light=opinion.own_light(today()),
+        tags=opinion.again_tags,
         urges=opinion.open_urges,
     )
 
