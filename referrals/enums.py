@@ -38,6 +38,8 @@ OPEN = tuple(state for state in State if state not in ENDED)
 AT_UNIT = (State.ASSIGNED, State.PROCESSING)
 # The proposer may take it back until it is answered.
 UNANSWERED = OPEN[: OPEN.index(State.ANSWERED)]
+# Ended without an answer by a decision: its author is told.
+UNTAKEN = (State.SET_ASIDE, State.NOT_SUGGESTION)
 AFTER_ANSWER = (State.ANSWERED, State.FED_BACK, State.EVALUATED, State.CLOSED)
 
 TONES = {

@@ -13,6 +13,7 @@ WORDS = {
     "extension": "延",
     "relief": "退",
     "answer": "函",
+    "notice": "告",
 }
 COUNCILS = (OrganKind.PRESIDIUM, OrganKind.LIAISON)
 

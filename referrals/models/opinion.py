@@ -18,6 +18,7 @@ from referrals.enums import (
     ENDED,
     LOCAL_LEVELS,
     TONES,
+    UNTAKEN,
     Again,
     AnswerClass,
     AsideReason,
@@ -253,6 +254,8 @@ class Opinion(models.Model):
     dismissal_reason = models.CharField(
         "不作为建议处理的情形", max_length=12, choices=DismissalReason, blank=True
     )
+    # Of the paper by which its author is told so.
+    notice_number = models.CharField("告知书文号", max_length=40, blank=True)
     submit_reason = models.TextField("提请市级解决的理由", blank=True)
     handler = models.ForeignKey(
         Organ,
@@ -337,6 +340,10 @@ class Opinion(models.Model):
                 name="referrals_opinion_dismissed_with_reason",
                 condition=Q(state=State.NOT_SUGGESTION) & ~Q(dismissal_reason="")
                 | ~Q(state=State.NOT_SUGGESTION) & Q(dismissal_reason=""),
+            ),
+            models.CheckConstraint(
+                name="referrals_opinion_notice_of_what_ended",
+                condition=Q(notice_number="") | Q(state__in=UNTAKEN),
             ),
             # Closed on no known day where a ledger told it.
             models.CheckConstraint(

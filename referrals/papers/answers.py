@@ -35,14 +35,14 @@ def answer(opinion: Opinion, user: User) -> PaperSheet:
         kinds.ANSWER,
         f"关于“{opinion.title}”的答复",
         number=given.document_number or ("" if given.answered_on else "（草稿）"),
-        to=f"{_addressed(opinion, user)}：",
+        to=f"{addressed(opinion, user)}：",
         paragraphs=[*_answered(opinion, given), *_contact(opinion)],
         sign=_answerer(opinion, given),
         on=given.answered_on or given.drafted_on,
     )
 
 
-def _addressed(opinion: Opinion, user: User) -> str:
+def addressed(opinion: Opinion, user: User) -> str:
     """Each by name; nobody where the letter passes those who must not know."""
     if opinion.hides_source or not opinion.all_proposers:
         return "反映人"

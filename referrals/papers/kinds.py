@@ -60,6 +60,7 @@ MINUTES = register(Paper("minutes", "联席会议纪要"))
 HANDOVER = register(Paper("handover", "意见建议交办单", Look.FORM, foot=SIGNED))
 ASSIGNMENT = register(Paper("assignment", "意见建议交办函"))
 ANSWER = register(Paper("answer", "答复函"))
+NOTICE = register(Paper("notice", "意见建议处理情况告知书"))
 CONSULTATION = register(
     Paper(
         "consultation",

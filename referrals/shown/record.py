@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from referrals import rules, workflow
-from referrals.enums import NO_DAY, AnswerClass, ClockStep
+from referrals.enums import NO_DAY, UNTAKEN, AnswerClass, ClockStep
 from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
 from referrals.shown.reasons import why
 from referrals.shown.sources import SOMEBODY, Source
@@ -17,8 +17,8 @@ from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import light_of
 from tianmen_congress.base.ui.masks import shown_to
 
-# The label under which the history names those who were told.
-TOLD = "反馈对象"
+# The labels under which the history names those who were told.
+TOLD = ("反馈对象", "告知对象")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +128,17 @@ def told(
     return [reader.line(event) for event in known]
 
 
+def decision(opinion: Opinion, *, user: User) -> TimelineLine | None:
+    """By which it ended without an answer: who, when, why, and who was told how."""
+    if opinion.state not in UNTAKEN:
+        return None
+    rows = opinion.history.select_related("by", "organ").prefetch_related(
+        "attachments__file", "corrections"
+    )
+    ended = rows.filter(to_state=opinion.state).order_by("pk")[:1]
+    return next(iter(told(ended, opinion, user=user)), None)
+
+
 class Reader:
     """How `user` may read the history of `opinion`."""
 
@@ -137,7 +148,7 @@ class Reader:
         # The name of a file may name him who brought it.
         self.silent = {workflow.LABELS[kind] for kind in {*FILES} - self.papers}
         if "proposers" not in rules.visible_fields(user, opinion):
-            self.silent.add(TOLD)
+            self.silent.update(TOLD)
         self.source = Source(opinion, user)
 
     def line(self, event: Event) -> TimelineLine:
@@ -170,7 +181,7 @@ class Reader:
                 yield label, self._told(label, value)
 
     def _told(self, label: str, value: str) -> str:
-        if label == TOLD:
+        if label in TOLD:
             return shown_to(self.user, value, "name")
         return self.source.hide(str(value))
 

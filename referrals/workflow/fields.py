@@ -36,6 +36,7 @@ LABELS = {
     "material": "补充材料",
     "missing_unit": "未提交的协办单位",
     "note": "说明",
+    "notice_how": "告知方式",
     "part": "协办意见",
     "promised_on": "承诺解决日期",
     "proposer": "反馈对象",
@@ -59,6 +60,7 @@ WORDS_OF_CODES = {
     "dismissal_reason": dict(DismissalReason.choices),
     "how": dict(How.choices),
     "level": dict(Level.choices),
+    "notice_how": dict(How.choices),
     "verdict": dict(Verdict.choices),
 }
 # Written into the history's note rather than beside it.

@@ -9,6 +9,8 @@ from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.numbers.actions import next_number
 
+from .notices import tell_author
+
 
 def accept(act: Act) -> None:
     act.copy("is_suggestion", "is_urgent")
@@ -25,6 +27,7 @@ def return_to_township(act: Act) -> None:
 
 def dismiss(act: Act) -> None:
     act.copy("dismissal_reason")
+    tell_author(act, None)
 
 
 def put_on_agenda(act: Act) -> None:

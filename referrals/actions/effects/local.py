@@ -7,6 +7,8 @@ from referrals.models import Opinion, Party
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.numbers.actions import next_number
 
+from .notices import tell_author
+
 TEXTS = ("title", "text", "category", "village", "is_confidential")
 
 
@@ -27,6 +29,7 @@ def set_aside(act: Act) -> None:
     if act.given["aside_reason"] == "other" and not act.get("note"):
         raise MoveRefused("选择“其他”时须写明原因")
     act.copy("aside_reason")
+    tell_author(act, act.opinion.presidium)
 
 
 def merge(act: Act) -> None:

@@ -57,17 +57,17 @@ def tell(act: Act) -> None:
     if not _told(act, [proposer]):
         raise MoveRefused(f"已向{proposer}反馈")
     del act.given["proposer"]
-    act.tell("反馈对象", _in_names([proposer], act.opinion))
+    act.tell("反馈对象", in_names([proposer], act.opinion))
 
 
 def feed_back(act: Act) -> None:
     """All who were not told one by one were told now."""
     told = _told(act, everybody(act.opinion))
-    names = _in_names([feedback.proposer for feedback in told], act.opinion)
+    names = in_names([feedback.proposer for feedback in told], act.opinion)
     act.tell("反馈对象", names or "此前均已反馈")
 
 
-def _in_names(proposers: list[Proposer], opinion: Opinion) -> str:
+def in_names(proposers: list[Proposer], opinion: Opinion) -> str:
     """Who spoke in confidence in a merged one is not named in the kept one's history."""
     named = [p for p in proposers if p.opinion_id == opinion.pk or not _is_secret(p)]
     names = [proposer.name for proposer in named]

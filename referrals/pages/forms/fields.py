@@ -176,6 +176,7 @@ BUILDERS: dict[str, Builder] = {
     "aside_reason": lambda user, opinion: _choice(AsideReason.choices),
     "dismissal_reason": lambda user, opinion: _choice(DismissalReason.choices),
     "how": lambda user, opinion: _choice(How.choices),
+    "notice_how": lambda user, opinion: _choice(How.choices),
     "level": lambda user, opinion: _choice(
         [(level.value, level.label) for level in Level if level in LOCAL_LEVELS]
     ),
@@ -222,6 +223,7 @@ LENGTHS = {
 HELP = {
     "due_on": "不填则按活动规定的时限计算",
     "promised_on": "B类答复必填",
+    "notice_how": "不填则为书面；匿名反映的不告知",
     "requirement": "写入交办单",
     "scan": "代为登记时须上传纸质件扫描（图片或PDF）",
     "evidence": "图片、PDF或Word",

@@ -25,6 +25,7 @@ SHORT = frozenset(
     [
         *("category", "level", "handler", "responsible_person", "responsible_phone"),
         *("answer_class", "promised_on", "due_on", "until", "on", "how", "proposer"),
+        "notice_how",
         *(
             "signed_by",
             "issued_by",

@@ -58,6 +58,7 @@ def opinion_detail(request, pk):
         "merged": opinion.merged.visible_to(request.user),
         "answers": answers(opinion, user=request.user),
         "papers": papers_of(opinion, user=request.user),
+        "decision": record.decision(opinion, user=request.user),
         "urges": record.urges(opinion, user=request.user),
         "parties": record.parties(opinion, user=request.user),
     }

@@ -66,7 +66,7 @@ MOVES: dict[str, Transition] = {
         State.NOT_SUGGESTION,
         is_office,
         needs=("dismissal_reason",),
-        takes=("note",),
+        takes=("notice_how", "note"),
         stops=ALL_CLOCKS,
         guards=(guards.is_formal,),
         is_irreversible=True,

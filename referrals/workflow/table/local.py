@@ -76,7 +76,7 @@ MOVES: dict[str, Transition] = {
         State.SET_ASIDE,
         is_screener,
         needs=("aside_reason",),
-        takes=("note",),
+        takes=("notice_how", "note"),
         stops=ALL_CLOCKS,
         is_irreversible=True,
         effect="set_aside",

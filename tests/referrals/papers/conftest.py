@@ -47,4 +47,5 @@ def printable(way):
         "relief": way.step(way.to(State.ASSIGNED), "ask_relief"),
         "answer": way.to(State.ANSWERED),
         "consultation": way.to(State.FED_BACK),
+        "notice": way.to(State.SET_ASIDE),
     }

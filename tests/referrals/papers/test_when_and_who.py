@@ -29,8 +29,8 @@ WHEN = {
     State.EVALUATED: {"handover", "answer"},
     State.CLOSED: {"handover", "answer"},
     State.MERGED: set(),
-    State.SET_ASIDE: set(),
-    State.NOT_SUGGESTION: set(),
+    State.SET_ASIDE: {"notice"},
+    State.NOT_SUGGESTION: {"notice"},
     State.WITHDRAWN: set(),
 }
 

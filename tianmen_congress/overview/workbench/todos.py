@@ -5,13 +5,14 @@ Each source answers for one kind of thing and for the roles that have to act on 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
+from referrals.enums import UNTAKEN
 from referrals.models import Event, Opinion, Urge
 from referrals.queries.queue import in_order
 from supervision.enums import FindingState
@@ -26,6 +27,8 @@ from tianmen_congress.base.workbooks.models import ImportIssue
 from visits.models import Visit
 
 SHOWN = 12
+# How long a decision stands on the first page of whose opinion it ended.
+TOLD_FOR = timedelta(days=30)
 # Who moves opinions and who enters records; the others look, or keep accounts.
 HANDLERS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY, Role.UNIT)
 RECORDERS = (
@@ -102,6 +105,30 @@ def _opinion_todo(opinion: Opinion) -> Todo:
 def _step(opinion: Opinion) -> str:
     is_late = opinion.is_late_by_law(today())
     return f"{opinion.get_state_display()}{'　法定超期' if is_late else ''}"
+
+
+def ended_untaken(user: User) -> Pile | None:
+    """What became of his opinions that nobody will answer: told for some weeks."""
+    if not user.has_role(Role.DEPUTY):
+        return None
+    rows = Opinion.objects.visible_to(user).filter(
+        proposers__person__user=user,
+        state__in=UNTAKEN,
+        moved_on__gte=today() - TOLD_FOR,
+    )
+    rows = rows.order_by("-moved_on", "pk")
+    return _pile("处理情况告知", rows, _notice_todo, reverse("referrals:list"))
+
+
+def _notice_todo(opinion: Opinion) -> Todo:
+    return Todo(
+        title=str(opinion),
+        url=opinion.get_absolute_url(),
+        kind="处理情况告知",
+        step=f"{opinion.get_state_display()}（{opinion.moved_on:%Y-%m-%d}）",
+        act="告知书",
+        act_url=reverse("referrals:paper_print", args=[opinion.pk, "notice"]),
+    )
 
 
 def open_findings(user: User) -> Pile | None:
@@ -212,6 +239,7 @@ def _proposal_todo(proposal: Proposal) -> Todo:
 
 SOURCES = (
     waiting_opinions,
+    ended_untaken,
     findings_to_recheck,
     open_findings,
     import_questions,

@@ -1,0 +1,75 @@
+"""The paper that tells an author what became of his opinion where nothing is answered."""
+
+from referrals import rules
+from referrals.enums import AsideReason, State, Told
+from referrals.models import Event, Opinion
+from referrals.shown.sources import Source
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
+
+from . import kinds
+from .answers import addressed
+from .kinds import OFFICE
+
+# Of what the reason says that others are to settle it, and who they are.
+PASSED_ON = {
+    AsideReason.PETITION: "信访部门",
+    AsideReason.JUDICIAL: "政法机关",
+    AsideReason.DISCIPLINE: "纪检监察机关",
+}
+
+
+def notice_of(opinion: Opinion, user: User) -> Event | None:
+    """The decision, where a paper tells it; it passes no unit's hands."""
+    if not opinion.notice_number or rules.hears(user, opinion) > Told.LOOKERS:
+        return None
+    return opinion.history.filter(to_state=opinion.state).order_by("pk").first()
+
+
+def notice(opinion: Opinion, user: User) -> PaperSheet:
+    decided = notice_of(opinion, user)
+    is_dismissed = opinion.state == State.NOT_SUGGESTION
+    source = Source(opinion, user)
+    lines = [_said(opinion), *_decided(opinion, decided), *_why(decided)]
+    return PaperSheet(
+        kinds.NOTICE,
+        _title(opinion),
+        number=opinion.notice_number,
+        to=f"{addressed(opinion, user)}：",
+        paragraphs=[source.hide(line) for line in lines],
+        sign=OFFICE if is_dismissed else str(opinion.presidium),
+        on=decided.on,
+    )
+
+
+def _title(opinion: Opinion) -> str:
+    return f"关于“{opinion.title}”{_how(opinion)}的告知书"
+
+
+def _how(opinion: Opinion) -> str:
+    if opinion.state == State.NOT_SUGGESTION:
+        return "不作为建议处理"
+    return "转有关机关处理" if opinion.aside_reason in PASSED_ON else "不予受理"
+
+
+def _said(opinion: Opinion) -> str:
+    number = opinion.city_number or opinion.number
+    return f"您提出的“{opinion.title}”{f'（{number}）' if number else ''}收悉。"
+
+
+def _decided(opinion: Opinion, decided: Event) -> list[str]:
+    """Who decided, when, how."""
+    on = in_chinese(decided.on)
+    if opinion.state == State.NOT_SUGGESTION:
+        reason = opinion.get_dismissal_reason_display()
+        return [f"经{OFFICE}{on}研究，该件{reason}，决定不作为代表建议处理。"]
+    who = opinion.group or opinion.presidium
+    reason = opinion.get_aside_reason_display()
+    lines = [f"经{who}{on}甄别，决定不予受理，原因：{reason}。"]
+    if to := PASSED_ON.get(opinion.aside_reason):
+        lines.append(f"您可以依法向{to}反映。")
+    return lines
+
+
+def _why(decided: Event) -> list[str]:
+    return [f"说明：{decided.note}"] if decided.note else []
