@@ -7,7 +7,7 @@ from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ, User
 
 from .enums import LOCAL_KINDS, LOCAL_LEVELS, PaperKind, State, Told
-from .models import Attachment, Opinion, Proposer
+from .models import Assignment, Attachment, Opinion, Proposer
 
 # `Opinion.hides_source`, as a search asks it.
 HIDES_SOURCE = (
@@ -177,6 +177,15 @@ def has_signed(user: User, opinion: Opinion) -> bool:
         return True
     mine = (a for a in opinion.live_assignments if a.unit_id in organs)
     return any(assignment.is_taken_on for assignment in mine)
+
+
+def parts_of(user: User, opinion: Opinion) -> list[Assignment]:
+    """What `user` acts for of what units have in hand: the office for all of them."""
+    rows = opinion.live_assignments
+    if is_office(user, opinion):
+        return rows
+    organs = organs_of(user, Role.UNIT)
+    return [row for row in rows if row.unit_id in organs]
 
 
 def visible_fields(user: User, opinion: Opinion) -> frozenset[str]:

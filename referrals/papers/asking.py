@@ -96,15 +96,15 @@ def _extended(asked: Extension) -> str:
     return f"{words}。{on}"
 
 
-def urge_of(opinion: Opinion, user: User) -> Urge | None:
-    """The newest; a unit sees what it was told itself."""
-    rows = opinion.urges.select_related("organ", "by").order_by("pk")
+def urges_of(opinion: Opinion, user: User) -> list[Urge]:
+    """One a paper, the newest first; a unit sees what it was told itself."""
+    rows = opinion.urges.select_related("organ", "by").order_by("-pk")
     organs = rules.urged_organs(user)
-    return (rows if organs is None else rows.filter(organ__in=organs)).last()
+    seen = rows if organs is None else rows.filter(organ__in=organs)
+    return list({each.document_number or each.pk: each for each in seen}.values())
 
 
-def urge(opinion: Opinion, user: User) -> PaperSheet:
-    last = urge_of(opinion, user)
+def urge(opinion: Opinion, user: User, last: Urge) -> PaperSheet:
     told = _told_together(last)
     is_from_city = last.by is not None and last.by.has_role(Role.OFFICE)
     names = [organ_shown_to(user, opinion, each.organ) or "承办人" for each in told]

@@ -1,7 +1,9 @@
 """Papers about one opinion: when each can be printed, for whom, and what fills it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+from django.db.models import Model
 
 from referrals.models import Opinion
 from tianmen_congress.base.accounts.models import User
@@ -12,11 +14,24 @@ from . import answers, asking, handing, kinds, notices
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """A paper: `may` says whether there is something to print for this user."""
+    """A paper: `may` says whether there is something to print for this user.
+
+    With `rows` there is one for each of them, and `fill` takes the row too.
+    """
 
     paper: Paper
     may: Callable[[Opinion, User], object]
-    fill: Callable[[Opinion, User], PaperSheet]
+    fill: Callable[..., PaperSheet]
+    rows: Callable[[Opinion, User], Sequence[Model]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A paper that can be printed; `row` names an earlier one of the same kind."""
+
+    slug: str
+    title: str
+    row: int | None = None
 
 
 ABOUT_ONE = {
@@ -29,17 +44,44 @@ ABOUT_ONE = {
         One(kinds.NOTICE, notices.notice_of, notices.notice),
         One(kinds.EXTENSION, asking.extension_of, asking.extension),
         One(kinds.RELIEF, asking.relief_of, asking.relief),
-        One(kinds.URGE, asking.urge_of, asking.urge),
+        One(kinds.URGE, asking.urges_of, asking.urge, asking.urges_of),
     )
 }
 
 
-def papers_of(opinion: Opinion, *, user: User) -> list[Paper]:
+def papers_of(opinion: Opinion, *, user: User) -> list[Offer]:
     """Those that `user` can print of `opinion` as it is now."""
-    return [one.paper for one in ABOUT_ONE.values() if one.may(opinion, user)]
+    return [
+        offer
+        for one in ABOUT_ONE.values()
+        if (found := one.may(opinion, user))
+        for offer in _offers(one, found)
+    ]
 
 
-def sheet_of(slug: str, opinion: Opinion, *, user: User) -> PaperSheet | None:
+def _offers(one: One, found: object) -> list[Offer]:
+    """The paper; where there are several, each earlier one by its number."""
+    slug, title = one.paper.slug, one.paper.title
+    first = Offer(slug, title)
+    if one.rows is None:
+        return [first]
+    earlier = [Offer(slug, f"{title}（{_number(row)}）", row.pk) for row in found[1:]]
+    return [first, *earlier]
+
+
+def _number(row: Model) -> str:
+    return row.document_number or str(row)
+
+
+def sheet_of(
+    slug: str, opinion: Opinion, *, user: User, row: int | None = None
+) -> PaperSheet | None:
     """The paper filled, or None where there is nothing to print yet."""
     one = ABOUT_ONE.get(slug)
-    return one.fill(opinion, user) if one and one.may(opinion, user) else None
+    if one is None or (row is not None and one.rows is None):
+        return None
+    if one.rows is None:
+        return one.fill(opinion, user) if one.may(opinion, user) else None
+    found = one.rows(opinion, user)
+    wanted = next((each for each in found if row in (None, each.pk)), None)
+    return one.fill(opinion, user, wanted) if wanted else None

@@ -34,9 +34,14 @@ def in_order(*, user: User, state: str = "") -> QuerySet[Opinion]:
 
 
 def usual_move(opinion: Opinion, moves: dict[str, Transition]) -> str:
-    """What one most likely does of what one may do; "" when that is nothing."""
-    usual = USUAL.get(opinion.state, "")
-    return usual if usual in moves else next(iter(moves), "")
+    """What one most likely does next of what one may do; "" when that is nothing."""
+    return next((name for name in USUAL[opinion.state] if name in moves), "")
+
+
+def way_in(opinion: Opinion, moves: dict[str, Transition]) -> str:
+    """The page to begin with: the usual move, or one that takes the opinion on."""
+    onward = (name for name, step in moves.items() if step.target is not None)
+    return usual_move(opinion, moves) or next(onward, "")
 
 
 def address(pk: int, name: str) -> str:
@@ -48,7 +53,7 @@ def first_address(*, user: User, state: str = "") -> str:
     opinion = in_order(user=user, state=state).first()
     if opinion is None:
         return ""
-    name = usual_move(opinion, workflow.available(opinion, user))
+    name = way_in(opinion, workflow.available(opinion, user))
     return address(opinion.pk, name) if name else ""
 
 
@@ -58,7 +63,7 @@ def queue_of(opinion: Opinion, *, user: User) -> Queue:
     pks = list(rows.values_list("pk", flat=True))
     at = pks.index(opinion.pk) if opinion.pk in pks else -1
     moves = workflow.available(opinion, user)
-    name = usual_move(opinion, moves)
+    name = way_in(opinion, moves)
     before, after = pks[max(at, 0) - 1 : at] if at > 0 else [], pks[at + 1 :]
     # Behind the last one come those that were passed over.
     around = [*after, *(pk for pk in pks[: max(at, 0)])]

@@ -3,7 +3,7 @@
 from datetime import date
 
 from referrals.enums import ClockStep
-from referrals.models import Clock
+from referrals.models import Clock, Extension
 from tianmen_congress.base.clocks.calendar import days_off
 
 
@@ -12,24 +12,41 @@ def on_paper(day: date) -> str:
 
 
 def why(clock: Clock) -> str:
-    """The rule, the start, days off and swap days, pauses and extension, in one text."""
+    """By what it is due on its day, in one text: the last decision, or else the rule.
+
+    What somebody decided stands in the place of the rule: its days off explain nothing
+    any more, nor do pauses that were over by then.
+    """
     who = f"（{clock.organ}）" if clock.organ else ""
     parts = [f"{clock.get_step_display()}{who}：{on_paper(clock.started_on)}起算"]
-    if clock.fixed_on:
-        parts.append(f"指定办理期限为{on_paper(clock.fixed_on)}")
-    elif clock.allowed:
-        rule = "法律规定的时限" if clock.step == ClockStep.LAW else "时限"
-        parts.append(f"{rule}{clock.allowed}{clock.get_unit_display()}")
-        parts += _calendar(clock)
-    parts += [_pause(pause) for pause in clock.pauses.all()]
-    parts += [
-        f"{on_paper(extension.decided_on)}准予延期"
-        f"（原到期{on_paper(extension.old_due_on)}）：{extension.reason}"
-        for extension in clock.extensions.filter(decision="granted")
-    ]
+    granted = clock.extensions.filter(decision="granted").last()
+    pauses = clock.pauses.all()
+    if granted is not None:
+        parts.append(_decision(granted))
+        pauses = [p for p in pauses if not p.until or p.until > granted.decided_on]
+    else:
+        parts += _rule(clock)
+    parts += [_pause(pause) for pause in pauses]
     if clock.latest_on == clock.due_on:
         parts.append("已到法定最长时限，暂停、退回和延期都不能再推迟")
     return "；".join([*parts, f"应于{on_paper(clock.due_on)}前完成"]) + "。"
+
+
+def _decision(granted: Extension) -> str:
+    return (
+        f"{on_paper(granted.decided_on)}准予延期"
+        f"（原到期{on_paper(granted.old_due_on)}）：{granted.reason}"
+    )
+
+
+def _rule(clock: Clock) -> list[str]:
+    """The day that was set, or the time allowed with days off and swap days."""
+    if clock.fixed_on:
+        return [f"指定办理期限为{on_paper(clock.fixed_on)}"]
+    if not clock.allowed:
+        return []
+    rule = "法律规定的时限" if clock.step == ClockStep.LAW else "时限"
+    return [f"{rule}{clock.allowed}{clock.get_unit_display()}", *_calendar(clock)]
 
 
 def _calendar(clock: Clock) -> list[str]:

@@ -60,6 +60,16 @@ def why_not(
     for guard in transition.guards:
         if reason := guard(opinion, on):
             return f"不能{transition.label}：{reason}"
+    return _own_reason(transition, opinion, user, on) if not basis else ""
+
+
+def _own_reason(
+    transition: Transition, opinion: Opinion, user: User | None, on: date
+) -> str:
+    """Why it is not for `user` now, though it may be for another unit."""
+    for guard in transition.own_guards:
+        if user is not None and (reason := guard(user, opinion, on)):
+            return f"不能{transition.label}：{reason}"
     return ""
 
 

@@ -2,8 +2,12 @@
 
 from datetime import date
 
+from django.db.models import Q
+
 from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, State
-from referrals.models import Clock, Opinion
+from referrals.models import Clock, Opinion, Proposer
+from referrals.rules import parts_of
+from tianmen_congress.base.accounts.models import User
 
 
 def has_category(opinion: Opinion, on: date) -> str:
@@ -55,6 +59,42 @@ def co_part_is_open(opinion: Opinion, on: date) -> str:
 def co_signed_part_is_open(opinion: Opinion, on: date) -> str:
     ready = any(a.is_missing and a.signed_on for a in opinion.live_assignments)
     return "" if ready else "没有已签收而未提交意见的协办单位"
+
+
+def own_relief_is_open(user: User, opinion: Opinion, on: date) -> str:
+    """Each unit asks for itself, in its own time, once."""
+    rows = parts_of(user, opinion)
+    free = {a.unit_id for a in rows if not (a.signed_on or a.relief_asked_on)}
+    if not free:
+        return "已经签收或者已经申请过退办"
+    signs = [c for c in opinion.running_clocks if c.step == ClockStep.SIGN]
+    own = [clock for clock in signs if clock.organ_id in free]
+    late = all(_ran_out(opinion, clock, on) for clock in own)
+    return "已超过签收期限，不能再申请退办" if late else ""
+
+
+def own_part_to_sign(user: User, opinion: Opinion, on: date) -> str:
+    rows = [a for a in parts_of(user, opinion) if not a.is_lead]
+    return "" if any(not a.signed_on for a in rows) else "已经签收"
+
+
+def own_part_to_give(user: User, opinion: Opinion, on: date) -> str:
+    missing = [a for a in parts_of(user, opinion) if a.is_missing]
+    if not missing:
+        return "协办意见已经提交或者免予提交"
+    return "" if any(a.signed_on for a in missing) else "请先签收"
+
+
+def somebody_is_untold(opinion: Opinion, on: date) -> str:
+    """Proposers and co-signers, of merged ones too, who have not been told yet."""
+    # unscoped: whoever is owed the answer of the opinion that is moved
+    owed = Proposer.objects.filter(
+        Q(opinion=opinion.pk) | Q(opinion__merged_into=opinion.pk)
+    )
+    told = owed.filter(feedbacks__answer=opinion.current_answer)
+    return (
+        "" if owed.exclude(pk__in=told.values("pk")).exists() else "没有待反馈的反映人"
+    )
 
 
 def has_draft(opinion: Opinion, on: date) -> str:

@@ -60,8 +60,10 @@ STEP_CLOCKS = tuple(step for step in ClockStep if step != ClockStep.LAW)
 class Offered:
     """As a button of its own label, and to whom for many opinions at once."""
 
-    # The state of which it is what one most likely does: its main button.
-    usual_in: State | None = None
+    # The states of which it is what one most likely does next: their main button.
+    usual_in: tuple[State, ...] = ()
+    # Of several that one may take there, the one of the highest rank.
+    rank: int = 0
     # The roles whose lists have a button for it. None: it wants a look at each.
     many_for: tuple[Role, ...] | None = None
 
@@ -85,6 +87,8 @@ class Transition:
     starts: tuple[ClockStep, ...] | Fork = ()
     stops: tuple[ClockStep, ...] = ()
     guards: tuple[Callable[[Opinion, date], str], ...] = ()
+    # The same asked of whoever takes it: a unit's own part decides, not another's.
+    own_guards: tuple[Callable[[User, Opinion, date], str], ...] = ()
     is_irreversible: bool = False
     # The daily run of the system may do it, with nobody signed in.
     is_automatic: bool = False
@@ -114,8 +118,8 @@ class Transition:
         return (self.offered and self.offered.many_for) or ()
 
     @property
-    def usual_in(self) -> State | None:
-        return self.offered and self.offered.usual_in
+    def usual_in(self) -> tuple[State, ...]:
+        return (self.offered and self.offered.usual_in) or ()
 
     @property
     def targets(self) -> tuple[State, ...]:

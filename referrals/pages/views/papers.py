@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from referrals.models import JointConference, Opinion
@@ -17,6 +18,7 @@ from referrals.papers import (
 from referrals.queries.conference import items_of
 from tianmen_congress.base.access.scope import CITY_ROLES
 from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.papers.registry import PaperSheet
 from tianmen_congress.base.papers.writing import send_word
 from tianmen_congress.base.ui.pages import for_roles
@@ -28,10 +30,21 @@ MOST = 500
 
 def _about_one(request, pk: int, slug: str) -> PaperSheet:
     opinion = Opinion.objects.select_related(*WHOLE).get_visible(request.user, pk=pk)
-    sheet = sheet_of(slug, opinion, user=request.user)
+    row = _row_asked(request)
+    sheet = sheet_of(slug, opinion, user=request.user, row=row)
     if sheet is None:
         raise Http404
     return sheet
+
+
+def _row_asked(request) -> int | None:
+    """Which of several papers of a kind; the newest where nothing is asked."""
+    if "row" not in request.GET:
+        return None
+    row = row_key(request.GET["row"])
+    if row is None:
+        raise Http404
+    return row
 
 
 @require_safe
@@ -39,6 +52,8 @@ def paper_print(request, pk, slug):
     sheet = _about_one(request, pk, slug)
     back = reverse("referrals:detail", args=[pk])
     word = reverse("referrals:paper_word", args=[pk, slug])
+    if row := request.GET.get("row"):
+        word = f"{word}?{urlencode({'row': row})}"
     context = {"sheet": sheet, "back": back, "word": word}
     return render(request, "papers/print.html", context)
 

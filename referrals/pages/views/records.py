@@ -160,6 +160,7 @@ def _on_to_the_next(request, queue, step, opinion: Opinion):
 def _asked(request, form, step, name: str) -> dict:
     opinion, user = form.opinion, request.user
     is_merge = name in ("merge", "report_up", "refer")
+    why_not = workflow.why_not(name, opinion, user, on=form.fields["on"].initial)
     return {
         "opinion": opinion,
         "step": step,
@@ -169,7 +170,9 @@ def _asked(request, form, step, name: str) -> dict:
         "requests": record.requests(opinion, user=user),
         "why_again": why_again(opinion, user=user),
         "answers": answers(opinion, user=user) if opinion.again else [],
-        "why_not": workflow.why_not(name, opinion, user, on=form.fields["on"].initial),
+        "why_not": why_not,
+        # What was typed before somebody else acted is still shown.
+        "is_closed": why_not and not form.is_bound,
         "needs_scan": workflow.needs_scan(step, user, opinion, ""),
         "similar": similar_to(opinion, user=user) if is_merge else [],
     }

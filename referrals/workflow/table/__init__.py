@@ -1,5 +1,6 @@
 """The opinion's way, line by line. The rule book: nothing else moves an opinion."""
 
+from referrals.enums import State
 from referrals.workflow.types import Transition
 
 from . import city, ledger, local, people
@@ -14,5 +15,11 @@ TRANSITIONS: dict[str, Transition] = {
 COLLECT = local.COLLECT
 # After these whoever had answered has to answer once more.
 AGAIN = tuple(name for name, step in TRANSITIONS.items() if step.again)
-# What is done with most opinions of a state.
-USUAL = {step.usual_in: name for name, step in TRANSITIONS.items() if step.usual_in}
+# What is done next with most opinions of a state, the likeliest first.
+USUAL = {
+    state: sorted(
+        (name for name, step in TRANSITIONS.items() if state in step.usual_in),
+        key=lambda name: -TRANSITIONS[name].offered.rank,
+    )
+    for state in State
+}

@@ -35,7 +35,7 @@ MOVES: dict[str, Transition] = {
         takes=("is_suggestion", "is_urgent", "note"),
         stops=STEP_CLOCKS,
         effect="accept",
-        offered=Offered(usual_in=State.SUBMITTED, many_for=(Role.OFFICE,)),
+        offered=Offered(usual_in=(State.SUBMITTED,), many_for=(Role.OFFICE,)),
         told=Told.UNITS,
     ),
     "put_on_agenda": Transition(
@@ -45,7 +45,7 @@ MOVES: dict[str, Transition] = {
         is_office,
         needs=("conference",),
         effect="put_on_agenda",
-        offered=Offered(usual_in=State.ACCEPTED, many_for=(Role.OFFICE,)),
+        offered=Offered(usual_in=(State.ACCEPTED,), many_for=(Role.OFFICE,)),
         told=Told.UNITS,
     ),
     "return_to_township": Transition(
@@ -132,7 +132,7 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.FEEDBACK,),
         stops=ALL_CLOCKS,
         effect="answer_at_once",
-        offered=Offered(usual_in=State.REPORTED),
+        offered=Offered(usual_in=(State.REPORTED,)),
         told=Told.UNITS,
     ),
     "mark_key": Transition(
@@ -167,7 +167,7 @@ MOVES: dict[str, Transition] = {
         takes=("responsible_person", "responsible_phone"),
         guards=(guards.nobody_asks_relief,),
         effect="sign",
-        offered=Offered(usual_in=State.ASSIGNED),
+        offered=Offered(usual_in=(State.ASSIGNED,), rank=1),
         told=Told.UNITS,
     ),
     "co_sign": Transition(
@@ -178,8 +178,9 @@ MOVES: dict[str, Transition] = {
         needs=("signed_by",),
         takes=("unit",),
         guards=(guards.co_has_to_sign,),
+        own_guards=(guards.own_part_to_sign,),
         effect="co_sign",
-        offered=BUTTON,
+        offered=Offered(usual_in=AT_UNIT),
         told=Told.UNITS,
     ),
     "ask_relief": Transition(
@@ -190,6 +191,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("unit",),
         guards=(guards.within_sign_time,),
+        own_guards=(guards.own_relief_is_open,),
         effect="ask_relief",
         offered=BUTTON,
         told=Told.UNITS,
@@ -203,7 +205,7 @@ MOVES: dict[str, Transition] = {
         stops=STEP_CLOCKS,
         guards=(guards.lead_asks_relief,),
         effect="relieve",
-        offered=BUTTON,
+        offered=Offered(usual_in=(State.ASSIGNED,), rank=4),
         told=Told.UNITS,
     ),
     "relieve_co": Transition(
@@ -214,7 +216,7 @@ MOVES: dict[str, Transition] = {
         takes=("note", "unit"),
         guards=(guards.co_asks_relief,),
         effect="relieve_co",
-        offered=BUTTON,
+        offered=Offered(usual_in=AT_UNIT, rank=4),
         told=Told.UNITS,
     ),
     "refuse_relief": Transition(
@@ -252,7 +254,7 @@ MOVES: dict[str, Transition] = {
         takes=("until", "note"),
         guards=(guards.asks_extension,),
         effect="grant_extension",
-        offered=BUTTON,
+        offered=Offered(usual_in=(State.PROCESSING,), rank=4),
         told=Told.UNITS,
     ),
     "refuse_extension": Transition(
@@ -274,8 +276,9 @@ MOVES: dict[str, Transition] = {
         needs=("part",),
         takes=("unit",),
         guards=(guards.co_signed_part_is_open,),
+        own_guards=(guards.own_part_to_give,),
         effect="give_part",
-        offered=BUTTON,
+        offered=Offered(usual_in=AT_UNIT),
         told=Told.UNITS,
     ),
     "waive_part": Transition(
@@ -299,7 +302,7 @@ MOVES: dict[str, Transition] = {
         takes=("promised_on",),
         guards=(guards.may_still_draft,),
         effect="draft_answer",
-        offered=Offered(usual_in=State.PROCESSING),
+        offered=Offered(usual_in=(State.PROCESSING,), rank=1),
         told=Told.UNITS,
     ),
     "issue": Transition(
@@ -310,7 +313,7 @@ MOVES: dict[str, Transition] = {
         needs=("issued_by",),
         guards=(guards.has_draft,),
         effect="issue",
-        offered=BUTTON,
+        offered=Offered(usual_in=(State.PROCESSING,), rank=2),
         told=Told.UNITS,
     ),
     "answer": Transition(
@@ -324,7 +327,7 @@ MOVES: dict[str, Transition] = {
         guards=(guards.is_issued, guards.is_countersigned),
         is_irreversible=True,
         effect="answer",
-        offered=BUTTON,
+        offered=Offered(usual_in=(State.PROCESSING,), rank=3),
         told=Told.UNITS,
     ),
     "return_answer": Transition(

@@ -31,7 +31,7 @@ MOVES: dict[str, Transition] = {
         is_author,
         starts=(ClockStep.SCREEN,),
         effect=None,
-        offered=Offered(usual_in=State.DRAFT, many_for=()),
+        offered=Offered(usual_in=(State.DRAFT,), many_for=()),
         told=Told.LOOKERS,
     ),
     "revise": Transition(
@@ -55,7 +55,7 @@ MOVES: dict[str, Transition] = {
         is_irreversible=True,
         effect="report_up",
         offered=Offered(
-            usual_in=State.SCREENING, many_for=(Role.SECRETARY, Role.PRESIDIUM)
+            usual_in=(State.SCREENING,), many_for=(Role.SECRETARY, Role.PRESIDIUM)
         ),
         told=Told.LOOKERS,
     ),
@@ -130,7 +130,7 @@ MOVES: dict[str, Transition] = {
         stops=STEP_CLOCKS,
         is_irreversible=True,
         effect="refer",
-        offered=Offered(usual_in=State.TRIAGE, many_for=(Role.PRESIDIUM,)),
+        offered=Offered(usual_in=(State.TRIAGE,), many_for=(Role.PRESIDIUM,)),
         told=Told.UNITS,
     ),
     "grade_city": Transition(
@@ -170,7 +170,7 @@ MOVES: dict[str, Transition] = {
         guards=(guards.has_category,),
         is_irreversible=True,
         effect="submit",
-        offered=Offered(usual_in=State.TO_SUBMIT, many_for=(Role.PRESIDIUM,)),
+        offered=Offered(usual_in=(State.TO_SUBMIT,), many_for=(Role.PRESIDIUM,)),
         told=Told.UNITS,
     ),
     "return_to_group": Transition(
@@ -207,7 +207,7 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.FEEDBACK,),
         stops=ALL_CLOCKS,
         effect="answer_at_once",
-        offered=Offered(usual_in=State.HANDLING),
+        offered=Offered(usual_in=(State.HANDLING,)),
         told=Told.UNITS,
     ),
 }

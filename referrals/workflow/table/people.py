@@ -53,6 +53,7 @@ MOVES: dict[str, Transition] = {
         is_screener,
         needs=("proposer", "how"),
         takes=("note",),
+        guards=(guards.somebody_is_untold,),
         effect="tell",
         offered=BUTTON,
         told=Told.LOOKERS,
@@ -68,7 +69,7 @@ MOVES: dict[str, Transition] = {
         stops=ALL_CLOCKS,
         effect="feed_back",
         offered=Offered(
-            usual_in=State.ANSWERED, many_for=(Role.SECRETARY, Role.PRESIDIUM)
+            usual_in=(State.ANSWERED,), many_for=(Role.SECRETARY, Role.PRESIDIUM)
         ),
         told=Told.UNITS,
     ),
@@ -82,7 +83,7 @@ MOVES: dict[str, Transition] = {
         stops=ALL_CLOCKS,
         on_paper=True,
         effect="evaluate",
-        offered=Offered(usual_in=State.FED_BACK),
+        offered=Offered(usual_in=(State.FED_BACK,), rank=1),
         told=Told.LOOKERS,
     ),
     "reject": Transition(
@@ -112,7 +113,9 @@ MOVES: dict[str, Transition] = {
         stops=(ClockStep.EVALUATE,),
         guards=(guards.is_not_reminded,),
         effect=None,
-        offered=Offered(many_for=(Role.PRESIDIUM, Role.OFFICE)),
+        offered=Offered(
+            usual_in=(State.FED_BACK,), many_for=(Role.PRESIDIUM, Role.OFFICE)
+        ),
         told=Told.UNITS,
     ),
     "close_unevaluated": Transition(
@@ -126,7 +129,7 @@ MOVES: dict[str, Transition] = {
         is_automatic=True,
         is_irreversible=True,
         effect="close_unevaluated",
-        offered=Offered(many_for=(Role.OFFICE,)),
+        offered=Offered(usual_in=(State.FED_BACK,), rank=2, many_for=(Role.OFFICE,)),
         told=Told.UNITS,
     ),
     "close": Transition(
@@ -139,7 +142,7 @@ MOVES: dict[str, Transition] = {
         is_irreversible=True,
         effect="close",
         offered=Offered(
-            usual_in=State.EVALUATED, many_for=(Role.PRESIDIUM, Role.OFFICE)
+            usual_in=(State.EVALUATED,), many_for=(Role.PRESIDIUM, Role.OFFICE)
         ),
         told=Told.UNITS,
     ),
@@ -157,7 +160,7 @@ MOVES: dict[str, Transition] = {
         again=Again.PROMISE,
         is_automatic=True,
         effect="begin_round",
-        offered=BUTTON,
+        offered=Offered(usual_in=AFTER_ANSWER, rank=4),
         told=Told.UNITS,
     ),
     "reopen": Transition(
