@@ -16,6 +16,7 @@ from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import Light
+from tianmen_congress.base.figures.registry import Asked
 from tianmen_congress.base.ui.filters import (
     ChoiceFilter,
     ListFilters,
@@ -29,12 +30,25 @@ from tianmen_congress.base.ui.filters import (
 PARTS = [
     ("handed", "交办"),
     ("answered", "已答复"),
+    ("timely", "按期答复"),
+    ("timed", "应答复"),
+    ("overdue", "超期未答复"),
     ("closed", "已办结"),
     ("solved", "已解决（A类）"),
     ("judged", "已评价"),
     ("good", "满意和基本满意"),
+    ("pleased", "满意"),
     ("unevaluated", "未评价"),
-    ("late", "承办单位超期未答复"),
+    ("met", "当面反馈过"),
+    ("promised", "承诺已到期"),
+    ("kept", "承诺已落实"),
+    ("first_answered", "首轮已答复"),
+    ("first_solved", "首轮已解决（A类）"),
+    ("first_judged", "首轮已评价"),
+    ("first_good", "首轮满意和基本满意"),
+    ("dated", "可计办理天数"),
+    ("waiting", "还没有答复过"),
+    ("undated", "答复日期不详"),
 ]
 
 
@@ -109,7 +123,8 @@ class OpinionFilters(RecordFilters):
 
     def of_part(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         """The opinions that one number of the rates counts."""
-        return part_of(rows, value)
+        until = self.form.cleaned_data.get("until")
+        return part_of(rows, value, Asked(until=until).last_day)
 
     def with_open_urges(
         self, rows: QuerySet[Opinion], name: str, value: str

@@ -143,7 +143,7 @@ class UnitTable(ListTable):
     answered = _counted("answered")
     closed = _counted("closed")
     solved = _counted("solved")
-    late = _counted("late")
+    overdue = _counted("overdue")
     is_member = tables.BooleanColumn(yesno="是,否")
     closed_on = DayColumn()
     fixed = ("organ",)
@@ -160,7 +160,7 @@ class UnitTable(ListTable):
             "answered",
             "closed",
             "solved",
-            "late",
+            "overdue",
             "is_member",
             "closed_on",
         )

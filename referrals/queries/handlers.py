@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from referrals.enums import AT_UNIT, ClockStep, State
+from referrals.enums import AT_UNIT, ClockStep
 from referrals.models import Assignment, Clock, HandlingUnit, Opinion
 from referrals.queries import rates
 from tianmen_congress.base.accounts.enums import OrganKind
@@ -21,7 +21,7 @@ COUNTS = (
     ("answered", "已答复", "part=answered"),
     ("closed", "已办结", "part=closed"),
     ("solved", "已解决（A类）", "part=solved"),
-    ("late", "超期未答复", "part=late"),
+    ("overdue", "超期未答复", "part=overdue"),
 )
 
 
@@ -67,18 +67,16 @@ def units_for_list(*, user: User) -> QuerySet[HandlingUnit]:
 
 
 def _counted(user: User, name: str) -> Coalesce:
-    mine = led_by(part_of(Opinion.objects.visible_to(user), name), OuterRef("organ"))
+    rows = part_of(Opinion.objects.visible_to(user), name, today())
+    mine = led_by(rows, OuterRef("organ"))
     counts = mine.order_by().annotate(one=Value(1)).values("one")
     counts = counts.annotate(many=Count("pk", distinct=True)).values("many")
     return Coalesce(Subquery(counts), 0)
 
 
-def part_of(rows: QuerySet[Opinion], name: str) -> QuerySet[Opinion]:
-    """Those of `rows` that one number counts."""
-    if name == "late":
-        in_hand = rows.filter(state__in=(State.HANDLING, *AT_UNIT))
-        return in_hand.with_light("red", today())
-    return rates.handed(rows).filter(rates.COUNTS[name])
+def part_of(rows: QuerySet[Opinion], name: str, on: date) -> QuerySet[Opinion]:
+    """Those of `rows` that one number counts, as they stood at the end of `on`."""
+    return rates.handed(rows, on).filter(rates.COUNTS[name])
 
 
 def address(unit: HandlingUnit, parameters: str) -> str:

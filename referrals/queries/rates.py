@@ -1,43 +1,113 @@
-"""The five rates, each with its numerator and denominator.
+"""The rates, each with its numerator and denominator, as of the last day asked for.
 
-All are counted over what entered triage (has a number), merged items left out: the kept
-one answers for them. *Not evaluated* is a figure of its own, in no rate's numerator.
+All are counted over what was handed over and stands for itself: a merged one is
+answered for by the one that keeps it. *Not evaluated* is in no rate's numerator.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
+from statistics import mean, median
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from referrals.enums import AFTER_ANSWER, GOOD_VERDICTS, AnswerClass, State, Verdict
 from referrals.models import Opinion
 from referrals.queries.ledger import asked_for
+from referrals.queries.places import places_of
+from referrals.queries.standing import AT_HANDLER, as_of
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.figures.registry import Asked
 
 OUT = (State.MERGED, State.NOT_SUGGESTION, State.WITHDRAWN, State.SET_ASIDE)
-ANSWERED = Q(state__in=AFTER_ANSWER)
-CLOSED = Q(state=State.CLOSED)
-SOLVED = ANSWERED & Q(answer_class=AnswerClass.A)
-JUDGED = Q(verdict__in=[v for v in Verdict if v != Verdict.NONE])
-GOOD = Q(verdict__in=GOOD_VERDICTS)
-UNEVALUATED = Q(verdict=Verdict.NONE)
+ANSWERED = Q(state_then__in=AFTER_ANSWER)
+TIMED = ANSWERED & Q(was_timed=True)
+OVERDUE = Q(state_then__in=AT_HANDLER, ran_over=True)
+CLOSED = Q(state_then=State.CLOSED)
+SOLVED = ANSWERED & Q(class_then=AnswerClass.A)
+VERDICTS = [v for v in Verdict if v != Verdict.NONE]
+ANSWERED_FIRST = Q(first_round=1)
 COUNTS = {
     "handed": Q(),
     "answered": ANSWERED,
+    "timely": TIMED & Q(was_late=False),
+    "timed": TIMED | OVERDUE,
+    "overdue": OVERDUE,
     "closed": CLOSED,
     "solved": SOLVED,
-    "judged": JUDGED,
-    "good": GOOD,
-    "unevaluated": UNEVALUATED,
+    "judged": Q(verdict_then__in=VERDICTS),
+    "good": Q(verdict_then__in=GOOD_VERDICTS),
+    "pleased": Q(verdict_then=Verdict.SATISFIED),
+    "unevaluated": CLOSED & Q(verdict_then=Verdict.NONE),
+    "met": Q(was_met=True),
+    "promised": Q(promise_came=True),
+    "kept": Q(promise_came=True) & SOLVED,
+    "first_answered": ANSWERED_FIRST,
+    "first_solved": ANSWERED_FIRST & Q(first_class=AnswerClass.A),
+    "first_judged": Q(first_verdict__in=VERDICTS),
+    "first_good": Q(first_verdict__in=GOOD_VERDICTS),
+    "dated": Q(days__isnull=False),
+    "undated": Q(first_round__isnull=False, days=None),
+    "waiting": Q(first_round=None),
 }
+HANDED = (
+    "交办件数：统计时段内收集、至截止日已交村、乡镇、单位或者省承办的件数；"
+    "收回、退办后待重新交办的仍计入，并案、撤回、不予受理、不作为建议处理的不计"
+)
 # Label, numerator, denominator, definition.
 RATES = (
-    ("答复率", "answered", "handed", "已答复件数÷交办件数"),
+    ("答复率", "answered", "handed", "最近一轮已答复件数÷交办件数"),
+    (
+        "按期答复率",
+        "timely",
+        "timed",
+        "在当时有效的期限内答复的件数÷应答复件数（有期限的已答复件数加超期未答复件数）",
+    ),
     ("办结率", "closed", "handed", "已办结件数÷交办件数"),
-    ("解决率", "solved", "answered", "A类答复件数÷已答复件数"),
-    ("满意率", "good", "judged", "满意和基本满意件数÷已评价件数（未评价不计）"),
+    ("解决率", "solved", "answered", "A类答复件数÷最近一轮已答复件数"),
+    (
+        "满意率（含基本满意）",
+        "good",
+        "judged",
+        "最近一次评价为满意、基本满意的件数÷已评价件数（未评价的不计）",
+    ),
+    (
+        "满意率（不含基本满意）",
+        "pleased",
+        "judged",
+        "最近一次评价为满意的件数÷已评价件数（未评价的不计）",
+    ),
     ("未评价", "unevaluated", "closed", "催请后仍未评价的件数÷已办结件数"),
+)
+CARE = (
+    ("见面率", "met", "handed", "当面向反映人反馈过的件数÷交办件数"),
+    (
+        "落实率",
+        "kept",
+        "promised",
+        "承诺（B类）到期后已再答复为解决（A类）的件数÷承诺已到期件数",
+    ),
+)
+# The first round beside the last.
+ROUNDS = (
+    ("首轮答复率", "first_answered", "handed", "第一轮已答复件数÷交办件数"),
+    RATES[0],
+    (
+        "首轮解决率",
+        "first_solved",
+        "first_answered",
+        "第一轮答复为A类的件数÷第一轮已答复件数",
+    ),
+    RATES[3],
+    (
+        "首轮满意率（含基本满意）",
+        "first_good",
+        "first_judged",
+        "第一轮评价为满意、基本满意的件数÷第一轮已评价件数（未评价的不计）",
+    ),
+    RATES[4],
 )
 GROUPINGS = {
     "township": ("乡镇", "township__name", ("township__code",)),
@@ -64,28 +134,37 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class RateLine:
-    """One row of the table: a township, a category … and its five rates."""
+    """One row of a table: a township, a category … with its counts and days."""
 
     label: str
     key: object
     counts: dict[str, int] = field(default_factory=dict)
+    # From hand-over to the first answer, of each that is answered and dated.
+    days: list[int] = field(default_factory=list)
 
-    @property
-    def rates(self) -> list[Rate]:
+    def rates(self, chosen: tuple = RATES) -> list[Rate]:
         return [
             Rate(label, self.counts[above], self.counts[below], above)
-            for label, above, below, _ in RATES
+            for label, above, below, _ in chosen
         ]
+
+    @property
+    def mean_days(self) -> float | None:
+        return round(mean(self.days), 1) if self.days else None
+
+    @property
+    def median_days(self) -> float | None:
+        return float(median(self.days)) if self.days else None
 
 
 def counted(*, user: User, asked: Asked) -> QuerySet[Opinion]:
-    """The denominator of denominators: what was handed on to be settled."""
-    return handed(asked_for(user=user, asked=asked)).order_by()
+    """The denominator of denominators: what was handed over."""
+    return handed(asked_for(user=user, asked=asked), asked.last_day).order_by()
 
 
-def handed(rows: QuerySet[Opinion]) -> QuerySet[Opinion]:
-    """Those of `rows` that entered triage and stand for themselves."""
-    return rows.exclude(sequence=None).exclude(state__in=OUT)
+def handed(rows: QuerySet[Opinion], on: date) -> QuerySet[Opinion]:
+    """Those of `rows` that were handed over by `on` and stood for themselves then."""
+    return as_of(rows, on).filter(was_handed=True).exclude(state_then__in=OUT)
 
 
 def with_handler(rows: QuerySet[Opinion]) -> QuerySet[Opinion]:
@@ -97,7 +176,10 @@ def with_handler(rows: QuerySet[Opinion]) -> QuerySet[Opinion]:
 
 
 def rates_by(grouping: str, *, user: User, asked: Asked) -> list[RateLine]:
-    """A line for each township (category, level, unit, month) in sight, and 合计."""
+    """A line for each township (category, level, unit, month), and 合计.
+
+    Townships in sight have a line with noughts too.
+    """
     _, name, order = GROUPINGS[grouping]
     rows = counted(user=user, asked=asked)
     if grouping == "unit":
@@ -105,19 +187,49 @@ def rates_by(grouping: str, *, user: User, asked: Asked) -> list[RateLine]:
     key = KEYS.get(grouping, name)
     sums = {part: Count("pk", filter=q) for part, q in COUNTS.items()}
     found = rows.values(name, key).annotate(**sums).order_by(*order)
-    lines = [_line(grouping, row, row[name], row[key]) for row in found]
-    return [*lines, _line(grouping, rows.aggregate(**sums), "合计", "")]
+    days = _days_by(key, rows)
+    lines = [
+        RateLine(
+            _in_words(grouping, row[name]),
+            row[key],
+            {part: row[part] for part in COUNTS},
+            days[row[key]],
+        )
+        for row in found
+    ]
+    if grouping == "township":
+        lines = _with_all(lines, user=user, asked=asked)
+    return [*lines, total_of(lines)]
 
 
-def _line(grouping: str, row: dict, label: object, key: object) -> RateLine:
-    counts = {part: row[part] for part in COUNTS}
-    return RateLine(_in_words(grouping, label), key, counts)
+def _days_by(key: str, rows: QuerySet[Opinion]) -> dict[object, list[int]]:
+    days = defaultdict(list)
+    dated = rows.filter(COUNTS["dated"]).annotate(took=F("days"))
+    for line, took in dated.values_list(key, "took"):
+        days[line].append(took.days)
+    return days
+
+
+def _with_all(lines: list[RateLine], *, user: User, asked: Asked) -> list[RateLine]:
+    """Places where nothing was handed over stand there with noughts."""
+    found = {line.key: line for line in lines}
+    none = dict.fromkeys(COUNTS, 0)
+    return [
+        found.get(place.key) or RateLine(place.name, place.key, none)
+        for place in places_of(found, user=user, asked=asked)
+    ]
+
+
+def total_of(lines: Iterable[RateLine]) -> RateLine:
+    lines = list(lines)
+    counts = {part: sum(line.counts[part] for line in lines) for part in COUNTS}
+    return RateLine("合计", "", counts, [day for line in lines for day in line.days])
 
 
 def _in_words(grouping: str, label: object) -> str:
     if label in (None, ""):
         return "未定"
-    if grouping == "month" and label != "合计":
+    if grouping == "month":
         return f"{label}月"
     if grouping == "level":
         return dict(Opinion._meta.get_field("level").choices).get(label, label)

@@ -98,7 +98,7 @@ def test_d_counts_as_answered_and_not_as_solved(way, with_d):
 
     total = rates_by("township", user=way.office, asked=Asked(way.campaign))[-1]
 
-    rates = {rate.label: (rate.numerator, rate.denominator) for rate in total.rates}
+    rates = {rate.label: (rate.numerator, rate.denominator) for rate in total.rates()}
     assert rates["答复率"] == (2, 2)
     assert rates["解决率"] == (1, 2)
 

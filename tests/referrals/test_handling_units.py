@@ -249,7 +249,7 @@ def test_the_numbers_of_a_unit_count_what_it_leads(way, busy):
         "answered": 2,
         "closed": 1,
         "solved": 2,
-        "late": 1,  # not the answer that the group has told nobody of
+        "overdue": 1,  # not the answer that the group has told nobody of
     }
 
 

@@ -151,9 +151,9 @@ def test_the_figures_of_the_units_go_by_the_leads_day(way, client, shared, co_us
     """What is late there is the answer, and the lead answers."""
     day = date(2017, 7, 25)
 
-    assert not part_of(Opinion.objects.all(), "late").exists()
+    assert not part_of(Opinion.objects.all(), "overdue", day).exists()
     assert not Opinion.objects.with_light(Light.RED, day).exists()
-    assert found(client, co_user, part="late").total == 0
+    assert found(client, co_user, part="overdue").total == 0
     assert found(client, co_user, light=Light.RED).total == 1
 
 

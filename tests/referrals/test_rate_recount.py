@@ -5,20 +5,21 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
-from django.db import connection
 from django.urls import reverse
 
 from referrals.models import Opinion
-from referrals.queries.rates import GROUPINGS, RATES, rates_by
+from referrals.queries.rates import CARE, GROUPINGS, RATES, ROUNDS, rates_by
 from tests.factories.platform import OrganFactory, VillageFactory
 from tests.factories.referrals import CategoryFactory, OpinionFactory
+from tests.referrals.pasts import give_pasts
+from tests.referrals.rates_in_sql import PARTS, recount
 from tests.referrals.rulebook import STATES
 from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.figures.registry import Asked, find_table
 
 pytestmark = pytest.mark.django_db
 
-MANY, ROUNDS = 90, 24
+MANY, TIMES = 90, 24
 FIRST = date(2017, 5, 10)
 READERS = (
     "office",
@@ -32,50 +33,6 @@ READERS = (
     "other_unit",
     "sysadmin",
 )
-# What each number counts, in the words of the domain put into SQL.
-STAND_FOR_THEMSELVES = """
-    o.sequence IS NOT NULL
-    AND o.state NOT IN ('merged', 'not_suggestion', 'withdrawn', 'set_aside')
-"""
-ANSWERED = "o.state IN ('answered', 'fed_back', 'evaluated', 'closed')"
-PARTS = {
-    "handed": "TRUE",
-    "answered": ANSWERED,
-    "closed": "o.state = 'closed'",
-    "solved": f"{ANSWERED} AND o.answer_class = 'a'",
-    "judged": "o.verdict IN ('satisfied', 'basically', 'dissatisfied')",
-    "good": "o.verdict IN ('satisfied', 'basically')",
-    "unevaluated": "o.verdict = 'none'",
-}
-# Who sees what, as the domain's table of roles says it.
-SCOPES = {
-    "office": "TRUE",
-    "leader": "TRUE",
-    "presidium": """(o.township_id = %(township)s OR EXISTS (
-        SELECT 1 FROM referrals_party p
-        WHERE p.opinion_id = o.id AND p.township_id = %(township)s))""",
-    "secretary": """(o.group_id = %(group)s OR EXISTS (
-        SELECT 1 FROM referrals_party p
-        WHERE p.opinion_id = o.id AND p.organ_id = %(organ)s))""",
-    "deputy": """EXISTS (
-        SELECT 1 FROM referrals_proposer r JOIN deputies_person d ON d.id = r.person_id
-        WHERE d.user_id = %(user)s AND (r.opinion_id = o.id OR r.opinion_id IN (
-            SELECT m.id FROM referrals_opinion m WHERE m.merged_into_id = o.id)))""",
-    "supervisor": """o.township_id IN (
-        SELECT t.township_id FROM supervision_teamtownship t
-        JOIN supervision_supervisionteam s ON s.id = t.team_id
-        WHERE s.organ_id = %(organ)s)""",
-    "unit": """EXISTS (SELECT 1 FROM referrals_party p
-        WHERE p.opinion_id = o.id AND p.organ_id = %(organ)s)""",
-    "sysadmin": "FALSE",
-}
-KEYS = {
-    "township": "o.township_id",
-    "category": "o.category_id",
-    "level": "o.level",
-    "unit": "coalesce(o.lead_unit_id, o.handler_id)",
-    "month": "extract(month FROM o.collected_on)::int",
-}
 
 
 @pytest.fixture
@@ -127,6 +84,7 @@ def scattered(way, people, duobao_group, second_group, handlers, units):
     kept, *merged = rng.sample([row for row in rows if row.proposers.exists()], 4)
     for row in merged:
         set_merged(row, kept)
+    give_pasts(rng, FIRST, way.clerk)
     return rng
 
 
@@ -182,40 +140,6 @@ def asked_at_random(rng, way, townships):
     )
 
 
-def recount(reader, grouping, asked):
-    """Line by line and in all, from the database alone."""
-    post = reader.main_post
-    values = {
-        "organ": post.organ_id,
-        "user": reader.pk,
-        "township": post.organ.division_id if post.organ else None,
-        "group": None,
-        "campaign": asked.campaign.pk if asked.campaign else None,
-        "place": asked.township.pk if asked.township else None,
-        "since": asked.since,
-        "until": asked.until,
-    }
-    if post.role == "secretary":
-        values["group"] = post.organ.group.pk
-    sums = ", ".join(f"count(*) FILTER (WHERE {q})" for q in PARTS.values())
-    sql = f"""
-        SELECT {KEYS[grouping]}, {sums} FROM referrals_opinion o
-        WHERE {STAND_FOR_THEMSELVES} AND {SCOPES[post.role]}
-        AND (%(campaign)s::bigint IS NULL OR o.campaign_id = %(campaign)s)
-        AND (%(place)s::bigint IS NULL OR o.township_id = %(place)s)
-        AND (%(since)s::date IS NULL OR o.collected_on >= %(since)s)
-        AND (%(until)s::date IS NULL OR o.collected_on <= %(until)s)
-        GROUP BY 1
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows = cursor.fetchall()
-    lines = {key: tuple(counts) for key, *counts in rows}
-    columns = list(zip(*lines.values(), strict=True))
-    total = tuple(sum(column) for column in columns) or (0,) * len(PARTS)
-    return lines, total
-
-
 def counts_of(line):
     return tuple(line.counts[part] for part in PARTS)
 
@@ -227,36 +151,44 @@ def test_rates_equal_a_recount_for_each_reader_by_any_filter(
     reader, rng = people[who], scattered
 
     seen = 0
-    for _ in range(ROUNDS):
+    for _ in range(TIMES):
         asked = asked_at_random(rng, way, [yuxin, duobao])
         grouping = rng.choice(list(GROUPINGS))
         *lines, total = rates_by(grouping, user=reader, asked=asked)
-        expected, whole = recount(reader, grouping, asked)
-        assert {line.key: counts_of(line) for line in lines} == expected
-        assert counts_of(total) == whole
+        expected, whole, days = recount(reader, grouping, asked)
+        counted = [line for line in lines if line.counts["handed"]]
+        assert {line.key: counts_of(line) for line in counted} == expected
+        assert (counts_of(total), sorted(total.days)) == (whole, days)
         seen += whole[0]
     assert (seen == 0) == (who == "sysadmin")
 
 
 @pytest.mark.parametrize("grouping", GROUPINGS)
 def test_the_quotients_are_those_of_the_recount(scattered, way, people, grouping):
-    _, whole = recount(people["office"], grouping, Asked())
+    _, whole, days = recount(people["office"], grouping, Asked())
     count = dict(zip(PARTS, whole, strict=True))
 
     total = rates_by(grouping, user=people["office"], asked=Asked())[-1]
 
-    expected = [
-        ("答复率", count["answered"], count["handed"]),
-        ("办结率", count["closed"], count["handed"]),
-        ("解决率", count["solved"], count["answered"]),
-        ("满意率", count["good"], count["judged"]),
-        ("未评价", count["unevaluated"], count["closed"]),
-    ]
-    shown = [(rate.label, rate.numerator, rate.denominator) for rate in total.rates]
-    assert shown == expected
-    for rate, (_, above, below) in zip(total.rates, expected, strict=True):
-        assert rate.value == pytest.approx(above / below)
-    assert [label for label, *_ in RATES] == [label for label, *_ in expected]
+    expected = {
+        "答复率": count["answered"] / count["handed"],
+        "按期答复率": count["timely"] / count["timed"],
+        "办结率": count["closed"] / count["handed"],
+        "解决率": count["solved"] / count["answered"],
+        "满意率（含基本满意）": count["good"] / count["judged"],
+        "满意率（不含基本满意）": count["pleased"] / count["judged"],
+        "未评价": count["unevaluated"] / count["closed"],
+        "见面率": count["met"] / count["handed"],
+        "落实率": count["kept"] / count["promised"],
+        "首轮答复率": count["first_answered"] / count["handed"],
+        "首轮解决率": count["first_solved"] / count["first_answered"],
+        "首轮满意率（含基本满意）": count["first_good"] / count["first_judged"],
+    }
+    rates = total.rates({*RATES, *CARE, *ROUNDS})
+    assert {rate.label: rate.value for rate in rates} == pytest.approx(expected)
+    assert total.mean_days == round(sum(days) / len(days), 1)
+    half = len(days) // 2
+    assert total.median_days == (days[half] + days[~half]) / 2
 
 
 def shown_on(client, url):
@@ -271,7 +203,9 @@ def test_each_number_opens_a_list_of_that_many(
 ):
     reader, rng = people[who], scattered
     client.force_login(reader)
-    asked = Asked(campaign=way.campaign, since=FIRST + timedelta(days=9))
+    # As of a day that is past: the list knows it too.
+    until = FIRST + timedelta(days=60)
+    asked = Asked(campaign=way.campaign, since=FIRST + timedelta(days=9), until=until)
     table = find_table(f"opinion-rates-{grouping}", reader)(reader, asked)
     keys = [column.key for column in table.columns]
     links = [

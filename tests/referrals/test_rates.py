@@ -7,10 +7,12 @@ from io import BytesIO
 
 import openpyxl
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from referrals.enums import State
-from referrals.queries.rates import GROUPINGS, rates_by
+from referrals.queries.rates import GROUPINGS, RATES, rates_by
 from tianmen_congress.base.figures.registry import Asked, find_table
 
 pytestmark = pytest.mark.django_db
@@ -30,19 +32,32 @@ def opinions(way):
     return [closed, answered, way.to(State.HANDLING), way.to(State.EVALUATED)]
 
 
+def shown(line, rates=RATES):
+    return {r.label: (r.numerator, r.denominator) for r in line.rates(rates)}
+
+
 @pytest.mark.parametrize("grouping", GROUPINGS)
 def test_the_sum_of_the_parts_is_the_whole(way, opinions, grouping):
     *lines, total = rates_by(grouping, user=way.office, asked=Asked())
 
-    # The one that took in a merged one waits to be screened and has no number.
-    assert total.counts == {
+    # The one that took in a merged one waits to be screened: handed to nobody.
+    assert {part: many for part, many in total.counts.items() if many} == {
         "handed": 4,
         "answered": 3,
+        "timely": 3,
+        "timed": 4,
+        "overdue": 1,  # its thirty working days were over on 13 July
         "closed": 1,
         "solved": 2,
         "judged": 2,
         "good": 2,
-        "unevaluated": 0,
+        "pleased": 2,
+        "first_answered": 3,
+        "first_solved": 2,
+        "first_judged": 2,
+        "first_good": 2,
+        "dated": 3,
+        "waiting": 1,
     }
     for part, count in total.counts.items():
         assert sum(line.counts[part] for line in lines) == count
@@ -51,15 +66,15 @@ def test_the_sum_of_the_parts_is_the_whole(way, opinions, grouping):
 def test_rates_stand_with_numerator_and_denominator(way, opinions):
     total = rates_by("township", user=way.office, asked=Asked())[-1]
 
-    shown = [(r.label, r.numerator, r.denominator) for r in total.rates]
-
-    assert shown == [
-        ("答复率", 3, 4),
-        ("办结率", 1, 4),
-        ("解决率", 2, 3),
-        ("满意率", 2, 2),
-        ("未评价", 0, 1),
-    ]
+    assert shown(total) == {
+        "答复率": (3, 4),
+        "按期答复率": (3, 4),
+        "办结率": (1, 4),
+        "解决率": (2, 3),
+        "满意率（含基本满意）": (2, 2),
+        "满意率（不含基本满意）": (2, 2),
+        "未评价": (0, 1),
+    }
 
 
 def test_what_nobody_evaluated_is_told_apart_from_what_was_judged(way):
@@ -69,8 +84,8 @@ def test_what_nobody_evaluated_is_told_apart_from_what_was_judged(way):
 
     total = rates_by("township", user=way.office, asked=Asked())[-1]
 
-    shown = {r.label: (r.numerator, r.denominator) for r in total.rates}
-    assert (shown["满意率"], shown["未评价"]) == ((1, 1), (1, 1))
+    assert shown(total)["满意率（含基本满意）"] == (1, 1)
+    assert shown(total)["未评价"] == (1, 1)
 
 
 def test_what_is_only_promised_is_answered_and_not_solved(way):
@@ -79,14 +94,13 @@ def test_what_is_only_promised_is_answered_and_not_solved(way):
 
     total = rates_by("township", user=way.office, asked=Asked())[-1]
 
-    shown = {r.label: (r.numerator, r.denominator) for r in total.rates}
-    assert (shown["答复率"], shown["解决率"]) == ((1, 1), (0, 1))
+    assert (shown(total)["答复率"], shown(total)["解决率"]) == ((1, 1), (0, 1))
 
 
 def test_nothing_counted_is_no_rate(way):
     total = rates_by("level", user=way.office, asked=Asked())[-1]
 
-    assert {rate.value for rate in total.rates} == {None}
+    assert {rate.value for rate in total.rates()} == {None}
 
 
 @pytest.mark.parametrize("grouping", GROUPINGS)
@@ -112,7 +126,7 @@ def test_every_total_opens_the_list_that_it_counts(way, opinions, client, groupi
     )
     totals = dict(zip([c.key for c in table.columns], table.total, strict=True))
 
-    assert len(table.total_links) == 11
+    assert len(table.total_links) == 16
     for key, url in table.total_links.items():
         found = client.get(url).context["listing"].found
         assert found.count() == totals[key], (url, key)
@@ -120,7 +134,7 @@ def test_every_total_opens_the_list_that_it_counts(way, opinions, client, groupi
 
 def test_the_whole_is_a_total_and_no_numbered_row(way, opinions, client):
     client.force_login(way.office)
-    url = reverse("figures:report", args=["opinion-rates-township"])
+    url = reverse("figures:report", args=["opinion-rates-category"])
 
     page = client.get(url).content.decode()
     book = openpyxl.load_workbook(
@@ -149,3 +163,47 @@ def test_the_table_opens_as_a_page(way, opinions, client):
     text = page.content.decode()
     assert "满意率" in text
     assert "75.0%" in text
+
+
+def test_each_table_says_what_its_numbers_count(way, opinions, client):
+    client.force_login(way.office)
+    for slug in ("opinion-rates-township", "opinion-care-unit", "opinion-rounds-unit"):
+        table = find_table(slug, way.office)(way.office, Asked())
+        url = reverse("figures:report", args=[slug])
+
+        page = unescape(client.get(url).content.decode())
+        told = b"".join(client.get(url, {"export": "1"}).streaming_content)
+        book = [row[0] for row in openpyxl.load_workbook(BytesIO(told)).active.values]
+
+        assert table.notes[0] == "办理情况截至2017年7月25日。"
+        groups = {c.group or c.title for c in table.columns if c.key != "label"}
+        for note in table.notes:
+            assert f"<li>{note}</li>" in page
+            assert note in book
+        assert all(any(g in note for note in table.notes) for g in groups)
+
+
+def test_a_rate_over_nothing_is_a_dash(way, client):
+    way.to(State.HANDLING)
+    client.force_login(way.office)
+
+    page = client.get(reverse("figures:report", args=["opinion-rates-category"]))
+
+    (line,) = page.context["rows"]
+    told = {cell.text for cell in line if cell.kind == "rate"}
+    assert told == {"0.0%", "—"}
+
+
+@pytest.mark.parametrize("slug", ["opinion-rates-township", "opinion-care-unit"])
+def test_a_table_costs_as_much_for_four_opinions_as_for_one(way, slug):
+    def cost():
+        with CaptureQueriesContext(connection) as queries:
+            assert find_table(slug, way.office)(way.office, Asked()).lines
+        return len(queries)
+
+    way.to(State.HANDLING)
+    one = cost()
+    for state in (State.ANSWERED, State.EVALUATED, State.PROCESSING):
+        way.to(state)
+
+    assert cost() == one

@@ -353,6 +353,16 @@ def varied(way):
     way.to(State.NOT_SUGGESTION)
 
 
+BEFORE = [
+    "draft",
+    "screening",
+    "triage",
+    "to_submit",
+    "submitted",
+    "accepted",
+    "agenda",
+]
+TODAY = date(2017, 7, 25)
 OUT = ("merged", "set_aside", "withdrawn", "not_suggestion")
 KEYS = {
     "township": lambda o: o.township.name,
@@ -367,17 +377,22 @@ def by_hand(key):
     """Counts from the rows alone, with no word of the queries' own."""
     counts = {}
     for opinion in Opinion.objects.all():
-        if opinion.sequence is None or opinion.state in OUT:
+        if opinion.state in (*OUT, *BEFORE):
             continue
         count = counts.setdefault(key(opinion), Counter())
         answered = opinion.state in AFTER_ANSWER
         judged = opinion.verdict in ("satisfied", "basically", "dissatisfied")
         count["handed"] += 1
         count["answered"] += answered
+        is_late = not answered and opinion.due_on and opinion.due_on < TODAY
+        count["timely"] += answered
+        count["timed"] += answered or bool(is_late)
+        count["overdue"] += bool(is_late)
         count["closed"] += opinion.state == "closed"
         count["solved"] += answered and opinion.answer_class == "a"
         count["judged"] += judged
         count["good"] += opinion.verdict in ("satisfied", "basically")
+        count["pleased"] += opinion.verdict == "satisfied"
         count["unevaluated"] += opinion.verdict == "none"
     return counts
 
@@ -386,18 +401,21 @@ def shown(counts):
     """The numbers of one row in the order of the columns, rates left out."""
     pairs = (
         ("answered", "handed"),
+        ("timely", "timed"),
         ("closed", "handed"),
         ("solved", "answered"),
         ("good", "judged"),
+        ("pleased", "judged"),
         ("unevaluated", "closed"),
     )
-    return [counts["handed"], *(counts[name] for pair in pairs for name in pair)]
+    numbers = [counts[name] for pair in pairs for name in pair]
+    return [counts["handed"], *numbers, counts["overdue"]]
 
 
 def numbers_in(row):
     """The same of a row of the workbook, which has a rate after each pair."""
-    handed, rest = row[2], row[3:]
-    return [handed, *(v for n, v in enumerate(rest) if n % 3 != 2)]
+    handed, *rest, overdue = row[2:]
+    return [handed, *(v for n, v in enumerate(rest) if n % 3 != 2), overdue]
 
 
 @pytest.mark.parametrize("grouping", KEYS)
@@ -408,7 +426,7 @@ def test_every_row_of_the_rates_is_what_a_count_by_hand_gives(
     _, rows = table_in(sheet)
     lines = [row for row in rows if isinstance(row[0], int)]
 
-    found = {row[1]: numbers_in(row) for row in lines}
+    found = {row[1]: numbers_in(row) for row in lines if row[2]}
 
     expected = {label: shown(c) for label, c in by_hand(KEYS[grouping]).items()}
     assert found == expected
@@ -429,12 +447,12 @@ def test_a_rate_is_its_numerator_by_its_denominator(way, varied, sheet_of, group
     lines = [row for row in rows if isinstance(row[0], int) or row[0] == "合计"]
 
     for row in lines:
-        for at in range(3, len(row), 3):
+        for at in range(3, len(row) - 1, 3):
             above, below, rate = row[at : at + 3]
             if below:
                 assert rate == pytest.approx(above / below)
             else:
-                assert rate in (None, "")
+                assert rate == "—"
 
 
 def test_a_clerk_s_rates_count_the_own_township_alone(
@@ -447,7 +465,11 @@ def test_a_clerk_s_rates_count_the_own_township_alone(
     _, office = table_in(sheet_of("opinion-rates-township", way.office))
     _, clerk = table_in(sheet_of("opinion-rates-township", way.clerk))
 
-    assert [row[1] for row in office if isinstance(row[0], int)] == ["多宝镇", "渔薪镇"]
+    assert [row[1:3] for row in office if isinstance(row[0], int)] == [
+        ("多宝镇", 0),
+        ("渔薪镇", 6),
+        ("市直", 0),
+    ]
     assert [row[1] for row in clerk if isinstance(row[0], int)] == ["渔薪镇"]
 
 

@@ -194,7 +194,7 @@ def test_the_workbook_of_a_table_holds_the_lines_and_totals_of_the_page(
 def numbers_in(table, values) -> list[float]:
     kinds = ("int", "decimal", "rate")
     pairs = zip(table.columns, values, strict=False)
-    return [float(v) for c, v in pairs if c.kind in kinds and v is not None]
+    return [float(v) for c, v in pairs if c.kind in kinds and v not in (None, "—")]
 
 
 # The same questions in SQL that knows nothing of query sets and scopes.

@@ -73,6 +73,11 @@ class Asked:
         return "?" + urlencode({k: v for k, v in given.items() if v not in (None, "")})
 
     @property
+    def last_day(self) -> date:
+        """The day as of which states are told: the last of the period, or today."""
+        return min(self.until or today(), today())
+
+    @property
     def period(self) -> str:
         """统计时段 in words."""
         since, until = self.since, self.until
@@ -142,6 +147,8 @@ class OfficialTable:
     columns: tuple[TableColumn, ...] = ()
     roles: tuple[Role, ...] = BUSINESS_ROLES
     asks: tuple[str, ...] = ("campaign", "since", "until", "township")
+    # What each number counts, a sentence each: printed beneath the table.
+    notes: tuple[str, ...] = ()
     is_landscape = True
     order = 100
     # Templates hold the class itself.

@@ -6,6 +6,8 @@ from decimal import Decimal
 from tianmen_congress.base import words
 from tianmen_congress.base.figures.registry import Line, OfficialTable, TableColumn
 
+# A quotient of nothing is no number, and not nought.
+NO_RATE = "—"
 # 2017-07-25 and 侨乡街道开发区 fit.
 SHORT = 10
 
@@ -26,6 +28,8 @@ def in_words(value, kind: str) -> str:
     """A value as it stands on paper."""
     if kind == "rate" and isinstance(value, int | float | Decimal):
         return f"{value:.1%}"
+    if kind == "rate" and value is None:
+        return NO_RATE
     return words.in_words(value)
 
 

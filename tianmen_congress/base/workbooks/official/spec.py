@@ -52,6 +52,7 @@ class OfficialTable:
 
     totals: what stands in the row 合计 instead of sums (distinct counts, rates), one
     value for each column, in their order; None where nothing stands.
+    notes: sentences beneath the rows.
     """
 
     title: str
@@ -67,6 +68,7 @@ class OfficialTable:
     filled_on: date | None = None
     is_landscape: bool = True
     totals: list | None = field(default=None)
+    notes: tuple[str, ...] = ()  # what the numbers count
 
     @property
     def all_columns(self) -> list[SheetColumn]:

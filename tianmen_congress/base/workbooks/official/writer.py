@@ -21,6 +21,7 @@ from .spec import OfficialTable, ValueKind
 from .styles import Styles
 from .values import cell_of, clean, looks_live
 
+NO_RATE = "—"  # a quotient of nothing is no number, and not nought
 LINE = 18  # points that one line of text takes
 TALLEST = 400  # Excel takes no row above 409
 
@@ -78,6 +79,8 @@ class _TableWriter:
         if self.table.has_totals:
             self._totals()
         self._line(f"共{count}条", self.styles.left)
+        for text in self.table.notes:
+            self._line(text, self.styles.left, height=self._height_of_line(text))
         for text in foot_lines(self.table, sum(self.widths)):
             self._line(text, self.styles.left, height=28)
         return count
@@ -99,6 +102,9 @@ class _TableWriter:
         empty = [None] * (len(self.columns) - 1)
         self._append([cell_of(self.sheet, clean(text), pattern), *empty], height)
         self._merge(self.at, 1, self.at, len(self.columns))
+
+    def _height_of_line(self, text: str) -> float:
+        return LINE * lines_of(text, sum(self.widths))
 
     def _head(self, lines: list[tuple[str, str]]) -> None:
         self._line(self.table.title, self.styles.title, height=36)
@@ -150,6 +156,8 @@ class _TableWriter:
     def _cell(self, value: object, kind: ValueKind):
         if kind == ValueKind.ID:
             value = str(value)
+        if kind == ValueKind.RATE and value is None:
+            value = NO_RATE
         quoted = looks_live(value)
         pattern = (self.styles.quoted if quoted else self.styles.values)[kind]
         return cell_of(self.sheet, value, pattern)
@@ -166,6 +174,7 @@ class _TableWriter:
         columns = self.columns[1:]
         for column, value in zip(columns, shown, strict=True):
             # Sums under days or names would be written in their format.
-            kind = column.kind if value is not None else ValueKind.TEXT
+            is_told = value is not None or column.kind == ValueKind.RATE
+            kind = column.kind if is_told else ValueKind.TEXT
             cells.append(self._cell(clean(value), kind))
         self._append(cells)

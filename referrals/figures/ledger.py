@@ -1,8 +1,7 @@
-"""The figures and tables of opinions."""
+"""The figures of opinions, and their ledger."""
 
 from collections.abc import Iterable
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django import forms
 from django.urls import reverse
@@ -10,7 +9,6 @@ from django.urls import reverse
 from referrals.enums import State
 from referrals.models import Category, Opinion
 from referrals.queries import ledger
-from referrals.queries.rates import GROUPINGS, RATES, RateLine, rates_by
 from referrals.shown.ledger import what_was_done, where_from, who_said_it
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.figures.registry import (
@@ -18,7 +16,6 @@ from tianmen_congress.base.figures.registry import (
     Figure,
     Line,
     LongTable,
-    OfficialTable,
     TableColumn,
     register_figure,
     register_table,
@@ -107,78 +104,3 @@ class OpinionLedgerTable(LongTable):
             "是" if opinion.state == State.CLOSED else "否",
             opinion.get_verdict_display(),
         )
-
-
-class RatesTable(OfficialTable):
-    """Answered, closed, solved, satisfied and not evaluated, side by side."""
-
-    grouping = ""
-    summary = "；".join(f"{label}：{words}" for label, *_, words in RATES)
-    is_landscape = True
-    order = 40
-
-    @cached_property
-    def found(self) -> list[RateLine]:
-        """A line for each row, and the whole last."""
-        return rates_by(self.grouping, user=self.user, asked=self.asked)
-
-    def rows(self) -> Iterable[Line]:
-        for line in self.found[:-1]:
-            # No filter of the list means “not yet decided”.
-            yield Line(self._values(line), self._links(line) if line.key else {})
-
-    @cached_property
-    def total(self) -> tuple:
-        return (None, *self._values(self.found[-1])[1:])
-
-    @property
-    def total_links(self) -> dict[str, str]:
-        return self._links(self.found[-1])
-
-    def _values(self, line: RateLine) -> tuple:
-        values = [line.label, line.counts["handed"]]
-        for rate in line.rates:
-            values += [rate.numerator, rate.denominator, rate.value]
-        return tuple(values)
-
-    def _links(self, line: RateLine) -> dict[str, str]:
-        links = {"handed": self._address(line, "handed")}
-        for number, (_, above, below, _) in enumerate(RATES):
-            links[f"above{number}"] = self._address(line, above)
-            links[f"below{number}"] = self._address(line, below)
-        return links
-
-    def _address(self, line: RateLine, part: str) -> str:
-        """The list that the number counts, row and filters the same."""
-        name = {"unit": "handler_pk"}.get(self.grouping, self.grouping)
-        own = {} if line.label == "合计" or not line.key else {name: line.key}
-        return f"{address(self.asked, '')}&{urlencode({'part': part, **own})}"
-
-
-def _columns(label: str) -> tuple[TableColumn, ...]:
-    columns = [
-        TableColumn("label", label, width=18),
-        TableColumn("handed", "交办件数", "int"),
-    ]
-    for number, (rate, *_) in enumerate(RATES):
-        columns += [
-            TableColumn(f"above{number}", "件数", "int", group=rate),
-            TableColumn(f"below{number}", "基数", "int", group=rate),
-            TableColumn(f"rate{number}", "比率", "rate", group=rate),
-        ]
-    return tuple(columns)
-
-
-for _grouping, (_label, *_) in GROUPINGS.items():
-    register_table(
-        type(
-            f"RatesBy{_grouping.title()}",
-            (RatesTable,),
-            {
-                "slug": f"opinion-rates-{_grouping}",
-                "title": f"意见建议办理情况统计表（按{_label}）",
-                "grouping": _grouping,
-                "columns": _columns(_label),
-            },
-        )
-    )
