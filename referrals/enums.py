@@ -36,6 +36,16 @@ ENDED = (
 )
 OPEN = tuple(state for state in State if state not in ENDED)
 AT_UNIT = (State.ASSIGNED, State.PROCESSING)
+# Time that runs here is the township's own.
+IN_TOWNSHIP = (
+    State.SCREENING,
+    State.TRIAGE,
+    State.TO_SUBMIT,
+    State.HANDLING,
+    State.ANSWERED,
+    State.FED_BACK,
+)
+IN_CITY = (State.SUBMITTED, State.ACCEPTED, State.AGENDA, *AT_UNIT)
 # The proposer may take it back until it is answered.
 UNANSWERED = OPEN[: OPEN.index(State.ANSWERED)]
 # Ended without an answer by a decision: its author is told.
@@ -191,6 +201,26 @@ class Told(models.IntegerChoices):
 class Decision(models.TextChoices):
     GRANTED = "granted", "同意"
     REFUSED = "refused", "不同意"
+
+
+class Asker(models.TextChoices):
+    """In which capacity somebody stops time, or asks for it."""
+
+    GROUP = "group", "代表小组"
+    HANDLER = "handler", "乡村承办"
+    PRESIDIUM = "presidium", "主席团(联络处)"
+    UNIT = "unit", "承办单位"
+    OFFICE = "office", "市人大机关"
+
+
+# Who decides on a pause: the step above; of the office itself its second person.
+ABOVE = {
+    Asker.GROUP: Asker.PRESIDIUM,
+    Asker.HANDLER: Asker.PRESIDIUM,
+    Asker.PRESIDIUM: Asker.OFFICE,
+    Asker.UNIT: Asker.OFFICE,
+    Asker.OFFICE: Asker.OFFICE,
+}
 
 
 class ConferenceState(models.TextChoices):

@@ -6,7 +6,18 @@ from tianmen_congress.base.access.scope import may_see_personal
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ, User
 
-from .enums import LOCAL_KINDS, LOCAL_LEVELS, PaperKind, State, Told
+from .enums import (
+    ABOVE,
+    AT_UNIT,
+    IN_CITY,
+    IN_TOWNSHIP,
+    LOCAL_KINDS,
+    LOCAL_LEVELS,
+    Asker,
+    PaperKind,
+    State,
+    Told,
+)
 from .models import Assignment, Attachment, Opinion, Proposer
 
 # `Opinion.hides_source`, as a search asks it.
@@ -106,6 +117,49 @@ def is_keeper(user: User, opinion: Opinion) -> bool:
     if opinion.level in ("", *LOCAL_LEVELS):
         return is_presidium(user, opinion)
     return is_office(user, opinion)
+
+
+def pauses_at_once(user: User, opinion: Opinion) -> bool:
+    """The group of what it has in hand, the presidium of what its township has."""
+    if opinion.state in (State.SCREENING, State.FED_BACK):
+        return is_screener(user, opinion)
+    return opinion.state in IN_TOWNSHIP and is_presidium(user, opinion)
+
+
+def asks_for_pause(user: User, opinion: Opinion) -> bool:
+    """Whose time runs, where somebody else has to decide."""
+    if opinion.state in IN_TOWNSHIP:
+        own = opinion.state == State.HANDLING and is_handler(user, opinion)
+        return own or pauses_at_once(user, opinion)
+    if opinion.state in AT_UNIT:
+        return is_unit(user, opinion)
+    return opinion.state in IN_CITY and is_office(user, opinion)
+
+
+def asker_of(user: User, opinion: Opinion) -> Asker:
+    """The capacity in which `user` stops time: of several the one nearest the top."""
+    if is_office(user, opinion):
+        return Asker.OFFICE
+    if is_presidium(user, opinion):
+        return Asker.PRESIDIUM
+    if opinion.state in AT_UNIT:
+        return Asker.UNIT
+    return Asker.HANDLER if opinion.state == State.HANDLING else Asker.GROUP
+
+
+def decides_on_pause(user: User, opinion: Opinion) -> bool:
+    """The step above whoever asks; of the office itself another person of the office."""
+    asked = opinion.asked_pause
+    if asked is None or asked.asked_by_id == user.pk:
+        return False
+    if ABOVE[Asker(asked.asked_as)] == Asker.OFFICE:
+        return is_office(user, opinion)
+    return is_presidium(user, opinion)
+
+
+def resumes(user: User, opinion: Opinion) -> bool:
+    """Whoever may pause ends it sooner, and so does the office, which is above all."""
+    return is_office(user, opinion) or pauses_at_once(user, opinion)
 
 
 def is_reminder(user: User, opinion: Opinion) -> bool:

@@ -11,9 +11,21 @@ from .gate import move
 def run_daily() -> dict[str, int]:
     """Take every automatic move that is due today; how many of each were taken."""
     return {
+        "resume": _all("resume", paused_long_enough()),
         "promise_due": _all("promise_due", promised()),
         "close_unevaluated": _all("close_unevaluated", reminded()),
     }
+
+
+def paused_long_enough() -> list[Opinion]:
+    """Their pause was to end on a day that is over."""
+    return list(
+        Opinion.objects.filter(
+            is_paused=True,
+            clocks__pauses__until=None,
+            clocks__pauses__ends_on__lt=today(),
+        ).distinct()
+    )
 
 
 def promised() -> list[Opinion]:

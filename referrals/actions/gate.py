@@ -19,11 +19,18 @@ from . import law, limits, timing
 from .act import Act
 from .effects import EFFECTS
 from .effects.haste import overtake
+from .effects.pauses import lapse
 from .places import office
 
 AT_OFFICE = (State.SUBMITTED, State.ACCEPTED, State.AGENDA, State.REPORTED)
 # What a row remembers of its tables once it was asked.
-READ = ("live_assignments", "current_answer", "running_clocks", "standing_urges")
+READ = (
+    "live_assignments",
+    "current_answer",
+    "running_clocks",
+    "standing_urges",
+    "asked_pause",
+)
 WITH_ORGANS = ("group", "category", "campaign", "township", "presidium", "holder")
 
 
@@ -83,6 +90,7 @@ def _carry_out(act: Act) -> None:
     _keep_why(act, target)
     if target != was:
         overtake(act, target)
+        lapse(act, was, target)
     for step in act.transition.clocks_of(opinion):
         _start(act, step)
     if act.transition.opens_round:
@@ -204,7 +212,7 @@ def _is_on_behalf(act: Act) -> bool:
     by_group = act.transition.who is rules.is_screener
     if by_group and act.opinion.group is not None:
         return not rules.is_secretary(act.by, act.opinion)
-    by_unit = (rules.is_lead, rules.is_co, rules.is_unit)
+    by_unit = (rules.is_lead, rules.is_co, rules.is_unit, rules.asks_for_time)
     return act.transition.who in by_unit and act.by.has_role(Role.OFFICE)
 
 

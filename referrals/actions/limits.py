@@ -78,6 +78,18 @@ def check_promise(opinion: Opinion, on: date, promised: date) -> None:
         _refuse_beyond(last, promised, time, hint, since="承诺解决的日期自答复之日起")
 
 
+def check_pause(opinion: Opinion, on: date, until: date, *, is_decided: bool) -> None:
+    """It ends on a day; whoever pauses at once sets a near one."""
+    if until <= on:
+        raise MoveRefused(f"暂停至的日期须晚于办理日期{on}，请改为之后的一天")
+    code = "pause_granted" if is_decided else "pause"
+    if time := step_time(opinion.campaign, code):
+        last = time.begun(on, official(on)).due
+        hint = "需要更长时间的，请办理“申请暂停计时”，由上一级决定"
+        hint = "" if is_decided else hint
+        _refuse_beyond(last, until, time, hint, since="暂停计时自办理之日起")
+
+
 def _refuse_beyond(
     last: date,
     until: date,

@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import DateField, F, Value
+from django.db.models.functions import Least
+
 from referrals.enums import SIDE_CLOCKS, ClockStep
-from referrals.models import Clock, ClockPause, Opinion
+from referrals.models import Clock, ClockPause, Opinion, PauseRequest
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import StepTime
@@ -84,31 +87,62 @@ def stop(
     if not chosen:
         return
     if opinion.is_paused:
-        ClockPause.objects.filter(clock__in=chosen, until=None).update(until=on)
+        _end_pauses(opinion, chosen, on)
     Clock.objects.filter(pk__in=[c.pk for c in chosen]).update(stopped_on=on)
     opinion.running_clocks = [c for c in opinion.running_clocks if c not in chosen]
-    # What starts after this runs: the pause ends with the clocks that it was for.
-    opinion.is_paused = opinion.is_paused and bool(opinion.running_clocks)
+    # What starts after this runs: the pause ends with the clocks that it was for, and
+    # the law's time, which alone goes on, counts again.
+    if opinion.is_paused and not _steps(opinion):
+        resume(opinion, on)
 
 
-def pause(opinion: Opinion, on: date, reason: str) -> None:
-    """From `on` the time of all running clocks does not count."""
+def _steps(opinion: Opinion) -> list[Clock]:
+    return [c for c in opinion.running_clocks if c.step != ClockStep.LAW]
+
+
+def pause(
+    opinion: Opinion,
+    on: date,
+    ends_on: date,
+    *,
+    reason: str,
+    asked_as: str,
+    request: PauseRequest | None = None,
+) -> None:
+    """After `on`, up to `ends_on`, the time of all running clocks does not count.
+
+    It is known when it will end: the deadlines move at once.
+    """
     ClockPause.objects.bulk_create(
-        ClockPause(clock=clock, since=on, reason=reason)
+        ClockPause(
+            clock=clock,
+            since=on,
+            ends_on=ends_on,
+            reason=reason,
+            asked_as=asked_as,
+            request=request,
+        )
         for clock in opinion.running_clocks
     )
+    for clock in opinion.running_clocks:
+        count_anew(opinion, clock)
     opinion.is_paused = True
 
 
 def resume(opinion: Opinion, on: date) -> None:
-    """Time counts again: each deadline moves by what did not count."""
-    pauses = ClockPause.objects.filter(clock__opinion=opinion, until=None)
+    """Time counts again, on the last day of the pause at the latest."""
+    _end_pauses(opinion, opinion.running_clocks, on)
+    opinion.is_paused = False
+
+
+def _end_pauses(opinion: Opinion, clocks: list[Clock], on: date) -> None:
+    """Each deadline moves by what in fact did not count."""
+    pauses = ClockPause.objects.filter(clock__in=clocks, until=None)
     paused = set(pauses.values_list("clock", flat=True))
-    pauses.update(until=on)
-    for clock in opinion.running_clocks:
+    pauses.update(until=Least(F("ends_on"), Value(on, output_field=DateField())))
+    for clock in clocks:
         if clock.pk in paused:
             count_anew(opinion, clock)
-    opinion.is_paused = False
 
 
 def count_anew(opinion: Opinion, clock: Clock) -> None:

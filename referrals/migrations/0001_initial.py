@@ -129,6 +129,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='PauseRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_on', models.DateField(verbose_name='申请日期')),
+                ('asked_as', models.CharField(choices=[('group', '代表小组'), ('handler', '乡村承办'), ('presidium', '主席团(联络处)'), ('unit', '承办单位'), ('office', '市人大机关')], max_length=10, verbose_name='申请方')),
+                ('reason', models.CharField(max_length=300, verbose_name='申请理由')),
+                ('wanted_until', models.DateField(verbose_name='申请暂停至')),
+                ('decision', models.CharField(blank=True, choices=[('granted', '同意'), ('refused', '不同意')], max_length=8, verbose_name='决定')),
+                ('decided_on', models.DateField(null=True, verbose_name='决定日期')),
+                ('lapsed_on', models.DateField(null=True, verbose_name='失效日期')),
+            ],
+            options={
+                'verbose_name': '暂停申请',
+                'verbose_name_plural': '暂停申请',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Proposer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -267,8 +285,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('since', models.DateField(verbose_name='暂停日')),
+                ('ends_on', models.DateField(verbose_name='暂停至')),
                 ('until', models.DateField(null=True, verbose_name='恢复日')),
                 ('reason', models.CharField(max_length=300, verbose_name='原因')),
+                ('asked_as', models.CharField(choices=[('group', '代表小组'), ('handler', '乡村承办'), ('presidium', '主席团(联络处)'), ('unit', '承办单位'), ('office', '市人大机关')], max_length=10, verbose_name='提出方')),
                 ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='referrals.clock')),
                 ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
@@ -728,6 +748,31 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
         ),
         migrations.AddField(
+            model_name='pauserequest',
+            name='asked_by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='pauserequest',
+            name='decided_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='pauserequest',
+            name='opinion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pause_requests', to='referrals.opinion'),
+        ),
+        migrations.AddField(
+            model_name='pauserequest',
+            name='township',
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
+        ),
+        migrations.AddField(
+            model_name='clockpause',
+            name='request',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pauses', to='referrals.pauserequest'),
+        ),
+        migrations.AddField(
             model_name='proposer',
             name='household',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='poverty.household', verbose_name='贫困户'),
@@ -776,22 +821,6 @@ class Migration(migrations.Migration):
             model_name='urge',
             name='township',
             field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('clock',), name='referrals_pause_one_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='referrals_pause_days_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='clockpause',
-            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='clock', name='referrals_clockpause_township_of_clock'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clockpause',
-            trigger=pgtrigger.compiler.Trigger(name='within_clock', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_clock WHERE id = NEW.clock_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='0a153dff0c732c9feb89ec5af6d6c0a4024a1d72', operation='INSERT OR UPDATE', pgid='pgtrigger_within_clock_2e493', table='referrals_clockpause', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='decisionevent',
@@ -1120,6 +1149,50 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='party',
             trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='7ac6407023185d77cccd9272ce181e7afcf035ed', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_ce6c8', table='referrals_party', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='pauserequest',
+            constraint=models.UniqueConstraint(condition=models.Q(('decision', ''), ('lapsed_on', None)), fields=('opinion',), name='referrals_pause_one_question'),
+        ),
+        migrations.AddConstraint(
+            model_name='pauserequest',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None), ('decision', '')), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False), ('decision__in', ['granted', 'refused'])), _connector='OR'), name='referrals_pause_decided_whole'),
+        ),
+        migrations.AddConstraint(
+            model_name='pauserequest',
+            constraint=models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='referrals_pause_decided_by_another', violation_error_message='暂停计时须由另一人决定'),
+        ),
+        migrations.AddConstraint(
+            model_name='pauserequest',
+            constraint=models.CheckConstraint(condition=models.Q(('asked_as__in', ['', 'group', 'handler', 'presidium', 'unit', 'office'])), name='referrals_pause_asker_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='pauserequest',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_pauserequest_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='pauserequest',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='c8a73002712b322738934efa8df7d7a6f075ad47', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_5503c', table='referrals_pauserequest', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='clockpause',
+            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('clock',), name='referrals_pause_one_at_a_time'),
+        ),
+        migrations.AddConstraint(
+            model_name='clockpause',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gt', models.F('since')), models.Q(('until', None), models.Q(('until__gte', models.F('since')), ('until__lte', models.F('ends_on'))), _connector='OR')), name='referrals_pause_days_in_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='clockpause',
+            constraint=models.CheckConstraint(condition=models.Q(('asked_as__in', ['', 'group', 'handler', 'presidium', 'unit', 'office'])), name='referrals_pause_of_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='clockpause',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='clock', name='referrals_clockpause_township_of_clock'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='clockpause',
+            trigger=pgtrigger.compiler.Trigger(name='within_clock', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_clock WHERE id = NEW.clock_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='0a153dff0c732c9feb89ec5af6d6c0a4024a1d72', operation='INSERT OR UPDATE', pgid='pgtrigger_within_clock_2e493', table='referrals_clockpause', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='proposer',

@@ -1,6 +1,6 @@
 """Opinions, what happens to them, and the conference that hands them to the units."""
 
-from .clocks import Clock, ClockPause, Extension
+from .clocks import Clock, ClockPause, Extension, PauseRequest
 from .conference import (
     AgendaItem,
     Attendance,
@@ -34,6 +34,7 @@ __all__ = [
     "Opinion",
     "OpinionQuerySet",
     "Party",
+    "PauseRequest",
     "Proposer",
     "Urge",
 ]

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
-from referrals.enums import ClockStep, Decision
+from referrals.enums import Asker, ClockStep, Decision
 from tianmen_congress.base.access.scope import along
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.clocks.deadlines import Deadline, Pause
@@ -67,8 +68,8 @@ class Clock(models.Model):
         return f"{self.get_step_display()} {self.due_on:%Y-%m-%d}"
 
     def deadline(self, calendar: WorkingDays) -> Deadline:
-        """What its rows say of it; a pause counts once it is over."""
-        over = self.pauses.exclude(until=None).values_list("since", "until")
+        """What its rows say of it; a pause counts up to the day on which it is to end."""
+        over = self.pauses.values_list("since", Coalesce("until", "ends_on"))
         deadline = Deadline(
             self.started_on,
             self.allowed or 0,
@@ -88,14 +89,78 @@ class OfClockQuerySet(OfOpinionQuerySet):
     scope = along("clock__opinion", OpinionQuerySet.scope)
 
 
+class PauseRequestQuerySet(OfOpinionQuerySet):
+    def open(self):
+        """Neither decided nor overtaken."""
+        return self.filter(decision="", lapsed_on=None)
+
+
+@within("opinion", "township")
+class PauseRequest(models.Model):
+    """Time asked not to count, and what somebody else decided."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="pause_requests")
+    asked_on = models.DateField("申请日期")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    asked_as = models.CharField("申请方", max_length=10, choices=Asker)
+    reason = models.CharField("申请理由", max_length=300)
+    wanted_until = models.DateField("申请暂停至")
+    decision = models.CharField("决定", max_length=8, choices=Decision, blank=True)
+    decided_on = models.DateField("决定日期", null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    # What it was asked for is done: there is nothing to decide any more.
+    lapsed_on = models.DateField("失效日期", null=True)
+
+    objects = PauseRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "暂停申请"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion"],
+                condition=Q(decision="", lapsed_on=None),
+                name="referrals_pause_one_question",
+            ),
+            models.CheckConstraint(
+                name="referrals_pause_decided_whole",
+                condition=Q(decision="", decided_on=None, decided_by=None)
+                | Q(
+                    decision__in=["granted", "refused"],
+                    decided_on__isnull=False,
+                    decided_by__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="referrals_pause_decided_by_another",
+                condition=Q(decided_by=None) | ~Q(decided_by=models.F("asked_by")),
+                violation_error_message="暂停计时须由另一人决定",
+            ),
+            constrained("asked_as", Asker, name="referrals_pause_asker_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.asked_on:%Y-%m-%d} {self.reason}"
+
+
 @within("clock", "township")
 class ClockPause(models.Model):
-    """Time that does not count, with the reason why."""
+    """Time that does not count, with the reason why and the day on which it ends."""
 
     clock = models.ForeignKey(Clock, models.PROTECT, related_name="pauses")
     since = models.DateField("暂停日")
+    ends_on = models.DateField("暂停至")
     until = models.DateField("恢复日", null=True)
     reason = models.CharField("原因", max_length=300)
+    # Whose pause it is; with the request where somebody above decided it.
+    asked_as = models.CharField("提出方", max_length=10, choices=Asker)
+    request = models.ForeignKey(
+        PauseRequest, models.PROTECT, null=True, related_name="pauses"
+    )
 
     objects = OfClockQuerySet.as_manager()
 
@@ -110,8 +175,13 @@ class ClockPause(models.Model):
             ),
             models.CheckConstraint(
                 name="referrals_pause_days_in_order",
-                condition=Q(until=None) | Q(until__gte=models.F("since")),
+                condition=Q(ends_on__gt=models.F("since"))
+                & (
+                    Q(until=None)
+                    | Q(until__gte=models.F("since"), until__lte=models.F("ends_on"))
+                ),
             ),
+            constrained("asked_as", Asker, name="referrals_pause_of_known"),
         ]
 
     def __str__(self) -> str:

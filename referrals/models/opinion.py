@@ -105,6 +105,13 @@ class OpinionQuerySet(ScopedQuerySet):
     def open(self):
         return self.exclude(state__in=ENDED)
 
+    def paused_by(self, asker: str):
+        """Whose time stands still now, by a pause of `asker`."""
+        mine = self._rows_of("clocks").filter(
+            pauses__asked_as=asker, pauses__until=None
+        )
+        return self.open().filter(Exists(mine), is_paused=True)
+
     def with_urges(self, organs: Collection[int] | None = None):
         """Adds `open_urges`: how many times it was urged to no effect yet.
 
@@ -155,12 +162,12 @@ class OpinionQuerySet(ScopedQuerySet):
         """
         due, yellow = f"{whose}due_on", f"{whose}yellow_on"
         rows = self.open().filter(**{f"{due}__isnull": False})
-        if light == Light.PAUSED:
-            return rows.filter(is_paused=True)
-        rows = rows.filter(is_paused=False)
         if light == Light.RED:
             return rows.filter(**{f"{due}__lt": on})
         rows = rows.filter(**{f"{due}__gte": on})
+        if light == Light.PAUSED:
+            return rows.filter(is_paused=True)
+        rows = rows.filter(is_paused=False)
         near = "lte" if light == Light.YELLOW else "gt"
         return rows.filter(**{f"{yellow}__{near}": on})
 
@@ -417,6 +424,11 @@ class Opinion(models.Model):
     def current_answer(self):
         """The answer of this round that was not returned, issued or still a draft."""
         return self.answers.filter(round=self.round, returned_on=None).first()
+
+    @cached_property
+    def asked_pause(self):
+        """What somebody asks for and nobody has decided; None when nothing is asked."""
+        return self.pause_requests.open().first()
 
     @cached_property
     def standing_urges(self) -> list:

@@ -1,7 +1,7 @@
 from django.db.models import QuerySet
 
 from groups.models import DeputyGroup
-from referrals.enums import AnswerClass, Level, State, Verdict
+from referrals.enums import AnswerClass, Asker, Level, State, Verdict
 from referrals.models import Category, HandlingUnit, Opinion
 from referrals.queries.handlers import (
     HANDLERS,
@@ -79,6 +79,7 @@ class OpinionFilters(RecordFilters):
     )
     state = ChoiceFilter(choices=State, label="状态")
     light = ChoiceFilter(choices=LIGHTS, label="期限", method="with_light")
+    paused_by = ChoiceFilter(choices=Asker, label="暂停计时", method="of_pauser")
     group = LookupFilter(lookup="opinion-group", label="代表小组", method="of_group")
     category = ModelChoiceFilter(queryset=categories, label="类别")
     level = ChoiceFilter(choices=Level, label="层级")
@@ -106,7 +107,7 @@ class OpinionFilters(RecordFilters):
             *("q", "state", "light", "township", "group", "category", "level"),
             *("handler", "co_unit", "co_part", "answer_class", "verdict"),
             *("since", "until", "is_key", "is_suggestion", "is_urged"),
-            *("campaign", "month", "part"),
+            *("campaign", "month", "part", "paused_by"),
         ]
 
     def __init__(self, *args, **kwargs):
@@ -120,6 +121,9 @@ class OpinionFilters(RecordFilters):
     ) -> QuerySet:
         """The group's, but for those of which the reader must not learn the group."""
         return rows.filter(group=value).exclude(group_is_hidden_from(self.request.user))
+
+    def of_pauser(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
+        return rows.paused_by(value)
 
     def of_part(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         """The opinions that one number of the rates counts."""

@@ -56,7 +56,7 @@ def with_parts_owed(
             stopped_on=None,
             due_on__lt=late_on,
         )
-        owed = owed.filter(Exists(late), opinion__is_paused=False)
+        owed = owed.filter(Exists(late))
     return rows.filter(state__in=AT_UNIT, pk__in=owed.values("opinion"))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from referrals.enums import AT_UNIT, State
-from referrals.models import Assignment, Extension, Opinion, Proposer
+from referrals.enums import ABOVE, AT_UNIT, Asker, State
+from referrals.models import Assignment, Extension, Opinion, PauseRequest, Proposer
 from referrals.rules import organs_of, urged_organs
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Post, User
@@ -52,7 +52,15 @@ def _at_office(user: User) -> Q:
         asks_time.filter(clock__opinion=own)
     )
     at_work = Q(state__in=(*AT_UNIT, State.HANDLING)) & asked
-    return Q(holder__kind="office") | at_work
+    return Q(holder__kind="office") | at_work | _asks_pause(Asker.OFFICE, user)
+
+
+def _asks_pause(decider: Asker, user: User) -> Q:
+    """Somebody asks for a pause that `decider` decides, and not the user himself."""
+    below = [asker for asker, above in ABOVE.items() if above == decider]
+    # unscoped: narrows the opinions in sight
+    asked = PauseRequest.objects.open().filter(asked_as__in=below)
+    return Q(Exists(asked.exclude(asked_by=user).filter(opinion=OuterRef("pk"))))
 
 
 def _at_presidium(user: User) -> Q:
@@ -64,7 +72,9 @@ def _at_presidium(user: User) -> Q:
     elsewhere = Q(holder__kind__in=AT_CITY) | Exists(
         keeps_own.filter(organ=OuterRef("holder"))
     )
-    return Q(township__in=user.townships) & ~Q(state=State.DRAFT) & ~elsewhere
+    at_hand = ~Q(state=State.DRAFT) & ~elsewhere
+    asked = _asks_pause(Asker.PRESIDIUM, user)
+    return Q(township__in=user.townships) & (at_hand | asked)
 
 
 def _at_group(user: User) -> Q:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from referrals.enums import ClockStep
+from referrals.enums import Asker, ClockStep
 from referrals.models import Clock, Extension
 from tianmen_congress.base.clocks.calendar import days_off
 
@@ -68,5 +68,5 @@ def _calendar(clock: Clock) -> list[str]:
 
 
 def _pause(pause) -> str:
-    until = f"至{on_paper(pause.until)}" if pause.until else "起"
-    return f"{on_paper(pause.since)}{until}暂停计时（{pause.reason}）"
+    days = f"{on_paper(pause.since)}至{on_paper(pause.until or pause.ends_on)}"
+    return f"{days}{Asker(pause.asked_as).label}暂停计时（{pause.reason}）"

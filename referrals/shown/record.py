@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from referrals import rules, workflow
-from referrals.enums import NO_DAY, UNTAKEN, AnswerClass, ClockStep
+from referrals.enums import ABOVE, NO_DAY, UNTAKEN, AnswerClass, Asker, ClockStep
 from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
 from referrals.shown.reasons import why
 from referrals.shown.sources import SOMEBODY, Source
@@ -195,9 +195,10 @@ class ClockLine:
 
 
 def requests(opinion: Opinion, *, user: User) -> list[str]:
-    """What units asked for and the office has to decide, with reasons; for the office."""
+    """What was asked and has to be decided, with reasons, to those who decide it."""
+    pause = _pause_asked(opinion, user)
     if not rules.is_office(user, opinion):
-        return []
+        return pause
     relief = [
         f"{each.unit}申请退办（{each.relief_asked_on:%Y-%m-%d}）：{each.relief_reason}"
         for each in opinion.live_assignments
@@ -206,11 +207,25 @@ def requests(opinion: Opinion, *, user: User) -> list[str]:
     # unscoped: requests about this opinion, for the office
     rows = Extension.objects.filter(clock__opinion=opinion, decision="")
     more_time = [
-        f"{each.clock.organ or opinion.lead_unit}申请延期至"
+        f"{each.clock.organ or opinion.lead_unit or opinion.presidium}申请延期至"
         f"{each.wanted_until:%Y-%m-%d}（原期限{each.old_due_on:%Y-%m-%d}）：{each.reason}"
         for each in rows.select_related("clock__organ").order_by("pk")
     ]
-    return relief + more_time
+    return relief + more_time + pause
+
+
+def _pause_asked(opinion: Opinion, user: User) -> list[str]:
+    """Whoever asked reads beside it that another one decides."""
+    asked = opinion.asked_pause
+    is_own = asked is not None and asked.asked_by_id == user.pk
+    if not is_own and not rules.decides_on_pause(user, opinion):
+        return []
+    by = Asker(asked.asked_as)
+    above = "本机关另一人" if by == Asker.OFFICE else ABOVE[by].label
+    more = f"（由{above}决定）" if is_own else ""
+    return [
+        f"{by.label}申请暂停计时至{asked.wanted_until:%Y-%m-%d}：{asked.reason}{more}"
+    ]
 
 
 def urges(opinion: Opinion, *, user: User) -> list[Urge]:

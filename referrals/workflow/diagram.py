@@ -8,6 +8,10 @@ from .types import Fork, Transition
 
 WHO = {
     "asks_for_time": "主办单位(机关可代)；乡村件由主席团",
+    "asks_for_pause": "承办单位、承办的乡镇和村、小组、主席团、机关",
+    "decides_on_pause": "上一级(主席团、机关)；机关提出的由机关另一人",
+    "pauses_at_once": "小组联络员(小组环节)、主席团(乡镇环节)",
+    "resumes": "小组联络员(小组环节)、主席团(乡镇环节)、机关",
     "is_above": "上一级(主席团、机关)",
     "is_author": "录入人、小组、代表本人、主席团",
     "is_co": "协办单位(机关可代)",

@@ -39,6 +39,7 @@ LABELS = {
     "notice_how": "告知方式",
     "part": "协办意见",
     "promised_on": "承诺解决日期",
+    "paused_until": "暂停至",
     "proposer": "反馈对象",
     "reason": "理由",
     "requirement": "交办要求",

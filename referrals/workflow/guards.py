@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, State
-from referrals.models import Clock, Opinion, Proposer
+from referrals.models import Clock, ClockPause, Opinion, Proposer
 from referrals.rules import parts_of
 from tianmen_congress.base.accounts.models import User
 
@@ -42,7 +42,7 @@ def within_sign_time(opinion: Opinion, on: date) -> str:
     signs = [c for c in opinion.running_clocks if c.step == ClockStep.SIGN]
     if not signs:
         return "已经签收，不能再申请退办"
-    late = all(_ran_out(opinion, c, on) for c in signs)
+    late = all(c.due_on < on for c in signs)
     return "已超过签收期限，不能再申请退办" if late else ""
 
 
@@ -69,7 +69,7 @@ def own_relief_is_open(user: User, opinion: Opinion, on: date) -> str:
         return "已经签收或者已经申请过退办"
     signs = [c for c in opinion.running_clocks if c.step == ClockStep.SIGN]
     own = [clock for clock in signs if clock.organ_id in free]
-    late = all(_ran_out(opinion, clock, on) for clock in own)
+    late = all(clock.due_on < on for clock in own)
     return "已超过签收期限，不能再申请退办" if late else ""
 
 
@@ -147,6 +147,25 @@ def runs(opinion: Opinion, on: date) -> str:
     return "" if main_clocks(opinion) else "没有正在计算的期限"
 
 
+def is_in_time(opinion: Opinion, on: date) -> str:
+    """Nobody stops the time of what is late already."""
+    late = [clock.due_on for clock in main_clocks(opinion) if clock.due_on < on]
+    return f"期限{min(late)}已过，不能再暂停计时" if late else ""
+
+
+def was_never_paused(opinion: Opinion, on: date) -> str:
+    """Once at once; whether the same time stands still again is decided above."""
+    steps = [c.pk for c in main_clocks(opinion) if c.step != ClockStep.LAW]
+    # unscoped: clocks of the opinion that is moved
+    if not ClockPause.objects.filter(clock__in=steps).exists():
+        return ""
+    return "同一期限已经暂停过，再次暂停由上一级决定，请办理“申请暂停计时”"
+
+
+def asks_no_pause(opinion: Opinion, on: date) -> str:
+    return "已有暂停申请等待决定" if opinion.asked_pause else ""
+
+
 def is_paused(opinion: Opinion, on: date) -> str:
     return "" if opinion.is_paused else "没有暂停计时"
 
@@ -169,14 +188,8 @@ def is_running_in_time(opinion: Opinion, on: date) -> str:
     clocks = clocks_of_answers(opinion)
     if not clocks:
         return "没有正在计算的答复期限"
-    is_late = _ran_out(opinion, clocks[0], on)
+    is_late = clocks[0].due_on < on
     return "期限已过，不能再申请延期" if is_late else ""
-
-
-def _ran_out(opinion: Opinion, clock: Clock, on: date) -> bool:
-    """Whether its time was over on a day; what is paused stands still since then."""
-    paused = clock.pauses.filter(until=None).first() if opinion.is_paused else None
-    return clock.due_on < (paused.since if paused else on)
 
 
 def asks_no_extension(opinion: Opinion, on: date) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from referrals.enums import State
 from referrals.models import Opinion
 from tests.referrals.presses import paper
+from tests.referrals.rulebook import TOWN
 from tests.referrals.way import START, Way
 
 TO_SUBMITTED = ("hand_in", "report_up", "grade_city", "submit")
@@ -14,6 +15,8 @@ BACK_TO_PEOPLE = ("feed_back", "evaluate", "close")
 BEFORE = {
     "unmark_key": ("mark_key",),
     "resume": ("pause",),
+    "grant_pause": ("ask_pause",),
+    "refuse_pause": ("ask_pause",),
     "relieve": ("ask_relief",),
     "grant_extension": ("ask_extension",),
     "refuse_extension": ("ask_extension",),
@@ -31,7 +34,7 @@ URGED = {
 }
 KEPT = (
     *("close", "close_unevaluated", "promise_due", "return_answer"),
-    *("pause", "resume"),
+    "resume",
 )
 BY = {
     **dict.fromkeys(("urge", "urge_co", "remind"), "office"),
@@ -41,6 +44,8 @@ BY = {
 BY_AT = {
     ("merge", "triage"): "clerk",
     ("ask_extension", "handling"): "clerk",
+    **{("ask_pause", state): "clerk" for state in TOWN.split()},
+    ("ask_pause", "submitted"): "office",
     ("ask_relief", "processing"): "co_unit",
     **{("heed", state): who for state, who in URGED.items()},
 }
@@ -48,13 +53,14 @@ OF_CO_UNITS = (
     *("co_sign", "give_part", "waive_part", "ask_relief"),
     *("relieve_co", "refuse_relief", "urge_co", "heed_co"),
 )
+IN_TIME = ("ask_relief", "pause", "ask_pause", "grant_pause")
 LATER = START + timedelta(days=40)
 PROMISED = START + timedelta(days=30)
 
 
 def day_of(name: str) -> date:
-    """A day on which `name` is in time: relief is asked within the days to sign."""
-    return START if name == "ask_relief" else LATER
+    """A day on which `name` is in time: what is late has no relief and no pause."""
+    return START if name in IN_TIME else LATER
 
 
 class Arrivals:
@@ -143,7 +149,10 @@ class Arrivals:
         if name == "promise_due":
             promise = {"answer_class": "b", "promised_on": PROMISED}
             return self.to(state, level, **promise)
-        return self.walk(self.to(state, level), *BEFORE.get(name, ()))
+        before = BEFORE.get(name, ())
+        if name == "resume" and state in ("assigned", "processing"):
+            before = ("ask_pause", "grant_pause")
+        return self.walk(self.to(state, level), *before)
 
     def _ready_for_co_unit(self, name: str, state: str) -> Opinion:
         opinion = self.with_co_unit(state)

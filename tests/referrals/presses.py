@@ -48,6 +48,7 @@ SELDOM = [
     "urge",
     "urge_co",
     "pause",
+    "ask_pause",
 ]
 # Who mostly presses what; anybody else now and then.
 ANYBODY = "office clerk"
@@ -69,6 +70,9 @@ ACTORS = {
     **dict.fromkeys(("refuse_relief", "grant_extension"), "office"),
     **dict.fromkeys(("refuse_extension", "waive_part", "reopen"), "office"),
     "urge_co": "office",
+    "pause": "clerk secretary",
+    "ask_pause": "unit clerk handler",
+    **dict.fromkeys(("grant_pause", "refuse_pause"), "office clerk"),
     "heed": "clerk secretary unit",
 }
 
@@ -179,6 +183,12 @@ class Finger:
     def _until(self, opinion, user):
         until = (opinion.due_on or START) + timedelta(days=9)
         return {"until": until, "reason": self.words()}
+
+    def _paused(self, opinion, user):
+        until = max(opinion.moved_on, START) + timedelta(days=9)
+        return {"paused_until": until, "reason": self.words()}
+
+    _for_pause = _for_ask_pause = _paused
 
     _for_ask_extension = _for_extend_local = _until
 

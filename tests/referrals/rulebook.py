@@ -11,6 +11,9 @@ UNANSWERED = (
 OPEN = f"{UNANSWERED} answered fed_back evaluated"
 ENDED = "closed merged set_aside not_suggestion withdrawn"
 STATES = f"{OPEN} {ENDED}".split()
+# Where the township's time runs, and where the city's.
+TOWN = "screening triage to_submit handling answered fed_back"
+CITY = "submitted accepted agenda assigned processing"
 BACK = "handling processing reported"
 SAME = "="
 
@@ -75,7 +78,10 @@ BOOK = {
     "reopen": ("closed", BACK),
     "withdraw": (UNANSWERED, "withdrawn"),
     # beside the state
-    "pause": (OPEN, SAME),
+    "pause": (TOWN, SAME),
+    "ask_pause": (f"{TOWN} {CITY}", SAME),
+    "grant_pause": (f"{TOWN} {CITY}", SAME),
+    "refuse_pause": (f"{TOWN} {CITY}", SAME),
     "resume": (OPEN, SAME),
     "urge": (
         "screening triage to_submit handling assigned processing answered fed_back "

@@ -18,7 +18,11 @@ def test_one_day_moves_all_that_fell_due_while_nobody_worked(way):
 
     run = daily.run_once("opinions")
 
-    assert run.counts == {"promise_due": 1, "close_unevaluated": 1}
+    assert run.counts == {
+        "resume": 0,
+        "promise_due": 1,
+        "close_unevaluated": 1,
+    }
     promised.refresh_from_db()
     reminded.refresh_from_db()
     assert (promised.state, promised.round) == (State.HANDLING, 2)
@@ -39,7 +43,11 @@ def test_a_second_run_of_the_same_day_moves_nothing(way):
     daily.run_once("opinions")
     version = opinion.history.count()
 
-    assert run_daily() == {"promise_due": 0, "close_unevaluated": 0}
+    assert run_daily() == {
+        "resume": 0,
+        "promise_due": 0,
+        "close_unevaluated": 0,
+    }
     assert opinion.history.count() == version
 
 

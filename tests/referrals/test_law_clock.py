@@ -223,7 +223,7 @@ def test_the_warning_follows_a_pause(arrivals, since, until, due, yellow):
     opinion = arrivals.to("handling")
     assert opinion.yellow_on == date(2017, 7, 4)
 
-    opinion = arrivals.step(opinion, "pause", on=since)
+    opinion = arrivals.way.hold(opinion, on=since)
     opinion = arrivals.step(opinion, "resume", on=until)
 
     assert (opinion.due_on, opinion.yellow_on) == (due, yellow)
@@ -234,7 +234,11 @@ def test_the_warning_follows_a_pause(arrivals, since, until, due, yellow):
 def test_the_warning_follows_two_pauses(arrivals):
     opinion = arrivals.to("handling")
     for since, until in ((5, 12), (19, 21)):
-        opinion = arrivals.step(opinion, "pause", on=date(2017, 6, since))
+        day = date(2017, 6, since)
+        if since == 5:
+            opinion = arrivals.step(opinion, "pause", on=day)
+        else:
+            opinion = arrivals.walk(opinion, "ask_pause", "grant_pause", on=day)
         opinion = arrivals.step(opinion, "resume", on=date(2017, 6, until))
 
     # Five and two working days later than the plain 13 and 4 July.
@@ -259,7 +263,7 @@ def test_the_warning_of_months_follows_a_pause_in_days(arrivals):
     opinion = arrivals.to("processing")
     assert opinion.yellow_on == date(2017, 8, 9)  # 69 of 92 days
 
-    opinion = arrivals.step(opinion, "pause", on=date(2017, 6, 5))
+    opinion = arrivals.way.hold(opinion, on=date(2017, 6, 5))
     opinion = arrivals.step(opinion, "resume", on=date(2017, 6, 15))
 
     assert (opinion.due_on, opinion.yellow_on) == (
@@ -278,7 +282,7 @@ def test_a_pause_counts_from_where_the_months_end_and_not_from_the_day_they_roll
     opinion = arrivals.step(opinion, "sign", on=date(2017, 7, 28))
     assert running(opinion)["law"].due_on == date(2017, 10, 30)
 
-    opinion = arrivals.step(opinion, "pause", on=date(2017, 8, 1))
+    opinion = arrivals.way.hold(opinion, on=date(2017, 8, 1))
     opinion = arrivals.step(opinion, "resume", on=date(2017, 8, 6))
 
     days = {step: clock.due_on for step, clock in running(opinion).items()}
@@ -294,7 +298,8 @@ def test_more_time_granted_in_a_pause_is_moved_by_the_rest_of_it_alone(arrivals)
         until=date(2017, 8, 31),
         reason="汛期",
     )
-    assert opinion.due_on == date(2017, 8, 31)
+    # Until the 15th: after the 8th, when the day was set, five working days.
+    assert opinion.due_on == date(2017, 9, 7)
 
     opinion = arrivals.step(opinion, "resume", on=date(2017, 6, 12))
 
@@ -310,7 +315,8 @@ def test_a_day_off_that_was_fixed_stands_until_a_pause_moves_it(way):
     opinion = way.step(opinion, "pause", on=date(2017, 6, 5))
     same = way.step(opinion, "resume", on=date(2017, 6, 5))
     assert same.due_on == saturday
-    opinion = way.step(same, "pause", on=date(2017, 6, 5))
+    opinion = way.step(same, "ask_pause", on=date(2017, 6, 5), by=way.clerk)
+    opinion = way.walk(opinion, "grant_pause", on=date(2017, 6, 5))
     opinion = way.step(opinion, "resume", on=date(2017, 6, 6))
 
     assert opinion.due_on == date(2017, 6, 26)
@@ -367,21 +373,23 @@ def test_the_sentence_tells_pause_and_extension(arrivals):
 
     assert why(running(opinion)["handle"]) == (
         "乡村办理：2017年6月1日起算；时限30个工作日；周末不计；"
-        "2017年6月5日至2017年6月12日暂停计时（等待汛期结束）；"
+        "2017年6月5日至2017年6月12日主席团(联络处)暂停计时（等待汛期结束）；"
         "2017年6月12日准予延期（原到期2017年7月20日）：工程量大；"
         "应于2017年8月31日前完成。"
     )
 
 
-def test_while_it_is_paused_the_sentence_says_since_when(arrivals):
+def test_while_it_is_paused_the_sentence_says_from_when_to_when(arrivals):
     opinion = arrivals.step(
         arrivals.to("handling"), "pause", on=date(2017, 6, 5), reason="等待批复"
     )
 
     deadline, _ = deadlines(opinion, user=arrivals.way.clerk)
 
-    assert deadline.light == Light.PAUSED
-    assert "2017年6月5日起暂停计时（等待批复）" in deadline.why
+    # Long over on this day, had the daily run not ended the pause.
+    assert (deadline.clock.due_on, opinion.is_paused) == (date(2017, 7, 25), True)
+    told = "2017年6月5日至2017年6月15日主席团(联络处)暂停计时（等待批复）"
+    assert told in deadline.why
 
 
 @pytest.mark.parametrize(
@@ -417,7 +425,9 @@ def test_a_step_across_the_holidays_is_due_when_the_calendar_says(
 
 def test_a_pause_across_a_holiday_costs_only_working_days(arrivals, in_autumn):
     opinion = arrivals.way.collect(collected_on=date(2017, 9, 25))
-    opinion = arrivals.step(opinion, "pause", on=date(2017, 9, 27))
+    opinion = arrivals.step(
+        opinion, "pause", on=date(2017, 9, 27), paused_until=date(2017, 10, 12)
+    )
 
     opinion = arrivals.step(opinion, "resume", on=date(2017, 10, 10))
 

@@ -169,11 +169,13 @@ def test_the_form_says_what_is_wrong_with_a_promise_and_keeps_it(way, client):
 
 
 def test_a_reminder_whose_time_is_paused_does_not_close_it(way, settings):
-    opinion = way.step(way.to(State.FED_BACK), "remind")
-    opinion = way.step(opinion, "pause")
-    settings.TODAY = date(2017, 9, 1)
+    settings.TODAY = date(2017, 7, 10)
+    opinion = way.step(way.to(State.FED_BACK), "remind", on=date(2017, 6, 15))
+    opinion = way.step(
+        opinion, "pause", on=date(2017, 6, 29), paused_until=date(2017, 7, 12)
+    )
 
-    assert run_daily()["close_unevaluated"] == 0
+    assert run_daily() == {"resume": 0, "promise_due": 0, "close_unevaluated": 0}
     with pytest.raises(MoveRefused, match="已经暂停计时"):
         way.step(opinion, "close_unevaluated", by=way.clerk, on=settings.TODAY)
 
@@ -183,45 +185,31 @@ def test_a_reminder_whose_time_is_paused_does_not_close_it(way, settings):
 
 def test_a_reminder_taken_up_again_closes_it_after_the_time_left(way, settings):
     opinion = way.step(way.to(State.FED_BACK), "remind")
-    opinion = way.step(opinion, "pause")
-    settings.TODAY = date(2017, 8, 1)
-    opinion = way.step(opinion, "resume", on=settings.TODAY)
-    assert run_daily()["close_unevaluated"] == 0
+    opinion = way.step(opinion, "pause", paused_until=date(2017, 6, 9))
+    settings.TODAY = opinion.due_on
+    assert run_daily() == {"resume": 1, "promise_due": 0, "close_unevaluated": 0}
 
-    settings.TODAY = date(2017, 9, 1)
+    settings.TODAY = opinion.due_on + timedelta(days=1)
 
     assert run_daily()["close_unevaluated"] == 1
 
 
 def test_more_time_may_be_asked_for_while_the_time_is_paused(way, settings):
-    opinion = way.step(way.to(State.PROCESSING), "pause", by=way.office)
+    settings.TODAY = date(2017, 9, 1)
+    opinion = way.hold(
+        way.to(State.PROCESSING), on=date(2017, 8, 31), paused_until=date(2017, 11, 1)
+    )
     settings.TODAY = date(2017, 10, 10)
-    asked = {"until": date(2017, 11, 1), "reason": "等待省厅批复"}
+    asked = {"until": date(2017, 11, 30), "reason": "等待省厅批复"}
 
     opinion = way.step(opinion, "ask_extension", on=settings.TODAY, **asked)
 
     clock = opinion.clocks.get(step="answer", stopped_on=None)
-    assert clock.due_on < settings.TODAY
-    assert clock.extensions.get().wanted_until == date(2017, 11, 1)
-
-
-def test_what_was_over_before_the_pause_stays_over(way, settings):
-    settings.TODAY = date(2017, 10, 10)
-    late = date(2017, 10, 9)
-    opinion = way.step(way.to(State.PROCESSING), "pause", by=way.office, on=late)
-
-    with pytest.raises(MoveRefused, match="期限已过"):
-        way.step(
-            opinion,
-            "ask_extension",
-            on=late,
-            until=date(2017, 11, 1),
-            reason="等待省厅批复",
-        )
+    assert clock.extensions.get().wanted_until == date(2017, 11, 30)
 
 
 def test_relief_may_be_asked_while_the_time_to_sign_is_paused(way, settings, shared):
-    opinion = way.step(shared, "pause", by=way.office)
+    opinion = way.hold(shared, paused_until=date(2017, 7, 14))
     settings.TODAY = date(2017, 7, 1)
 
     opinion = way.step(opinion, "ask_relief", on=settings.TODAY)

@@ -142,9 +142,9 @@ def test_another_co_handlers_day_is_not_its_own(way, shared, co_user):
 
 
 def test_paused_it_waits_for_both(way, shared, co_user):
-    way.step(shared, "pause", by=way.office)
+    way.hold(shared, paused_until=date(2017, 8, 31))
 
-    assert listed(co_user).own_light(date(2018, 1, 1)) == Light.PAUSED
+    assert listed(co_user).own_light(date(2017, 8, 31)) == Light.PAUSED
 
 
 def test_the_figures_of_the_units_go_by_the_leads_day(way, client, shared, co_user):

@@ -281,6 +281,7 @@ UNITS = {
     *("refuse_extension", "give_part", "waive_part", "draft_answer", "issue"),
     *("answer", "return_answer", "feed_back", "remind", "close_unevaluated", "close"),
     *("promise_due", "reopen", "pause", "resume", "urge", "urge_co", "heed", "heed_co"),
+    *("ask_pause", "grant_pause", "refuse_pause"),
     *("enter_handled", "enter_progress"),
 }
 

@@ -69,6 +69,9 @@ FORMS = {
     "reopen": "closed",
     "withdraw": "triage",
     "pause": "handling",
+    "ask_pause": "handling",
+    "grant_pause": "handling",
+    "refuse_pause": "handling",
     "resume": "handling",
     "urge": "handling",
     "urge_co": "processing",
@@ -106,7 +109,15 @@ def typed(arrivals, opinion, name):
     data = {"on": f"{day_of(name):%Y-%m-%d}"}
     for field, value in given.items():
         data |= _sent(field, value)
-    if name in ("report_up", "accept", "answer", "feed_back", "close", "resume"):
+    if name in (
+        "report_up",
+        "accept",
+        "answer",
+        "feed_back",
+        "close",
+        "resume",
+        "grant_pause",
+    ):
         data["note"] = TYPED["note"]
     return data
 

@@ -32,9 +32,12 @@ pytestmark = pytest.mark.django_db
 TIMELESS = ("draft", "accepted", "agenda", "reported", "evaluated")
 # Held by the office: nobody stands above it to urge.
 AT_OFFICE = ("submitted", "accepted", "agenda", "reported")
+PAUSES = ("pause", "ask_pause", "grant_pause", "refuse_pause", "resume")
 EXTENDING = ("ask_extension", "grant_extension", "refuse_extension")
 NEVER = {
-    *((name, state) for name in ("pause", "resume") for state in TIMELESS),
+    *((name, state) for name in PAUSES for state in TIMELESS),
+    # The office asks itself there, and a second person of it decides (test_pauses).
+    *((name, "submitted") for name in PAUSES if name not in ("pause", "ask_pause")),
     *(("heed", state) for state in AT_OFFICE),
     # In the township the office decides on what is no suggestion alone (test_limits).
     *((name, "handling") for name in EXTENDING),
@@ -250,7 +253,9 @@ WHO = {
     "ask_relief": "unit co_unit office",
     "remind": "clerk office",
     **dict.fromkeys(("return_answer", "close_unevaluated", "close"), KEEPER),
-    **dict.fromkeys(("promise_due", "pause", "resume"), KEEPER),
+    "promise_due": KEEPER,
+    # Nobody has asked: there is nothing to decide.
+    **dict.fromkeys(("grant_pause", "refuse_pause"), ""),
     **dict.fromkeys(OF_LEDGERS, ""),
 }
 # The step above the holder urges: the presidium its group and handlers, the office all.
@@ -271,7 +276,29 @@ HEEDED_BY = {
 }
 
 
+# Who stops the time that runs in each state, and who has to ask for it.
+PAUSED_BY = {
+    **dict.fromkeys(("screening", "fed_back"), "secretary clerk"),
+    **dict.fromkeys(("triage", "to_submit", "handling", "answered"), "clerk"),
+}
+ASKED_BY = {
+    **PAUSED_BY,
+    "handling": "clerk handler",
+    **dict.fromkeys(("submitted", "accepted", "agenda"), "office"),
+    **dict.fromkeys(("assigned", "processing"), "unit co_unit office"),
+}
+
+
+BESIDE_BY = {
+    "pause": lambda state: PAUSED_BY[state],
+    "ask_pause": lambda state: ASKED_BY[state],
+    "resume": lambda state: f"office {PAUSED_BY.get(state, '')}",
+}
+
+
 def allowed(name, opinion):
+    if name in BESIDE_BY:
+        return set(BESIDE_BY[name](opinion.state).split())
     is_city = opinion.level in ("city", "province")
     if name == "heed":
         own = "office" if is_city else "clerk"
@@ -379,7 +406,9 @@ NEEDS = {
     "withdraw": {"reason": "理由"},
     "heed": {"note": "说明"},
     "heed_co": {"note": "说明"},
-    "pause": {"reason": "理由"},
+    "pause": {"paused_until": "暂停至", "reason": "理由"},
+    "ask_pause": {"paused_until": "暂停至", "reason": "理由"},
+    "refuse_pause": {"reason": "理由"},
     "attach": {"material": "补充材料"},
 }
 

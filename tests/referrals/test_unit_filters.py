@@ -104,7 +104,7 @@ def test_what_one_gave_another_may_still_owe(way, client, shared, third):
 
 
 def test_paused_nothing_is_late(way, client, shared):
-    way.step(shared, "pause", by=way.office)
+    way.hold(shared, paused_until=date(2017, 8, 31))
 
     assert found(client, way.office, co_part="late") == set()
     assert found(client, way.office, co_part="owed") == {shared}

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 
 from groups.models import DeputyGroup
 from referrals import actions
 from referrals.actions import Proponent
-from referrals.enums import Origin, State
+from referrals.enums import AT_UNIT, Origin, State
 from referrals.models import Opinion
 from tests.factories.platform import OrganFactory
 from tests.factories.referrals import CategoryFactory, ConferenceFactory
@@ -19,6 +19,8 @@ from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.campaigns.models import Campaign
 
 START = date(2017, 6, 1)
+PAUSING = ("pause", "ask_pause")
+A_WHILE = timedelta(days=10)
 # Written beside the way and of no weight on it: signing in, the histories of rows.
 BESIDE = {
     "beside": "^(accounts_user|auth|django_|pghistory_|credentials_|ui_)|event$",
@@ -119,6 +121,7 @@ class Way:
             "answer",
             "ask_relief",
             "ask_extension",
+            "ask_pause",
         ):
             return self.unit
         if name in (
@@ -140,6 +143,9 @@ class Way:
             "refuse_relief",
             "waive_part",
             "unmark_key",
+            "grant_pause",
+            "refuse_pause",
+            "resume",
         ):
             return self.office
         return self.clerk
@@ -180,6 +186,8 @@ class Way:
             "reject",
             "withdraw",
             "pause",
+            "ask_pause",
+            "refuse_pause",
             "take_off_agenda",
             "report_to_province",
             "reopen",
@@ -191,20 +199,25 @@ class Way:
             "unmark_key",
             "send_back",
         ]
-        return {"reason": "情况说明"} if name in with_reason else {}
+        given = {"reason": "情况说明"} if name in with_reason else {}
+        return given | ({"paused_until": START + A_WHILE} if name in PAUSING else {})
 
     def step(self, opinion: Opinion, name: str, **given) -> Opinion:
         by = given.pop("by", None) or self.actor(name)
         on = given.pop("on", START)
         if name == "merge" and "into" not in given:
             given["into"] = self.collect()
-        return actions.move(
-            opinion,
-            name,
-            by=by,
-            on=max(on, opinion.moved_on),
-            **self.given(name) | given,
-        )
+        on = max(on, opinion.moved_on)
+        if name in PAUSING:
+            given.setdefault("paused_until", on + A_WHILE)
+        return actions.move(opinion, name, by=by, on=on, **self.given(name) | given)
+
+    def hold(self, opinion: Opinion, **given) -> Opinion:
+        """Its time stands still: at once in the township, at a unit asked and granted."""
+        if opinion.state not in AT_UNIT:
+            return self.step(opinion, "pause", **given)
+        opinion = self.step(opinion, "ask_pause", **given)
+        return self.step(opinion, "grant_pause", on=opinion.moved_on)
 
     def walk(self, opinion: Opinion, *names: str, **given) -> Opinion:
         for name in names:

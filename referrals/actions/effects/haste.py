@@ -1,4 +1,4 @@
-"""What stands beside the state: pauses, and 催办 of whoever lets others wait."""
+"""What stands beside the state: 催办 of whoever lets others wait."""
 
 from collections.abc import Iterable
 
@@ -11,14 +11,6 @@ from referrals.rules import organs_of
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Organ
-
-
-def pause(act: Act) -> None:
-    timing.pause(act.opinion, act.on, act.given["reason"])
-
-
-def resume(act: Act) -> None:
-    timing.resume(act.opinion, act.on)
 
 
 def urge(act: Act) -> None:
@@ -105,8 +97,6 @@ def _settle(act: Act, *, reply: str = "", **which) -> int:
 
 
 EFFECTS = (
-    pause,
-    resume,
     urge,
     urge_co,
     heed,

@@ -2,12 +2,17 @@
 
 from django.core.management.base import BaseCommand
 
-from referrals.actions.daily import promised, reminded, run_daily
+from referrals.actions.daily import (
+    paused_long_enough,
+    promised,
+    reminded,
+    run_daily,
+)
 from tianmen_congress.base.access.acting import acting_as
 
 
 class Command(BaseCommand):
-    help = "承诺到期的B类答复转再次答复；催评期满仍未评价的按未评价办结（每日运行）"
+    help = "暂停到期的恢复计时；承诺到期的B类答复转再次答复；催评期满仍未评价的按未评价办结（每日运行）"
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="只计数，不办理")
@@ -15,6 +20,7 @@ class Command(BaseCommand):
     def handle(self, *, dry_run: bool, **options) -> None:
         if dry_run:
             counts = {
+                "resume": len(paused_long_enough()),
                 "promise_due": len(promised()),
                 "close_unevaluated": len(reminded()),
             }
@@ -23,6 +29,6 @@ class Command(BaseCommand):
                 counts = run_daily()
         words = "（试运行）" if dry_run else ""
         self.stdout.write(
-            f"承诺到期{counts['promise_due']}件，"
+            f"暂停到期恢复计时{counts['resume']}件，承诺到期{counts['promise_due']}件，"
             f"按未评价办结{counts['close_unevaluated']}件{words}"
         )

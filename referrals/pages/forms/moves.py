@@ -24,8 +24,17 @@ from tianmen_congress.base.ui.forms import PageForm, Row, put_in_words
 SHORT = frozenset(
     [
         *("category", "level", "handler", "responsible_person", "responsible_phone"),
-        *("answer_class", "promised_on", "due_on", "until", "on", "how", "proposer"),
-        "notice_how",
+        *(
+            "answer_class",
+            "promised_on",
+            "due_on",
+            "until",
+            "paused_until",
+            "on",
+            "how",
+            "proposer",
+            "notice_how",
+        ),
         *(
             "signed_by",
             "issued_by",

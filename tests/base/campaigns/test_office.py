@@ -301,3 +301,27 @@ def test_a_time_that_no_calendar_holds_is_refused_by_its_model(campaign, days):
         time.full_clean()
 
     assert set(refused.value.message_dict) == {"days"}
+
+
+@pytest.mark.parametrize(
+    ("step", "days", "unit", "is_right"),
+    [
+        ("law", 3, "month", True),
+        ("answer_longest", 6, "month", True),
+        ("answer_longest", 7, "month", False),
+        ("law", 60, "working", False),
+        ("answer", 12, "month", True),
+    ],
+)
+def test_what_the_law_sets_is_shortened_and_never_lengthened(
+    campaign, step, days, unit, is_right
+):
+    time = StepTime(
+        campaign=campaign, step=step, title="法定答复", days=days, unit=unit
+    )
+
+    if is_right:
+        time.full_clean()
+        return
+    with pytest.raises(ValidationError, match="请以月为单位填写，最长6个月（代表法）"):
+        time.full_clean()

@@ -226,7 +226,12 @@ def test_a_deadline_has_its_colour_in_words(way, client, settings, today, words)
 
 
 def test_what_is_paused_says_so_instead_of_a_day(way, client):
-    way.step(way.to(State.HANDLING), "pause")
+    way.step(
+        way.to(State.HANDLING),
+        "pause",
+        on=date(2017, 7, 12),
+        paused_until=date(2017, 7, 26),
+    )
     client.force_login(way.clerk)
 
     page = client.get(reverse("workbench:home")).content.decode()

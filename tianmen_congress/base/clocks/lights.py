@@ -17,13 +17,14 @@ def light_of(
 ) -> str:
     """What a deadline shows on `on`; "" where there is none.
 
-    On its last day it is near, not over. `yellow_on` is what `Deadline.warns` says.
+    On its last day it is near, not over. `yellow_on` is what `Deadline.warns` says. A
+    pause is in `due_on` as far as it may carry it: what is over is over.
     """
     if due_on is None:
         return ""
-    if is_paused:
-        return Light.PAUSED
     if due_on < on:
         return Light.RED
+    if is_paused:
+        return Light.PAUSED
     is_near = yellow_on is not None and yellow_on <= on
     return Light.YELLOW if is_near else Light.GREEN

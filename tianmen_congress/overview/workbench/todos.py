@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
-from referrals.enums import UNTAKEN
+from referrals.enums import UNTAKEN, Asker
 from referrals.models import Event, Opinion, Urge
+from referrals.queries.lists import as_seen_by
 from referrals.queries.queue import in_order
 from supervision.enums import FindingState
 from supervision.models import Finding, Inspection
@@ -131,6 +132,26 @@ def _notice_todo(opinion: Opinion) -> Todo:
     )
 
 
+# Who is told of whose pauses: the step above; of the office's own the leaders.
+TOLD_OF_PAUSES = {
+    Role.PRESIDIUM: Asker.GROUP,
+    Role.OFFICE: Asker.PRESIDIUM,
+    Role.LEADER: Asker.OFFICE,
+}
+
+
+def paused_below(user: User) -> Pile | None:
+    """Whose time stands still, to those who are told of it."""
+    for role, asker in TOLD_OF_PAUSES.items():
+        if user.has_role(role):
+            rows = Opinion.objects.visible_to(user).paused_by(asker)
+            rows = as_seen_by(user, rows).order_by("-moved_on", "pk")
+            query = urlencode({"paused_by": asker.value})
+            url = f"{reverse('referrals:list')}?{query}"
+            return _pile(f"{asker.label}暂停计时", rows, _opinion_todo, url)
+    return None
+
+
 def open_findings(user: User) -> Pile | None:
     """What supervision found wanting in the places of the user."""
     if not user.has_role(Role.PRESIDIUM, Role.SECRETARY, Role.SUPERVISOR):
@@ -240,6 +261,7 @@ def _proposal_todo(proposal: Proposal) -> Todo:
 SOURCES = (
     waiting_opinions,
     ended_untaken,
+    paused_below,
     findings_to_recheck,
     open_findings,
     import_questions,
