@@ -30,6 +30,14 @@ def test_what_was_recalled_stays_handed_over(way):
     assert shown(total_until(way))["答复率"] == (0, 1)
 
 
+def test_what_is_withdrawn_leaves_the_rates_from_that_day_on(way):
+    way.step(way.to(State.HANDLING), "withdraw", on=date(2017, 7, 5))
+    way.to(State.ANSWERED)
+
+    assert shown(total_until(way, date(2017, 6, 30)))["答复率"] == (1, 2)
+    assert shown(total_until(way))["答复率"] == (1, 1)
+
+
 def test_a_promise_that_falls_due_later_changes_nothing_of_the_month_before(
     way, settings
 ):
