@@ -202,6 +202,7 @@ def test_a_table_costs_as_much_for_four_opinions_as_for_one(way, slug):
         return len(queries)
 
     way.to(State.HANDLING)
+    cost()  # what is asked of the reader once, his posts, is not asked again
     one = cost()
     for state in (State.ANSWERED, State.EVALUATED, State.PROCESSING):
         way.to(state)
