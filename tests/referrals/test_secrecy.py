@@ -456,7 +456,7 @@ def test_a_canal_through_two_townships_is_seen_by_both(arrivals, duobao, people)
     assert not Opinion.objects.visible_to(other).exists()
     opinion.parties.create(
         organ=other.main_post.organ,
-        township=duobao,
+        local_township=duobao,
         as_what="handler",
         since=opinion.collected_on,
     )
