@@ -34,7 +34,7 @@ COSTS = {
     "groups.pages.listings.GroupListing": ("groups:list", 12),
     "poverty.pages.listings.HouseholdListing": ("poverty:household_list", 12),
     "poverty.pages.listings.VillageListing": ("poverty:village_list", 10),
-    "referrals.pages.listings.InboxListing": ("referrals:inbox", 19),
+    "referrals.pages.listings.InboxListing": ("referrals:inbox", 20),
     "referrals.pages.listings.OpinionListing": ("referrals:list", 14),
     "referrals.pages.listings.UnitListing": ("referrals:units", 9),
     "referrals.pages.views.conferences.ConferenceListing": ("referrals:conferences", 9),

@@ -3,7 +3,7 @@
 from referrals import rules
 from referrals.enums import AsideReason, State, Told
 from referrals.models import Event, Opinion
-from referrals.shown.sources import Source
+from referrals.shown.sources import SourceWords
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 
@@ -29,7 +29,7 @@ def notice_of(opinion: Opinion, user: User) -> Event | None:
 def notice(opinion: Opinion, user: User) -> PaperSheet:
     decided = notice_of(opinion, user)
     is_dismissed = opinion.state == State.NOT_SUGGESTION
-    source = Source(opinion, user)
+    source = SourceWords(opinion, user)
     lines = [_said(opinion), *_decided(opinion, decided), *_why(decided)]
     return PaperSheet(
         kinds.NOTICE,

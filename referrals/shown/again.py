@@ -7,7 +7,7 @@ from referrals.enums import Verdict
 from referrals.models import Answer, Evaluation, Opinion
 from tianmen_congress.base.accounts.models import User
 
-from .sources import Source
+from .sources import SourceWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def answers(opinion: Opinion, *, user: User) -> list[AnswerLine]:
     if not rows or not rules.reads_why(user, opinion):
         return [AnswerLine(row, "") for row in rows]
     verdicts = {each.round: each for each in opinion.evaluations.all()}
-    source = Source(opinion, user)
+    source = SourceWords(opinion, user)
     return [
         AnswerLine(row, source.hide(_came_of(row, verdicts.get(row.round))))
         for row in rows
@@ -47,7 +47,7 @@ def why_again(opinion: Opinion, *, user: User) -> str:
     lines = opinion.history.filter(name__in=workflow.AGAIN).order_by("pk")
     event = lines.last()
     text = _line(event.label, event.on, event.note)
-    return Source(opinion, user).hide(text)
+    return SourceWords(opinion, user).hide(text)
 
 
 def _line(what: str, on, reason: str) -> str:

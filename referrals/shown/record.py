@@ -9,7 +9,7 @@ from referrals import rules, workflow
 from referrals.enums import ABOVE, NO_DAY, UNTAKEN, AnswerClass, Asker, ClockStep
 from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
 from referrals.shown.reasons import why
-from referrals.shown.sources import SOMEBODY, Source
+from referrals.shown.sources import SOMEBODY, SourceWords
 from referrals.workflow.fields import FILES
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import User
@@ -149,7 +149,7 @@ class Reader:
         self.silent = {workflow.LABELS[kind] for kind in {*FILES} - self.papers}
         if "proposers" not in rules.visible_fields(user, opinion):
             self.silent.update(TOLD)
-        self.source = Source(opinion, user)
+        self.source = SourceWords(opinion, user)
 
     def line(self, event: Event) -> TimelineLine:
         what = event.label

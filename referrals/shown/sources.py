@@ -17,7 +17,7 @@ NO_PHONE = "电话不显示"
 Swap = tuple[re.Pattern, str]
 
 
-class Source:
+class SourceWords:
     """What of the source of `opinion` is kept from `user`, and what he reads instead."""
 
     def __init__(self, opinion: Opinion, user: User):

@@ -86,7 +86,8 @@ class Arrivals:
         until = {"until": date(2017, 10, 16), "reason": "工程量大"}
         more = {
             "ask_extension": until,
-            "extend_local": until,
+            # Within the four months that a township has for a suggestion.
+            "extend_local": until | {"until": date(2017, 9, 29)},
             "revise": {"title": "改过的标题", "text": "改过的内容"},
             "attach": {"material": [paper(self.people["clerk"])], "note": "补充照片"},
             "urge": {"note": "请抓紧办理"},

@@ -5,6 +5,7 @@ They follow no workflow: what counts them must go by what stands there alone.
 
 from datetime import timedelta
 
+from referrals.enums import Asker, ClockStep
 from referrals.models import (
     Answer,
     Clock,
@@ -106,6 +107,16 @@ def _receipts(rng, some_day, by):
     )
 
 
+def _law_once(clocks):
+    """The law's clock runs once for each opinion."""
+    had = set()
+    for clock in clocks:
+        if clock.step != ClockStep.LAW or clock.opinion_id not in had:
+            yield clock
+        if clock.step == ClockStep.LAW:
+            had.add(clock.opinion_id)
+
+
 def _clocks(rng, rows, some_day, by):
     """Running ones, and those that an answer stopped; some paused, some extended."""
     clocks = [
@@ -114,9 +125,15 @@ def _clocks(rng, rows, some_day, by):
         if rng.random() < 0.8
     ]
     clocks += [_clock(rng, row, some_day, 1, None) for row in rows]
-    clocks = Clock.objects.bulk_create(clocks)
+    clocks = Clock.objects.bulk_create(_law_once(clocks))
     ClockPause.objects.bulk_create(
-        ClockPause(clock=clock, since=min(days), until=rng.choice([None, max(days)]))
+        ClockPause(
+            clock=clock,
+            since=min(days),
+            ends_on=max(days) + timedelta(days=1),
+            until=rng.choice([None, max(days)]),
+            asked_as=Asker.GROUP,
+        )
         for clock in rng.sample(clocks, len(clocks) // 4)
         if (days := [some_day(), some_day()])
     )

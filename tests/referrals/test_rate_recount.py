@@ -283,7 +283,7 @@ def test_dissatisfied_stays_in_the_denominator_while_it_is_handled_again(way):
     way.step(bad, "reject")
 
     total = rates_by("township", user=way.office, asked=Asked())[-1]
-    satisfied = next(rate for rate in total.rates if rate.label == "满意率")
+    satisfied = next(rate for rate in total.rates() if rate.part == "good")
     assert (satisfied.numerator, satisfied.denominator) == (1, 2)
     again = way.walk(Opinion.objects.get(pk=bad.pk), "answer_local", "feed_back")
     way.step(again, "evaluate")

@@ -27,7 +27,7 @@ from tianmen_congress.base.ui.lookups import LookupField
 pytestmark = pytest.mark.django_db
 
 NO_WORDS = ("<", "QuerySet", "object at", "None", "[]", "True", "False")
-DAYS = {"due_on": LATER + timedelta(days=40), "until": LATER + timedelta(days=60)}
+DAYS = {"due_on": LATER + timedelta(days=25), "until": LATER + timedelta(days=60)}
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def test_a_table_shows_its_rows_with_totals_and_links(
     page = client.get(village_table)
 
     assert shown(page) == [["多宝镇", "1", "50.0%"], ["渔薪镇", "2", "50.0%"]]
-    assert [cell.text for cell in page.context["total"]] == ["", "3", ""]
+    assert [cell.text for cell in page.context["total"]] == ["", "3", "—"]
     assert f'href="/divisions/?parent={yuxin.pk}"' in page.content.decode()
     assert "填报单位：天门市人大常委会机关" in page.content.decode()
     assert "统计时段：2017年5月1日至2017年7月25日" in page.content.decode()

@@ -1,6 +1,6 @@
 """What the tests of templates start from."""
 
-TEN = {
+PAPERS = {
     "summary": "意见建议汇总报送表",
     "submission": "提请市级解决事项报送表",
     "handover": "意见建议交办单",
@@ -12,4 +12,5 @@ TEN = {
     "urge": "催办通知书",
     "conference": "联席会议材料",
     "minutes": "联席会议纪要",
+    "notice": "意见建议处理情况告知书",
 }

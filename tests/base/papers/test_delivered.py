@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from docx.shared import Mm, Pt
 
-from tests.base.papers.templates import TEN
+from tests.base.papers.templates import PAPERS
 from tests.base.papers.words import cells_of, everything_in, lines_of
 from tianmen_congress.base.papers.drafting import draft
 from tianmen_congress.base.papers.registry import PaperSheet, all_papers, find
@@ -18,19 +18,19 @@ def delivered(slug):
 
 
 def test_these_papers_there_are():
-    assert {paper.slug: paper.title for paper in all_papers()} == TEN
+    assert {paper.slug: paper.title for paper in all_papers()} == PAPERS
 
 
-@pytest.mark.parametrize("slug", TEN)
+@pytest.mark.parametrize("slug", PAPERS)
 def test_every_paper_has_its_template(slug):
     assert (DELIVERED / f"{slug}.docx").exists()
 
 
 def test_no_template_is_left_of_a_paper_that_is_no_more():
-    assert {path.stem for path in DELIVERED.iterdir()} == set(TEN)
+    assert {path.stem for path in DELIVERED.iterdir()} == set(PAPERS)
 
 
-@pytest.mark.parametrize("slug", TEN)
+@pytest.mark.parametrize("slug", PAPERS)
 def test_a_template_delivered_is_what_the_code_drafts_today(slug, tmp_path):
     path = tmp_path / "new.docx"
     draft(find(slug), path)
@@ -42,7 +42,7 @@ def test_a_template_delivered_is_what_the_code_drafts_today(slug, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "slug", [s for s in TEN if s not in ("summary", "submission", "conference")]
+    "slug", [s for s in PAPERS if s not in ("summary", "submission", "conference")]
 )
 def test_a_letter_or_form_has_the_paper_and_margins_of_the_standard(slug):
     section = delivered(slug).sections[0]
@@ -65,7 +65,7 @@ def test_a_table_lies_on_its_side_and_its_columns_fill_the_page(slug):
     assert round(sum(widths)) == round(room)
 
 
-@pytest.mark.parametrize("slug", TEN)
+@pytest.mark.parametrize("slug", PAPERS)
 def test_title_and_text_have_the_sizes_and_fonts_of_the_standard(slug):
     runs = {line.text: line.runs[0] for line in delivered(slug).paragraphs if line.runs}
 
@@ -76,7 +76,7 @@ def test_title_and_text_have_the_sizes_and_fonts_of_the_standard(slug):
     assert "仿宋_GB2312" in runs["{{ text }}"]._element.xml
 
 
-@pytest.mark.parametrize("slug", TEN)
+@pytest.mark.parametrize("slug", PAPERS)
 def test_pages_are_numbered_at_the_outer_side(slug):
     document = delivered(slug)
     section = document.sections[0]
@@ -99,7 +99,7 @@ def test_the_heading_of_a_table_comes_again_on_each_page(slug):
     assert [cell.text for cell in first.cells] == ["序号", *titles]
 
 
-@pytest.mark.parametrize("slug", TEN)
+@pytest.mark.parametrize("slug", PAPERS)
 def test_the_day_stands_right_beneath_the_name_for_the_seal(slug):
     lines = delivered(slug).paragraphs
     at = [line.text for line in lines].index("{{ sign }}", 1)
@@ -112,7 +112,7 @@ def test_the_day_stands_right_beneath_the_name_for_the_seal(slug):
     )
 
 
-@pytest.mark.parametrize("slug", TEN)
+@pytest.mark.parametrize("slug", PAPERS)
 def test_a_paper_with_nothing_on_it_is_still_a_paper(slug):
     text = everything_in(
         Document(

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from docx import Document
 
-from tests.base.papers.templates import TEN
+from tests.base.papers.templates import PAPERS
 from tests.base.papers.words import document_of, everything_in, upload_of
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.audit.models import TrailEntry
@@ -37,8 +37,8 @@ class TestPages:
 
         page = client.get(reverse("papers:list")).content.decode()
 
-        assert all(title in page for title in TEN.values())
-        assert page.count("系统模板</td>") == len(TEN) - 1
+        assert all(title in page for title in PAPERS.values())
+        assert page.count("系统模板</td>") == len(PAPERS) - 1
         assert f"新模板.docx（{office}" in page
 
     def test_a_fault_is_told_at_the_box_and_nothing_is_used(self, office, client):

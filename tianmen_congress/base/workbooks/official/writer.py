@@ -156,7 +156,7 @@ class _TableWriter:
     def _cell(self, value: object, kind: ValueKind):
         if kind == ValueKind.ID:
             value = str(value)
-        if kind == ValueKind.RATE and value is None:
+        if kind == ValueKind.RATE and value == "":
             value = NO_RATE
         quoted = looks_live(value)
         pattern = (self.styles.quoted if quoted else self.styles.values)[kind]
