@@ -145,7 +145,7 @@ def test_column_choice_leads_to_no_other_site(client, clerk):
 
 
 def test_a_saved_search_is_its_users_own(client, clerk, other_clerk, qingshan):
-    key = get(client, clerk).context["listing"].key
+    key = get(client, clerk).context["listing"].path
     kept = {"listing": key, "name": "青山", "query": "q=青山"}
     client.post(reverse("ui:save_search"), kept)
     client.post(reverse("ui:save_search"), {**kept, "query": "q=青"})
