@@ -185,12 +185,12 @@ def test_a_leader_reads_with_the_telephone_masked(client, leader, mandate):
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_page_of_a_person_costs_the_same_for_any_number_of_groups(
-    client, office, mandate, count, alone, django_assert_num_queries
+    client, office, mandate, count, django_assert_num_queries
 ):
     MembershipFactory.create_batch(count, person=mandate.person)
     client.force_login(office)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(mandate.person.get_absolute_url())
 
 
