@@ -182,7 +182,7 @@ def test_an_opinion_of_a_household_is_settled_in_the_second_round(
     assert TITLE in waits_at_home(own)[0]
     take(own, opinion, "评价为不满意", reason="水泵还没有换，地里仍缺水")
     opinion.refresh_from_db()
-    assert (opinion.round, opinion.due_on) == (2, date(2017, 10, 9))
+    assert (opinion.round, opinion.due_on) == (2, date(2017, 8, 7))
     assert "第2轮" in lead.request.get(opinion.get_absolute_url()).text()
     take(co, opinion, "提交协办意见", part=PART)
     on(7, 24)

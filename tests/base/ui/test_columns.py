@@ -131,7 +131,7 @@ def test_a_saved_search_does_not_switch_columns(desk):
     "wrong",
     [
         {"listing": ""},
-        {"listing": "x" * 61},
+        {"listing": "x" * 121},
         {"all": []},
         {"all": ["code", "<script>"]},
         {"all": ["code", "x" * 61]},
