@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import CheckConstraint
 
 from tianmen_congress.base.cells import CellFault
+from tianmen_congress.base.rows.within import FollowsParent
 from tianmen_congress.base.workbooks.columns import ChoiceWidget
 from tianmen_congress.base.workbooks.kinds import all_kinds, get_kind
 
@@ -77,6 +78,8 @@ NEVER = {
             "referrals_opinion_no_day_of_closing_before_it",
             "referrals_opinion_handled_by_somebody",
             "referrals_opinion_led_by_somebody",
+            "referrals_opinion_again_known",
+            "referrals_opinion_notice_of_what_ended",
         ),
         MOVES,
     ),
@@ -114,6 +117,7 @@ FILLED = {
             "responsible_phone",
             "requirement",
             "handover_number",
+            "notice_number",
         ),
         MOVES,
     ),
@@ -139,7 +143,13 @@ def rules():
         for kind in all_kinds()
         for model in tables(kind)
         for rule in model._meta.constraints
+        if not is_the_databases_own(rule)
     ]
+
+
+def is_the_databases_own(rule):
+    """What rows share with the row above is filled by the database, from no cell."""
+    return isinstance(rule, FollowsParent) or rule.name.endswith("_followed")
 
 
 def limited_fields():
