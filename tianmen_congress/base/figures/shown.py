@@ -5,9 +5,8 @@ from decimal import Decimal
 
 from tianmen_congress.base import words
 from tianmen_congress.base.figures.registry import Line, OfficialTable, TableColumn
+from tianmen_congress.base.workbooks.official.writer import NO_RATE
 
-# A quotient of nothing is no number, and not nought.
-NO_RATE = "—"
 # 2017-07-25 and 侨乡街道开发区 fit.
 SHORT = 10
 
