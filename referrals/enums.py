@@ -21,6 +21,7 @@ class State(models.TextChoices):
     FED_BACK = "fed_back", "已反馈待评价"
     EVALUATED = "evaluated", "已评价待办结"
     CLOSED = "closed", "已办结"
+    SETTLED = "settled", "现场解决"
     MERGED = "merged", "已并案"
     SET_ASIDE = "set_aside", "不予受理"
     NOT_SUGGESTION = "not_suggestion", "不作为建议处理"
@@ -29,6 +30,7 @@ class State(models.TextChoices):
 
 ENDED = (
     State.CLOSED,
+    State.SETTLED,
     State.MERGED,
     State.SET_ASIDE,
     State.NOT_SUGGESTION,
@@ -56,6 +58,7 @@ TONES = {
     State.DRAFT: "grey",
     State.CLOSED: "green",
     State.EVALUATED: "green",
+    State.SETTLED: "green",
     State.MERGED: "grey",
     State.SET_ASIDE: "grey",
     State.NOT_SUGGESTION: "grey",
@@ -68,6 +71,13 @@ class Origin(models.TextChoices):
     RECEPTION = "reception", "接待选民"
     DEPUTY = "deputy", "代表提出"
     PRESIDIUM = "presidium", "主席团(联络处)收集"
+
+
+class Extent(models.TextChoices):
+    """Whether it is the matter of one household or of many."""
+
+    CASE = "case", "个案"
+    GENERAL = "general", "共性"
 
 
 class Level(models.TextChoices):

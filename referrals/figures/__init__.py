@@ -1,6 +1,6 @@
 """The figures and tables of opinions."""
 
-from . import ledger, rates
+from . import funnel, ledger, rates
 from .ledger import OpinionLedgerTable
 
-__all__ = ["OpinionLedgerTable", "ledger", "rates"]
+__all__ = ["OpinionLedgerTable", "funnel", "ledger", "rates"]

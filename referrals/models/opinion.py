@@ -23,6 +23,7 @@ from referrals.enums import (
     AnswerClass,
     AsideReason,
     DismissalReason,
+    Extent,
     Level,
     Origin,
     State,
@@ -231,6 +232,9 @@ class Opinion(models.Model):
         related_name="+",
         verbose_name="类别",
     )
+    extent = models.CharField("个案或共性", max_length=10, choices=Extent, blank=True)
+    # What was done and said there and then, where that was the end of it.
+    settled_text = models.TextField("现场解决情况", max_length=2000, blank=True)
     level = models.CharField("层级", max_length=10, choices=Level, blank=True)
     state = models.CharField(
         "状态", max_length=16, choices=State, default=State.DRAFT, editable=False
@@ -324,6 +328,7 @@ class Opinion(models.Model):
             followed("township", name="referrals_opinion_township_followed"),
             constrained("state", State, name="referrals_opinion_state_known"),
             constrained("origin", Origin, name="referrals_opinion_origin_known"),
+            constrained("extent", Extent, name="referrals_opinion_extent_known"),
             constrained("level", Level, name="referrals_opinion_level_known"),
             constrained("verdict", Verdict, name="referrals_opinion_verdict_known"),
             constrained("answer_class", AnswerClass, name="referrals_opinion_class"),
@@ -347,6 +352,11 @@ class Opinion(models.Model):
                 name="referrals_opinion_dismissed_with_reason",
                 condition=Q(state=State.NOT_SUGGESTION) & ~Q(dismissal_reason="")
                 | ~Q(state=State.NOT_SUGGESTION) & Q(dismissal_reason=""),
+            ),
+            models.CheckConstraint(
+                name="referrals_opinion_settled_somehow",
+                condition=Q(state=State.SETTLED) & ~Q(settled_text="")
+                | ~Q(state=State.SETTLED) & Q(settled_text=""),
             ),
             models.CheckConstraint(
                 name="referrals_opinion_notice_of_what_ended",

@@ -10,7 +10,7 @@ from poverty.models import Household
 from poverty.pages.lookups import household_label
 from referrals import actions, rules
 from referrals.actions import Proponent
-from referrals.enums import Origin
+from referrals.enums import Extent, Origin
 from referrals.models import Category, Opinion
 from referrals.workflow.types import MoveRefused
 from tianmen_congress.base.accounts.models import User
@@ -33,6 +33,7 @@ OTHERS = [
     (ANONYMOUS, "匿名"),
 ]
 WHICH = "本次走访了几户，请选择是哪一户反映的，或者选择其他个人、村、匿名"
+GENERAL = "共性问题应形成意见建议；只解决了一户的，请改选个案，或者把解决情况写进内容"
 GONE = "此户已不在本次走访中，请重新选择"
 
 
@@ -71,11 +72,22 @@ class SpotForm(PageForm):
         help_text="代表愿意领衔提出的，由代表本人评价答复",
     )
     is_confidential = forms.BooleanField(label="对反映人保密", required=False)
+    extent = forms.ChoiceField(
+        label="个案或共性", choices=[("", "待定"), *Extent.choices], required=False
+    )
+    settled_text = NoteField(
+        label="现场解决情况",
+        rows=2,
+        max_length=2000,
+        required=False,
+        help_text="当场解决并答复了的填写，不再交办",
+    )
     layout = (
-        Row("title", "category"),
+        Row("title", "category", "extent"),
         "text",
         Row("said_by", "name", "phone", "deputy"),
         "is_confidential",
+        "settled_text",
     )
 
     def __init__(self, *args, homes: Sequence[Household] = (), **kwargs):
@@ -92,6 +104,8 @@ class SpotForm(PageForm):
             data["text"] = data["title"]
         if self.is_written and not data.get("text"):
             self.add_error("text", "请填写意见建议内容")
+        if data.get("settled_text") and data.get("extent") == Extent.GENERAL:
+            self.add_error("settled_text", GENERAL)
         if self.is_written and "said_by" in data:
             self._check_who(data["said_by"], data.get("name"), data.get("deputy"))
         return data
@@ -107,7 +121,7 @@ class SpotForm(PageForm):
 
     @property
     def is_written(self) -> bool:
-        names = ("title", "text", "name", "phone", "deputy")
+        names = ("title", "text", "name", "phone", "deputy", "settled_text")
         return any(self.cleaned_data.get(name) for name in names)
 
     @property
@@ -200,6 +214,7 @@ class OpinionsPart(EntryPart):
             title=data["title"] or data["text"][:40],
             text=data["text"],
             category=data["category"],
+            extent=data["extent"],
             source_visit=visit,
             source_call=next(of_home, None) if home else None,
             is_anonymous=form.is_anonymous,
@@ -207,6 +222,9 @@ class OpinionsPart(EntryPart):
         )
         try:
             actions.collect(opinion, by=by, proposers=form.proposers(visit.village))
+            if data["settled_text"]:
+                settled = {"settled_text": data["settled_text"]}
+                actions.move(opinion, "settle", by=by, on=visit.visited_on, **settled)
         except MoveRefused as refusal:
             raise ValidationError(f"意见建议不能登记：{refusal}") from None
 

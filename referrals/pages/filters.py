@@ -1,8 +1,9 @@
 from django.db.models import QuerySet
 
 from groups.models import DeputyGroup
-from referrals.enums import AnswerClass, Asker, Level, State, Verdict
+from referrals.enums import AnswerClass, Asker, Extent, Level, State, Verdict
 from referrals.models import Category, HandlingUnit, Opinion
+from referrals.queries import funnel
 from referrals.queries.handlers import (
     HANDLERS,
     helped_by,
@@ -52,6 +53,17 @@ PARTS = [
 ]
 
 
+STEPS = [
+    ("collected", "收集"),
+    ("case", "个案"),
+    ("general", "共性"),
+    ("settled", "现场解决"),
+    ("screened", "待甄别（未报送过）"),
+    ("lost", "不再办理"),
+    ("formed", "形成建议"),
+    ("handed", "交办"),
+    ("closed", "办结"),
+]
 OWED = [("owed", "未提交"), ("late", "超期未提交")]
 
 
@@ -82,6 +94,7 @@ class OpinionFilters(RecordFilters):
     paused_by = ChoiceFilter(choices=Asker, label="暂停计时", method="of_pauser")
     group = LookupFilter(lookup="opinion-group", label="代表小组", method="of_group")
     category = ModelChoiceFilter(queryset=categories, label="类别")
+    extent = ChoiceFilter(choices=Extent, label="个案或共性")
     level = ChoiceFilter(choices=Level, label="层级")
     handler = LookupFilter(
         lookup="opinion-handler", label="主办(承办)单位", method="of_unit"
@@ -100,14 +113,16 @@ class OpinionFilters(RecordFilters):
         label="收集月份",
     )
     part = ChoiceFilter(choices=PARTS, label="统计口径", method="of_part")
+    step = ChoiceFilter(choices=STEPS, label="收集办理环节", method="of_step")
 
     class Meta:
         model = Opinion
         fields = [
-            *("q", "state", "light", "township", "group", "category", "level"),
+            *("q", "state", "light", "township", "group", "category"),
+            *("extent", "level"),
             *("handler", "co_unit", "co_part", "answer_class", "verdict"),
             *("since", "until", "is_key", "is_suggestion", "is_urged"),
-            *("campaign", "month", "part", "paused_by"),
+            *("campaign", "month", "part", "step", "paused_by"),
         ]
 
     def __init__(self, *args, **kwargs):
@@ -129,6 +144,11 @@ class OpinionFilters(RecordFilters):
         """The opinions that one number of the rates counts."""
         until = self.form.cleaned_data.get("until")
         return part_of(rows, value, Asked(until=until).last_day)
+
+    def of_step(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
+        """The opinions that one number of the funnel counts."""
+        until = self.form.cleaned_data.get("until")
+        return funnel.part_of(rows, value, Asked(until=until).last_day)
 
     def with_open_urges(
         self, rows: QuerySet[Opinion], name: str, value: str

@@ -21,7 +21,8 @@ from referrals.queries.standing import AT_HANDLER, as_of
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.figures.registry import Asked
 
-OUT = (State.MERGED, State.NOT_SUGGESTION, State.WITHDRAWN, State.SET_ASIDE)
+DROPPED = (State.MERGED, State.NOT_SUGGESTION, State.WITHDRAWN, State.SET_ASIDE)
+OUT = (*DROPPED, State.SETTLED)
 ANSWERED = Q(state_then__in=AFTER_ANSWER)
 TIMED = ANSWERED & Q(was_timed=True)
 OVERDUE = Q(state_then__in=AT_HANDLER, ran_over=True)
@@ -54,7 +55,8 @@ COUNTS = {
 }
 HANDED = (
     "交办件数：统计时段内收集、至截止日已交村、乡镇、单位或者省承办的件数；"
-    "收回、退办后待重新交办的仍计入，并案、撤回、不予受理、不作为建议处理的不计"
+    "收回、退办后待重新交办的仍计入，"
+    "并案、撤回、不予受理、不作为建议处理、现场解决的不计"
 )
 # Label, numerator, denominator, definition.
 RATES = (

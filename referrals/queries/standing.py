@@ -21,7 +21,15 @@ from django.db.models import (
 from django.db.models.fields import DurationField
 from django.db.models.functions import Coalesce
 
-from referrals.enums import AFTER_ANSWER, AT_UNIT, ClockStep, Decision, How, State
+from referrals.enums import (
+    AFTER_ANSWER,
+    AT_UNIT,
+    IN_CITY,
+    ClockStep,
+    Decision,
+    How,
+    State,
+)
 from referrals.models import (
     Answer,
     Clock,
@@ -36,6 +44,8 @@ from referrals.models import (
 AT_HANDLER = (State.HANDLING, *AT_UNIT)
 # Who came so far was handed over: to a handler, to a unit, to the province.
 HANDED = (*AT_HANDLER, State.REPORTED, *AFTER_ANSWER)
+# Who came so far was put to the presidium by its group, in writing.
+FORMED = (State.TRIAGE, State.TO_SUBMIT, *IN_CITY, *HANDED)
 ANSWER_CLOCKS = (ClockStep.HANDLE, ClockStep.ANSWER, ClockStep.LAW)
 
 
@@ -55,6 +65,7 @@ def _of_history(on: date) -> dict:
     day = Case(When(basis="", then=F("on")), default=None)
     return {
         "state_then": Subquery(lines.order_by("-version").values("to_state")[:1]),
+        "was_formed": Exists(lines.filter(to_state__in=FORMED)),
         "was_handed": Exists(first),
         "handed_on": Subquery(first.annotate(day=day).values("day")[:1]),
     }

@@ -45,6 +45,7 @@ def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
         ("所涉村", opinion.village),
         ("反映人", proposers_in_words(opinion, user=user)),
         ("类别", opinion.category),
+        ("个案或共性", opinion.get_extent_display()),
         ("层级", opinion.get_level_display()),
         ("当前经办", _holder(opinion, user)),
         ("承办单位", opinion.lead_unit or opinion.handler),

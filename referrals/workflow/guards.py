@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, State
+from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, Extent, State
 from referrals.models import Clock, ClockPause, Opinion, Proposer
 from referrals.rules import parts_of
 from tianmen_congress.base.accounts.models import User
@@ -16,6 +16,16 @@ def has_category(opinion: Opinion, on: date) -> str:
 
 def is_formal(opinion: Opinion, on: date) -> str:
     return "" if opinion.is_suggestion else "只有代表建议才能作此处理"
+
+
+def is_no_suggestion(opinion: Opinion, on: date) -> str:
+    is_one = opinion.is_suggestion
+    return "代表建议须依法交办、答复，不能作现场解决" if is_one else ""
+
+
+def is_no_general_matter(opinion: Opinion, on: date) -> str:
+    is_one = opinion.extent == Extent.GENERAL
+    return "共性问题应形成意见建议，不作现场解决" if is_one else ""
 
 
 def nobody_asks_relief(opinion: Opinion, on: date) -> str:

@@ -150,6 +150,8 @@ class Arrivals:
         if name == "promise_due":
             promise = {"answer_class": "b", "promised_on": PROMISED}
             return self.to(state, level, **promise)
+        if name == "settle":
+            return self.to(state, level, is_suggestion=False)
         before = BEFORE.get(name, ())
         if name == "resume" and state in ("assigned", "processing"):
             before = ("ask_pause", "grant_pause")

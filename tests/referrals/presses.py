@@ -17,7 +17,7 @@ from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.files.models import StoredFile
 
 PRESSED = tuple(name for name in BOOK if name not in WITHIN)
-FREE_TEXTS = ("reason", "text", "part", "signed_by", "issued_by")
+FREE_TEXTS = ("reason", "text", "part", "settled_text", "signed_by", "issued_by")
 WITH_NOTE = (
     "mark_key",
     "urge",
@@ -36,6 +36,7 @@ SELDOM = [
     "withdraw",
     "merge",
     "set_aside",
+    "settle",
     "dismiss",
     "send_back",
     "return_to_group",
@@ -54,6 +55,7 @@ SELDOM = [
 ANYBODY = "office clerk"
 ACTORS = {
     **dict.fromkeys(("hand_in", "report_up", "set_aside"), "secretary clerk"),
+    "settle": "secretary clerk deputy",
     **dict.fromkeys(("merge", "send_back", "revise"), "secretary clerk"),
     **dict.fromkeys(("tell", "feed_back", "evaluate"), "secretary deputy"),
     **dict.fromkeys(("reject", "withdraw"), "secretary deputy"),

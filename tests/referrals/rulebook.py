@@ -9,7 +9,7 @@ UNANSWERED = (
     "processing reported"
 )
 OPEN = f"{UNANSWERED} answered fed_back evaluated"
-ENDED = "closed merged set_aside not_suggestion withdrawn"
+ENDED = "closed settled merged set_aside not_suggestion withdrawn"
 STATES = f"{OPEN} {ENDED}".split()
 # Where the township's time runs, and where the city's.
 TOWN = "screening triage to_submit handling answered fed_back"
@@ -24,6 +24,7 @@ BOOK = {
     "revise": ("draft screening triage", SAME),
     "send_back": ("screening", "draft"),
     "set_aside": ("screening", "set_aside"),
+    "settle": ("screening", "settled"),
     "merge": ("screening triage", "merged"),
     "absorb": (f"{UNANSWERED} answered".replace("draft ", ""), SAME),
     "follow": ("merged", SAME),

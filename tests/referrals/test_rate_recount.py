@@ -101,6 +101,7 @@ def set_merged(row, kept):
 REASONS = {
     "set_aside": {"aside_reason": "vague"},
     "not_suggestion": {"dismissal_reason": "product"},
+    "settled": {"settled_text": "当场接通"},
     "closed": {"closed_on": FIRST},
 }
 CITY = ("submitted", "accepted", "agenda", "assigned", "processing", "reported")

@@ -268,7 +268,7 @@ def test_the_history_names_no_file_to_those_who_may_not_fetch_it(arrivals, clien
 
 LOOKERS = {
     *("collect", "hand_in", "revise", "send_back", "set_aside", "merge", "absorb"),
-    *("follow", "report_up", "return_to_group", "tell", "evaluate", "reject"),
+    *("settle", "follow", "report_up", "return_to_group", "tell", "evaluate", "reject"),
     "withdraw",
     *("enter_judged", "enter_rejected", "enter_closed"),
 }

@@ -24,6 +24,7 @@ FORMS = {
     "hand_in": "draft",
     "send_back": "screening",
     "set_aside": "screening",
+    "settle": "screening",
     "merge": "screening",
     "report_up": "screening",
     "return_to_group": "triage",

@@ -233,7 +233,7 @@ def _targets(step, source):
 GROUP, AUTHOR = "clerk secretary", "clerk secretary deputy"
 KEEPER = "keeper"
 WHO = {
-    **dict.fromkeys(("hand_in", "revise", "attach"), AUTHOR),
+    **dict.fromkeys(("hand_in", "revise", "settle", "attach"), AUTHOR),
     **dict.fromkeys(("evaluate", "reject", "withdraw"), AUTHOR),
     **dict.fromkeys(("send_back", "set_aside", "report_up", "merge"), GROUP),
     **dict.fromkeys(("tell", "feed_back", "absorb", "follow"), GROUP),
@@ -370,6 +370,7 @@ def test_the_same_roles_of_another_place_are_refused_at_the_gate(arrivals, state
 NEEDS = {
     "send_back": {"reason": "理由"},
     "set_aside": {"aside_reason": "原因"},
+    "settle": {"settled_text": "现场解决情况"},
     "merge": {"into": "并入"},
     "return_to_group": {"reason": "理由"},
     "refer": {"category": "类别", "level": "层级", "handler": "承办单位"},

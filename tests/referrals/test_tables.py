@@ -363,7 +363,7 @@ BEFORE = [
     "agenda",
 ]
 TODAY = date(2017, 7, 25)
-OUT = ("merged", "set_aside", "withdrawn", "not_suggestion")
+OUT = ("settled", "merged", "set_aside", "withdrawn", "not_suggestion")
 KEYS = {
     "township": lambda o: o.township.name,
     "category": lambda o: o.category.name if o.category else "未定",

@@ -52,6 +52,7 @@ PATHS = {
     State.FED_BACK: LOCAL[:5],
     State.EVALUATED: LOCAL,
     State.CLOSED: (*LOCAL, "close"),
+    State.SETTLED: (*LOCAL[:1], "settle"),
     State.MERGED: (*LOCAL[:1], "merge"),
     State.SET_ASIDE: (*LOCAL[:1], "set_aside"),
     State.NOT_SUGGESTION: (*CITY[:4], "dismiss"),
@@ -110,7 +111,14 @@ class Way:
         return actions.collect(Opinion(**facts | given), **how)
 
     def actor(self, name: str) -> User:
-        if name in ("hand_in", "report_up", "set_aside", "merge", "send_back"):
+        if name in (
+            "hand_in",
+            "report_up",
+            "settle",
+            "set_aside",
+            "merge",
+            "send_back",
+        ):
             return self.secretary
         if name in ("evaluate", "reject", "withdraw", "feed_back"):
             return self.secretary
@@ -171,6 +179,7 @@ class Way:
             "feed_back": {"how": "phone"},
             "evaluate": {"verdict": "satisfied"},
             "set_aside": {"aside_reason": "vague"},
+            "settle": {"settled_text": "当天已接通自来水"},
             "dismiss": {"dismissal_reason": "product"},
             "give_part": {"part": "已安排水源"},
             "heed": {"note": "正在抓紧办理"},
@@ -240,7 +249,9 @@ class Way:
 
 
 def walked(state: State, way: Way, **collected) -> Opinion:
-    opinion = way.collect(**{"is_draft": True} | collected)
+    # What a deputy put forward by the law is answered in writing.
+    spoken = {"is_suggestion": False} if state == State.SETTLED else {}
+    opinion = way.collect(**{"is_draft": True} | spoken | collected)
     names = PATHS[state]
     if not collected.get("is_draft", True):
         names = names[1:]

@@ -2,14 +2,14 @@
 
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
-from referrals.enums import ENDED, LOCAL_LEVELS, PartyKind, State
+from referrals.enums import ENDED, LOCAL_LEVELS, Extent, PartyKind, State
 from referrals.models import Opinion, Party
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.numbers.actions import next_number
 
 from .notices import tell_author
 
-TEXTS = ("title", "text", "category", "village", "is_confidential")
+TEXTS = ("title", "text", "category", "extent", "village", "is_confidential")
 
 
 def revise(act: Act) -> None:
@@ -19,10 +19,16 @@ def revise(act: Act) -> None:
         old = getattr(act.opinion, name)
         if name in act.given and act.given[name] != old:
             label = f"原{fields[name].verbose_name}"
-            act.tell(label, old, empty="（空）")
+            act.tell(label, _words_of(act.opinion, name), empty="（空）")
             setattr(act.opinion, name, act.given[name])
         else:
             act.given.pop(name, None)
+
+
+def _words_of(opinion: Opinion, name: str) -> object:
+    """What stands there: of a code its label."""
+    told = getattr(opinion, f"get_{name}_display", None)
+    return told() if told else getattr(opinion, name)
 
 
 def set_aside(act: Act) -> None:
@@ -30,6 +36,12 @@ def set_aside(act: Act) -> None:
         raise MoveRefused("选择“其他”时须写明原因")
     act.copy("aside_reason")
     tell_author(act, act.opinion.presidium)
+
+
+def settle(act: Act) -> None:
+    """Done there and then, and whoever said it was answered on the spot."""
+    act.opinion.settled_text = act.given["settled_text"]
+    act.opinion.extent = Extent.CASE
 
 
 def merge(act: Act) -> None:
@@ -84,7 +96,7 @@ def _share_parties(opinion: Opinion, kept: Opinion, act: Act) -> None:
 
 def report_up(act: Act) -> None:
     """It enters triage: the number is given, once and for all."""
-    act.copy("category")
+    act.copy("category", "extent")
     give_number(act.opinion)
     act.tell("编号", act.opinion.number)
     act.join(act.opinion.presidium, PartyKind.PRESIDIUM)
@@ -133,6 +145,7 @@ def submit(act: Act) -> None:
 EFFECTS = (
     revise,
     set_aside,
+    settle,
     merge,
     follow,
     report_up,

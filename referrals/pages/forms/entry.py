@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from deputies.models import Person
 from referrals import actions
 from referrals.actions import Proponent
-from referrals.enums import Origin
+from referrals.enums import Extent, Origin
 from referrals.models import Category, Opinion
 from referrals.pages.forms.fields import PaperField, stored
 from referrals.workflow import MoveRefused
@@ -52,6 +52,9 @@ class CollectForm(PageForm):
     category = forms.ModelChoiceField(
         None, label="类别", required=False, empty_label="待定"
     )
+    extent = forms.ChoiceField(
+        label="个案或共性", choices=[("", "待定"), *Extent.choices], required=False
+    )
     is_suggestion = forms.BooleanField(
         label="代表建议", required=False, help_text="代表依法书面提出的建议、批评和意见"
     )
@@ -65,7 +68,10 @@ class CollectForm(PageForm):
             "co_signers",
             Row("is_of_village", "is_anonymous", "is_confidential"),
         ),
-        Section("内容", "title", "text", Row("category", "is_suggestion"), "paper"),
+        Section(
+            "内容",
+            *("title", "text", Row("category", "extent", "is_suggestion"), "paper"),
+        ),
         "is_draft",
     )
 
@@ -173,8 +179,8 @@ class CollectForm(PageForm):
         """Store it; None when it is refused, with the reason on the form."""
         data = self.cleaned_data
         township = self._township(data)
-        names = ("title", "text", "village", "category", "is_suggestion", "origin")
-        more = ("collected_on", "group", "is_anonymous", "is_confidential")
+        names = ("title", "text", "village", "category", "extent", "is_suggestion")
+        more = ("origin", "collected_on", "group", "is_anonymous", "is_confidential")
         facts = {name: data[name] for name in (*names, *more)}
         try:
             return actions.collect(
@@ -196,12 +202,12 @@ class ReviseForm(VersionedForm):
     village = LookupField("opinion-village", label="所涉村", required=False)
     layout = (
         Section("内容", "title", "text"),
-        Section("归类", Row("category", "village", "is_confidential")),
+        Section("归类", Row("category", "extent", "village", "is_confidential")),
     )
 
     class Meta(VersionedForm.Meta):
         model = Opinion
-        fields = ["title", "text", "category", "village", "is_confidential"]
+        fields = ["title", "text", "category", "extent", "village", "is_confidential"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -14,6 +14,7 @@ from referrals.enums import (
     AnswerClass,
     AsideReason,
     DismissalReason,
+    Extent,
     How,
     Level,
     Verdict,
@@ -175,6 +176,7 @@ BUILDERS: dict[str, Builder] = {
     "answer_class": lambda user, opinion: _choice(_classes(opinion)),
     "aside_reason": lambda user, opinion: _choice(AsideReason.choices),
     "dismissal_reason": lambda user, opinion: _choice(DismissalReason.choices),
+    "extent": lambda user, opinion: _choice(Extent.choices),
     "how": lambda user, opinion: _choice(How.choices),
     "notice_how": lambda user, opinion: _choice(How.choices),
     "level": lambda user, opinion: _choice(
@@ -203,6 +205,7 @@ BUILDERS: dict[str, Builder] = {
     "paused_until": lambda user, opinion: DayField(),
     "text": lambda user, opinion: NoteField(rows=6, max_length=4000),
     "part": lambda user, opinion: NoteField(rows=5, max_length=2000),
+    "settled_text": lambda user, opinion: NoteField(rows=3, max_length=2000),
     "reason": lambda user, opinion: NoteField(max_length=300),
     "note": lambda user, opinion: NoteField(rows=2, max_length=300),
     "evidence": lambda user, opinion: PaperField(),
@@ -230,6 +233,7 @@ HELP = {
     "scan": "代为登记时须上传纸质件扫描（图片或PDF）",
     "evidence": "图片、PDF或Word",
     "material": "图片、PDF或Word",
+    "settled_text": "怎样解决的、怎样答复反映人的；不再交办",
     "handler": "村委会首次选用时自动建立",
 }
 

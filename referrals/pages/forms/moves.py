@@ -23,7 +23,8 @@ from tianmen_congress.base.ui.forms import PageForm, Row, put_in_words
 # Fields that stand side by side where they follow each other.
 SHORT = frozenset(
     [
-        *("category", "level", "handler", "responsible_person", "responsible_phone"),
+        *("category", "extent", "level", "handler"),
+        *("responsible_person", "responsible_phone"),
         *(
             "answer_class",
             "promised_on",
@@ -51,6 +52,7 @@ A_LINE = 3
 # What the opinion says already stands in the form: an empty box would take it away.
 KEPT = (
     "category",
+    "extent",
     "responsible_person",
     "responsible_phone",
     "is_suggestion",

@@ -33,6 +33,7 @@ TURNS = {
     State.FED_BACK: {"secretary"},
     State.EVALUATED: {"clerk"},
     State.CLOSED: set(),
+    State.SETTLED: set(),
     State.MERGED: set(),
     State.SET_ASIDE: set(),
     State.NOT_SUGGESTION: set(),

@@ -28,6 +28,7 @@ WHEN = {
     State.FED_BACK: {"handover", "answer", "consultation"},
     State.EVALUATED: {"handover", "answer"},
     State.CLOSED: {"handover", "answer"},
+    State.SETTLED: set(),
     State.MERGED: set(),
     State.SET_ASIDE: {"notice"},
     State.NOT_SUGGESTION: {"notice"},

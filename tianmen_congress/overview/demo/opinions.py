@@ -102,6 +102,8 @@ WANTS = (
         "人行天门支行",
     ),
 )
+# What concerns a whole village; the rest is the matter of one household or few.
+OF_MANY = ("infrastructure", "water")
 # Roads and water are what most people ask for; the demo's unit answers for roads.
 WEIGHTS = (5, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1)
 LOCAL_ANSWERS = {
@@ -114,6 +116,7 @@ UNIT_ANSWERS = {
     "b": "来件收悉。该事项已列入年度计划，正在办理，预计年底前完成。",
     "c": "来件收悉。因现行政策和资金限制，该事项暂时不能解决，我们将积极向上争取。",
 }
+SETTLED = "当场联系村干部处理完毕，已答复反映人，本人表示满意。"
 PART = "已会同主办单位现场核实，相关事项由我单位配合落实。"
 
 
@@ -247,6 +250,9 @@ class Walk:
     def set_aside(self) -> "Walk":
         return self.go("set_aside", aside_reason="solved")
 
+    def settled(self) -> "Walk":
+        return self.go("settle", settled_text=SETTLED, days=0)
+
     def withdrawn(self) -> "Walk":
         return self.triaged().go("withdraw", reason="问题已经自行解决")
 
@@ -270,8 +276,11 @@ WAYS: tuple[tuple[Callable[[Walk], Walk], int, int], ...] = (
     (Walk.reported, 3, 14),
     (Walk.dismissed, 2, 12),
     (Walk.set_aside, 6, 8),
+    (Walk.settled, 9, 3),
     (Walk.withdrawn, 3, 10),
 )
+# What voters said, and no deputy put forward as a suggestion by the law.
+SPOKEN = (Walk.stays, Walk.referred, Walk.settled)
 # Sessions of the joint conference: its day, how many opinions, how long ago the
 # youngest was heard, and how far they came since; None where it is still to be held.
 SESSIONS: tuple[tuple[date, int, int, Callable[[Walk], Walk] | None], ...] = (
@@ -292,7 +301,7 @@ def make_opinions(plan: Plan) -> None:
         _through_a_session(start, number, *session)
     for way, count, age in WAYS:
         for _ in range(count):
-            way(start.walk(age))
+            way(start.walk(age, way))
     _merge_some(plan, start.calls, start.categories)
 
 
@@ -316,10 +325,11 @@ class _Start:
         organs = Organ.objects.filter(kind=OrganKind.UNIT)
         self.units = {organ.name: organ for organ in organs}
 
-    def walk(self, age: int) -> Walk:
-        want = _want(self.plan.rng)
+    def walk(self, age: int, way: Callable | None = None) -> Walk:
+        want = _want(self.plan.rng, is_small=way is Walk.settled)
+        is_suggestion = way not in SPOKEN
         call = _take(self.plan, self.calls, age)
-        opinion = _collect(self.plan, call, want, self.categories)
+        opinion = _collect(self.plan, call, want, self.categories, is_suggestion)
         return Walk(self.plan, opinion, self.units[want[3]])
 
 
@@ -345,7 +355,10 @@ def _through_a_session(
         after(walk)
 
 
-def _want(rng: Random) -> tuple[str, str, str, str]:
+def _want(rng: Random, *, is_small: bool = False) -> tuple[str, str, str, str]:
+    """What somebody asks for; the small is settled where it is heard."""
+    if is_small:
+        return rng.choice([want for want in WANTS if want[2] not in OF_MANY])
     return rng.choices(WANTS, WEIGHTS)[0]
 
 
@@ -380,6 +393,7 @@ def _collect(
     call: HouseholdCall,
     want: tuple[str, str, str, str],
     categories: dict[str, Category],
+    is_suggestion: bool = True,
 ) -> Opinion:
     title, text, code, _ = want
     visit, rng = call.visit, plan.rng
@@ -395,7 +409,8 @@ def _collect(
         category=categories.get(code),
         source_visit=visit,
         source_call=call,
-        is_suggestion=True,
+        is_suggestion=is_suggestion,
+        extent="general" if code in OF_MANY else "case",
     )
     home = call.household
     proposers = [Proponent(home.head_name, home.phone, household=home)]
