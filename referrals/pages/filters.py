@@ -1,3 +1,5 @@
+from datetime import date
+
 from django.db.models import QuerySet
 
 from groups.models import DeputyGroup
@@ -142,13 +144,17 @@ class OpinionFilters(RecordFilters):
 
     def of_part(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         """The opinions that one number of the rates counts."""
-        until = self.form.cleaned_data.get("until")
-        return part_of(rows, value, Asked(until=until).last_day)
+        return part_of(rows, value, self._last_day)
 
     def of_step(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
         """The opinions that one number of the funnel counts."""
+        return funnel.part_of(rows, value, self._last_day)
+
+    @property
+    def _last_day(self) -> date:
+        """As of which a number was counted that opens this list."""
         until = self.form.cleaned_data.get("until")
-        return funnel.part_of(rows, value, Asked(until=until).last_day)
+        return Asked(until=until).last_day
 
     def with_open_urges(
         self, rows: QuerySet[Opinion], name: str, value: str
