@@ -73,7 +73,7 @@ class Origin(models.TextChoices):
     PRESIDIUM = "presidium", "主席团(联络处)收集"
 
 
-class Extent(models.TextChoices):
+class MatterExtent(models.TextChoices):
     """Whether it is the matter of one household or of many."""
 
     CASE = "case", "个案"
@@ -166,6 +166,14 @@ class How(models.TextChoices):
     LETTER = "letter", "书面"
     MESSAGE = "message", "短信、微信"
     POSTED = "posted", "公示栏"
+
+
+class Stage(models.TextChoices):
+    """When the proposer was spoken with: before, during or after the work."""
+
+    BEFORE = "before", "办理前"
+    DURING = "during", "办理中"
+    AFTER = "after", "办理后"
 
 
 class ClockStep(models.TextChoices):

@@ -112,6 +112,19 @@ def is_unit(user: User, opinion: Opinion) -> bool:
     return is_lead(user, opinion) or is_co(user, opinion)
 
 
+def is_at_work(user: User, opinion: Opinion) -> bool:
+    """Has it in hand to answer it, or records for whoever has."""
+    if opinion.state == State.HANDLING:
+        return is_handler(user, opinion)
+    return is_unit(user, opinion)
+
+
+def is_in_touch(user: User, opinion: Opinion) -> bool:
+    """Speaks with the proposer: those who heard him, and those who handle it."""
+    heard = is_screener(user, opinion)
+    return heard or is_handler(user, opinion) or is_unit(user, opinion)
+
+
 def is_keeper(user: User, opinion: Opinion) -> bool:
     """The step that closes it: the presidium for local ones, the office for the others."""
     if opinion.level in ("", *LOCAL_LEVELS):

@@ -301,6 +301,26 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Contact',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveIntegerField(verbose_name='轮次')),
+                ('stage', models.CharField(choices=[('before', '办理前'), ('during', '办理中'), ('after', '办理后')], max_length=10, verbose_name='阶段')),
+                ('how', models.CharField(choices=[('in_person', '当面'), ('phone', '电话'), ('letter', '书面'), ('message', '短信、微信'), ('posted', '公示栏')], max_length=10, verbose_name='方式')),
+                ('met_on', models.DateField(verbose_name='联系日期')),
+                ('by_name', models.CharField(blank=True, max_length=40, verbose_name='联系人')),
+                ('said', models.TextField(max_length=1000, verbose_name='反映人的意见')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organ', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
+            ],
+            options={
+                'verbose_name': '联系沟通',
+                'verbose_name_plural': '联系沟通',
+                'ordering': ['met_on', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='DecisionEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -632,6 +652,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='referrals.opinion'),
         ),
         migrations.AddField(
+            model_name='contact',
+            name='opinion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='referrals.opinion'),
+        ),
+        migrations.AddField(
             model_name='clock',
             name='opinion',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='referrals.opinion'),
@@ -805,6 +830,11 @@ class Migration(migrations.Migration):
             model_name='feedback',
             name='proposer',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedbacks', to='referrals.proposer'),
+        ),
+        migrations.AddField(
+            model_name='contact',
+            name='proposer',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='referrals.proposer'),
         ),
         migrations.AddField(
             model_name='urge',
@@ -1245,6 +1275,22 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='feedback',
             trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='cd747007a3aceadb301035b41aa81554f8003def', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_5f5e5', table='referrals_feedback', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='contact',
+            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['', 'before', 'during', 'after'])), name='referrals_contact_stage_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='contact',
+            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['', 'in_person', 'phone', 'letter', 'message', 'posted'])), name='referrals_contact_how_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='contact',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_contact_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='contact',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='2d8a2b1a4519af70669f924754628069f3f40a71', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_dd0ee', table='referrals_contact', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='urge',

@@ -8,6 +8,7 @@ from .conference import (
     HandlingUnit,
     JointConference,
 )
+from .contacts import Contact
 from .handling import Answer, Assignment
 from .history import Correction, Event
 from .opinion import Category, Opinion, OpinionQuerySet
@@ -23,6 +24,7 @@ __all__ = [
     "Category",
     "Clock",
     "ClockPause",
+    "Contact",
     "Correction",
     "DecisionEvent",
     "Evaluation",

@@ -23,8 +23,8 @@ from referrals.enums import (
     AnswerClass,
     AsideReason,
     DismissalReason,
-    Extent,
     Level,
+    MatterExtent,
     Origin,
     State,
     Verdict,
@@ -232,7 +232,9 @@ class Opinion(models.Model):
         related_name="+",
         verbose_name="类别",
     )
-    extent = models.CharField("个案或共性", max_length=10, choices=Extent, blank=True)
+    extent = models.CharField(
+        "个案或共性", max_length=10, choices=MatterExtent, blank=True
+    )
     # What was done and said there and then, where that was the end of it.
     settled_text = models.TextField("现场解决情况", max_length=2000, blank=True)
     level = models.CharField("层级", max_length=10, choices=Level, blank=True)
@@ -328,7 +330,7 @@ class Opinion(models.Model):
             followed("township", name="referrals_opinion_township_followed"),
             constrained("state", State, name="referrals_opinion_state_known"),
             constrained("origin", Origin, name="referrals_opinion_origin_known"),
-            constrained("extent", Extent, name="referrals_opinion_extent_known"),
+            constrained("extent", MatterExtent, name="referrals_opinion_extent_known"),
             constrained("level", Level, name="referrals_opinion_level_known"),
             constrained("verdict", Verdict, name="referrals_opinion_verdict_known"),
             constrained("answer_class", AnswerClass, name="referrals_opinion_class"),

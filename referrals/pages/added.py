@@ -10,7 +10,7 @@ from poverty.models import Household
 from poverty.pages.lookups import household_label
 from referrals import actions, rules
 from referrals.actions import Proponent
-from referrals.enums import Extent, Origin
+from referrals.enums import MatterExtent, Origin
 from referrals.models import Category, Opinion
 from referrals.workflow.types import MoveRefused
 from tianmen_congress.base.accounts.models import User
@@ -73,7 +73,9 @@ class SpotForm(PageForm):
     )
     is_confidential = forms.BooleanField(label="对反映人保密", required=False)
     extent = forms.ChoiceField(
-        label="个案或共性", choices=[("", "待定"), *Extent.choices], required=False
+        label="个案或共性",
+        choices=[("", "待定"), *MatterExtent.choices],
+        required=False,
     )
     settled_text = NoteField(
         label="现场解决情况",
@@ -104,7 +106,7 @@ class SpotForm(PageForm):
             data["text"] = data["title"]
         if self.is_written and not data.get("text"):
             self.add_error("text", "请填写意见建议内容")
-        if data.get("settled_text") and data.get("extent") == Extent.GENERAL:
+        if data.get("settled_text") and data.get("extent") == MatterExtent.GENERAL:
             self.add_error("settled_text", GENERAL)
         if self.is_written and "said_by" in data:
             self._check_who(data["said_by"], data.get("name"), data.get("deputy"))

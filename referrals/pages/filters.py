@@ -3,7 +3,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from groups.models import DeputyGroup
-from referrals.enums import AnswerClass, Asker, Extent, Level, State, Verdict
+from referrals.enums import AnswerClass, Asker, Level, MatterExtent, State, Verdict
 from referrals.models import Category, HandlingUnit, Opinion
 from referrals.queries import funnel
 from referrals.queries.handlers import (
@@ -42,7 +42,7 @@ PARTS = [
     ("good", "满意和基本满意"),
     ("pleased", "满意"),
     ("unevaluated", "未评价"),
-    ("met", "当面反馈过"),
+    ("met", "当面联系、反馈过"),
     ("promised", "承诺已到期"),
     ("kept", "承诺已落实"),
     ("first_answered", "首轮已答复"),
@@ -96,7 +96,7 @@ class OpinionFilters(RecordFilters):
     paused_by = ChoiceFilter(choices=Asker, label="暂停计时", method="of_pauser")
     group = LookupFilter(lookup="opinion-group", label="代表小组", method="of_group")
     category = ModelChoiceFilter(queryset=categories, label="类别")
-    extent = ChoiceFilter(choices=Extent, label="个案或共性")
+    extent = ChoiceFilter(choices=MatterExtent, label="个案或共性")
     level = ChoiceFilter(choices=Level, label="层级")
     handler = LookupFilter(
         lookup="opinion-handler", label="主办(承办)单位", method="of_unit"

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from referrals.enums import Extent, State
+from referrals.enums import MatterExtent, State
 from referrals.models import Opinion
 from referrals.queries.ledger import asked_for
 from referrals.queries.places import places_of
@@ -26,8 +26,8 @@ SCREENED = Q(state_then=State.SCREENING, was_formed=False)
 COLLECTED = SETTLED | LOST | FORMED | SCREENED
 COUNTS = {
     "collected": COLLECTED,
-    "case": COLLECTED & Q(extent=Extent.CASE),
-    "general": COLLECTED & Q(extent=Extent.GENERAL),
+    "case": COLLECTED & Q(extent=MatterExtent.CASE),
+    "general": COLLECTED & Q(extent=MatterExtent.GENERAL),
     "settled": SETTLED,
     "screened": SCREENED,
     "lost": LOST,

@@ -34,6 +34,7 @@ from referrals.models import (
     Answer,
     Clock,
     ClockPause,
+    Contact,
     Evaluation,
     Event,
     Extension,
@@ -128,10 +129,13 @@ def _of_verdicts(on: date) -> dict:
     passed = passed.filter(Q(on__lte=on) | Q(on=None) & Q(_was_stated(on)))
     # unscoped: narrows the opinions given
     told = Feedback.objects.filter(opinion=OuterRef("pk"), told_on__lte=on)
+    # unscoped: narrows the opinions given
+    talks = Contact.objects.filter(opinion=OuterRef("pk"), met_on__lte=on)
+    told, talks = told.filter(how=How.IN_PERSON), talks.filter(how=How.IN_PERSON)
     return {
         "verdict_then": Subquery(passed.order_by("-round").values("verdict")[:1]),
         "first_verdict": Subquery(passed.filter(round=1).values("verdict")[:1]),
-        "was_met": Exists(told.filter(how=How.IN_PERSON)),
+        "was_met": Exists(told) | Exists(talks),
     }
 
 

@@ -18,7 +18,7 @@ from tianmen_congress.base.clocks.lights import light_of
 from tianmen_congress.base.ui.masks import shown_to
 
 # The labels under which the history names those who were told.
-TOLD = ("反馈对象", "告知对象")
+TOLD = ("反馈对象", "告知对象", "联系的反映人")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from datetime import date
 
 from django.db.models import Q
 
-from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, Extent, State
+from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, MatterExtent, State
 from referrals.models import Clock, ClockPause, Opinion, Proposer
-from referrals.rules import parts_of
+from referrals.rules import parts_of, visible_fields
 from tianmen_congress.base.accounts.models import User
 
 
@@ -18,13 +18,34 @@ def is_formal(opinion: Opinion, on: date) -> str:
     return "" if opinion.is_suggestion else "只有代表建议才能作此处理"
 
 
+def is_of_somebody_known(opinion: Opinion, on: date) -> str:
+    return "匿名反映的，没有联系对象" if not opinion.all_proposers else ""
+
+
+def own_knows_whom(user: User, opinion: Opinion, on: date) -> str:
+    """Only who may know the proposer speaks with him."""
+    if "proposers" in visible_fields(user, opinion):
+        return ""
+    if opinion.hides_source:
+        return "对反映人保密的，由收集的小组或者主席团（联络处）联系"
+    return "签收之后才能联系反映人"
+
+
+def own_has_signed(user: User, opinion: Opinion, on: date) -> str:
+    """Who reports on the work has taken it on."""
+    parts = parts_of(user, opinion)
+    if not parts or any(part.signed_on for part in parts):
+        return ""
+    return "还没有签收"
+
+
 def is_no_suggestion(opinion: Opinion, on: date) -> str:
     is_one = opinion.is_suggestion
     return "代表建议须依法交办、答复，不能作现场解决" if is_one else ""
 
 
 def is_no_general_matter(opinion: Opinion, on: date) -> str:
-    is_one = opinion.extent == Extent.GENERAL
+    is_one = opinion.extent == MatterExtent.GENERAL
     return "共性问题应形成意见建议，不作现场解决" if is_one else ""
 
 

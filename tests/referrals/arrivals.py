@@ -46,6 +46,7 @@ BY_AT = {
     ("ask_extension", "handling"): "clerk",
     **{("ask_pause", state): "clerk" for state in TOWN.split()},
     ("ask_pause", "submitted"): "office",
+    ("progress", "processing"): "unit",
     ("ask_relief", "processing"): "co_unit",
     **{("heed", state): who for state, who in URGED.items()},
 }

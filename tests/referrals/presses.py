@@ -17,7 +17,15 @@ from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.files.models import StoredFile
 
 PRESSED = tuple(name for name in BOOK if name not in WITHIN)
-FREE_TEXTS = ("reason", "text", "part", "settled_text", "signed_by", "issued_by")
+FREE_TEXTS = (
+    "reason",
+    "text",
+    "part",
+    "settled_text",
+    "said",
+    "signed_by",
+    "issued_by",
+)
 WITH_NOTE = (
     "mark_key",
     "urge",
@@ -76,6 +84,8 @@ ACTORS = {
     "ask_pause": "unit clerk handler",
     **dict.fromkeys(("grant_pause", "refuse_pause"), "office clerk"),
     "heed": "clerk secretary unit",
+    "contact": "secretary clerk unit handler",
+    "progress": "unit clerk handler",
 }
 
 

@@ -10,7 +10,9 @@ FACTS = """
     SELECT o.*, moved.to_state AS stood, handed.*, first.*, last.*, verdict.*, v1.*,
     EXISTS (
         SELECT 1 FROM referrals_feedback f WHERE f.opinion_id = o.id
-        AND f.told_on <= %(day)s AND f.how = 'in_person') AS met,
+        AND f.told_on <= %(day)s AND f.how = 'in_person') OR EXISTS (
+        SELECT 1 FROM referrals_contact t WHERE t.opinion_id = o.id
+        AND t.met_on <= %(day)s AND t.how = 'in_person') AS met,
     EXISTS (
         SELECT 1 FROM standing a WHERE a.opinion_id = o.id
         AND a.promised_on <= %(day)s) AS promised,

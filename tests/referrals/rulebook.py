@@ -25,6 +25,8 @@ BOOK = {
     "send_back": ("screening", "draft"),
     "set_aside": ("screening", "set_aside"),
     "settle": ("screening", "settled"),
+    "contact": ("handling assigned processing answered fed_back evaluated", SAME),
+    "progress": ("handling processing", SAME),
     "merge": ("screening triage", "merged"),
     "absorb": (f"{UNANSWERED} answered".replace("draft ", ""), SAME),
     "follow": ("merged", SAME),

@@ -105,6 +105,14 @@ def test_who_was_told_face_to_face_was_met(way):
     assert shown(total_until(way), CARE)["见面率"] == (1, 2)
 
 
+def test_who_was_spoken_with_face_to_face_was_met_from_that_day_on(way):
+    way.step(way.to(State.HANDLING), "contact", on=date(2017, 6, 20))
+    way.step(way.to(State.HANDLING), "contact", contact_how="phone")
+
+    assert shown(total_until(way, date(2017, 6, 19)), CARE)["见面率"] == (0, 2)
+    assert shown(total_until(way), CARE)["见面率"] == (1, 2)
+
+
 def test_every_township_has_its_line_and_so_have_the_city_s_organs(way, duobao):
     lines = rates_by("township", user=way.office, asked=Asked())
     own = rates_by("township", user=way.clerk, asked=Asked())

@@ -281,7 +281,7 @@ UNITS = {
     *("refuse_extension", "give_part", "waive_part", "draft_answer", "issue"),
     *("answer", "return_answer", "feed_back", "remind", "close_unevaluated", "close"),
     *("promise_due", "reopen", "pause", "resume", "urge", "urge_co", "heed", "heed_co"),
-    *("ask_pause", "grant_pause", "refuse_pause"),
+    *("ask_pause", "grant_pause", "refuse_pause", "progress"),
     *("enter_handled", "enter_progress"),
 }
 
@@ -296,7 +296,7 @@ def test_what_is_told_to_whom_is_as_it_was_decided():
     assert marked == {
         Told.INSIDE: set(),
         Told.LOOKERS: LOOKERS,
-        Told.OPEN: {"attach"},
+        Told.OPEN: {"attach", "contact"},
         Told.UNITS: UNITS,
     }
 

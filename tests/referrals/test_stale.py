@@ -25,6 +25,8 @@ FORMS = {
     "send_back": "screening",
     "set_aside": "screening",
     "settle": "screening",
+    "contact": "processing",
+    "progress": "processing",
     "merge": "screening",
     "report_up": "screening",
     "return_to_group": "triage",
@@ -85,6 +87,8 @@ TYPED = {
     "text": "这是我写的答复",
     "part": "这是我写的协办意见",
     "note": "这是我写的说明",
+    "said": "这是我写的联系情况",
+    "settled_text": "这是我写的解决情况",
     "signed_by": "我签的王小明",
     "issued_by": "我签的李局长",
 }

@@ -9,7 +9,7 @@ import pytest
 
 from referrals import actions, workflow
 from referrals.actions import Proponent
-from referrals.enums import State
+from referrals.enums import AT_UNIT, State
 from referrals.models import Clock, Event, Opinion
 from referrals.workflow import TRANSITIONS, MoveRefused
 from tests.referrals.arrivals import AFTER_ANSWER, LATER, Arrivals, day_of
@@ -289,22 +289,36 @@ ASKED_BY = {
 }
 
 
+# Who speaks with the proposer: who heard him, and who handles it and has signed.
+def in_touch(opinion):
+    who = {"secretary", "clerk", "office"}
+    who |= {"unit", "co_unit"} if opinion.state in AT_UNIT else set()
+    who |= {"unit"} if opinion.lead_unit_id else set()
+    return who | ({"handler"} if opinion.handler_id else set())
+
+
+def at_work(opinion):
+    is_local = opinion.state == "handling"
+    return {"clerk", "handler"} if is_local else {"unit", "co_unit", "office"}
+
+
 BESIDE_BY = {
-    "pause": lambda state: PAUSED_BY[state],
-    "ask_pause": lambda state: ASKED_BY[state],
-    "resume": lambda state: f"office {PAUSED_BY.get(state, '')}",
+    "contact": in_touch,
+    "progress": at_work,
+    "pause": lambda opinion: PAUSED_BY[opinion.state].split(),
+    "ask_pause": lambda opinion: ASKED_BY[opinion.state].split(),
+    "resume": lambda opinion: ["office", *PAUSED_BY.get(opinion.state, "").split()],
+    "heed_co": lambda opinion: [],  # nobody was urged beside the lead unit
 }
 
 
 def allowed(name, opinion):
     if name in BESIDE_BY:
-        return set(BESIDE_BY[name](opinion.state).split())
+        return set(BESIDE_BY[name](opinion))
     is_city = opinion.level in ("city", "province")
     if name == "heed":
         own = "office" if is_city else "clerk"
         return set(HEEDED_BY.get(opinion.state, own).split())
-    if name == "heed_co":
-        return set()  # nobody was urged beside the lead unit
     if name == "urge":
         if opinion.state == "evaluated":
             return set() if is_city else {"office"}
@@ -371,6 +385,8 @@ NEEDS = {
     "send_back": {"reason": "理由"},
     "set_aside": {"aside_reason": "原因"},
     "settle": {"settled_text": "现场解决情况"},
+    "contact": {"stage": "阶段", "contact_how": "联系方式", "said": "反映人的意见"},
+    "progress": {"note": "说明"},
     "merge": {"into": "并入"},
     "return_to_group": {"reason": "理由"},
     "refer": {"category": "类别", "level": "层级", "handler": "承办单位"},

@@ -120,7 +120,7 @@ class Way:
             "send_back",
         ):
             return self.secretary
-        if name in ("evaluate", "reject", "withdraw", "feed_back"):
+        if name in ("evaluate", "reject", "withdraw", "feed_back", "contact"):
             return self.secretary
         if name in (
             "sign",
@@ -183,6 +183,12 @@ class Way:
             "dismiss": {"dismissal_reason": "product"},
             "give_part": {"part": "已安排水源"},
             "heed": {"note": "正在抓紧办理"},
+            "progress": {"note": "已完成勘测"},
+            "contact": {
+                "stage": "during",
+                "contact_how": "in_person",
+                "said": "希望雨季前修好",
+            },
             "heed_co": {"note": "正在核实水源"},
         }
         if name in simple:

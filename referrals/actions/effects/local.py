@@ -2,7 +2,7 @@
 
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
-from referrals.enums import ENDED, LOCAL_LEVELS, Extent, PartyKind, State
+from referrals.enums import ENDED, LOCAL_LEVELS, MatterExtent, PartyKind, State
 from referrals.models import Opinion, Party
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.numbers.actions import next_number
@@ -41,7 +41,7 @@ def set_aside(act: Act) -> None:
 def settle(act: Act) -> None:
     """Done there and then, and whoever said it was answered on the spot."""
     act.opinion.settled_text = act.given["settled_text"]
-    act.opinion.extent = Extent.CASE
+    act.opinion.extent = MatterExtent.CASE
 
 
 def merge(act: Act) -> None:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from deputies.models import Person
 from referrals import actions
 from referrals.actions import Proponent
-from referrals.enums import Extent, Origin
+from referrals.enums import MatterExtent, Origin
 from referrals.models import Category, Opinion
 from referrals.pages.forms.fields import PaperField, stored
 from referrals.workflow import MoveRefused
@@ -53,7 +53,9 @@ class CollectForm(PageForm):
         None, label="类别", required=False, empty_label="待定"
     )
     extent = forms.ChoiceField(
-        label="个案或共性", choices=[("", "待定"), *Extent.choices], required=False
+        label="个案或共性",
+        choices=[("", "待定"), *MatterExtent.choices],
+        required=False,
     )
     is_suggestion = forms.BooleanField(
         label="代表建议", required=False, help_text="代表依法书面提出的建议、批评和意见"

@@ -14,9 +14,10 @@ from referrals.enums import (
     AnswerClass,
     AsideReason,
     DismissalReason,
-    Extent,
     How,
     Level,
+    MatterExtent,
+    Stage,
     Verdict,
 )
 from referrals.models import Category, JointConference, Opinion, Proposer
@@ -176,7 +177,7 @@ BUILDERS: dict[str, Builder] = {
     "answer_class": lambda user, opinion: _choice(_classes(opinion)),
     "aside_reason": lambda user, opinion: _choice(AsideReason.choices),
     "dismissal_reason": lambda user, opinion: _choice(DismissalReason.choices),
-    "extent": lambda user, opinion: _choice(Extent.choices),
+    "extent": lambda user, opinion: _choice(MatterExtent.choices),
     "how": lambda user, opinion: _choice(How.choices),
     "notice_how": lambda user, opinion: _choice(How.choices),
     "level": lambda user, opinion: _choice(
@@ -198,6 +199,11 @@ BUILDERS: dict[str, Builder] = {
     "co_units": lambda user, opinion: co_units_field(),
     "unit": lambda user, opinion: _own_units(user, opinion),
     "missing_unit": lambda user, opinion: _missing_units(opinion),
+    "met": lambda user, opinion: _proposers(user, opinion),
+    "met_on": lambda user, opinion: DayField(allow_future=False),
+    "stage": lambda user, opinion: _choice(Stage.choices),
+    "contact_how": lambda user, opinion: _choice(How.choices),
+    "said": lambda user, opinion: NoteField(rows=4, max_length=1000),
     "proposer": lambda user, opinion: _proposers(user, opinion),
     "due_on": lambda user, opinion: DayField(),
     "promised_on": lambda user, opinion: DayField(),
@@ -217,6 +223,7 @@ BUILDERS: dict[str, Builder] = {
 }
 # As long as the columns that keep them.
 LENGTHS = {
+    "by_name": 40,
     "document_number": 40,
     "issued_by": 40,
     "requirement": 300,
@@ -229,6 +236,9 @@ HELP = {
     "promised_on": "B类答复必填",
     "notice_how": "不填则为书面；匿名反映的不告知",
     "paused_until": "到这一天为止不计时间，次日自动恢复",
+    "by_name": "与反映人联系的人",
+    "met_on": "不填则为办理日期",
+    "met": "只有一位的不用选",
     "requirement": "写入交办单",
     "scan": "代为登记时须上传纸质件扫描（图片或PDF）",
     "evidence": "图片、PDF或Word",

@@ -35,6 +35,7 @@ SHORT = frozenset(
             "how",
             "proposer",
             "notice_how",
+            *("stage", "contact_how", "met", "met_on", "by_name"),
         ),
         *(
             "signed_by",

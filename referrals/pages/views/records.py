@@ -16,6 +16,7 @@ from referrals.queries.queue import queue_of, usual_move
 from referrals.queries.similar import similar_to
 from referrals.shown import record
 from referrals.shown.again import answers, why_again
+from referrals.shown.contacts import contacts
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.files.responses import send
@@ -57,6 +58,7 @@ def opinion_detail(request, pk):
         ),
         "merged": opinion.merged.visible_to(request.user),
         "answers": answers(opinion, user=request.user),
+        "contacts": contacts(opinion, user=request.user),
         "papers": papers_of(opinion, user=request.user),
         "decision": record.decision(opinion, user=request.user),
         "urges": record.urges(opinion, user=request.user),
