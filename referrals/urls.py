@@ -9,6 +9,7 @@ urlpatterns = [
     path("inbox/", lists.inbox, name="inbox"),
     path("inbox/bulk-<slug:name>/", lists.inbox_bulk_move, name="inbox_bulk"),
     path("new/", records.opinion_create, name="create"),
+    path("alike/", records.opinion_alike, name="alike"),
     path("<int:pk>/", records.opinion_detail, name="detail"),
     path("<int:pk>/edit/", records.opinion_revise, name="revise"),
     path("<int:pk>/print/", records.opinion_print, name="print"),

@@ -191,6 +191,7 @@ ROUTES: dict[str, Route] = {
     "referrals:list": Route(BUSINESS, shows_rows=True),
     "referrals:inbox": Route(BUSINESS),
     "referrals:create": Route(WRITERS),
+    "referrals:alike": Route(WRITERS, is_post_only=True),
     "referrals:bulk": Route(BUSINESS, parts={"name": "report_up"}, is_post_only=True),
     "referrals:inbox_bulk": Route(
         BUSINESS, parts={"name": "report_up"}, is_post_only=True

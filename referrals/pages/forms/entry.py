@@ -1,5 +1,6 @@
 """Writing an opinion down, and completing it."""
 
+from crispy_forms.layout import HTML
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -18,6 +19,15 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.fields import DayField, NoteField
 from tianmen_congress.base.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.base.ui.lookups import LookupField
+
+# Filled by what may be about the same, while title and text are being typed. Only what
+# it is compared by is sent: the form's own mark of being sent once is not used up.
+ALIKE = HTML(
+    """<div aria-live="polite" hx-post="{% url 'referrals:alike' %}"
+    hx-trigger="change from:#id_title, input changed delay:1s from:#id_text"
+    hx-include="closest form"
+    hx-params="csrfmiddlewaretoken,title,text,village_pk,group_pk"></div>"""
+)
 
 
 class CollectForm(PageForm):
@@ -72,7 +82,8 @@ class CollectForm(PageForm):
         ),
         Section(
             "内容",
-            *("title", "text", Row("category", "extent", "is_suggestion"), "paper"),
+            *("title", "text", ALIKE),
+            *(Row("category", "extent", "is_suggestion"), "paper"),
         ),
         "is_draft",
     )

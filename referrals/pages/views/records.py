@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from referrals import workflow
 from referrals.models import Attachment, Opinion
@@ -13,7 +13,7 @@ from referrals.pages.forms.moves import form_for
 from referrals.papers import papers_of
 from referrals.queries.lists import RELATED
 from referrals.queries.queue import queue_of, usual_move
-from referrals.queries.similar import similar_to
+from referrals.queries.similar import ended_like, like_what_is_typed, similar_to
 from referrals.shown import record
 from referrals.shown.again import answers, why_again
 from referrals.shown.contacts import contacts
@@ -97,6 +97,20 @@ def opinion_create(request):
     return render(request, "ui/form.html", context)
 
 
+@require_POST
+@for_roles(*COLLECTORS)
+def opinion_alike(request):
+    """What may be about the same, told while it is being typed."""
+    typed = request.POST
+    found = like_what_is_typed(
+        typed.get("title", "") + typed.get("text", "")[:4000],
+        user=request.user,
+        village=row_key(typed.get("village_pk", "")),
+        group=row_key(typed.get("group_pk", "")),
+    )
+    return render(request, "referrals/_alike.html", {"alike": found})
+
+
 def _in_common(request) -> dict:
     """What the next opinion of the same outing or day shares with the one before."""
     if "after" not in request.GET:
@@ -177,6 +191,7 @@ def _asked(request, form, step, name: str) -> dict:
         "is_closed": why_not and not form.is_bound,
         "needs_scan": workflow.needs_scan(step, user, opinion, ""),
         "similar": similar_to(opinion, user=user) if is_merge else [],
+        "ended_alike": ended_like(opinion, user=user) if is_merge else [],
     }
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from referrals.queries.similar import similar_to
+from referrals.queries.similar import ended_like, like_what_is_typed, similar_to
 from tests.factories.platform import VillageFactory
 
 pytestmark = pytest.mark.django_db
@@ -103,3 +103,57 @@ def test_duplicates_stand_side_by_side_with_a_way_to_merge(
     assert f"{url}?into={other.pk}" in page
     chosen = client.get(url, {"into": other.pk})
     assert chosen.context["form"]["into"].value() == other
+
+
+def test_what_was_closed_before_is_told_but_not_to_be_merged_into(
+    arrivals, bridge, client, qingshan
+):
+    closed = arrivals.to("closed", village=qingshan, is_draft=False, **ALIKE)
+    client.force_login(arrivals.people["secretary"])
+
+    page = client.get(reverse("referrals:move", args=[bridge.pk, "merge"]))
+
+    user = arrivals.people["secretary"]
+    assert [each.opinion for each in ended_like(bridge, user=user)] == [closed]
+    assert similar_to(bridge, user=user) == []
+    text = page.content.decode()
+    assert "以前办过的相近意见建议" in text
+    assert closed.get_absolute_url() in text
+    assert f"?into={closed.pk}" not in text
+
+
+def test_what_was_closed_long_before_or_never_told_is_left_out(
+    arrivals, bridge, qingshan
+):
+    long_ago = bridge.collected_on.replace(year=2014)
+    old = arrivals.to("closed", village=qingshan, is_draft=False, **ALIKE)
+    type(old).objects.filter(pk=old.pk).update(collected_on=long_ago)
+    arrivals.to("withdrawn", village=qingshan, is_draft=False, **ALIKE)
+
+    assert ended_like(bridge, user=arrivals.people["secretary"]) == []
+
+
+def test_what_is_typed_finds_what_holds_it_in_sight_alone(
+    arrivals, bridge, people, qingshan
+):
+    closed = arrivals.to("closed", village=qingshan, is_draft=False, **ALIKE)
+
+    def found(words, user="secretary", village=qingshan.pk):
+        given = {"user": people[user], "village": village, "group": None}
+        return {each.opinion for each in like_what_is_typed(words, **given)}
+
+    assert found("青山村东头的桥冲断了") == {bridge, closed}
+    assert found("断桥") == set()
+    assert found("村里要装太阳能路灯照明") == set()
+    assert found("青山村东头的桥冲断了", "other_secretary") == set()
+    assert found("青山村东头的桥冲断了", village=None) == {bridge, closed}
+
+
+def test_the_page_tells_while_it_is_typed(arrivals, bridge, client, qingshan):
+    client.force_login(arrivals.people["secretary"])
+    typed = {"text": "青山村东头的桥冲断了", "village_pk": str(qingshan.pk)}
+
+    page = client.post(reverse("referrals:alike"), typed).content.decode()
+
+    assert bridge.get_absolute_url() in page
+    assert client.post(reverse("referrals:alike"), {"text": ""}).content.strip() == b""
