@@ -14,6 +14,7 @@ WORDS = {
     "relief": "退",
     "answer": "函",
     "notice": "告",
+    "part": "协",
 }
 COUNCILS = (OrganKind.PRESIDIUM, OrganKind.LIAISON)
 

@@ -246,6 +246,7 @@ class Migration(migrations.Migration):
                 ('relief_decision', models.CharField(blank=True, choices=[('granted', '同意'), ('refused', '不同意')], max_length=8, verbose_name='退办决定')),
                 ('relief_decided_on', models.DateField(null=True, verbose_name='决定日期')),
                 ('part', models.TextField(blank=True, verbose_name='协办意见')),
+                ('part_number', models.CharField(blank=True, max_length=40, verbose_name='协办意见文号')),
                 ('part_given_on', models.DateField(null=True, verbose_name='协办意见日期')),
                 ('waived_on', models.DateField(null=True, verbose_name='免予协办日期')),
                 ('waive_reason', models.CharField(blank=True, max_length=300, verbose_name='免予协办原因')),

@@ -37,6 +37,7 @@ class Assignment(models.Model):
     )
     relief_decided_on = models.DateField("决定日期", null=True)
     part = models.TextField("协办意见", blank=True)
+    part_number = models.CharField("协办意见文号", max_length=40, blank=True)
     part_given_on = models.DateField("协办意见日期", null=True)
     waived_on = models.DateField("免予协办日期", null=True)
     waive_reason = models.CharField("免予协办原因", max_length=300, blank=True)

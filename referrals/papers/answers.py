@@ -10,6 +10,7 @@ from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .kinds import OFFICE, ROOM
+from .names import in_full
 
 
 def answer_of(opinion: Opinion, user: User) -> Answer | None:
@@ -33,11 +34,13 @@ def answer(opinion: Opinion, user: User) -> PaperSheet:
     given = answer_of(opinion, user)
     return PaperSheet(
         kinds.ANSWER,
-        f"关于“{opinion.title}”的答复",
+        f"关于“{opinion.title}”的答复函",
         number=given.document_number or ("" if given.answered_on else "（草稿）"),
+        mark=f"{given.answer_class.upper()}类",
         to=f"{addressed(opinion, user)}：",
         paragraphs=[*_answered(opinion, given), *_contact(opinion)],
         sign=_answerer(opinion, given),
+        copies=_copies(opinion),
         on=given.answered_on or given.drafted_on,
     )
 
@@ -71,8 +74,6 @@ def _answered(opinion: Opinion, answer: Answer) -> list[str]:
     if answer.promised_on:
         lines.append(f"承诺于{in_chinese(answer.promised_on)}前解决。")
     lines.append(f"办理结果：{answer.get_answer_class_display()}")
-    if answer.issued_by:
-        lines.append(f"签发人：{answer.issued_by}")
     return lines
 
 
@@ -88,8 +89,14 @@ def _contact(opinion: Opinion) -> list[str]:
 def _answerer(opinion: Opinion, answer: Answer) -> str:
     """The province's answer comes through the office."""
     if answer.organ is not None:
-        return str(answer.organ)
-    return OFFICE if opinion.level == Level.PROVINCE else str(opinion.presidium)
+        return in_full(answer.organ)
+    return OFFICE if opinion.level == Level.PROVINCE else in_full(opinion.presidium)
+
+
+def _copies(opinion: Opinion) -> str:
+    """Those who handed it on read what came of it."""
+    presidium = in_full(opinion.presidium)
+    return presidium if opinion.is_local else f"{OFFICE}，{presidium}"
 
 
 def answered_now(opinion: Opinion, user: User) -> bool:

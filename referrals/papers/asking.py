@@ -5,11 +5,12 @@ from referrals.enums import ClockStep
 from referrals.models import Assignment, Extension, Opinion, Urge
 from referrals.rules import organ_shown_to
 from tianmen_congress.base.accounts.enums import Role
-from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .kinds import BLANK, OFFICE, ROOM
+from .names import in_full
 
 
 def _decided(decision: str, words: str) -> str:
@@ -107,7 +108,7 @@ def urges_of(opinion: Opinion, user: User) -> list[Urge]:
 def urge(opinion: Opinion, user: User, last: Urge) -> PaperSheet:
     told = _told_together(last)
     is_from_city = last.by is not None and last.by.has_role(Role.OFFICE)
-    names = [organ_shown_to(user, opinion, each.organ) or "承办人" for each in told]
+    names = [_addressed(user, opinion, each.organ) for each in told]
     own = opinion.city_number or opinion.number
     say = _owed if last.is_co else _asked
     return PaperSheet(
@@ -119,9 +120,15 @@ def urge(opinion: Opinion, user: User, last: Urge) -> PaperSheet:
             *say(f"“{opinion.title}”（{own}）", told),
             *([f"催办意见：{last.note}"] if last.note else []),
         ],
-        sign=OFFICE if is_from_city else str(opinion.presidium),
+        sign=OFFICE if is_from_city else in_full(opinion.presidium),
         on=last.on,
     )
+
+
+def _addressed(user: User, opinion: Opinion, organ: Organ | None) -> str:
+    """In full, but for a group that the reader may not know."""
+    shown = organ_shown_to(user, opinion, organ)
+    return in_full(organ) if shown == str(organ) else shown or "承办人"
 
 
 def _told_together(urge: Urge) -> list[Urge]:

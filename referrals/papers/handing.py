@@ -4,11 +4,13 @@ from referrals.enums import LOCAL_LEVELS
 from referrals.models import Assignment, Clock, Opinion
 from referrals.shown.reasons import why
 from referrals.shown.record import proposers_in_words
+from referrals.shown.sources import SourceWords
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .kinds import BLANK, OFFICE, ROOM
+from .names import in_full
 
 
 def _last_clock(opinion: Opinion, step: str) -> Clock | None:
@@ -83,15 +85,16 @@ def assignment(opinion: Opinion, user: User) -> PaperSheet:
     facts.append(("要求", opinion.requirement or "在规定期限内书面答复反映人"))
     return PaperSheet(
         kinds.ASSIGNMENT,
-        kinds.ASSIGNMENT.title,
+        f"关于交办“{opinion.title}”的函",
         number=lead.document_number,
-        to="、".join(row.unit.name for row in opinion.live_assignments) + "：",
+        to="、".join(in_full(row.unit) for row in opinion.live_assignments) + "：",
         paragraphs=[
             f"{_occasion(opinion)}，现将下列意见建议交你单位办理：",
             *(f"{label}：{value}" for label, value in facts),
             "请及时签收，按期办理，并将办理情况书面答复。",
         ],
         sign=OFFICE,
+        copies=in_full(opinion.presidium),
         on=lead.assigned_on,
     )
 
@@ -110,3 +113,29 @@ def _known_to_units(opinion: Opinion, lead: Assignment, user: User) -> str:
     if lead.signed_on is None:
         return "签收后在平台查看"
     return proposers_in_words(opinion, user=user)
+
+
+def parts_of(opinion: Opinion, user: User) -> list[Assignment]:
+    """What co-handling units gave to the lead unit, the newest first."""
+    rows = opinion.assignments.exclude(part_number="").select_related("unit")
+    return list(rows.order_by("-pk"))
+
+
+def part(opinion: Opinion, user: User, row: Assignment) -> PaperSheet:
+    """From the co-handling unit to the one that answers."""
+    lead = opinion.assignments.filter(round=row.round, is_lead=True).last()
+    source = SourceWords(opinion, user)
+    return PaperSheet(
+        kinds.PART,
+        f"关于“{opinion.title}”的协办意见函",
+        number=row.part_number,
+        to=f"{in_full(lead.unit)}：",
+        paragraphs=[
+            f"“{opinion.title}”（{opinion.city_number}）由你单位主办、我单位协办。"
+            "现将协办意见函告如下：",
+            *map(source.hide, row.part.splitlines()),
+        ],
+        sign=in_full(row.unit),
+        copies=OFFICE,
+        on=row.part_given_on,
+    )

@@ -60,6 +60,15 @@ MINUTES = register(Paper("minutes", "联席会议纪要"))
 HANDOVER = register(Paper("handover", "意见建议交办单", Look.FORM, foot=SIGNED))
 ASSIGNMENT = register(Paper("assignment", "意见建议交办函"))
 ANSWER = register(Paper("answer", "答复函"))
+PART = register(Paper("part", "协办意见函"))
+WITHDRAWAL = register(
+    Paper(
+        "withdrawal",
+        "意见建议撤回申请",
+        Look.FORM,
+        foot=f"申请人签名：{GAP}日期：　　　　年　　月　　日",
+    )
+)
 NOTICE = register(Paper("notice", "意见建议处理情况告知书"))
 CONSULTATION = register(
     Paper(

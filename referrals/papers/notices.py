@@ -1,15 +1,17 @@
 """The paper that tells an author what became of his opinion where nothing is answered."""
 
 from referrals import rules
-from referrals.enums import AsideReason, State, Told
+from referrals.enums import UNANSWERED, AsideReason, State, Told
 from referrals.models import Event, Opinion
+from referrals.shown.record import proposers_in_words
 from referrals.shown.sources import SourceWords
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .answers import addressed
-from .kinds import OFFICE
+from .kinds import OFFICE, ROOM
+from .names import in_full
 
 # Of what the reason says that others are to settle it, and who they are.
 PASSED_ON = {
@@ -37,7 +39,7 @@ def notice(opinion: Opinion, user: User) -> PaperSheet:
         number=opinion.notice_number,
         to=f"{addressed(opinion, user)}：",
         paragraphs=[source.hide(line) for line in lines],
-        sign=OFFICE if is_dismissed else str(opinion.presidium),
+        sign=OFFICE if is_dismissed else in_full(opinion.presidium),
         on=decided.on,
     )
 
@@ -73,3 +75,28 @@ def _decided(opinion: Opinion, decided: Event) -> list[str]:
 
 def _why(decided: Event) -> list[str]:
     return [f"说明：{decided.note}"] if decided.note else []
+
+
+def withdrawal_of(opinion: Opinion, user: User) -> bool:
+    """To be signed while it may still be taken back, and afterwards as it was."""
+    is_open = opinion.state in UNANSWERED and opinion.state != State.DRAFT
+    may = rules.is_author(user, opinion) or rules.is_office(user, opinion)
+    return may and (is_open or opinion.state == State.WITHDRAWN)
+
+
+def withdrawal(opinion: Opinion, user: User) -> PaperSheet:
+    done = opinion.history.filter(name="withdraw").order_by("pk").last()
+    return PaperSheet(
+        kinds.WITHDRAWAL,
+        kinds.WITHDRAWAL.title,
+        number=f"编号：{opinion.number}" if opinion.number else "",
+        to=f"{OFFICE if opinion.city_number else in_full(opinion.presidium)}：",
+        paragraphs=["下列意见建议申请撤回，请予同意。"],
+        facts=[
+            ("事项", opinion.title),
+            ("反映人", proposers_in_words(opinion, user=user, with_phones=False)),
+            ("提出日期", in_chinese(opinion.collected_on)),
+            ("撤回理由", done.note if done else ROOM),
+        ],
+        on=done.on if done else None,
+    )

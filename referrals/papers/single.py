@@ -42,6 +42,8 @@ ABOUT_ONE = {
         One(kinds.ANSWER, answers.answer_of, answers.answer),
         One(kinds.CONSULTATION, answers.answered_now, answers.consultation),
         One(kinds.NOTICE, notices.notice_of, notices.notice),
+        One(kinds.PART, handing.parts_of, handing.part, handing.parts_of),
+        One(kinds.WITHDRAWAL, notices.withdrawal_of, notices.withdrawal),
         One(kinds.EXTENSION, asking.extension_of, asking.extension),
         One(kinds.RELIEF, asking.relief_of, asking.relief),
         One(kinds.URGE, asking.urges_of, asking.urge, asking.urges_of),
@@ -70,7 +72,7 @@ def _offers(one: One, found: object) -> list[Offer]:
 
 
 def _number(row: Model) -> str:
-    return row.document_number or str(row)
+    return getattr(row, "part_number", "") or row.document_number or str(row)
 
 
 def sheet_of(

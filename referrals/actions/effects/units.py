@@ -93,6 +93,8 @@ def give_part(act: Act) -> None:
     if not assignment.is_missing:
         raise MoveRefused(f"{assignment.unit}的协办意见已经提交或者免予提交")
     assignment.part, assignment.part_given_on = act.given["part"], act.on
+    assignment.part_number = document_number("part", act.opinion, assignment.unit)
+    act.tell("文号", assignment.part_number)
     assignment.save()
     _owes_no_more(act, assignment)
 

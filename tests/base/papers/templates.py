@@ -12,5 +12,7 @@ PAPERS = {
     "urge": "催办通知书",
     "conference": "联席会议材料",
     "minutes": "联席会议纪要",
+    "part": "协办意见函",
+    "withdrawal": "意见建议撤回申请",
     "notice": "意见建议处理情况告知书",
 }

@@ -9,8 +9,17 @@ from docx.shared import Mm, Pt
 from tests.base.papers.templates import PAPERS
 from tests.base.papers.words import cells_of, everything_in, lines_of
 from tianmen_congress.base.papers.drafting import draft
-from tianmen_congress.base.papers.registry import PaperSheet, all_papers, find
+from tianmen_congress.base.papers.registry import (
+    Look,
+    PaperSheet,
+    all_papers,
+    find,
+)
 from tianmen_congress.base.papers.writing import DELIVERED, fill
+
+
+def is_letter(slug):
+    return find(slug).look == Look.LETTER
 
 
 def delivered(slug):
@@ -48,7 +57,7 @@ def test_a_letter_or_form_has_the_paper_and_margins_of_the_standard(slug):
     section = delivered(slug).sections[0]
 
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
-    assert round(section.top_margin.mm) == 37
+    assert round(section.top_margin.mm) == (30 if is_letter(slug) else 37)
     assert round(section.bottom_margin.mm) == 35
     assert round(section.left_margin.mm) == 28
     assert round(section.right_margin.mm) == 26
@@ -76,8 +85,39 @@ def test_title_and_text_have_the_sizes_and_fonts_of_the_standard(slug):
     assert "仿宋_GB2312" in runs["{{ text }}"]._element.xml
 
 
-@pytest.mark.parametrize("slug", PAPERS)
-def test_pages_are_numbered_at_the_outer_side(slug):
+LETTERS = [slug for slug in PAPERS if is_letter(slug)]
+
+
+@pytest.mark.parametrize("slug", LETTERS)
+def test_the_first_page_of_a_letter_has_two_double_lines_and_no_number(slug):
+    """GB/T 9704-2012, 10.1: thick above thin at the head, thin above thick at the foot."""
+    document = delivered(slug)
+    section = document.sections[0]
+    head, foot = document.paragraphs[0], section.first_page_footer.paragraphs[0]
+
+    assert section.different_first_page_header_footer
+    assert 'w:bottom w:val="thickThinSmallGap"' in head._element.xml
+    assert 'w:bottom w:val="thinThickSmallGap"' in foot._element.xml
+    assert round(section.footer_distance.mm) == 20
+    assert "PAGE" not in foot._element.xml
+    for line in (head, foot):
+        wide = section.page_width - section.left_margin - section.right_margin
+        room = line.paragraph_format
+        assert round((wide - room.left_indent - room.right_indent) / Mm(1)) == 170
+
+
+@pytest.mark.parametrize("slug", [s for s in PAPERS if s not in LETTERS])
+def test_a_form_says_which_page_of_how_many(slug):
+    document = delivered(slug)
+    foot = document.sections[0].footer.paragraphs[0]
+
+    assert not document.settings.odd_and_even_pages_header_footer
+    assert foot.text == "第页　共页"
+    assert foot._element.xml.index("PAGE<") < foot._element.xml.index("NUMPAGES")
+
+
+@pytest.mark.parametrize("slug", LETTERS)
+def test_later_pages_of_a_letter_are_numbered_at_the_outer_side(slug):
     document = delivered(slug)
     section = document.sections[0]
 

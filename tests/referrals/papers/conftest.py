@@ -29,6 +29,13 @@ def shared(way):
     )
 
 
+def parted(way):
+    """A co-handling unit has given its part to the one that answers."""
+    opinion = way.step(way.to(State.AGENDA), "assign", co_units=[way.co_unit])
+    opinion = way.walk(opinion, "sign", "co_sign", by=way.office)
+    return way.step(opinion, "give_part", by=way.office)
+
+
 @kept
 def printable(way):
     """For each paper an opinion of which it can be printed."""
@@ -48,4 +55,6 @@ def printable(way):
         "answer": way.to(State.ANSWERED),
         "consultation": way.to(State.FED_BACK),
         "notice": way.to(State.SET_ASIDE),
+        "withdrawal": way.to(State.TRIAGE),
+        "part": parted(way),
     }

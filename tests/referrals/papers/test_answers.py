@@ -13,6 +13,7 @@ from tests.factories.deputies import PersonFactory
 from tests.referrals.papers.sheets import OFFICE, facts_of
 
 pytestmark = pytest.mark.django_db
+PRESIDIUM = "天门市渔薪镇人民代表大会主席团"
 
 
 def test_the_answer_is_a_letter_of_the_unit_to_whoever_spoke(way, word):
@@ -28,18 +29,19 @@ def test_the_answer_is_a_letter_of_the_unit_to_whoever_spoke(way, word):
     lines = lines_of(word("answer", opinion, way.clerk))
 
     assert lines == [
-        "市交通运输局",
+        "天门市交通运输局",
         "市交通运输局函〔2017〕1号",
-        "关于“硬化通组公路”的答复",
+        "B类",
+        "关于“硬化通组公路”的答复函",
         "张三：",
         f"您提出的“硬化通组公路”（{opinion.number}）收悉，现答复如下：",
         "已列入今年计划。",
         "国庆前完工。",
         "承诺于2017年9月30日前解决。",
         "办理结果：B 正在解决或列入计划",
-        "签发人：局长",
-        "市交通运输局",
+        "天门市交通运输局",
         "2017年6月1日",
+        f"抄送：{OFFICE}，{PRESIDIUM}。",
     ]
 
 
@@ -60,8 +62,9 @@ def test_the_answer_says_whom_to_call(way, word):
 def test_a_local_answer_is_signed_by_the_handler(way, word):
     lines = lines_of(word("answer", way.to(State.ANSWERED), way.clerk))
 
-    assert lines[0] == "渔薪镇人民政府"
-    assert lines[-2:] == ["渔薪镇人民政府", "2017年6月1日"]
+    assert lines[0] == "天门市渔薪镇人民政府"
+    assert lines[-3:-1] == ["天门市渔薪镇人民政府", "2017年6月1日"]
+    assert lines[-1] == f"抄送：{PRESIDIUM}。"
     assert not any("签发人" in line for line in lines)
 
 
@@ -70,7 +73,7 @@ def test_the_provinces_answer_comes_through_the_office(way, word):
 
     lines = lines_of(word("answer", opinion, way.clerk))
 
-    assert lines[-2] == OFFICE
+    assert lines[-3] == OFFICE
     assert "省厅已答复" in lines
 
 
@@ -103,8 +106,8 @@ def test_each_who_signed_is_named_and_several_are_not_addressed_as_one(
 
     lines = lines_of(word("answer", opinion, way.clerk))
 
-    assert lines[3] == to
-    assert lines[4].startswith(f"{you}提出的“硬化通组公路”")
+    assert lines[4] == to
+    assert lines[5].startswith(f"{you}提出的“硬化通组公路”")
     form = facts_of(word("consultation", opinion, way.clerk))
     assert form["反映人"] == "、".join(people)
     assert f"{you}的评价" in form
@@ -122,8 +125,8 @@ def test_how_many_spoke_in_confidence_is_not_told(jointly, way, word):
 
     lines = lines_of(word("answer", opinion, way.clerk))
 
-    assert lines[3] == "反映人："
-    assert lines[4].startswith("您提出的")
+    assert lines[4] == "反映人："
+    assert lines[5].startswith("您提出的")
 
 
 def test_who_answers_prints_the_draft_to_have_it_issued(way, word):
@@ -175,7 +178,7 @@ def test_the_form_for_the_verdict_has_the_answer_and_room_to_judge(way, word):
     assert facts_of(document) == {
         "事项": "硬化通组公路",
         "反映人": "张三",
-        "承办单位": "渔薪镇人民政府",
+        "承办单位": "天门市渔薪镇人民政府",
         "答复日期": "2017年6月1日",
         "答复内容": "已经修好",
         "办理结果": "A 已经解决",

@@ -92,8 +92,8 @@ def test_the_letter_to_the_units_names_them_all_with_their_deadlines(way, shared
     assert lines == [
         OFFICE,
         number,
-        "意见建议交办函",
-        "市交通运输局、市水务局：",
+        "关于交办“硬化通组公路”的函",
+        "天门市交通运输局、天门市水务局：",
         f"经{way.conference.title}研究，现将下列意见建议交你单位办理：",
         f"编号：{shared.city_number}（渔薪镇）",
         "事项：硬化通组公路",
@@ -105,13 +105,14 @@ def test_the_letter_to_the_units_names_them_all_with_their_deadlines(way, shared
         "请及时签收，按期办理，并将办理情况书面答复。",
         OFFICE,
         "2017年6月1日",
+        "抄送：天门市渔薪镇人民代表大会主席团。",
     ]
 
 
 def test_a_letter_to_one_unit_speaks_of_no_other(way, word):
     lines = lines_of(word("assignment", way.to(State.ASSIGNED), way.office))
 
-    assert "市交通运输局：" in lines
+    assert "天门市交通运输局：" in lines
     assert not any(line.startswith("协办单位") for line in lines)
     assert "要求：在规定期限内书面答复反映人" in lines
 

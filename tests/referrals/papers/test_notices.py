@@ -8,6 +8,7 @@ from django.urls import reverse
 from referrals.actions import Proponent
 from referrals.enums import AsideReason, How, State
 from referrals.papers import sheet_of
+from referrals.papers.names import in_full
 from tests.base.papers.words import lines_of
 from tests.factories.platform import user_of
 from tests.referrals.papers.sheets import OFFICE
@@ -38,14 +39,14 @@ def test_the_group_tells_its_author_with_a_paper_of_its_presidium(way, own, word
 
     author = opinion.proposers.get()
     assert lines_of(word("notice", opinion, author.person.user)) == [
-        str(opinion.presidium),
+        in_full(opinion.presidium),
         "渔薪人大告〔2017〕1号",
         f"关于“{opinion.title}”不予受理的告知书",
         f"{author.name}代表：",
         f"您提出的“{opinion.title}”收悉。",
         f"经{opinion.group}2017年6月1日甄别，决定不予受理，原因：内容不具体。",
         "说明：已列入去年计划",
-        str(opinion.presidium),
+        in_full(opinion.presidium),
         "2017年6月1日",
     ]
 

@@ -129,14 +129,14 @@ def test_an_urge_in_time_names_the_day(way, word):
     lines = lines_of(word("urge", opinion, way.clerk))
 
     assert lines == [
-        "渔薪镇人大主席团",
+        "天门市渔薪镇人民代表大会主席团",
         "渔薪人大催〔2017〕1号",
         "催办通知书",
-        "渔薪镇人民政府：",
+        "天门市渔薪镇人民政府：",
         f"你单位经办的“硬化通组公路”（{opinion.number}）办理期限为2017年7月13日。"
         "现作第1次催办，请抓紧办理，并及时报送办理结果。",
         "催办意见：月底前报结果",
-        "渔薪镇人大主席团",
+        "天门市渔薪镇人民代表大会主席团",
         "2017年6月1日",
     ]
 
@@ -157,7 +157,7 @@ def test_the_second_urge_is_numbered_and_signed_by_the_office_that_sent_it(way, 
     assert lines[0] == OFFICE
     assert lines[1] == "天人办催〔2017〕2号"
     assert "现作第2次催办" in lines[4]
-    assert "市交通运输局：" in lines
+    assert "天门市交通运输局：" in lines
 
 
 def test_who_has_not_signed_yet_is_urged_by_the_day_to_sign(way, word):
@@ -186,7 +186,7 @@ def test_an_urge_beside_the_lead_names_the_missing_unit_and_its_own_day(
         OFFICE,
         "天人办催〔2017〕1号",
         "催办通知书",
-        "市水务局：",
+        "天门市水务局：",
         f"你单位协办的“硬化通组公路”（{owing.city_number}），尚未提交协办意见：",
         "市水务局：签收期限为2017年6月6日，已经超期，现作第1次催办。",
         "请抓紧办理，并及时向主办单位提交协办意见。",
@@ -206,7 +206,7 @@ def test_one_paper_goes_to_all_that_were_urged_at_once(way, word):
     for user in (way.office, user_of(Role.UNIT, third)):
         lines = lines_of(word("urge", opinion, user))
         assert lines[1] == "天人办催〔2017〕2号"
-        assert lines[3] == "市水务局、市财政局："
+        assert lines[3] == "天门市水务局、天门市财政局："
         assert [line[:5] for line in lines[5:7]] == ["市水务局：", "市财政局："]
         assert "现作第1次催办" in lines[5]
         assert "现作第2次催办" in lines[6]
@@ -218,8 +218,8 @@ def test_each_unit_prints_the_urge_that_it_was_given(way, owing, word, client):
     lead = lines_of(word("urge", opinion, way.unit))
     co = lines_of(word("urge", opinion, user_of(Role.UNIT, way.co_unit)))
 
-    assert (lead[1], lead[3]) == ("天人办催〔2017〕2号", "市交通运输局：")
-    assert (co[1], co[3]) == ("天人办催〔2017〕1号", "市水务局：")
+    assert (lead[1], lead[3]) == ("天人办催〔2017〕2号", "天门市交通运输局：")
+    assert (co[1], co[3]) == ("天人办催〔2017〕1号", "天门市水务局：")
 
 
 def test_a_unit_that_was_not_urged_has_no_urge_to_print(way, owing, client):

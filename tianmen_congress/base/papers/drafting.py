@@ -34,7 +34,10 @@ def draft(paper: Paper, path: Path) -> None:
     """Write the template of `paper` to `path`."""
     document = Document()
     _page(document, is_landscape=paper.is_landscape)
-    _page_numbers(document)
+    if paper.look == Look.LETTER:
+        _letter_page(document)
+    else:
+        _pages_of_all(document)
     DRAFTS[paper.look](document, paper)
     document.save(str(path))
 
@@ -43,8 +46,11 @@ def _letter(document: DocumentType, paper: Paper) -> None:
     """Who writes in red above a double line, number, title, text, seal and day."""
     head = _line(document, "{{ sign }}", HEAD, 26, CENTRE, spacing=Pt(36))
     head.runs[0].font.color.rgb = RED
-    _double_line(head)
+    _double_line(head, "bottom", "thickThinSmallGap")
     _line(document, "{{ number }}", TEXT, 16, RIGHT)
+    _line(document, "{%p if mark %}", TEXT, 16)
+    _line(document, "{{ mark }}", BLACK, 16, RIGHT)
+    _line(document, "{%p endif %}", TEXT, 16)
     _line(document, "", TEXT, 16)
     _line(document, "{{ title }}", HEAD, 22, CENTRE, spacing=Pt(34))
     _line(document, "", TEXT, 16)
@@ -52,6 +58,7 @@ def _letter(document: DocumentType, paper: Paper) -> None:
     _paragraphs(document)
     _line(document, "", TEXT, 16)
     _seal(document)
+    _copies(document)
 
 
 def _form(document: DocumentType, paper: Paper) -> None:
@@ -117,8 +124,40 @@ def _page(document: DocumentType, *, is_landscape: bool) -> None:
         section.footer_distance = Mm(14)
 
 
-def _page_numbers(document: DocumentType) -> None:
-    """— 1 — in 四号, at the outer side: right on odd pages, left on even ones."""
+def _letter_page(document: DocumentType) -> None:
+    """信函格式 (10.1): the head 30 mm from the upper edge, and at the foot of the first
+    page a double line 20 mm above the lower edge in the place of its number."""
+    section = document.sections[0]
+    section.different_first_page_header_footer = True
+    section.top_margin, section.header_distance = Mm(30), Mm(15)
+    section.footer_distance = Mm(20)
+    # The text of later pages begins where that of other papers does.
+    for header in (section.header, section.even_page_header):
+        _write(header.paragraphs[0], "", TEXT, 16, spacing=Mm(22))
+    foot = section.first_page_footer.paragraphs[0]
+    _write(foot, "", TEXT, 2, spacing=Pt(3))
+    _double_line(foot, "bottom", "thinThickSmallGap")
+    _page_numbers(document, above=Mm(8))
+
+
+def _pages_of_all(document: DocumentType) -> None:
+    """第1页　共2页: a form or table says whether a page is missing."""
+    line = document.sections[0].footer.paragraphs[0]
+    _write(line, "第", SONG, 14, CENTRE, spacing=Pt(18))
+    _field(line, "PAGE")
+    _add(line, "页　共")
+    _field(line, "NUMPAGES")
+    _add(line, "页")
+
+
+def _add(line: Paragraph, text: str) -> None:
+    run = line.add_run(text)
+    run.font.size = Pt(14)
+    run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), SONG)
+
+
+def _page_numbers(document: DocumentType, *, above: Length) -> None:
+    """— 2 — in 四号, at the outer side: right on odd pages, left on even ones."""
     document.settings.odd_and_even_pages_header_footer = True
     section = document.sections[0]
     for footer, align in ((section.footer, RIGHT), (section.even_page_footer, None)):
@@ -128,6 +167,7 @@ def _page_numbers(document: DocumentType) -> None:
         line.add_run(" —").font.size = Pt(14)
         line.paragraph_format.right_indent = Pt(14)
         line.paragraph_format.left_indent = Pt(14)
+        line.paragraph_format.space_after = above
 
 
 def _field(line: Paragraph, name: str) -> None:
@@ -188,14 +228,39 @@ def _seal(document: DocumentType, *, indent: Length = LEFT_OF_SEAL) -> None:
         line.paragraph_format.keep_with_next = text == "{{ sign }}"
 
 
-def _double_line(line: Paragraph) -> None:
+def _double_line(line: Paragraph, side: str, look: str) -> None:
+    """Red, 170 mm wide in the middle of the page, at one side of `line`."""
+    line.paragraph_format.left_indent, line.paragraph_format.right_indent = (
+        Mm(-8),
+        Mm(-6),
+    )
+    looks = {"val": look, "sz": "18", "space": "4", "color": "C00000"}
+    _border(line, **{side: looks})
+
+
+def _border(line: Paragraph, **sides: dict[str, str]) -> None:
     border = OxmlElement("w:pBdr")
-    bottom = OxmlElement("w:bottom")
-    looks = {"val": "thickThinSmallGap", "sz": "18", "space": "4", "color": "C00000"}
-    for name, value in looks.items():
-        bottom.set(qn(f"w:{name}"), value)
-    border.append(bottom)
+    for side, looks in sides.items():
+        element = OxmlElement(f"w:{side}")
+        for name, value in looks.items():
+            element.set(qn(f"w:{name}"), value)
+        border.append(element)
     line._element.get_or_add_pPr().append(border)
+
+
+def _copies(document: DocumentType) -> None:
+    """版记: to whom it is sent beside, between two lines at the foot of the last page."""
+    _line(document, "{%p if copies %}", TEXT, 14)
+    line = _line(document, "抄送：{{ copies }}。", TEXT, 14)
+    thick = {"val": "single", "sz": "8", "space": "1", "color": "000000"}
+    _border(line, top=thick, bottom=thick)
+    frame = OxmlElement("w:framePr")
+    places = {"w": str(Mm(156).twips), "wrap": "notBeside", "vAnchor": "margin"}
+    places |= {"hAnchor": "margin", "xAlign": "center", "yAlign": "bottom"}
+    for name, value in places.items():
+        frame.set(qn(f"w:{name}"), value)
+    line._element.get_or_add_pPr().insert(0, frame)
+    _line(document, "{%p endif %}", TEXT, 14)
 
 
 def _loop(

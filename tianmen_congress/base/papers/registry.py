@@ -15,11 +15,13 @@ FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NAMES = {
     "title": "标题",
     "number": "文号、编号",
+    "mark": "右上角标注（答复类别）",
     "to": "主送",
     "paragraphs": "正文，逐段",
     "facts": "各项，逐项有 label（名称）和 value（内容）",
     "rows": "表格，逐行",
     "foot": "表尾签字栏",
+    "copies": "抄送",
     "sign": "署名",
     "day": "成文日期",
 }
@@ -74,11 +76,15 @@ class PaperSheet:
     paper: Paper
     title: str
     number: str = ""
+    # Set in the upper right corner: the class of an answer.
+    mark: str = ""
     to: str = ""
     paragraphs: list[str] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)
     sign: str = ""
+    # To whom it is sent beside: at the foot of the last page.
+    copies: str = ""
     on: date | None = None
 
     @property
@@ -96,11 +102,13 @@ class PaperSheet:
         return {
             "title": plain(self.title),
             "number": plain(self.number),
+            "mark": plain(self.mark),
             "to": plain(self.to),
             "paragraphs": [plain(text) for text in self.paragraphs],
             "facts": [{"label": a, "value": plain(b)} for a, b in self.facts],
             "rows": [dict(zip(keys, cells, strict=True)) for cells in self.cells],
             "foot": self.paper.foot,
+            "copies": plain(self.copies),
             "sign": plain(self.sign),
             "day": self.day,
         }

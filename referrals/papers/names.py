@@ -1,0 +1,25 @@
+"""Organs as a letter names them: whole, as their seals do."""
+
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ
+
+CITY = "天门市"
+
+
+def in_full(organ: Organ | None) -> str:
+    """天门市水务局 for 市水务局, 天门市渔薪镇人民代表大会主席团 for 渔薪镇人大主席团."""
+    name = str(organ or "")
+    if name.startswith(CITY):
+        return name
+    if organ is not None and organ.kind == OrganKind.UNIT:
+        return f"天门{name}" if name.startswith("市") else name
+    return f"{CITY}{_council(name)}" if _is_of_township(organ) else name
+
+
+def _is_of_township(organ: Organ | None) -> bool:
+    kinds = (OrganKind.PRESIDIUM, OrganKind.LIAISON, OrganKind.GOVERNMENT)
+    return organ is not None and organ.kind in kinds
+
+
+def _council(name: str) -> str:
+    return name.replace("人大主席团", "人民代表大会主席团")
