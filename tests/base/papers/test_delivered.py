@@ -48,6 +48,7 @@ def test_a_template_delivered_is_what_the_code_drafts_today(slug, tmp_path):
 
     assert lines_of(new) == lines_of(old)
     assert cells_of(new) == cells_of(old)
+    assert edges_of(new) == edges_of(old)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +84,13 @@ def test_title_and_text_have_the_sizes_and_fonts_of_the_standard(slug):
     assert runs["{{ day }}"].font.size == Pt(16)
     assert "方正小标宋简体" in runs["{{ title }}"]._element.xml
     assert "仿宋_GB2312" in runs["{{ text }}"]._element.xml
+
+
+def edges_of(document):
+    """What stands above and below the text of its pages."""
+    section = document.sections[0]
+    parts = [section.header, section.footer, section.first_page_footer]
+    return [line._element.xml for part in parts for line in part.paragraphs]
 
 
 LETTERS = [slug for slug in PAPERS if is_letter(slug)]
