@@ -4,7 +4,7 @@ from referrals.actions import limits, timing
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
 from referrals.enums import AnswerClass, ClockStep, Decision
-from referrals.models import Assignment
+from referrals.models import Answer, Assignment
 from referrals.workflow import MoveRefused
 
 
@@ -151,10 +151,21 @@ def draft_answer(act: Act) -> None:
 
 def issue(act: Act) -> None:
     answer, opinion = act.opinion.current_answer, act.opinion
-    answer.document_number = document_number("answer", opinion, opinion.lead_unit)
+    answer.document_number = _own_number(act) or document_number(
+        "answer", opinion, opinion.lead_unit
+    )
     answer.issued_by, answer.issued_on = act.given["issued_by"], act.on
     answer.save()
     act.tell("文号", answer.document_number)
+
+
+def _own_number(act: Act) -> str:
+    """From the unit's own register, where it keeps one: used once."""
+    number = act.given.pop("document_number", "").strip()
+    # unscoped: whether a number was used, and nothing of what it stands on
+    if number and Answer.objects.filter(document_number=number).exists():
+        raise MoveRefused(f"文号“{number}”已经用过，请核对")
+    return number
 
 
 def answer(act: Act) -> None:

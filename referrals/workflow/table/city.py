@@ -311,6 +311,7 @@ MOVES: dict[str, Transition] = {
         None,
         is_lead,
         needs=("issued_by",),
+        takes=("document_number",),
         guards=(guards.has_draft,),
         effect="issue",
         offered=Offered(usual_in=(State.PROCESSING,), rank=2),

@@ -165,3 +165,21 @@ def test_to_look_at_a_paper_takes_no_number(way, client, printable):
     assert len(set(filter(None, earlier))) == 3
     assert opinion.handover_number == "渔薪人大交〔2017〕4号"
     assert opinion.moved_on == START
+
+
+def test_a_unit_writes_its_own_number_once(way):
+    """Its register is its own; the system's numbers stay without a gap."""
+    first = way.step(way.to(State.PROCESSING), "draft_answer")
+    second = way.step(way.to(State.PROCESSING), "draft_answer")
+    third = way.step(way.to(State.PROCESSING), "draft_answer")
+
+    first = way.step(first, "issue", document_number="天交函〔2017〕18号")
+    with pytest.raises(MoveRefused, match="文号“天交函〔2017〕18号”已经用过"):
+        way.step(second, "issue", document_number="天交函〔2017〕18号")
+    second = way.step(second, "issue", document_number="天交函〔2017〕19号")
+    third = way.step(third, "issue")
+
+    numbers = [each.current_answer.document_number for each in (first, second, third)]
+    assert numbers[:2] == ["天交函〔2017〕18号", "天交函〔2017〕19号"]
+    assert numbers[2] == "市交通运输局函〔2017〕1号"
+    assert dict(first.history.last().words)["文号"] == "天交函〔2017〕18号"
