@@ -24,6 +24,7 @@ class State(models.TextChoices):
     MERGED = "merged", "已并案"
     SET_ASIDE = "set_aside", "不予受理"
     NOT_SUGGESTION = "not_suggestion", "不作为建议处理"
+    DISCIPLINE = "discipline", "已转纪检"
     WITHDRAWN = "withdrawn", "已撤回"
 
 
@@ -32,6 +33,7 @@ ENDED = (
     State.MERGED,
     State.SET_ASIDE,
     State.NOT_SUGGESTION,
+    State.DISCIPLINE,
     State.WITHDRAWN,
 )
 OPEN = tuple(state for state in State if state not in ENDED)
@@ -49,7 +51,7 @@ IN_CITY = (State.SUBMITTED, State.ACCEPTED, State.AGENDA, *AT_UNIT)
 # The proposer may take it back until it is answered.
 UNANSWERED = OPEN[: OPEN.index(State.ANSWERED)]
 # Ended without an answer by a decision: its author is told.
-UNTAKEN = (State.SET_ASIDE, State.NOT_SUGGESTION)
+UNTAKEN = (State.SET_ASIDE, State.NOT_SUGGESTION, State.DISCIPLINE)
 AFTER_ANSWER = (State.ANSWERED, State.FED_BACK, State.EVALUATED, State.CLOSED)
 
 TONES = {
@@ -59,6 +61,7 @@ TONES = {
     State.MERGED: "grey",
     State.SET_ASIDE: "grey",
     State.NOT_SUGGESTION: "grey",
+    State.DISCIPLINE: "grey",
     State.WITHDRAWN: "grey",
 }
 

@@ -14,6 +14,7 @@ WORDS = {
     "relief": "退",
     "answer": "函",
     "notice": "告",
+    "discipline": "纪",
 }
 COUNCILS = (OrganKind.PRESIDIUM, OrganKind.LIAISON)
 

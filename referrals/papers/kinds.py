@@ -61,6 +61,7 @@ HANDOVER = register(Paper("handover", "意见建议交办单", Look.FORM, foot=S
 ASSIGNMENT = register(Paper("assignment", "意见建议交办函"))
 ANSWER = register(Paper("answer", "答复函"))
 NOTICE = register(Paper("notice", "意见建议处理情况告知书"))
+DISCIPLINE = register(Paper("discipline", "转纪检函"))
 CONSULTATION = register(
     Paper(
         "consultation",

@@ -45,6 +45,7 @@ def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
         ("所涉村", opinion.village),
         ("反映人", proposers_in_words(opinion, user=user)),
         ("类别", opinion.category),
+        ("反映对象", accused_in_words(opinion, user=user)),
         ("层级", opinion.get_level_display()),
         ("当前经办", _holder(opinion, user)),
         ("承办单位", opinion.lead_unit or opinion.handler),
@@ -58,6 +59,14 @@ def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
         ("办结日期", opinion.closed_on),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def accused_in_words(opinion: Opinion, *, user: User) -> str:
+    """The organ, and who of it: the name as `user` may read names."""
+    if opinion.accused_organ is None:
+        return ""
+    name = shown_to(user, opinion.accused_name, "name")
+    return f"{opinion.accused_organ}{f'（{name}）' if name else ''}"
 
 
 def _origin(opinion: Opinion, user: User) -> str:

@@ -10,6 +10,8 @@ from referrals.enums import (
 )
 
 LABELS = {
+    "accused_name": "反映对象姓名",
+    "accused_organ": "反映对象",
     "answer_class": "答复类别",
     "aside_reason": "原因",
     "category": "类别",

@@ -46,6 +46,7 @@ BY_AT = {
     ("ask_extension", "handling"): "clerk",
     **{("ask_pause", state): "clerk" for state in TOWN.split()},
     ("ask_pause", "submitted"): "office",
+    **{("pass_on", state): "office" for state in ("submitted", "accepted", "agenda")},
     ("ask_relief", "processing"): "co_unit",
     **{("heed", state): who for state, who in URGED.items()},
 }
@@ -53,6 +54,7 @@ OF_CO_UNITS = (
     *("co_sign", "give_part", "waive_part", "ask_relief"),
     *("relieve_co", "refuse_relief", "urge_co", "heed_co"),
 )
+OF_ACCUSED = ("pass_on", "insist")
 IN_TIME = ("ask_relief", "pause", "ask_pause", "grant_pause")
 LATER = START + timedelta(days=40)
 PROMISED = START + timedelta(days=30)
@@ -147,6 +149,8 @@ class Arrivals:
         """In `state`, with everything done that `name` needs besides."""
         if name in OF_CO_UNITS:
             return self._ready_for_co_unit(name, state)
+        if name in OF_ACCUSED:
+            return self.to(state, accused_organ=self.way.co_unit)
         if name == "promise_due":
             promise = {"answer_class": "b", "promised_on": PROMISED}
             return self.to(state, level, **promise)

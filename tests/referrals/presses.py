@@ -49,6 +49,8 @@ SELDOM = [
     "urge_co",
     "pause",
     "ask_pause",
+    "pass_on",
+    "insist",
 ]
 # Who mostly presses what; anybody else now and then.
 ANYBODY = "office clerk"
@@ -70,6 +72,8 @@ ACTORS = {
     **dict.fromkeys(("refuse_relief", "grant_extension"), "office"),
     **dict.fromkeys(("refuse_extension", "waive_part", "reopen"), "office"),
     "urge_co": "office",
+    "insist": "office",
+    "pass_on": "office clerk",
     "pause": "clerk secretary",
     "ask_pause": "unit clerk handler",
     **dict.fromkeys(("grant_pause", "refuse_pause"), "office clerk"),
@@ -130,6 +134,7 @@ class Finger:
             is_draft=self.rng.random() < 0.5,
             is_confidential=self.rng.random() < 0.3,
             is_suggestion=self.rng.random() < 0.5,
+            accused_organ=self.rng.choice([None, None, None, self.way.co_unit]),
         )
 
     def choose(self, opinion: Opinion) -> tuple[User, str]:

@@ -77,7 +77,7 @@ WITH = f"""
 """
 STAND_FOR_THEMSELVES = """
     o.handed_day IS NOT NULL
-    AND o.stood NOT IN ('merged', 'not_suggestion', 'withdrawn', 'set_aside')
+    AND o.stood NOT IN ('merged', 'not_suggestion', 'withdrawn', 'set_aside', 'discipline')
 """
 ANSWERED = "o.stood IN ('answered', 'fed_back', 'evaluated', 'closed')"
 TIMED = f"{ANSWERED} AND o.is_timed"

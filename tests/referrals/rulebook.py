@@ -9,7 +9,7 @@ UNANSWERED = (
     "processing reported"
 )
 OPEN = f"{UNANSWERED} answered fed_back evaluated"
-ENDED = "closed merged set_aside not_suggestion withdrawn"
+ENDED = "closed merged set_aside not_suggestion discipline withdrawn"
 STATES = f"{OPEN} {ENDED}".split()
 # Where the township's time runs, and where the city's.
 TOWN = "screening triage to_submit handling answered fed_back"
@@ -49,6 +49,10 @@ BOOK = {
     "answer_province": ("reported", "answered"),
     "mark_key": (OPEN, SAME),
     "unmark_key": (OPEN, SAME),
+    # a complaint about somebody's conduct
+    "bypass": ("screening triage to_submit", "submitted"),
+    "pass_on": ("triage submitted accepted agenda", "discipline"),
+    "insist": ("triage submitted accepted agenda", SAME),
     # the units
     "sign": ("assigned", "processing"),
     "co_sign": ("assigned processing", SAME),
@@ -108,7 +112,7 @@ NEW_ROUND = ("reject", "promise_due", "reopen", "enter_rejected")
 # Taken from a ledger alone, and nobody's to press.
 OF_LEDGERS = tuple(name for name in BOOK if name.startswith("enter_"))
 # Moves that only another move, or a ledger, makes: no page offers them.
-WITHIN = ("absorb", "follow", *OF_LEDGERS)
+WITHIN = ("absorb", "follow", "bypass", *OF_LEDGERS)
 
 # Whose time runs in each state; co-handling units have theirs beside it.
 RUNS = {

@@ -94,6 +94,7 @@ def set_merged(row, kept):
         merged_into=kept,
         aside_reason="",
         dismissal_reason="",
+        discipline_number="",
         closed_on=None,
     )
 
@@ -102,6 +103,7 @@ REASONS = {
     "set_aside": {"aside_reason": "vague"},
     "not_suggestion": {"dismissal_reason": "product"},
     "closed": {"closed_on": FIRST},
+    "discipline": {"discipline_number": "天人办纪〔2017〕1号"},
 }
 CITY = ("submitted", "accepted", "agenda", "assigned", "processing", "reported")
 

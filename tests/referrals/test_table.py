@@ -257,6 +257,7 @@ WHO = {
     # Nobody has asked: there is nothing to decide.
     **dict.fromkeys(("grant_pause", "refuse_pause"), ""),
     **dict.fromkeys(OF_LEDGERS, ""),
+    "insist": "office",
 }
 # The step above the holder urges: the presidium its group and handlers, the office all.
 URGED_BY = {
@@ -289,11 +290,41 @@ ASKED_BY = {
 }
 
 
+EVERYBODY = (
+    "office clerk secretary deputy unit supervisor leader sysadmin secadmin auditor "
+    "other_clerk other_secretary other_deputy other_unit other_supervisor co_unit "
+    "handler"
+)
 BESIDE_BY = {
+    # It follows by itself from what another move was allowed.
+    "bypass": lambda state: EVERYBODY,
+    "pass_on": lambda state: "clerk" if state == "triage" else "office",
     "pause": lambda state: PAUSED_BY[state],
     "ask_pause": lambda state: ASKED_BY[state],
     "resume": lambda state: f"office {PAUSED_BY.get(state, '')}",
 }
+
+
+# It follows by itself from what another move was allowed.
+EVERYBODY = [
+    "office",
+    "clerk",
+    "secretary",
+    "deputy",
+    "unit",
+    "supervisor",
+    "leader",
+    "sysadmin",
+    "secadmin",
+    "auditor",
+    "other_clerk",
+    "other_secretary",
+    "other_deputy",
+    "other_unit",
+    "other_supervisor",
+    "co_unit",
+    "handler",
+]
 
 
 def allowed(name, opinion):

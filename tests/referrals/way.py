@@ -55,6 +55,7 @@ PATHS = {
     State.MERGED: (*LOCAL[:1], "merge"),
     State.SET_ASIDE: (*LOCAL[:1], "set_aside"),
     State.NOT_SUGGESTION: (*CITY[:4], "dismiss"),
+    State.DISCIPLINE: (*LOCAL[:2], "pass_on"),
     State.WITHDRAWN: (*LOCAL[:2], "withdraw"),
 }
 
@@ -146,6 +147,7 @@ class Way:
             "grant_pause",
             "refuse_pause",
             "resume",
+            "insist",
         ):
             return self.office
         return self.clerk
@@ -198,6 +200,7 @@ class Way:
             "return_answer",
             "unmark_key",
             "send_back",
+            "insist",
         ]
         given = {"reason": "情况说明"} if name in with_reason else {}
         return given | ({"paused_until": START + A_WHILE} if name in PAUSING else {})
@@ -240,7 +243,9 @@ class Way:
 
 
 def walked(state: State, way: Way, **collected) -> Opinion:
-    opinion = way.collect(**{"is_draft": True} | collected)
+    # Passed on is what somebody is named in.
+    named = {"accused_organ": way.lead_unit} if state == State.DISCIPLINE else {}
+    opinion = way.collect(**{"is_draft": True} | named | collected)
     names = PATHS[state]
     if not collected.get("is_draft", True):
         names = names[1:]

@@ -9,6 +9,12 @@ from referrals.actions import Proponent
 from referrals.enums import Origin
 from referrals.models import Category, Opinion
 from referrals.pages.forms.fields import PaperField, stored
+from referrals.pages.lookups import (
+    AccusedField,
+    accused_asking,
+    accused_name_field,
+    check_accused,
+)
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.campaigns.queries import NO_CAMPAIGN, current_campaign
@@ -18,6 +24,8 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.fields import DayField, NoteField
 from tianmen_congress.base.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.base.ui.lookups import LookupField
+
+ACCUSED = ("accused_organ", "accused_name")
 
 
 class CollectForm(PageForm):
@@ -52,6 +60,8 @@ class CollectForm(PageForm):
     category = forms.ModelChoiceField(
         None, label="类别", required=False, empty_label="待定"
     )
+    accused_organ = AccusedField()
+    accused_name = accused_name_field()
     is_suggestion = forms.BooleanField(
         label="代表建议", required=False, help_text="代表依法书面提出的建议、批评和意见"
     )
@@ -65,7 +75,11 @@ class CollectForm(PageForm):
             "co_signers",
             Row("is_of_village", "is_anonymous", "is_confidential"),
         ),
-        Section("内容", "title", "text", Row("category", "is_suggestion"), "paper"),
+        Section(
+            "内容",
+            *("title", "text", Row("category", "is_suggestion")),
+            *(Row("accused_organ", "accused_name"), "paper"),
+        ),
         "is_draft",
     )
 
@@ -74,6 +88,7 @@ class CollectForm(PageForm):
         self.fields["category"].queryset = Category.objects.visible_to(
             self.user
         ).active()
+        self.fields["accused_organ"].help_text = accused_asking(self.user)
         self.fields["collected_on"].initial = today()
         self.fields["group"].initial = self._own_group()
         if not self.user.townships:
@@ -112,6 +127,7 @@ class CollectForm(PageForm):
             self.add_error("village", text)
         if not self._speaks_for_himself:
             self._check_who(data)
+        check_accused(self)
         upload = data.get("paper")
         if upload and not self.errors:
             data["paper"] = stored(upload, user=self.user)
@@ -174,7 +190,7 @@ class CollectForm(PageForm):
         data = self.cleaned_data
         township = self._township(data)
         names = ("title", "text", "village", "category", "is_suggestion", "origin")
-        more = ("collected_on", "group", "is_anonymous", "is_confidential")
+        more = ("collected_on", "group", "is_anonymous", "is_confidential", *ACCUSED)
         facts = {name: data[name] for name in (*names, *more)}
         try:
             return actions.collect(
@@ -194,18 +210,28 @@ class ReviseForm(VersionedForm):
 
     text = NoteField(label="意见建议内容", rows=8, max_length=4000)
     village = LookupField("opinion-village", label="所涉村", required=False)
+    accused_organ = AccusedField()
     layout = (
         Section("内容", "title", "text"),
-        Section("归类", Row("category", "village", "is_confidential")),
+        Section("归类", Row("category", "village", "is_confidential"), Row(*ACCUSED)),
     )
 
     class Meta(VersionedForm.Meta):
         model = Opinion
-        fields = ["title", "text", "category", "village", "is_confidential"]
+        fields = [
+            *("title", "text", "category", "village", "is_confidential"),
+            *ACCUSED,
+        ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["category"].queryset = Category.objects.visible_to(self.user)
+        self.fields["accused_organ"].help_text = accused_asking(self.user)
+
+    def clean(self):
+        data = super().clean()
+        check_accused(self)
+        return data
 
     def take(self) -> Opinion | None:
         changed = {name: self.cleaned_data[name] for name in self._meta.fields}

@@ -39,7 +39,10 @@ MOVES: dict[str, Transition] = {
         (*BEFORE_TRIAGE, State.TRIAGE),
         None,
         is_author,
-        takes=("title", "text", "category", "village", "is_confidential", "note"),
+        takes=(
+            *("title", "text", "category", "village", "is_confidential", "note"),
+            *("accused_organ", "accused_name"),
+        ),
         effect="revise",
         offered=HIDDEN,
         told=Told.LOOKERS,

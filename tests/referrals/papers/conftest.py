@@ -48,4 +48,5 @@ def printable(way):
         "answer": way.to(State.ANSWERED),
         "consultation": way.to(State.FED_BACK),
         "notice": way.to(State.SET_ASIDE),
+        "discipline": way.to(State.DISCIPLINE),
     }
