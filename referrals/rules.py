@@ -85,6 +85,13 @@ def is_proposer(user: User, opinion: Opinion) -> bool:
     return any(person.user_id == user.pk for person in persons)
 
 
+def is_asked_to_sign(user: User, opinion: Opinion) -> bool:
+    """A deputy who was asked to sign with others, and has not answered."""
+    if not user.has_role(Role.DEPUTY):
+        return False
+    return opinion.co_signers.open().filter(person__user=user).exists()
+
+
 def is_author(user: User, opinion: Opinion) -> bool:
     return is_screener(user, opinion) or is_proposer(user, opinion)
 

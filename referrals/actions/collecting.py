@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -21,6 +22,7 @@ from tianmen_congress.base.files.models import StoredFile
 from . import timing
 from .accused import check_named
 from .act import Act, add_parties
+from .effects.together import ask
 from .gate import holder_of, pass_by, record
 from .places import presidium_of
 
@@ -47,6 +49,7 @@ def collect(
     by: User,
     proposers: Sequence[Proponent] = (),
     files: Sequence[StoredFile] = (),
+    co_signers: Sequence[Person] = (),
     is_draft: bool = False,
     basis: str = "",
 ) -> Opinion:
@@ -68,10 +71,20 @@ def collect(
     check_named(opinion, State.DRAFT if is_draft else State.SCREENING)
     opinion.recorded_by, opinion.is_on_behalf = by, _is_on_behalf(by, group)
     _open(opinion, proposers, is_draft=is_draft)
+    for person in co_signers:
+        _ask(opinion, person, by=by, on=day)
     act = Act("collect", COLLECT, opinion, by, day, {}, basis)
+    if co_signers:
+        act.tell("邀请附议", "、".join(person.name for person in co_signers))
     _tell_history(act, files)
     pass_by(act)
     return opinion
+
+
+def _ask(opinion: Opinion, person: Person, *, by: User, on: date) -> None:
+    if not opinion.proposers.filter(is_lead=True, person__isnull=False).exists():
+        raise MoveRefused("联名须由代表领衔，请选择提出的代表")
+    ask(opinion, person, by=by, on=on)
 
 
 def _is_on_behalf(by: User, group: DeputyGroup | None) -> bool:

@@ -13,6 +13,8 @@ def run_daily() -> dict[str, int]:
     return {
         "resume": _all("resume", paused_long_enough()),
         "promise_due": _all("promise_due", promised()),
+        "conclude_good": _all("conclude_good", reminded()),
+        "conclude_bad": _all("conclude_bad", reminded()),
         "close_unevaluated": _all("close_unevaluated", reminded()),
     }
 

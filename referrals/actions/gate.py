@@ -31,6 +31,8 @@ READ = (
     "running_clocks",
     "standing_urges",
     "asked_pause",
+    "current_marks",
+    "all_proposers",
 )
 WITH_ORGANS = (
     *("group", "category", "campaign", "township", "presidium", "holder"),
@@ -110,14 +112,28 @@ def _carry_out(act: Act) -> None:
     if opinion.state == State.MERGED and was != State.MERGED:
         _absorb(act)
     pass_by(act)
+    _conclude(act)
+
+
+def _conclude(act: Act) -> None:
+    """When the last of those who signed together has judged, all of them have."""
+    if act.name != "judge" or act.opinion.silent_judges:
+        return
+    for name in ("conclude_good", "conclude_bad"):
+        if not workflow.why_not(name, act.opinion, None, on=act.on):
+            _take_over(act, move(act.opinion, name, by=None, on=act.on))
+            return
+
+
+def _take_over(act: Act, row: Opinion) -> None:
+    _forget(act.opinion)
+    act.opinion.__dict__.update(row.__dict__)
 
 
 def pass_by(act: Act) -> None:
     """At once to the office where those who would decide in the township are accused."""
     if act.name != "bypass" and goes_past_triage(act.opinion):
-        row = move(act.opinion, "bypass", by=act.by, on=act.on)
-        _forget(act.opinion)
-        act.opinion.__dict__.update(row.__dict__)
+        _take_over(act, move(act.opinion, "bypass", by=act.by, on=act.on))
 
 
 def _keep_why(act: Act, target: State) -> None:

@@ -308,6 +308,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CoSigner',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_on', models.DateField(verbose_name='邀请日期')),
+                ('confirmed_on', models.DateField(null=True, verbose_name='附议日期')),
+                ('declined_on', models.DateField(null=True, verbose_name='不附议日期')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deputies.person', verbose_name='联名代表')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
+            ],
+            options={
+                'verbose_name': '联名代表',
+                'verbose_name_plural': '联名代表',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='DecisionEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -332,6 +349,7 @@ class Migration(migrations.Migration):
                 ('verdict', models.CharField(choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='评价')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
                 ('on', models.DateField(null=True, verbose_name='评价日期')),
+                ('absent', models.PositiveIntegerField(default=0, verbose_name='未评价人数')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scan', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='扫描件')),
                 ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
@@ -545,6 +563,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Mark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveIntegerField(verbose_name='轮次')),
+                ('verdict', models.CharField(choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='评价')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
+                ('on', models.DateField(verbose_name='评价日期')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
+            ],
+            options={
+                'verbose_name': '联名评价',
+                'verbose_name_plural': '联名评价',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Opinion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -626,6 +661,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='divisions.division', verbose_name='所涉村'),
         ),
         migrations.AddField(
+            model_name='mark',
+            name='opinion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='referrals.opinion'),
+        ),
+        migrations.AddField(
             model_name='feedback',
             name='opinion',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedbacks', to='referrals.opinion'),
@@ -639,6 +679,11 @@ class Migration(migrations.Migration):
             model_name='evaluation',
             name='opinion',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='referrals.opinion'),
+        ),
+        migrations.AddField(
+            model_name='cosigner',
+            name='opinion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='co_signers', to='referrals.opinion'),
         ),
         migrations.AddField(
             model_name='clock',
@@ -814,6 +859,11 @@ class Migration(migrations.Migration):
             model_name='proposer',
             name='village',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='村'),
+        ),
+        migrations.AddField(
+            model_name='mark',
+            name='proposer',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='referrals.proposer'),
         ),
         migrations.AddField(
             model_name='feedback',
@@ -1049,6 +1099,22 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='a64ab2b0212a743d4bb33beabbd93248798e8985', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_a2df3', table='referrals_evaluation', when='BEFORE')),
         ),
         migrations.AddConstraint(
+            model_name='cosigner',
+            constraint=models.UniqueConstraint(fields=('opinion', 'person'), name='referrals_co_signer_once', violation_error_message='已经邀请过此人附议'),
+        ),
+        migrations.AddConstraint(
+            model_name='cosigner',
+            constraint=models.CheckConstraint(condition=models.Q(('confirmed_on', None), ('declined_on', None), _connector='OR'), name='referrals_co_signer_answers_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='cosigner',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_cosigner_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cosigner',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='7b96f7af3746a39e52c46889eb99f27338d9649c', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_fc99d', table='referrals_cosigner', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
             model_name='clock',
             constraint=models.UniqueConstraint(fields=('id', 'township'), name='referrals_clock_township_followed'),
         ),
@@ -1243,6 +1309,26 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='proposer',
             trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='e53d65e27f2c28efc2b12ba842fb024a697f5dd8', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_5f837', table='referrals_proposer', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='mark',
+            constraint=models.UniqueConstraint(fields=('proposer', 'round'), name='referrals_mark_once_a_round'),
+        ),
+        migrations.AddConstraint(
+            model_name='mark',
+            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'satisfied', 'basically', 'dissatisfied', 'none'])), name='referrals_mark_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='mark',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'dissatisfied'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='referrals_mark_dissatisfied_with_reason', violation_error_message='不满意须说明理由'),
+        ),
+        migrations.AddConstraint(
+            model_name='mark',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_mark_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mark',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='c74a026b6ac9e48b6ce2e7516c3b4d5fee5c901a', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_5a52e', table='referrals_mark', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='feedback',

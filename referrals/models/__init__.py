@@ -11,8 +11,8 @@ from .conference import (
 from .handling import Answer, Assignment
 from .history import Correction, Event
 from .opinion import Category, Opinion, OpinionQuerySet
-from .outcome import Evaluation, Feedback, Urge
-from .parties import Attachment, Party, Proposer
+from .outcome import Evaluation, Feedback, Mark, Urge
+from .parties import Attachment, CoSigner, Party, Proposer
 
 __all__ = [
     "AgendaItem",
@@ -23,6 +23,7 @@ __all__ = [
     "Category",
     "Clock",
     "ClockPause",
+    "CoSigner",
     "Correction",
     "DecisionEvent",
     "Evaluation",
@@ -31,6 +32,7 @@ __all__ = [
     "Feedback",
     "HandlingUnit",
     "JointConference",
+    "Mark",
     "Opinion",
     "OpinionQuerySet",
     "Party",

@@ -441,6 +441,22 @@ class Opinion(models.Model):
         """In two queries for a whole list where it was prefetched, one for a page."""
         return list(self.proposers.all())
 
+    @property
+    def judges(self) -> list:
+        """The deputies who signed together: each judges for himself."""
+        return [proposer for proposer in self.all_proposers if proposer.person_id]
+
+    @cached_property
+    def current_marks(self) -> list:
+        """What those who signed together have said of the answer of this round."""
+        rows = self.marks.filter(round=self.round).select_related("proposer")
+        return list(rows.order_by("pk"))
+
+    @property
+    def silent_judges(self) -> list:
+        said = {mark.proposer_id for mark in self.current_marks}
+        return [judge for judge in self.judges if judge.pk not in said]
+
     @cached_property
     def live_assignments(self) -> list:
         """Units that have it now, the lead first."""

@@ -4,11 +4,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from deputies.models import Person
 from deputies.queries import people
 from groups.models import DeputyGroup
 from referrals.actions import committee_of
 from referrals.models import Category, HandlingUnit, Opinion
 from referrals.models.accused import ACCUSABLE
+from referrals.queries.colleagues import colleagues_of
 from referrals.rules import COLLECTORS
 from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ, User
@@ -16,8 +18,10 @@ from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.queries import find_villages
 from tianmen_congress.base.ui import lookups
-from tianmen_congress.base.ui.lookups import Lookup, LookupField
+from tianmen_congress.base.ui.lookups import Lookup, LookupField, by_name_and_sound
 
+# Characters typed before anybody is named.
+FEWEST = 2
 NAMED = "类别为“%s”的必填；"
 WHICH = "机构全称，村（居）委会写村名"
 ASKED = "类别为“%s”的请写明反映对象：机构，或者姓名和所在机构"
@@ -55,10 +59,28 @@ def handlers(user: User) -> QuerySet[Organ]:
     ).order_by("kind", "name", "pk")
 
 
+def co_signers(user: User) -> QuerySet[Person]:
+    rows = colleagues_of(user)
+    return rows if user.has_role(*COLLECTORS) else rows.none()
+
+
 def accusable(user: User) -> QuerySet[Organ]:
     """Whom a complaint may be about; to nobody who may enter none."""
     rows = Organ.objects.filter(kind__in=ACCUSABLE, until=None).order_by("kind", "pk")
     return rows if user.has_role(*COLLECTORS) else rows.none()
+
+
+def colleague_label(person: Person) -> str:
+    """Name, tier and group, and nothing else."""
+    tiers = [seat.get_tier_display() for seat in person.live_seats]
+    groups_ = [str(place.group) for place in person.live_places]
+    words = "，".join(dict.fromkeys([*tiers, *groups_]))
+    return f"{person.name}（{words}）" if words else person.name
+
+
+def by_two_characters(rows: QuerySet, text: str) -> QuerySet:
+    """Nobody leafs through the rosters of others by a single letter."""
+    return by_name_and_sound(rows, text) if len(text) >= FEWEST else rows.none()
 
 
 def by_organ_name(rows: QuerySet, text: str) -> QuerySet:
@@ -73,6 +95,9 @@ lookups.register("opinion-group", Lookup(groups, search=by_group_name))
 lookups.register(
     "opinion-village",
     Lookup(villages, label=lambda village: f"{village.parent} {village}"),
+)
+lookups.register(
+    "co-signer", Lookup(co_signers, label=colleague_label, search=by_two_characters)
 )
 lookups.register("opinion-deputy", Lookup(lambda user: people(user=user)))
 lookups.register("accused-organ", Lookup(accusable, search=by_organ_name))

@@ -74,6 +74,8 @@ ACTORS = {
     "urge_co": "office",
     "insist": "office",
     "pass_on": "office clerk",
+    **dict.fromkeys(("invite", "judge"), "deputy clerk"),
+    "confirm_on_paper": "clerk",
     "pause": "clerk secretary",
     "ask_pause": "unit clerk handler",
     **dict.fromkeys(("grant_pause", "refuse_pause"), "office clerk"),
@@ -163,6 +165,23 @@ class Finger:
             given["scan"] = paper(user)
         more = getattr(self, f"_for_{name}", None)
         return given | more(opinion, user) if more else given
+
+    def _for_invite(self, opinion, user):
+        people = [p.person for p in self._colleagues()]
+        return {"co_signer": self.rng.choice(people)}
+
+    def _colleagues(self):
+        return list(self.way.group.memberships.select_related("person").order_by("pk"))
+
+    def _for_confirm_on_paper(self, opinion, user):
+        return {"asked": opinion.co_signers.open().first(), "scan": paper(user)}
+
+    def _for_judge(self, opinion, user):
+        silent = opinion.silent_judges
+        marks = ("satisfied", "basically", "dissatisfied")
+        given = {"mark": self.rng.choice(marks), "note": self.words()}
+        more = {"judge": self.rng.choice(silent)} if silent else {}
+        return given | more | {"scan": paper(user)}
 
     def _for_merge(self, opinion, user):
         others = Opinion.objects.filter(township=opinion.township_id)

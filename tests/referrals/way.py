@@ -28,7 +28,7 @@ BESIDE = {
     "growing": "^(accounts_|deputies_|groups_groupmembership)",
 }
 # What `collect` takes beside the facts of the opinion.
-HOW = ("by", "proposers", "files", "is_draft", "basis")
+HOW = ("by", "proposers", "co_signers", "files", "is_draft", "basis")
 LOCAL = ("hand_in", "report_up", "refer", "answer_local", "feed_back", "evaluate")
 CITY = (
     *LOCAL[:2],

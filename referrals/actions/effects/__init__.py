@@ -3,13 +3,24 @@
 Each is called by its name, which the line of a move in the workflow's table says.
 """
 
-from . import accused, city, haste, ledger, local, more_time, outcome, pauses, units
+from . import (
+    accused,
+    city,
+    haste,
+    ledger,
+    local,
+    more_time,
+    outcome,
+    pauses,
+    together,
+    units,
+)
 
 EFFECTS = {
     effect.__name__: effect
     for part in (
         *(local, city, units, more_time, outcome, haste, pauses, ledger),
-        accused,
+        *(accused, together),
     )
     for effect in part.EFFECTS
 }

@@ -25,6 +25,10 @@ from tianmen_congress.base.ui.fields import DayField, NoteField
 from tianmen_congress.base.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.base.ui.lookups import LookupField
 
+CO_SIGNERS = ("co_signer_1", "co_signer_2", "co_signer_3")
+JOINED = ("联名代表", "联名代表（二）", "联名代表（三）")
+# What is asked of whoever writes down what others say.
+VOTERS = ("deputy", "household", "name", "phone", "is_of_village", "co_signers")
 ACCUSED = ("accused_organ", "accused_name")
 
 
@@ -45,10 +49,13 @@ class CollectForm(PageForm):
     )
     phone = forms.CharField(label="反映人电话", max_length=20, required=False)
     co_signers = forms.CharField(
-        label="联名人",
+        label="联名群众",
         max_length=400,
         required=False,
-        help_text="多人用顿号或空格隔开",
+        help_text="多人用顿号或空格隔开；代表联名的在下面选择",
+    )
+    co_signer_1, co_signer_2, co_signer_3 = (
+        LookupField("co-signer", label=label, required=False) for label in JOINED
     )
     is_of_village = forms.BooleanField(
         label="由村反映", required=False, help_text="村委会或群众集体，按所涉村"
@@ -72,7 +79,7 @@ class CollectForm(PageForm):
         Section(
             "反映人",
             Row("deputy", "household", "name", "phone"),
-            "co_signers",
+            *("co_signers", Row(*CO_SIGNERS)),
             Row("is_of_village", "is_anonymous", "is_confidential"),
         ),
         Section(
@@ -94,7 +101,7 @@ class CollectForm(PageForm):
         if not self.user.townships:
             self.fields["group"].required = True
         if self._speaks_for_himself:
-            for name in ("deputy", "household", "name", "phone", "is_of_village"):
+            for name in VOTERS:
                 del self.fields[name]
             self.fields["origin"].initial = Origin.DEPUTY
             self.layout = self._own_layout()
@@ -106,7 +113,8 @@ class CollectForm(PageForm):
         return self.user.has_role(Role.DEPUTY) and not keeps_books
 
     def _own_layout(self) -> tuple:
-        own = Section("联名", "co_signers", Row("is_anonymous", "is_confidential"))
+        flags = Row("is_anonymous", "is_confidential")
+        own = Section("联名", Row(*CO_SIGNERS), flags)
         return (self.layout[0], own, *self.layout[2:])
 
     def _own_group(self):
@@ -128,6 +136,7 @@ class CollectForm(PageForm):
         if not self._speaks_for_himself:
             self._check_who(data)
         check_accused(self)
+        self._check_lead(data)
         upload = data.get("paper")
         if upload and not self.errors:
             data["paper"] = stored(upload, user=self.user)
@@ -148,6 +157,16 @@ class CollectForm(PageForm):
                 "请填写反映人，或选择代表，或勾选匿名，也可选择贫困户、勾选由村反映",
             )
 
+    def _check_lead(self, data: dict) -> None:
+        leads = self._speaks_for_himself or data.get("deputy")
+        if self._co_signers() and not leads:
+            self.add_error("deputy", "代表联名的须由代表领衔，请选择提出的代表")
+
+    def _co_signers(self) -> list[Person]:
+        """Each once, in the order in which they stand."""
+        chosen = (self.cleaned_data.get(name) for name in CO_SIGNERS)
+        return list(dict.fromkeys(person for person in chosen if person))
+
     def _township(self, data: dict) -> Division | None:
         """Whose presidium heard it itself: of several townships the village says which."""
         places, village = self.user.townships, data.get("village")
@@ -167,7 +186,7 @@ class CollectForm(PageForm):
         """The deputy who takes it up leads, then who said it, then who signed with him."""
         said = [*self._deputy(), *self._voter()]
         names = {each.name for each in said}
-        signed = (n for n in self.cleaned_data["co_signers"] if n not in names)
+        signed = (n for n in self.cleaned_data.get("co_signers", ()) if n not in names)
         return [*said, *(Proponent(name) for name in signed)]
 
     def _deputy(self) -> list[Proponent]:
@@ -197,6 +216,7 @@ class CollectForm(PageForm):
                 Opinion(campaign=current_campaign(), township=township, **facts),
                 by=self.user,
                 proposers=self.proposers(),
+                co_signers=self._co_signers(),
                 files=[data["paper"]] if data.get("paper") else [],
                 is_draft=data["is_draft"],
             )

@@ -3,7 +3,7 @@
 from referrals.enums import State
 from referrals.workflow.types import Transition
 
-from . import accused, city, ledger, local, people
+from . import accused, city, ledger, local, people, together
 
 # In the order of the way: buttons and the manual keep it.
 TRANSITIONS: dict[str, Transition] = {
@@ -11,6 +11,7 @@ TRANSITIONS: dict[str, Transition] = {
     **city.MOVES,
     **accused.MOVES,
     **people.MOVES,
+    **together.MOVES,
     **ledger.MOVES,
 }
 COLLECT = local.COLLECT
