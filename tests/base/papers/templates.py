@@ -13,4 +13,5 @@ PAPERS = {
     "conference": "联席会议材料",
     "minutes": "联席会议纪要",
     "notice": "意见建议处理情况告知书",
+    "discipline": "转纪检函",
 }
