@@ -17,6 +17,7 @@ from tests.factories.platform import user_of
 from tests.factories.referrals import CategoryFactory
 from tests.referrals.ledgers import PLAIN, TITLES, found
 from tests.referrals.papers.conftest import word
+from tests.referrals.papers.sheets import OFFICE
 from tests.referrals.way import START
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.figures.registry import Asked
@@ -284,6 +285,7 @@ def test_only_the_office_can_insist_and_with_a_reason(way, complain, clerk, hand
     opinion = way.walk(opinion, "insist", "return_to_township", "refer")
 
     assert (opinion.state, opinion.handler) == (State.HANDLING, way.handler)
+    assert opinion.number == "〔2017〕渔薪001号"
     assert list(Opinion.objects.visible_to(clerk)) == [opinion]
     assert list(Opinion.objects.visible_to(handler)) == [opinion]
 
@@ -299,6 +301,8 @@ def test_the_office_stands_in_for_a_presidium_that_is_accused(way, complain, cle
         way.step(opinion, "feed_back", by=clerk)
 
     assert way.step(opinion, "feed_back", by=way.office).state == State.FED_BACK
+    form = sheet_of("consultation", opinion, user=way.office)
+    assert (form.sign, form.number) == (OFFICE, f"编号：{opinion.city_number}")
 
 
 def test_what_is_vague_the_office_ends_though_no_group_screened_it(way, complain):
