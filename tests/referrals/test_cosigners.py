@@ -109,6 +109,23 @@ def test_the_page_is_of_whom_it_asks_alone_and_only_while_it_can_be_signed(
     assert client.get(url).status_code == 404
 
 
+def test_whom_else_it_asks_is_none_of_his_business(way, together, colleagues):
+    opinion = together()
+
+    seen = {
+        user.username: {each.person for each in CoSigner.objects.visible_to(user)}
+        for user in (way.deputy, colleagues[0].user, way.clerk)
+    }
+
+    both = set(colleagues)
+    assert seen == {
+        "deputy": both,
+        "colleague-1": {colleagues[0]},
+        "yuxin": both,
+    }
+    assert opinion.co_signers.count() == 2
+
+
 def test_a_draft_is_shown_to_nobody_who_is_to_sign(way, together, colleagues, client):
     opinion = together(is_draft=True)
     client.force_login(colleagues[0].user)
