@@ -1,8 +1,10 @@
 """Deputies who put a suggestion forward together: asked, signed, told, and all judge."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from deputies.actions import confirm_same, propose_matches
@@ -374,6 +376,10 @@ def test_who_is_silent_is_counted_apart_when_the_time_is_over(
     settings.TODAY = settings.TODAY.replace(month=12)
     with pytest.raises(MoveRefused, match="已有1位联名代表评价"):
         way.step(opinion, "close_unevaluated", by=way.clerk, on=settings.TODAY)
+
+    out = StringIO()
+    call_command("move_opinions", dry_run=True, stdout=out)
+    assert "联名评价期满1件，按未评价办结0件（试运行）" in out.getvalue()
 
     done = run_daily()
 
