@@ -25,6 +25,7 @@ class State(models.TextChoices):
     MERGED = "merged", "已并案"
     SET_ASIDE = "set_aside", "不予受理"
     NOT_SUGGESTION = "not_suggestion", "不作为建议处理"
+    DISCIPLINE = "discipline", "已转纪检"
     WITHDRAWN = "withdrawn", "已撤回"
 
 
@@ -34,6 +35,7 @@ ENDED = (
     State.MERGED,
     State.SET_ASIDE,
     State.NOT_SUGGESTION,
+    State.DISCIPLINE,
     State.WITHDRAWN,
 )
 OPEN = tuple(state for state in State if state not in ENDED)
@@ -51,7 +53,7 @@ IN_CITY = (State.SUBMITTED, State.ACCEPTED, State.AGENDA, *AT_UNIT)
 # The proposer may take it back until it is answered.
 UNANSWERED = OPEN[: OPEN.index(State.ANSWERED)]
 # Ended without an answer by a decision: its author is told.
-UNTAKEN = (State.SET_ASIDE, State.NOT_SUGGESTION)
+UNTAKEN = (State.SET_ASIDE, State.NOT_SUGGESTION, State.DISCIPLINE)
 AFTER_ANSWER = (State.ANSWERED, State.FED_BACK, State.EVALUATED, State.CLOSED)
 
 TONES = {
@@ -62,6 +64,7 @@ TONES = {
     State.MERGED: "grey",
     State.SET_ASIDE: "grey",
     State.NOT_SUGGESTION: "grey",
+    State.DISCIPLINE: "grey",
     State.WITHDRAWN: "grey",
 }
 

@@ -25,6 +25,9 @@ HIDES_SOURCE = (
     Q(is_anonymous=True) | Q(is_confidential=True) | Q(category__hides_source=True)
 )
 
+# Who may take an opinion down.
+COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
+
 
 def organs_of(user: User, role: Role) -> set[int]:
     """Organs that `user` acts for today in `role`."""
@@ -35,13 +38,23 @@ def is_office(user: User, opinion: Opinion) -> bool:
     return user.has_role(Role.OFFICE)
 
 
+def is_anybody(user: User, opinion: Opinion) -> bool:
+    """It follows by itself from what somebody was allowed to do."""
+    return True
+
+
 def is_nobody(user: User, opinion: Opinion) -> bool:
     """Nobody does it here: it is taken from a ledger, by whoever may record."""
     return False
 
 
 def is_presidium(user: User, opinion: Opinion) -> bool:
-    """Keeps the books of the township that the opinion was made in."""
+    """Keeps the books of the township that the opinion was made in.
+
+    Of what is about that presidium itself the office keeps them.
+    """
+    if opinion.is_kept_from_presidium:
+        return is_office(user, opinion)
     posts = (post for post in user.live_posts if post.role == Role.PRESIDIUM)
     return opinion.township_id in {post.organ.division_id for post in posts}
 
@@ -70,6 +83,13 @@ def is_proposer(user: User, opinion: Opinion) -> bool:
         return False
     persons = (p.person for p in opinion.all_proposers if p.person is not None)
     return any(person.user_id == user.pk for person in persons)
+
+
+def is_asked_to_sign(user: User, opinion: Opinion) -> bool:
+    """A deputy who was asked to sign with others, and has not answered."""
+    if not user.has_role(Role.DEPUTY):
+        return False
+    return opinion.co_signers.open().filter(person__user=user).exists()
 
 
 def is_author(user: User, opinion: Opinion) -> bool:
@@ -214,6 +234,13 @@ def is_urged_beside(user: User, opinion: Opinion) -> bool:
     if not organs:
         return False
     return any(u.is_co and u.organ_id in organs for u in opinion.standing_urges)
+
+
+def passes_on(user: User, opinion: Opinion) -> bool:
+    """Hands it to the discipline inspection: whoever has to decide where it goes."""
+    if opinion.state == State.TRIAGE:
+        return is_presidium(user, opinion)
+    return is_office(user, opinion)
 
 
 def may_record(user: User, opinion: Opinion) -> bool:

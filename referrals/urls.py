@@ -1,6 +1,6 @@
 from django.urls import path
 
-from referrals.pages.views import conferences, handlers, lists, papers, records
+from referrals.pages.views import conferences, handlers, lists, papers, records, signing
 
 app_name = "referrals"
 urlpatterns = [
@@ -48,5 +48,6 @@ urlpatterns = [
     path("papers/<slug:slug>.docx", papers.report_word, name="report_word"),
     path("<int:pk>/papers/<slug:slug>/", papers.paper_print, name="paper_print"),
     path("<int:pk>/papers/<slug:slug>.docx", papers.paper_word, name="paper_word"),
+    path("co-signing/<int:pk>/", signing.co_signing, name="co_signing"),
     path("files/<int:pk>/", records.attachment, name="attachment"),
 ]

@@ -199,6 +199,10 @@ ROUTES: dict[str, Route] = {
     **rows_of("detail", "revise", "print", app="referrals", model=Opinion),
     "referrals:move": row(Opinion, name="report_up"),
     **rows_of("attachment", app="referrals", model=Attachment),
+    # Of whoever was asked alone: of nobody in the cast.
+    "referrals:co_signing": Route(
+        frozenset({Role.DEPUTY}), parts=NONE, may_be_absent=True
+    ),
     "referrals:conferences": Route(CITY, shows_rows=True),
     "referrals:conference_create": Route(OFFICE),
     **rows_of("conference", app="referrals", model=JointConference),

@@ -11,6 +11,7 @@ from django.apps import apps
 
 from referrals.actions.effects import (
     EFFECTS,
+    accused,
     city,
     contacts,
     haste,
@@ -19,6 +20,7 @@ from referrals.actions.effects import (
     more_time,
     outcome,
     pauses,
+    together,
     units,
 )
 from referrals.enums import OPEN, State
@@ -471,7 +473,10 @@ def test_no_move_is_added_without_saying_its_effect_its_button_and_whom_it_is_to
 
 def test_every_move_says_an_effect_that_there_is_and_no_effect_is_without_a_move():
     told = {step.effect for step in [*TRANSITIONS.values(), COLLECT]} - {None}
-    parts = (city, contacts, haste, ledger, local, more_time, outcome, pauses, units)
+    parts = (
+        *(accused, city, contacts, haste, ledger, local, more_time, outcome),
+        *(pauses, together, units),
+    )
 
     assert told == set(EFFECTS)
     assert len(EFFECTS) == sum(len(part.EFFECTS) for part in parts)

@@ -5,11 +5,16 @@ from datetime import date
 
 from referrals.enums import PartyKind
 from referrals.models import Opinion, Party
+from referrals.models.accused import township_id_of
 from referrals.rules import organs_of
 from referrals.workflow import MoveRefused, Transition
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.words import in_words
+
+from .accused import check_not_accused
+
+HANDED_TO = (PartyKind.HANDLER, PartyKind.LEAD, PartyKind.CO)
 
 
 @dataclass(slots=True)
@@ -68,7 +73,10 @@ class Act:
 def add_parties(
     opinion: Opinion, parties: list[tuple[Organ, PartyKind]], on: date
 ) -> None:
-    """Add those that are not there yet."""
+    """Add those that are not there yet; nobody is handed a complaint about himself."""
+    for organ, as_what in parties:
+        if as_what in HANDED_TO:
+            check_not_accused(opinion, organ)
     Party.objects.bulk_create(
         (
             Party(
@@ -76,16 +84,9 @@ def add_parties(
                 organ=organ,
                 as_what=as_what,
                 since=on,
-                local_township_id=_township_id(organ),
+                local_township_id=township_id_of(organ),
             )
             for organ, as_what in parties
         ),
         ignore_conflicts=True,
     )
-
-
-def _township_id(organ: Organ) -> int | None:
-    place = organ.division
-    if place is None or place.level == "township":
-        return organ.division_id
-    return place.parent_id if place.level == "village" else None

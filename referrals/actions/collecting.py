@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
@@ -19,8 +20,10 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.files.models import StoredFile
 
 from . import timing
+from .accused import check_named
 from .act import Act, add_parties
-from .gate import holder_of, record
+from .effects.together import ask
+from .gate import holder_of, pass_by, record
 from .places import presidium_of
 
 
@@ -46,6 +49,7 @@ def collect(
     by: User,
     proposers: Sequence[Proponent] = (),
     files: Sequence[StoredFile] = (),
+    co_signers: Sequence[Person] = (),
     is_draft: bool = False,
     basis: str = "",
 ) -> Opinion:
@@ -64,10 +68,23 @@ def collect(
     if day > today():
         raise MoveRefused("收集日期不能晚于今天")
     opinion.presidium = presidium_of(opinion.township)
+    check_named(opinion, State.DRAFT if is_draft else State.SCREENING)
     opinion.recorded_by, opinion.is_on_behalf = by, _is_on_behalf(by, group)
     _open(opinion, proposers, is_draft=is_draft)
-    _tell_history(Act("collect", COLLECT, opinion, by, day, {}, basis), files)
+    for person in co_signers:
+        _ask(opinion, person, by=by, on=day)
+    act = Act("collect", COLLECT, opinion, by, day, {}, basis)
+    if co_signers:
+        act.tell("邀请附议", "、".join(person.name for person in co_signers))
+    _tell_history(act, files)
+    pass_by(act)
     return opinion
+
+
+def _ask(opinion: Opinion, person: Person, *, by: User, on: date) -> None:
+    if not opinion.proposers.filter(is_lead=True, person__isnull=False).exists():
+        raise MoveRefused("联名须由代表领衔，请选择提出的代表")
+    ask(opinion, person, by=by, on=on)
 
 
 def _is_on_behalf(by: User, group: DeputyGroup | None) -> bool:
@@ -91,7 +108,9 @@ def _open(opinion: Opinion, proposers: Sequence[Proponent], *, is_draft: bool) -
         )
         for number, each in enumerate(proposers)
     )
-    parties = [(opinion.presidium, PartyKind.PRESIDIUM)]
+    parties = []
+    if not opinion.is_kept_from_presidium:
+        parties.append((opinion.presidium, PartyKind.PRESIDIUM))
     if opinion.group is not None:
         parties.append((opinion.group.organ, PartyKind.GROUP))
     add_parties(opinion, parties, opinion.collected_on)
@@ -104,6 +123,8 @@ def _open(opinion: Opinion, proposers: Sequence[Proponent], *, is_draft: bool) -
 
 def _tell_history(act: Act, files: Sequence[StoredFile]) -> None:
     act.tell("来源", act.opinion.get_origin_display())
+    if act.opinion.accused_organ:
+        act.tell("反映对象", act.opinion.accused_organ)
     event = record(act, "")
     for stored in files:
         act.opinion.attachments.create(event=event, file=stored, kind="source")

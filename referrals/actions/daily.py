@@ -7,12 +7,16 @@ from tianmen_congress.base.clocks.calendar import today
 
 from .gate import move
 
+# The verdict of those who signed together, when the time of the silent ones is over.
+OF_ALL = ("conclude_good", "conclude_bad")
+
 
 def run_daily() -> dict[str, int]:
     """Take every automatic move that is due today; how many of each were taken."""
     return {
         "resume": _all("resume", paused_long_enough()),
         "promise_due": _all("promise_due", promised()),
+        **{name: _all(name, reminded()) for name in OF_ALL},
         "close_unevaluated": _all("close_unevaluated", reminded()),
     }
 

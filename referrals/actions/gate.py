@@ -16,6 +16,7 @@ from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.words import choice_in_words, in_words
 
 from . import law, limits, timing
+from .accused import check_named, goes_past_triage
 from .act import Act
 from .effects import EFFECTS
 from .effects.haste import overtake
@@ -30,8 +31,13 @@ READ = (
     "running_clocks",
     "standing_urges",
     "asked_pause",
+    "current_marks",
+    "all_proposers",
 )
-WITH_ORGANS = ("group", "category", "campaign", "township", "presidium", "holder")
+WITH_ORGANS = (
+    *("group", "category", "campaign", "township", "presidium", "holder"),
+    "accused_organ",
+)
 
 
 @transaction.atomic
@@ -85,6 +91,7 @@ def _carry_out(act: Act) -> None:
         EFFECTS[act.transition.effect](act)
     law.end_for_others(opinion, act.on)
     target = act.transition.target_of(opinion)
+    check_named(opinion, target)
     if act.transition.opens_round:
         opinion.round += 1
     _keep_why(act, target)
@@ -104,6 +111,29 @@ def _carry_out(act: Act) -> None:
     _forget(opinion)
     if opinion.state == State.MERGED and was != State.MERGED:
         _absorb(act)
+    pass_by(act)
+    _conclude(act)
+
+
+def _conclude(act: Act) -> None:
+    """When the last of those who signed together has judged, all of them have."""
+    if act.name != "judge" or act.opinion.silent_judges:
+        return
+    for name in ("conclude_good", "conclude_bad"):
+        if not workflow.why_not(name, act.opinion, None, on=act.on):
+            _take_over(act, move(act.opinion, name, by=None, on=act.on))
+            return
+
+
+def _take_over(act: Act, row: Opinion) -> None:
+    _forget(act.opinion)
+    act.opinion.__dict__.update(row.__dict__)
+
+
+def pass_by(act: Act) -> None:
+    """At once to the office where those who would decide in the township are accused."""
+    if act.name != "bypass" and goes_past_triage(act.opinion):
+        _take_over(act, move(act.opinion, "bypass", by=act.by, on=act.on))
 
 
 def _keep_why(act: Act, target: State) -> None:
@@ -157,13 +187,18 @@ def holder_of(opinion: Opinion) -> Organ | None:
     if state in ENDED:
         return None
     if state in (State.DRAFT, State.SCREENING, State.FED_BACK):
-        return opinion.group.organ if opinion.group else opinion.presidium
+        return opinion.group.organ if opinion.group else _books_of(opinion)
     if state == State.HANDLING:
         return opinion.handler
     if state in AT_UNIT:
         return opinion.lead_unit
     is_city = state == State.EVALUATED and not opinion.is_local
-    return office() if state in AT_OFFICE or is_city else opinion.presidium
+    return office() if state in AT_OFFICE or is_city else _books_of(opinion)
+
+
+def _books_of(opinion: Opinion) -> Organ | None:
+    """Who keeps its books: the presidium, or the office where that one is accused."""
+    return office() if opinion.is_kept_from_presidium else opinion.presidium
 
 
 def record(act: Act, was: State | str) -> Event:

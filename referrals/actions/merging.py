@@ -1,7 +1,7 @@
 """Two records of one deputy become one: what he put forward follows."""
 
 from deputies.models import Person
-from referrals.models import Proposer
+from referrals.models import CoSigner, Proposer
 
 
 def move_to_kept_person(kept: Person, merged: Person) -> None:
@@ -12,3 +12,6 @@ def move_to_kept_person(kept: Person, merged: Person) -> None:
     signed = Proposer.objects.filter(person=kept)
     rows = Proposer.objects.filter(person=merged)
     rows.exclude(opinion__in=signed.values("opinion")).update(person=kept)
+    asked = CoSigner.objects.filter(person=kept)
+    rows = CoSigner.objects.filter(person=merged)
+    rows.exclude(opinion__in=asked.values("opinion")).update(person=kept)

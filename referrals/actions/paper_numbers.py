@@ -15,6 +15,7 @@ WORDS = {
     "answer": "函",
     "notice": "告",
     "part": "协",
+    "discipline": "纪",
 }
 COUNCILS = (OrganKind.PRESIDIUM, OrganKind.LIAISON)
 

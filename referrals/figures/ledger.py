@@ -10,6 +10,7 @@ from referrals.enums import State
 from referrals.models import Category, Opinion
 from referrals.queries import ledger
 from referrals.shown.ledger import what_was_done, where_from, who_said_it
+from referrals.shown.record import accused_in_words
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.figures.registry import (
     Asked,
@@ -65,6 +66,7 @@ class OpinionLedgerTable(LongTable):
         TableColumn("proposer", "反映人", width=8),
         TableColumn("text", "意见建议内容", "long", width=34),
         TableColumn("category", "类别", width=9),
+        TableColumn("accused", "反映对象", width=12),
         TableColumn("level", "交办层级", width=8),
         TableColumn("handler", "承办单位", width=12),
         TableColumn("done", "办理情况", "long", width=26),
@@ -98,6 +100,7 @@ class OpinionLedgerTable(LongTable):
             who_said_it(opinion, user=self.user),
             opinion.text,
             str(opinion.category or ""),
+            accused_in_words(opinion, user=self.user),
             opinion.get_level_display(),
             str(opinion.lead_unit or opinion.handler or ""),
             what_was_done(opinion),

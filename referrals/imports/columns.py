@@ -49,6 +49,9 @@ class OpinionLedger(Resource):
         filled=True,
     )
     category = Column("类别", TextWidget(30))
+    accused = Column(
+        "反映对象", TextWidget(130), aliases=("被反映人", "被反映对象"), personal=True
+    )
     level = Column("交办层级", ChoiceWidget(Level, LEVELS), aliases=("层级",))
     handler = Column("承办单位", TextWidget(80))
     done = Column("办理情况", TextWidget(4000, width=34))

@@ -39,7 +39,7 @@ class OpinionPlanner:
 
     def plan(self, records: list[Record]) -> Iterator[Planned]:
         days = (record["collected_on"] for record in records)
-        self.on_file = OpinionsOnFile(self.reader.campaign, days)
+        self.on_file = OpinionsOnFile(self.reader.campaign, days, self.by)
         rows = [self.reader.place(record) for record in records]
         for row in rows:
             if not self._is_lost(row):

@@ -12,6 +12,7 @@ from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.queries import find_villages
 
+from .accused import BARRED, on_file, stands_accused
 from .on_file import done_on, stands_on
 from .planning import LedgerReader, LedgerRow
 from .writing import BASIS, outcome_of
@@ -45,8 +46,11 @@ class Comparer:
     def news(self) -> News:
         """Says on the record what changes and what contradicts."""
         if self.opinion.state == State.TRIAGE and self.record["handler"]:
+            self._check_accused()
             return self._first()
         found = self._category_news() or self._step()
+        if "accused_organ" not in found.given:
+            self._check_accused()
         self._check_handler()
         if found.name and not self.record.is_faulty:
             self._check_step(found)
@@ -54,7 +58,9 @@ class Comparer:
 
     def _first(self) -> News:
         """Nobody had it yet: it goes on as a new one does."""
+        self.row.is_accused_known = self.opinion.accused_organ is not None
         self.reader.understand(self.row)
+        self._check_barred()
         if self.row.is_placed:
             self.record.change("handler", "", str(self.record["handler"]))
         return News(is_first=True)
@@ -129,7 +135,33 @@ class Comparer:
             self.record.fault("category", words)
             return None
         self.record.change("category", stands, said)
-        return News("revise", {"category": self.row.category})
+        return News("revise", {"category": self.row.category, **self._accused()})
+
+    def _accused(self) -> dict:
+        """Whom it is about, where only its new category asks for that."""
+        self.row.is_accused_known = self.opinion.accused_organ is not None
+        if self.row.is_accused_known:
+            return {}
+        self.reader.read_accused(self.row)
+        accused = self.row.accused
+        if not accused:
+            return {}
+        self.record.change("accused", "", str(self.record["accused"]))
+        return {"accused_organ": accused, "accused_name": accused.name}
+
+    def _check_accused(self) -> None:
+        """Whom it is about is put right on its page, not by a ledger that says other."""
+        said, stands = str(self.record["accused"]), stands_accused(self.opinion)
+        if said not in ("", stands):
+            words = f"已登记为“{stands or '没有'}”；{ON_ITS_PAGE}"
+            self.record.fault("accused", words)
+
+    def _check_barred(self) -> None:
+        """Nor is it handed to whom it is about, where that is on file."""
+        row, accused = self.row, on_file(self.opinion)
+        if accused.bars(row.handler, row.village):
+            handler = row.handler or row.village
+            self.record.fault("handler", BARRED.format(accused, handler))
 
     def _check_handler(self) -> None:
         """It is handed on on its page, not by a ledger that names another."""

@@ -8,6 +8,7 @@ from django.db.models import Prefetch
 
 from referrals.models import Answer, Event, Opinion
 from referrals.shown.ledger import what_was_done
+from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.cells import prose
 from tianmen_congress.base.workbooks.records import Record
@@ -20,14 +21,19 @@ DONE = "办理情况"
 class OpinionsOnFile:
     """Opinions of one campaign that were collected on some days, read at once."""
 
-    def __init__(self, campaign: Campaign | None, days: Iterable[date | None]):
+    def __init__(
+        self, campaign: Campaign | None, days: Iterable[date | None], by: User
+    ):
         # unscoped: compared only with rows that may be sent; see staging
         told = Event.objects.filter(name__startswith="enter_").order_by("pk")
         answers = Answer.objects.standing().order_by("pk")
         # unscoped: compared only with rows that may be sent; see staging
-        rows = Opinion.objects.filter(
-            campaign=campaign, collected_on__in={day for day in days if day}
-        ).select_related("category", "handler__division", "lead_unit", "township")
+        rows = (
+            Opinion.objects.not_about(by)
+            .filter(campaign=campaign, collected_on__in={day for day in days if day})
+            .select_related("category", "handler__division", "lead_unit", "township")
+        )
+        rows = rows.select_related("accused_organ__division")
         rows = rows.prefetch_related(
             "proposers",
             Prefetch("answers", answers, to_attr="given_answers"),

@@ -1,6 +1,6 @@
 """What a row of the ledger says, in rows of ours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from groups.models import DeputyGroup
@@ -16,6 +16,7 @@ from tianmen_congress.base.divisions.queries import find_townships, find_village
 from tianmen_congress.base.workbooks.models import ImportIssue
 from tianmen_congress.base.workbooks.records import Record
 
+from .accused import Accused, accused_in, check_handler
 from .classes import class_of
 from .on_file import Key, proposers_in
 
@@ -33,6 +34,9 @@ class LedgerRow:
     category: Category | None = None
     handler: Organ | None = None
     village: Division | None = None
+    accused: Accused = field(default_factory=Accused)
+    # It stands on file already: a ledger need not say it again.
+    is_accused_known: bool = False
     # Of what it states was answered; none where nothing was, or it is asked.
     answer_class: str = ""
 
@@ -137,7 +141,9 @@ class LedgerReader:
         self._day(row)
         self.read_category(row)
         self.ask_class(row)
+        self.read_accused(row)
         self._handler(row)
+        check_handler(row)
         self._outcome(row)
 
     def _place(self, row: LedgerRow) -> None:
@@ -178,6 +184,9 @@ class LedgerReader:
         row.category = self.categories.get(name)
         if name and row.category is None:
             row.record.fault("category", "不在意见类别之中")
+
+    def read_accused(self, row: LedgerRow) -> None:
+        row.accused = accused_in(row, self.organs)
 
     def _handler(self, row: LedgerRow) -> None:
         record, name = row.record, str(row.record["handler"])

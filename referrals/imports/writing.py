@@ -2,12 +2,13 @@
 
 from referrals import actions
 from referrals.actions import Proponent
-from referrals.enums import GOOD_VERDICTS, LOCAL_LEVELS, Origin, Verdict
+from referrals.enums import GOOD_VERDICTS, LOCAL_LEVELS, Origin, State, Verdict
 from referrals.models import Category, Opinion
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.clocks.calendar import today
 
+from .accused import Accused
 from .on_file import names_in
 from .planning import LedgerRow
 
@@ -29,9 +30,13 @@ def write_row(row: LedgerRow, *, by: User, campaign: Campaign) -> dict:
         text=record["text"],
         category=row.category,
         is_anonymous=not names,
+        accused_organ=row.accused.found(),
+        accused_name=row.accused.name,
     )
     proposers = [Proponent(name) for name in names]
     actions.collect(opinion, by=by, proposers=proposers, basis=BASIS)
+    if opinion.state == State.SUBMITTED:  # past the township, whose leaders it is about
+        return {"opinion": opinion.pk, **row.stood}
     opinion = actions.move(opinion, "report_up", by=by, basis=BASIS, on=today())
     return hand_on(opinion, row, by=by)
 
@@ -70,6 +75,8 @@ def go_on(
 
 def tell(opinion: Opinion, name: str, given: dict, *, by: User) -> dict:
     """One step more of an opinion on file, as a later ledger tells it."""
+    if isinstance(accused := given.get("accused_organ"), Accused):
+        given = given | {"accused_organ": accused.found()}
     actions.move(opinion, name, by=by, basis=BASIS, on=today(), **given)
     return {"opinion": opinion.pk}
 

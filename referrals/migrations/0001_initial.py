@@ -28,7 +28,12 @@ def add_categories(apps, schema_editor):
     for order, (code, name) in enumerate(CATEGORIES):
         Category.objects.get_or_create(
             code=code,
-            defaults={"name": name, "order": order, "hides_source": code == "conduct"},
+            defaults={
+                "name": name,
+                "order": order,
+                "hides_source": code == "conduct",
+                "names_accused": code == "conduct",
+            },
         )
 
 
@@ -58,6 +63,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=30, unique=True, verbose_name='名称')),
                 ('order', models.PositiveIntegerField(default=0, verbose_name='排序')),
                 ('hides_source', models.BooleanField(default=False, verbose_name='对承办方隐去反映人')),
+                ('names_accused', models.BooleanField(default=False, verbose_name='须写明反映对象')),
                 ('is_active', models.BooleanField(default=True, verbose_name='启用')),
             ],
             options={
@@ -79,8 +85,11 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=4000, verbose_name='意见建议内容')),
                 ('extent', models.CharField(blank=True, choices=[('case', '个案'), ('general', '共性')], max_length=10, verbose_name='个案或共性')),
                 ('settled_text', models.TextField(blank=True, max_length=2000, verbose_name='现场解决情况')),
+                ('accused_name', models.CharField(blank=True, max_length=40, verbose_name='反映对象姓名')),
+                ('is_insisted', models.BooleanField(default=False, editable=False, verbose_name='坚持交办')),
+                ('discipline_number', models.CharField(blank=True, max_length=40, verbose_name='转纪检函文号')),
                 ('level', models.CharField(blank=True, choices=[('village', '村级'), ('township', '乡镇级'), ('city', '市级'), ('province', '省级')], max_length=10, verbose_name='层级')),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=16, verbose_name='状态')),
+                ('state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=16, verbose_name='状态')),
                 ('round', models.PositiveIntegerField(default=1, editable=False, verbose_name='轮次')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('moved_on', models.DateField(editable=False, verbose_name='最近办理日期')),
@@ -322,6 +331,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CoSigner',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('asked_on', models.DateField(verbose_name='邀请日期')),
+                ('confirmed_on', models.DateField(null=True, verbose_name='附议日期')),
+                ('declined_on', models.DateField(null=True, verbose_name='不附议日期')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='deputies.person', verbose_name='联名代表')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
+            ],
+            options={
+                'verbose_name': '联名代表',
+                'verbose_name_plural': '联名代表',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='DecisionEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -346,6 +372,7 @@ class Migration(migrations.Migration):
                 ('verdict', models.CharField(choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='评价')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
                 ('on', models.DateField(null=True, verbose_name='评价日期')),
+                ('absent', models.PositiveIntegerField(default=0, verbose_name='未评价人数')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scan', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='扫描件')),
                 ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
@@ -362,8 +389,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=24, verbose_name='事项')),
                 ('label', models.CharField(max_length=40, verbose_name='事项名称')),
-                ('from_state', models.CharField(blank=True, choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('withdrawn', '已撤回')], max_length=16, verbose_name='原状态')),
-                ('to_state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('withdrawn', '已撤回')], max_length=16, verbose_name='新状态')),
+                ('from_state', models.CharField(blank=True, choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], max_length=16, verbose_name='原状态')),
+                ('to_state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], max_length=16, verbose_name='新状态')),
                 ('round', models.PositiveIntegerField(verbose_name='轮次')),
                 ('version', models.PositiveIntegerField(verbose_name='版本')),
                 ('is_on_behalf', models.BooleanField(default=False, verbose_name='代办')),
@@ -559,6 +586,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Mark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('round', models.PositiveIntegerField(verbose_name='轮次')),
+                ('verdict', models.CharField(choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='评价')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
+                ('on', models.DateField(verbose_name='评价日期')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
+            ],
+            options={
+                'verbose_name': '联名评价',
+                'verbose_name_plural': '联名评价',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Opinion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -568,8 +612,11 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=4000, verbose_name='意见建议内容')),
                 ('extent', models.CharField(blank=True, choices=[('case', '个案'), ('general', '共性')], max_length=10, verbose_name='个案或共性')),
                 ('settled_text', models.TextField(blank=True, max_length=2000, verbose_name='现场解决情况')),
+                ('accused_name', models.CharField(blank=True, max_length=40, verbose_name='反映对象姓名')),
+                ('is_insisted', models.BooleanField(default=False, editable=False, verbose_name='坚持交办')),
+                ('discipline_number', models.CharField(blank=True, max_length=40, verbose_name='转纪检函文号')),
                 ('level', models.CharField(blank=True, choices=[('village', '村级'), ('township', '乡镇级'), ('city', '市级'), ('province', '省级')], max_length=10, verbose_name='层级')),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=16, verbose_name='状态')),
+                ('state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=16, verbose_name='状态')),
                 ('round', models.PositiveIntegerField(default=1, editable=False, verbose_name='轮次')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('moved_on', models.DateField(editable=False, verbose_name='最近办理日期')),
@@ -601,6 +648,7 @@ class Migration(migrations.Migration):
                 ('again', models.CharField(blank=True, choices=[('rejected', '评价为不满意'), ('returned', '退回'), ('promise', '承诺到期'), ('reopened', '重新办理')], editable=False, max_length=10, verbose_name='再次办理')),
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='录入时间')),
                 ('is_on_behalf', models.BooleanField(default=False, verbose_name='代录')),
+                ('accused_organ', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ', verbose_name='反映对象')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='campaigns.campaign', verbose_name='活动主题')),
                 ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referrals.category', verbose_name='类别')),
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='groups.deputygroup', verbose_name='代表小组')),
@@ -638,6 +686,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='divisions.division', verbose_name='所涉村'),
         ),
         migrations.AddField(
+            model_name='mark',
+            name='opinion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='referrals.opinion'),
+        ),
+        migrations.AddField(
             model_name='feedback',
             name='opinion',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedbacks', to='referrals.opinion'),
@@ -651,6 +704,11 @@ class Migration(migrations.Migration):
             model_name='evaluation',
             name='opinion',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='referrals.opinion'),
+        ),
+        migrations.AddField(
+            model_name='cosigner',
+            name='opinion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='co_signers', to='referrals.opinion'),
         ),
         migrations.AddField(
             model_name='contact',
@@ -681,6 +739,11 @@ class Migration(migrations.Migration):
             model_name='agendaitem',
             name='opinion',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='agenda_items', to='referrals.opinion'),
+        ),
+        migrations.AddField(
+            model_name='opinionevent',
+            name='accused_organ',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.organ', verbose_name='反映对象'),
         ),
         migrations.AddField(
             model_name='opinionevent',
@@ -828,6 +891,11 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='村'),
         ),
         migrations.AddField(
+            model_name='mark',
+            name='proposer',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='referrals.proposer'),
+        ),
+        migrations.AddField(
             model_name='feedback',
             name='proposer',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedbacks', to='referrals.proposer'),
@@ -955,7 +1023,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['', 'draft', 'screening', 'triage', 'to_submit', 'handling', 'submitted', 'accepted', 'agenda', 'assigned', 'processing', 'reported', 'answered', 'fed_back', 'evaluated', 'closed', 'settled', 'merged', 'set_aside', 'not_suggestion', 'withdrawn'])), name='referrals_opinion_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['', 'draft', 'screening', 'triage', 'to_submit', 'handling', 'submitted', 'accepted', 'agenda', 'assigned', 'processing', 'reported', 'answered', 'fed_back', 'evaluated', 'closed', 'settled', 'merged', 'set_aside', 'not_suggestion', 'discipline', 'withdrawn'])), name='referrals_opinion_state_known'),
         ),
         migrations.AddConstraint(
             model_name='opinion',
@@ -1003,7 +1071,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('notice_number', ''), ('state__in', ('set_aside', 'not_suggestion')), _connector='OR'), name='referrals_opinion_notice_of_what_ended'),
+            constraint=models.CheckConstraint(condition=models.Q(('notice_number', ''), ('state__in', ('set_aside', 'not_suggestion', 'discipline')), _connector='OR'), name='referrals_opinion_notice_of_what_ended'),
+        ),
+        migrations.AddConstraint(
+            model_name='opinion',
+            constraint=models.CheckConstraint(condition=models.Q(('accused_name', ''), ('accused_organ__isnull', False), _connector='OR'), name='referrals_opinion_accused_of_an_organ', violation_error_message='填写反映对象姓名的，须写明其所在机构'),
+        ),
+        migrations.AddConstraint(
+            model_name='opinion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'discipline'), models.Q(('discipline_number', ''), _negated=True)), models.Q(models.Q(('state', 'discipline'), _negated=True), ('discipline_number', '')), _connector='OR'), name='referrals_opinion_passed_on_with_letter'),
         ),
         migrations.AddConstraint(
             model_name='opinion',
@@ -1027,11 +1103,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='opinion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_opinionevent" ("again", "answer_class", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."again", NEW."answer_class", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='76f6066720c9e9c8d0ddcab3e45f3cfe35bd162d', operation='INSERT', pgid='pgtrigger_insert_insert_4f8a6', table='referrals_opinion', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_opinionevent" ("accused_name", "accused_organ_id", "again", "answer_class", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "discipline_number", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_insisted", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."accused_name", NEW."accused_organ_id", NEW."again", NEW."answer_class", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."discipline_number", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_insisted", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='9fd702f6b2b1ef1126b76da4726e45e594b59ffb', operation='INSERT', pgid='pgtrigger_insert_insert_4f8a6', table='referrals_opinion', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='opinion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_opinionevent" ("again", "answer_class", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."again", NEW."answer_class", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='f41a4823c9770226aa326148081193f52db8a2fb', operation='UPDATE', pgid='pgtrigger_update_update_ebb75', table='referrals_opinion', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_opinionevent" ("accused_name", "accused_organ_id", "again", "answer_class", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "discipline_number", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_insisted", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."accused_name", NEW."accused_organ_id", NEW."again", NEW."answer_class", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."discipline_number", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_insisted", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='d6a670a620ed8fd4409c24b3da3c19d93b1db153', operation='UPDATE', pgid='pgtrigger_update_update_ebb75', table='referrals_opinion', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='event',
@@ -1064,6 +1140,22 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='evaluation',
             trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='a64ab2b0212a743d4bb33beabbd93248798e8985', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_a2df3', table='referrals_evaluation', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='cosigner',
+            constraint=models.UniqueConstraint(fields=('opinion', 'person'), name='referrals_co_signer_once', violation_error_message='已经邀请过此人附议'),
+        ),
+        migrations.AddConstraint(
+            model_name='cosigner',
+            constraint=models.CheckConstraint(condition=models.Q(('confirmed_on', None), ('declined_on', None), _connector='OR'), name='referrals_co_signer_answers_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='cosigner',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_cosigner_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='cosigner',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='7b96f7af3746a39e52c46889eb99f27338d9649c', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_fc99d', table='referrals_cosigner', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='clock',
@@ -1260,6 +1352,26 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='proposer',
             trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='e53d65e27f2c28efc2b12ba842fb024a697f5dd8', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_5f837', table='referrals_proposer', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='mark',
+            constraint=models.UniqueConstraint(fields=('proposer', 'round'), name='referrals_mark_once_a_round'),
+        ),
+        migrations.AddConstraint(
+            model_name='mark',
+            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'satisfied', 'basically', 'dissatisfied', 'none'])), name='referrals_mark_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='mark',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'dissatisfied'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='referrals_mark_dissatisfied_with_reason', violation_error_message='不满意须说明理由'),
+        ),
+        migrations.AddConstraint(
+            model_name='mark',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_mark_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='mark',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='c74a026b6ac9e48b6ce2e7516c3b4d5fee5c901a', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_5a52e', table='referrals_mark', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='feedback',

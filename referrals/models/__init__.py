@@ -12,8 +12,8 @@ from .contacts import Contact
 from .handling import Answer, Assignment
 from .history import Correction, Event
 from .opinion import Category, Opinion, OpinionQuerySet
-from .outcome import Evaluation, Feedback, Urge
-from .parties import Attachment, Party, Proposer
+from .outcome import Evaluation, Feedback, Mark, Urge
+from .parties import Attachment, CoSigner, Party, Proposer
 
 __all__ = [
     "AgendaItem",
@@ -24,6 +24,7 @@ __all__ = [
     "Category",
     "Clock",
     "ClockPause",
+    "CoSigner",
     "Contact",
     "Correction",
     "DecisionEvent",
@@ -33,6 +34,7 @@ __all__ = [
     "Feedback",
     "HandlingUnit",
     "JointConference",
+    "Mark",
     "Opinion",
     "OpinionQuerySet",
     "Party",

@@ -87,6 +87,7 @@ class Clock(models.Model):
 
 class OfClockQuerySet(OfOpinionQuerySet):
     scope = along("clock__opinion", OpinionQuerySet.scope)
+    path = "clock__opinion__"
 
 
 class PauseRequestQuerySet(OfOpinionQuerySet):

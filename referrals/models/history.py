@@ -81,6 +81,7 @@ class Event(models.Model):
 
 class OfEventQuerySet(OfOpinionQuerySet):
     scope = along("event__opinion", OpinionQuerySet.scope)
+    path = "event__opinion__"
 
 
 @within("event", "township")

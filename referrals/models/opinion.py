@@ -30,13 +30,15 @@ from referrals.enums import (
     Verdict,
 )
 from tianmen_congress.base.access.scope import ALL, Role, ScopedQuerySet, along
-from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.clocks.lights import Light, light_of
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import followed
 from visits.models import HouseholdCall, Visit
+
+from .accused import LEADING, about, is_or_is_below
 
 # Asked when the transaction ends: every opinion is somebody's, or anonymous.
 NEVER_NOBODY = """
@@ -80,6 +82,8 @@ class Category(models.Model):
     order = models.PositiveIntegerField("排序", default=0)
     # An opinion on a cadre's conduct never shows its source to the accused.
     hides_source = models.BooleanField("对承办方隐去反映人", default=False)
+    # It says whom it is about, who neither handles nor sees it.
+    names_accused = models.BooleanField("须写明反映对象", default=False)
     is_active = models.BooleanField("启用", default=True)
 
     objects = CategoryQuerySet.as_manager()
@@ -102,6 +106,9 @@ class OpinionQuerySet(ScopedQuerySet):
         Role.SUPERVISOR: "township",
         Role.UNIT: "parties__organ",
     }
+
+    def kept_from(self, user: User) -> Q | None:
+        return about(user)
 
     def open(self):
         return self.exclude(state__in=ENDED)
@@ -237,6 +244,20 @@ class Opinion(models.Model):
     )
     # What was done and said there and then, where that was the end of it.
     settled_text = models.TextField("现场解决情况", max_length=2000, blank=True)
+    # Whom it is about, where its category asks: an organ, or a name and its organ.
+    accused_organ = models.ForeignKey(
+        Organ,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="反映对象",
+    )
+    accused_name = models.CharField("反映对象姓名", max_length=40, blank=True)
+    # The office decided that the accused handles it all the same.
+    is_insisted = models.BooleanField("坚持交办", default=False, editable=False)
+    # Of the letter by which it went to the discipline inspection.
+    discipline_number = models.CharField("转纪检函文号", max_length=40, blank=True)
     level = models.CharField("层级", max_length=10, choices=Level, blank=True)
     state = models.CharField(
         "状态", max_length=16, choices=State, default=State.DRAFT, editable=False
@@ -364,6 +385,16 @@ class Opinion(models.Model):
                 name="referrals_opinion_notice_of_what_ended",
                 condition=Q(notice_number="") | Q(state__in=UNTAKEN),
             ),
+            models.CheckConstraint(
+                name="referrals_opinion_accused_of_an_organ",
+                condition=Q(accused_name="") | Q(accused_organ__isnull=False),
+                violation_error_message="填写反映对象姓名的，须写明其所在机构",
+            ),
+            models.CheckConstraint(
+                name="referrals_opinion_passed_on_with_letter",
+                condition=Q(state=State.DISCIPLINE) & ~Q(discipline_number="")
+                | ~Q(state=State.DISCIPLINE) & Q(discipline_number=""),
+            ),
             # Closed on no known day where a ledger told it.
             models.CheckConstraint(
                 name="referrals_opinion_no_day_of_closing_before_it",
@@ -422,6 +453,22 @@ class Opinion(models.Model):
         """In two queries for a whole list where it was prefetched, one for a page."""
         return list(self.proposers.all())
 
+    @property
+    def judges(self) -> list:
+        """The deputies who signed together: each judges for himself."""
+        return [proposer for proposer in self.all_proposers if proposer.person_id]
+
+    @cached_property
+    def current_marks(self) -> list:
+        """What those who signed together have said of the answer of this round."""
+        rows = self.marks.filter(round=self.round).select_related("proposer")
+        return list(rows.order_by("pk"))
+
+    @property
+    def silent_judges(self) -> list:
+        said = {mark.proposer_id for mark in self.current_marks}
+        return [judge for judge in self.judges if judge.pk not in said]
+
     @cached_property
     def live_assignments(self) -> list:
         """Units that have it now, the lead first."""
@@ -459,6 +506,23 @@ class Opinion(models.Model):
         is_delicate = self.category is not None and self.category.hides_source
         return self.is_anonymous or self.is_confidential or is_delicate
 
+    @property
+    def is_about_leaders(self) -> bool:
+        """Whether it is about who leads a township: the city's to decide, not theirs."""
+        accused = self.accused_organ
+        return accused is not None and accused.kind in LEADING and not self.is_insisted
+
+    @property
+    def is_kept_from_presidium(self) -> bool:
+        """Whether its own presidium is accused, or leads beside who is."""
+        return self.is_about_leaders and self.bars(self.presidium)
+
+    def bars(self, organ: Organ) -> bool:
+        """Whether `organ` may not have it: it is about that one, or one above it."""
+        if self.accused_organ is None or self.is_insisted:
+            return False
+        return is_or_is_below(organ, self.accused_organ)
+
     def is_late_by_law(self, on: date) -> bool:
         """Whether the law's own time was over before `on`, and nobody has answered."""
         return self.law_due_on is not None and self.law_due_on < on
@@ -494,3 +558,8 @@ class OfOpinionQuerySet(ScopedQuerySet):
     """Rows of an opinion, seen by whoever sees the opinion."""
 
     scope = along("opinion", OpinionQuerySet.scope)
+    # Where the opinion stands, seen from a row.
+    path = "opinion__"
+
+    def kept_from(self, user: User) -> Q | None:
+        return about(user, self.path)

@@ -1,5 +1,8 @@
 """What came back: who was told, what was thought of it, who was urged."""
 
+from collections import Counter
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 
@@ -60,6 +63,8 @@ class Evaluation(models.Model):
     scan = models.OneToOneField(
         StoredFile, models.PROTECT, null=True, related_name="+", verbose_name="扫描件"
     )
+    # Of those who signed together: how many have not judged. In no count of verdicts.
+    absent = models.PositiveIntegerField("未评价人数", default=0)
 
     objects = OfOpinionQuerySet.as_manager()
 
@@ -81,6 +86,57 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"第{self.round}轮 {self.get_verdict_display()}"
+
+
+@within("opinion", "township")
+class Mark(models.Model):
+    """What one of those who signed together thinks; all of them make the verdict."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="marks")
+    round = models.PositiveIntegerField("轮次")
+    proposer = models.ForeignKey(Proposer, models.PROTECT, related_name="marks")
+    verdict = models.CharField("评价", max_length=12, choices=Verdict)
+    reason = models.CharField("理由", max_length=300, blank=True)
+    on = models.DateField("评价日期")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = OfOpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "联名评价"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["proposer", "round"], name="referrals_mark_once_a_round"
+            ),
+            constrained("verdict", Verdict, name="referrals_mark_known"),
+            models.CheckConstraint(
+                name="referrals_mark_dissatisfied_with_reason",
+                condition=~models.Q(verdict=Verdict.DISSATISFIED)
+                | ~models.Q(reason=""),
+                violation_error_message="不满意须说明理由",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.proposer} {self.get_verdict_display()}"
+
+
+def verdict_of_all(marks: Sequence[Mark]) -> str:
+    """Of those who judged in time; "" where nobody did.
+
+    The first signer's displeasure is everybody's, and so is that of more than half.
+    """
+    if not marks:
+        return ""
+    many = Counter(mark.verdict for mark in marks)
+    leads_bad = any(
+        m.proposer.is_lead and m.verdict == Verdict.DISSATISFIED for m in marks
+    )
+    if leads_bad or 2 * many[Verdict.DISSATISFIED] > len(marks):
+        return Verdict.DISSATISFIED
+    is_good = 2 * many[Verdict.SATISFIED] > len(marks)
+    return Verdict.SATISFIED if is_good else Verdict.BASICALLY
 
 
 class UrgeQuerySet(OfOpinionQuerySet):

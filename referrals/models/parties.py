@@ -1,12 +1,14 @@
 """Who put an opinion forward, who has or had a part in it, and its papers."""
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from deputies.models import Person
 from poverty.models import Household
 from referrals.enums import PaperKind, PartyKind
+from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.files.models import StoredFile
@@ -92,6 +94,53 @@ class Proposer(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class CoSignerQuerySet(OfOpinionQuerySet):
+    # Whoever is asked sees that he is; the opinion itself only when he has signed.
+    scope = OfOpinionQuerySet.scope | {
+        Role.DEPUTY: ("person__user", OfOpinionQuerySet.scope[Role.DEPUTY][0])
+    }
+
+    def open(self):
+        """Neither confirmed nor declined."""
+        return self.filter(confirmed_on=None, declined_on=None)
+
+
+@within("opinion", "township")
+class CoSigner(models.Model):
+    """A deputy who was asked to sign too (附议); he is a proposer once he has confirmed."""
+
+    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="co_signers")
+    person = models.ForeignKey(
+        Person, models.PROTECT, related_name="+", verbose_name="联名代表"
+    )
+    asked_on = models.DateField("邀请日期")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    confirmed_on = models.DateField("附议日期", null=True)
+    declined_on = models.DateField("不附议日期", null=True)
+
+    objects = CoSignerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "联名代表"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["opinion", "person"],
+                name="referrals_co_signer_once",
+                violation_error_message="已经邀请过此人附议",
+            ),
+            models.CheckConstraint(
+                name="referrals_co_signer_answers_once",
+                condition=Q(confirmed_on=None) | Q(declined_on=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.person.name
 
 
 @within("opinion", "township")

@@ -12,6 +12,12 @@ from referrals import actions, rules
 from referrals.actions import Proponent
 from referrals.enums import MatterExtent, Origin
 from referrals.models import Category, Opinion
+from referrals.pages.lookups import (
+    AccusedField,
+    accused_asking,
+    accused_name_field,
+    check_accused,
+)
 from referrals.workflow.types import MoveRefused
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells.digits import whole_number
@@ -84,10 +90,13 @@ class SpotForm(PageForm):
         required=False,
         help_text="当场解决并答复了的填写，不再交办",
     )
+    accused_organ = AccusedField()
+    accused_name = accused_name_field()
     layout = (
         Row("title", "category", "extent"),
         "text",
         Row("said_by", "name", "phone", "deputy"),
+        Row("accused_organ", "accused_name"),
         "is_confidential",
         "settled_text",
     )
@@ -96,6 +105,7 @@ class SpotForm(PageForm):
         super().__init__(*args, **kwargs)
         rows = Category.objects.visible_to(self.user).active()
         self.fields["category"].queryset = rows
+        self.fields["accused_organ"].help_text = accused_asking(self.user)
         self.homes = {f"household-{home.pk}": home for home in homes}
         named = [(key, household_label(home)) for key, home in self.homes.items()]
         self.fields["said_by"].choices = [("", _left_open(named)), *named, *OTHERS]
@@ -110,6 +120,7 @@ class SpotForm(PageForm):
             self.add_error("settled_text", GENERAL)
         if self.is_written and "said_by" in data:
             self._check_who(data["said_by"], data.get("name"), data.get("deputy"))
+        check_accused(self)
         return data
 
     def _check_who(self, said_by: str, name: str | None, deputy) -> None:
@@ -217,6 +228,8 @@ class OpinionsPart(EntryPart):
             text=data["text"],
             category=data["category"],
             extent=data["extent"],
+            accused_organ=data["accused_organ"],
+            accused_name=data["accused_name"],
             source_visit=visit,
             source_call=next(of_home, None) if home else None,
             is_anonymous=form.is_anonymous,

@@ -68,7 +68,7 @@ def _you(opinion: Opinion) -> str:
 
 def _answered(opinion: Opinion, answer: Answer) -> list[str]:
     lines = [
-        f"{_you(opinion)}提出的“{opinion.title}”（{opinion.number}）收悉，现答复如下：",
+        f"{_you(opinion)}提出的“{opinion.title}”（{_number(opinion)}）收悉，现答复如下：",
         *answer.text.splitlines(),
     ]
     if answer.promised_on:
@@ -99,6 +99,16 @@ def _copies(opinion: Opinion) -> str:
     return presidium if opinion.is_local else f"{OFFICE}，{presidium}"
 
 
+def _number(opinion: Opinion) -> str:
+    """What went past the township has the city's number alone."""
+    return opinion.number or opinion.city_number
+
+
+def _asker(opinion: Opinion) -> str:
+    """The presidium, or the office where that one is accused."""
+    return OFFICE if opinion.is_kept_from_presidium else str(opinion.presidium)
+
+
 def answered_now(opinion: Opinion, user: User) -> bool:
     return opinion.state in (State.ANSWERED, State.FED_BACK)
 
@@ -109,7 +119,7 @@ def consultation(opinion: Opinion, user: User) -> PaperSheet:
     return PaperSheet(
         kinds.CONSULTATION,
         "意见建议办理情况征询意见表",
-        number=f"编号：{opinion.number}",
+        number=f"编号：{_number(opinion)}",
         facts=[
             ("事项", opinion.title),
             ("反映人", proposers_in_words(opinion, user=user, with_phones=False)),
@@ -121,6 +131,6 @@ def consultation(opinion: Opinion, user: User) -> PaperSheet:
             (f"{_you(opinion)}的评价", "□满意　　□基本满意　　□不满意"),
             ("意见或不满\n意的理由", ROOM),
         ],
-        sign=str(opinion.presidium),
+        sign=_asker(opinion),
         on=today(),
     )

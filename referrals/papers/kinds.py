@@ -70,6 +70,7 @@ WITHDRAWAL = register(
     )
 )
 NOTICE = register(Paper("notice", "意见建议处理情况告知书"))
+DISCIPLINE = register(Paper("discipline", "转纪检函"))
 CONSULTATION = register(
     Paper(
         "consultation",

@@ -10,14 +10,16 @@ from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .answers import addressed
+from .discipline import issuer_of
 from .kinds import OFFICE, ROOM
 from .names import in_full
 
+DISCIPLINE = "纪检监察机关"
 # Of what the reason says that others are to settle it, and who they are.
 PASSED_ON = {
     AsideReason.PETITION: "信访部门",
     AsideReason.JUDICIAL: "政法机关",
-    AsideReason.DISCIPLINE: "纪检监察机关",
+    AsideReason.DISCIPLINE: DISCIPLINE,
 }
 
 
@@ -30,7 +32,6 @@ def notice_of(opinion: Opinion, user: User) -> Event | None:
 
 def notice(opinion: Opinion, user: User) -> PaperSheet:
     decided = notice_of(opinion, user)
-    is_dismissed = opinion.state == State.NOT_SUGGESTION
     source = SourceWords(opinion, user)
     lines = [_said(opinion), *_decided(opinion, decided), *_why(decided)]
     return PaperSheet(
@@ -39,9 +40,16 @@ def notice(opinion: Opinion, user: User) -> PaperSheet:
         number=opinion.notice_number,
         to=f"{addressed(opinion, user)}：",
         paragraphs=[source.hide(line) for line in lines],
-        sign=OFFICE if is_dismissed else in_full(opinion.presidium),
+        sign=_issuer(opinion),
         on=decided.on,
     )
+
+
+def _issuer(opinion: Opinion) -> str:
+    if opinion.state == State.DISCIPLINE:
+        return issuer_of(opinion)
+    is_offices = opinion.state == State.NOT_SUGGESTION
+    return OFFICE if is_offices else in_full(opinion.presidium)
 
 
 def _title(opinion: Opinion) -> str:
@@ -51,6 +59,8 @@ def _title(opinion: Opinion) -> str:
 def _how(opinion: Opinion) -> str:
     if opinion.state == State.NOT_SUGGESTION:
         return "不作为建议处理"
+    if opinion.state == State.DISCIPLINE:
+        return "转纪检监察机关处理"
     return "转有关机关处理" if opinion.aside_reason in PASSED_ON else "不予受理"
 
 
@@ -65,6 +75,9 @@ def _decided(opinion: Opinion, decided: Event) -> list[str]:
     if opinion.state == State.NOT_SUGGESTION:
         reason = opinion.get_dismissal_reason_display()
         return [f"经{OFFICE}{on}研究，该件{reason}，决定不作为代表建议处理。"]
+    if opinion.state == State.DISCIPLINE:
+        who = issuer_of(opinion)
+        return [f"经{who}{on}研究，该件已转{DISCIPLINE}依纪依法处理。"]
     who = opinion.group or opinion.presidium
     reason = opinion.get_aside_reason_display()
     lines = [f"经{who}{on}甄别，决定不予受理，原因：{reason}。"]

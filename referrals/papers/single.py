@@ -9,7 +9,7 @@ from referrals.models import Opinion
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.papers.registry import Paper, PaperSheet
 
-from . import answers, asking, handing, kinds, notices
+from . import answers, asking, discipline, handing, kinds, notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ ABOUT_ONE = {
         One(kinds.NOTICE, notices.notice_of, notices.notice),
         One(kinds.PART, handing.parts_of, handing.part, handing.parts_of),
         One(kinds.WITHDRAWAL, notices.withdrawal_of, notices.withdrawal),
+        One(kinds.DISCIPLINE, discipline.passed_on_of, discipline.letter),
         One(kinds.EXTENSION, asking.extension_of, asking.extension),
         One(kinds.RELIEF, asking.relief_of, asking.relief),
         One(kinds.URGE, asking.urges_of, asking.urge, asking.urges_of),

@@ -31,7 +31,8 @@ def for_ledger(*, user: User, asked: Asked, most: int | None = None) -> list[Opi
     rows = (
         ledger_rows(user=user, asked=asked)
         .select_related(
-            "township", "group", "presidium", "category", "handler", "lead_unit"
+            *("township", "group", "presidium", "category", "handler", "lead_unit"),
+            "accused_organ",
         )
         .prefetch_related(
             "proposers__person",

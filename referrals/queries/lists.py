@@ -5,7 +5,14 @@ from collections.abc import Callable
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from referrals.enums import ABOVE, AT_UNIT, Asker, State
-from referrals.models import Assignment, Extension, Opinion, PauseRequest, Proposer
+from referrals.models import (
+    Assignment,
+    Extension,
+    Mark,
+    Opinion,
+    PauseRequest,
+    Proposer,
+)
 from referrals.rules import organs_of, urged_organs
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Post, User
@@ -100,7 +107,11 @@ def _at_unit(user: User) -> Q:
 def _at_proposer(user: User) -> Q:
     # unscoped: narrows the opinions in sight
     own = Proposer.objects.filter(person__user=user, opinion=OuterRef("pk"))
-    return Q(state=State.FED_BACK) & Exists(own)
+    # unscoped: whether the user himself has judged already
+    judged = Mark.objects.filter(
+        proposer__person__user=user, opinion=OuterRef("pk"), round=OuterRef("round")
+    )
+    return Q(state=State.FED_BACK) & Exists(own) & ~Exists(judged)
 
 
 WAITS: dict[Role, Callable[[User], Q]] = {

@@ -13,7 +13,14 @@ from statistics import mean, median
 from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from referrals.enums import AFTER_ANSWER, GOOD_VERDICTS, AnswerClass, State, Verdict
+from referrals.enums import (
+    AFTER_ANSWER,
+    GOOD_VERDICTS,
+    UNTAKEN,
+    AnswerClass,
+    State,
+    Verdict,
+)
 from referrals.models import Opinion
 from referrals.queries.ledger import asked_for
 from referrals.queries.places import places_of
@@ -21,7 +28,7 @@ from referrals.queries.standing import AT_HANDLER, as_of
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.figures.registry import Asked
 
-DROPPED = (State.MERGED, State.NOT_SUGGESTION, State.WITHDRAWN, State.SET_ASIDE)
+DROPPED = (State.MERGED, State.WITHDRAWN, *UNTAKEN)
 OUT = (*DROPPED, State.SETTLED)
 ANSWERED = Q(state_then__in=AFTER_ANSWER)
 TIMED = ANSWERED & Q(was_timed=True)
@@ -56,7 +63,7 @@ COUNTS = {
 HANDED = (
     "交办件数：统计时段内收集、至截止日已交村、乡镇、单位或者省承办的件数；"
     "收回、退办后待重新交办的仍计入，"
-    "并案、撤回、不予受理、不作为建议处理、现场解决的不计"
+    "并案、撤回、不予受理、不作为建议处理、转纪检、现场解决的不计"
 )
 # Label, numerator, denominator, definition.
 RATES = (

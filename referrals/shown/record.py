@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from referrals import rules, workflow
-from referrals.enums import ABOVE, NO_DAY, UNTAKEN, AnswerClass, Asker, ClockStep
+from referrals.actions.effects.together import counted
+from referrals.enums import (
+    ABOVE,
+    NO_DAY,
+    UNTAKEN,
+    AnswerClass,
+    Asker,
+    ClockStep,
+    Told,
+)
 from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
 from referrals.shown.reasons import why
 from referrals.shown.sources import SOMEBODY, SourceWords
@@ -18,7 +27,10 @@ from tianmen_congress.base.clocks.lights import light_of
 from tianmen_congress.base.ui.masks import shown_to
 
 # The labels under which the history names those who were told.
-TOLD = ("反馈对象", "告知对象", "联系的反映人")
+TOLD = (
+    *("反馈对象", "告知对象", "附议人", "评价人", "联名代表", "邀请附议"),
+    "联系的反映人",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +56,10 @@ def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
         ("收集日期", opinion.collected_on),
         ("所涉村", opinion.village),
         ("反映人", proposers_in_words(opinion, user=user)),
+        ("待附议", _asked(opinion, user)),
         ("类别", opinion.category),
         ("个案或共性", opinion.get_extent_display()),
+        ("反映对象", accused_in_words(opinion, user=user)),
         ("层级", opinion.get_level_display()),
         ("当前经办", _holder(opinion, user)),
         ("承办单位", opinion.lead_unit or opinion.handler),
@@ -53,12 +67,35 @@ def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
         ("答复类别", opinion.get_answer_class_display()),
         ("承诺期限", _promise(opinion)),
         ("评价", opinion.get_verdict_display()),
+        ("联名评价", _marks(opinion, user)),
         ("轮次", f"第{opinion.round}轮" if opinion.round > 1 else ""),
         ("不予受理原因", opinion.get_aside_reason_display()),
         ("不作为建议处理的情形", opinion.get_dismissal_reason_display()),
         ("办结日期", opinion.closed_on),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _asked(opinion: Opinion, user: User) -> str:
+    """Who was asked to sign and has not: known to those who put it forward."""
+    if not rules.is_inside(user, opinion):
+        return ""
+    rows = opinion.co_signers.open().select_related("person")
+    return "、".join(str(each) for each in rows)
+
+
+def _marks(opinion: Opinion, user: User) -> str:
+    """How many of those who signed together think what; who is silent stands apart."""
+    is_told = rules.hears(user, opinion) <= Told.LOOKERS
+    return counted(opinion) if is_told and opinion.current_marks else ""
+
+
+def accused_in_words(opinion: Opinion, *, user: User) -> str:
+    """The organ, and who of it: the name as `user` may read names."""
+    if opinion.accused_organ is None:
+        return ""
+    name = shown_to(user, opinion.accused_name, "name")
+    return f"{opinion.accused_organ}{f'（{name}）' if name else ''}"
 
 
 def _origin(opinion: Opinion, user: User) -> str:

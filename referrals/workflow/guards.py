@@ -15,7 +15,32 @@ def has_category(opinion: Opinion, on: date) -> str:
 
 
 def is_formal(opinion: Opinion, on: date) -> str:
-    return "" if opinion.is_suggestion else "只有代表建议才能作此处理"
+    """No group screened what came past the township: the office ends that too."""
+    is_its_own = opinion.is_suggestion or opinion.is_about_leaders
+    return "" if is_its_own else "只有代表建议才能作此处理"
+
+
+def has_accused(opinion: Opinion, on: date) -> str:
+    return "" if opinion.accused_organ else "没有写明反映对象"
+
+
+def is_about_leaders(opinion: Opinion, on: date) -> str:
+    is_one = opinion.is_about_leaders
+    return "" if is_one else "反映对象不是主席团（联络处）或者乡镇政府"
+
+
+def may_go_to_township(opinion: Opinion, on: date) -> str:
+    """In the township it would be with those whom it is about."""
+    if not opinion.is_about_leaders:
+        return ""
+    return (
+        f"反映对象是{opinion.accused_organ}，请转纪检，或者由市级办理；"
+        "确需退回的先办理“坚持交办”"
+    )
+
+
+def is_not_insisted(opinion: Opinion, on: date) -> str:
+    return "已经决定坚持交办" if opinion.is_insisted else ""
 
 
 def is_of_somebody_known(opinion: Opinion, on: date) -> str:

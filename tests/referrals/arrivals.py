@@ -2,8 +2,12 @@
 
 from datetime import date, timedelta
 
+from deputies.models import Person
+from referrals.actions import Proponent
 from referrals.enums import State
 from referrals.models import Opinion
+from tests.factories.deputies import PersonFactory
+from tests.factories.groups import MembershipFactory
 from tests.referrals.presses import paper
 from tests.referrals.rulebook import TOWN
 from tests.referrals.way import START, Way
@@ -40,6 +44,8 @@ BY = {
     **dict.fromkeys(("urge", "urge_co", "remind"), "office"),
     **dict.fromkeys(("co_sign", "give_part", "heed_co"), "co_unit"),
     **dict.fromkeys(("tell", "attach", "revise"), "secretary"),
+    "invite": "secretary",
+    "judge": "deputy",
 }
 BY_AT = {
     ("merge", "triage"): "clerk",
@@ -47,6 +53,7 @@ BY_AT = {
     **{("ask_pause", state): "clerk" for state in TOWN.split()},
     ("ask_pause", "submitted"): "office",
     ("progress", "processing"): "unit",
+    **{("pass_on", state): "office" for state in ("submitted", "accepted", "agenda")},
     ("ask_relief", "processing"): "co_unit",
     **{("heed", state): who for state, who in URGED.items()},
 }
@@ -54,6 +61,8 @@ OF_CO_UNITS = (
     *("co_sign", "give_part", "waive_part", "ask_relief"),
     *("relieve_co", "refuse_relief", "urge_co", "heed_co"),
 )
+OF_CO_SIGNERS = ("invite", "confirm_on_paper", "judge")
+OF_ACCUSED = ("pass_on", "insist")
 IN_TIME = ("ask_relief", "pause", "ask_pause", "grant_pause")
 LATER = START + timedelta(days=40)
 PROMISED = START + timedelta(days=30)
@@ -96,7 +105,13 @@ class Arrivals:
             "heed": {"note": "已在加紧办理"},
             "heed_co": {"note": "月底前提交"},
             "mark_key": {"note": "主任会议确定"},
+            "judge": {"mark": "satisfied"},
         }
+        if name == "invite":
+            return {"co_signer": self.colleague()}
+        if name == "confirm_on_paper":
+            asked = opinion.co_signers.first()
+            return {"asked": asked, "scan": paper(self.people["clerk"])}
         if name == "tell":
             return {"proposer": opinion.proposers.first(), "how": "phone"}
         return more.get(name, {})
@@ -148,6 +163,10 @@ class Arrivals:
         """In `state`, with everything done that `name` needs besides."""
         if name in OF_CO_UNITS:
             return self._ready_for_co_unit(name, state)
+        if name in OF_CO_SIGNERS:
+            return self._ready_for_co_signer(name, state)
+        if name in OF_ACCUSED:
+            return self.to(state, accused_organ=self.way.co_unit)
         if name == "promise_due":
             promise = {"answer_class": "b", "promised_on": PROMISED}
             return self.to(state, level, **promise)
@@ -157,6 +176,22 @@ class Arrivals:
         if name == "resume" and state in ("assigned", "processing"):
             before = ("ask_pause", "grant_pause")
         return self.walk(self.to(state, level), *before)
+
+    def colleague(self) -> Person:
+        """One more deputy of the group, who signs with the first."""
+        person = PersonFactory()
+        MembershipFactory(group=self.way.group, person=person)
+        return person
+
+    def _ready_for_co_signer(self, name: str, state: str) -> Opinion:
+        person = self.people["deputy"].person
+        own = {"proposers": [Proponent(person.name, person=person)]}
+        if name == "confirm_on_paper":
+            return self.to(state, **own, co_signers=[self.colleague()])
+        opinion = self.to(state, **own)
+        if name == "judge":
+            opinion.proposers.create(person=self.colleague(), name="钱联名")
+        return opinion
 
     def _ready_for_co_unit(self, name: str, state: str) -> Opinion:
         opinion = self.with_co_unit(state)

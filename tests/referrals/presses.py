@@ -58,6 +58,8 @@ SELDOM = [
     "urge_co",
     "pause",
     "ask_pause",
+    "pass_on",
+    "insist",
 ]
 # Who mostly presses what; anybody else now and then.
 ANYBODY = "office clerk"
@@ -80,6 +82,10 @@ ACTORS = {
     **dict.fromkeys(("refuse_relief", "grant_extension"), "office"),
     **dict.fromkeys(("refuse_extension", "waive_part", "reopen"), "office"),
     "urge_co": "office",
+    "insist": "office",
+    "pass_on": "office clerk",
+    **dict.fromkeys(("invite", "judge"), "deputy clerk"),
+    "confirm_on_paper": "clerk",
     "pause": "clerk secretary",
     "ask_pause": "unit clerk handler",
     **dict.fromkeys(("grant_pause", "refuse_pause"), "office clerk"),
@@ -142,6 +148,7 @@ class Finger:
             is_draft=self.rng.random() < 0.5,
             is_confidential=self.rng.random() < 0.3,
             is_suggestion=self.rng.random() < 0.5,
+            accused_organ=self.rng.choice([None, None, None, self.way.co_unit]),
         )
 
     def choose(self, opinion: Opinion) -> tuple[User, str]:
@@ -170,6 +177,23 @@ class Finger:
             given["scan"] = paper(user)
         more = getattr(self, f"_for_{name}", None)
         return given | more(opinion, user) if more else given
+
+    def _for_invite(self, opinion, user):
+        people = [p.person for p in self._colleagues()]
+        return {"co_signer": self.rng.choice(people)}
+
+    def _colleagues(self):
+        return list(self.way.group.memberships.select_related("person").order_by("pk"))
+
+    def _for_confirm_on_paper(self, opinion, user):
+        return {"asked": opinion.co_signers.open().first(), "scan": paper(user)}
+
+    def _for_judge(self, opinion, user):
+        silent = opinion.silent_judges
+        marks = ("satisfied", "basically", "dissatisfied")
+        given = {"mark": self.rng.choice(marks), "note": self.words()}
+        more = {"judge": self.rng.choice(silent)} if silent else {}
+        return given | more | {"scan": paper(user)}
 
     def _for_merge(self, opinion, user):
         others = Opinion.objects.filter(township=opinion.township_id)

@@ -79,7 +79,8 @@ WITH = f"""
 """
 STAND_FOR_THEMSELVES = """
     o.handed_day IS NOT NULL
-    AND o.stood NOT IN ('merged', 'not_suggestion', 'withdrawn', 'set_aside', 'settled')
+    AND o.stood NOT IN (
+        'merged', 'not_suggestion', 'withdrawn', 'set_aside', 'discipline', 'settled')
 """
 ANSWERED = "o.stood IN ('answered', 'fed_back', 'evaluated', 'closed')"
 TIMED = f"{ANSWERED} AND o.is_timed"

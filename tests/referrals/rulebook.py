@@ -9,7 +9,7 @@ UNANSWERED = (
     "processing reported"
 )
 OPEN = f"{UNANSWERED} answered fed_back evaluated"
-ENDED = "closed settled merged set_aside not_suggestion withdrawn"
+ENDED = "closed settled merged set_aside not_suggestion discipline withdrawn"
 STATES = f"{OPEN} {ENDED}".split()
 # Where the township's time runs, and where the city's.
 TOWN = "screening triage to_submit handling answered fed_back"
@@ -52,6 +52,10 @@ BOOK = {
     "answer_province": ("reported", "answered"),
     "mark_key": (OPEN, SAME),
     "unmark_key": (OPEN, SAME),
+    # a complaint about somebody's conduct
+    "bypass": ("screening triage to_submit", "submitted"),
+    "pass_on": ("triage submitted accepted agenda", "discipline"),
+    "insist": ("triage submitted accepted agenda", SAME),
     # the units
     "sign": ("assigned", "processing"),
     "co_sign": ("assigned processing", SAME),
@@ -76,6 +80,14 @@ BOOK = {
     "remind": ("fed_back", SAME),
     "close_unevaluated": ("fed_back", "closed"),
     "close": ("evaluated", "closed"),
+    # together
+    "invite": (UNANSWERED, SAME),
+    "confirm": (UNANSWERED.replace("draft ", ""), SAME),
+    "decline": (UNANSWERED.replace("draft ", ""), SAME),
+    "confirm_on_paper": (UNANSWERED.replace("draft ", ""), SAME),
+    "judge": ("fed_back", SAME),
+    "conclude_good": ("fed_back", "evaluated"),
+    "conclude_bad": ("fed_back", BACK),
     # again
     "promise_due": ("answered fed_back evaluated closed", BACK),
     "reopen": ("closed", BACK),
@@ -107,11 +119,15 @@ LEGAL = {
     for name, (sources, target) in BOOK.items()
     for source in sources.split()
 }
-NEW_ROUND = ("reject", "promise_due", "reopen", "enter_rejected")
+NEW_ROUND = ("reject", "conclude_bad", "promise_due", "reopen", "enter_rejected")
 # Taken from a ledger alone, and nobody's to press.
 OF_LEDGERS = tuple(name for name in BOOK if name.startswith("enter_"))
 # Moves that only another move, or a ledger, makes: no page offers them.
-WITHIN = ("absorb", "follow", *OF_LEDGERS)
+WITHIN = (
+    *("absorb", "follow", "bypass", "conclude_good", "conclude_bad"),
+    # On the page of whoever is asked alone.
+    *("confirm", "decline", *OF_LEDGERS),
+)
 
 # Whose time runs in each state; co-handling units have theirs beside it.
 RUNS = {

@@ -21,6 +21,8 @@ def test_one_day_moves_all_that_fell_due_while_nobody_worked(way):
     assert run.counts == {
         "resume": 0,
         "promise_due": 1,
+        "conclude_good": 0,
+        "conclude_bad": 0,
         "close_unevaluated": 1,
     }
     promised.refresh_from_db()
@@ -43,11 +45,7 @@ def test_a_second_run_of_the_same_day_moves_nothing(way):
     daily.run_once("opinions")
     version = opinion.history.count()
 
-    assert run_daily() == {
-        "resume": 0,
-        "promise_due": 0,
-        "close_unevaluated": 0,
-    }
+    assert set(run_daily().values()) == {0}
     assert opinion.history.count() == version
 
 

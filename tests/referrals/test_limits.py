@@ -175,7 +175,7 @@ def test_a_reminder_whose_time_is_paused_does_not_close_it(way, settings):
         opinion, "pause", on=date(2017, 6, 29), paused_until=date(2017, 7, 12)
     )
 
-    assert run_daily() == {"resume": 0, "promise_due": 0, "close_unevaluated": 0}
+    assert set(run_daily().values()) == {0}
     with pytest.raises(MoveRefused, match="已经暂停计时"):
         way.step(opinion, "close_unevaluated", by=way.clerk, on=settings.TODAY)
 
@@ -187,7 +187,7 @@ def test_a_reminder_taken_up_again_closes_it_after_the_time_left(way, settings):
     opinion = way.step(way.to(State.FED_BACK), "remind")
     opinion = way.step(opinion, "pause", paused_until=date(2017, 6, 9))
     settings.TODAY = opinion.due_on
-    assert run_daily() == {"resume": 1, "promise_due": 0, "close_unevaluated": 0}
+    assert {name for name, many in run_daily().items() if many} == {"resume"}
 
     settings.TODAY = opinion.due_on + timedelta(days=1)
 

@@ -94,6 +94,7 @@ def set_merged(row, kept):
         merged_into=kept,
         aside_reason="",
         dismissal_reason="",
+        discipline_number="",
         closed_on=None,
     )
 
@@ -103,6 +104,7 @@ REASONS = {
     "not_suggestion": {"dismissal_reason": "product"},
     "settled": {"settled_text": "当场接通"},
     "closed": {"closed_on": FIRST},
+    "discipline": {"discipline_number": "天人办纪〔2017〕1号"},
 }
 CITY = ("submitted", "accepted", "agenda", "assigned", "processing", "reported")
 

@@ -271,6 +271,8 @@ LOOKERS = {
     *("settle", "follow", "report_up", "return_to_group", "tell", "evaluate", "reject"),
     "withdraw",
     *("enter_judged", "enter_rejected", "enter_closed"),
+    *("bypass", "pass_on", "invite", "confirm", "confirm_on_paper", "judge"),
+    *("conclude_good", "conclude_bad"),
 }
 UNITS = {
     *("refer", "grade_city", "recall", "submit", "extend_local", "answer_local"),
@@ -294,7 +296,7 @@ def test_what_is_told_to_whom_is_as_it_was_decided():
     }
 
     assert marked == {
-        Told.INSIDE: set(),
+        Told.INSIDE: {"insist", "decline"},
         Told.LOOKERS: LOOKERS,
         Told.OPEN: {"attach", "contact"},
         Told.UNITS: UNITS,

@@ -131,7 +131,7 @@ def all_said(event):
 
 def texts_given(arrivals, opinion, name):
     given = arrivals.way.given(name) | arrivals.more(opinion, name)
-    codes = ("answer_class", "verdict", "how", "level", "aside_reason")
+    codes = ("answer_class", "verdict", "mark", "how", "level", "aside_reason")
     return [
         value
         for key, value in given.items()
@@ -160,7 +160,8 @@ def test_a_legal_move_leaves_the_row_its_event_its_clocks_and_its_texts(
     _check_clocks(moved, name, level, before)
     if name != "revise":
         assert (moved.text, moved.title) == (text, title)
-    assert list(moved.proposers.values_list("pk", "name", "phone")) == proposers
+    if name != "confirm_on_paper":
+        assert list(moved.proposers.values_list("pk", "name", "phone")) == proposers
     assert illegal(moved) == ""
 
 
@@ -257,6 +258,12 @@ WHO = {
     # Nobody has asked: there is nothing to decide.
     **dict.fromkeys(("grant_pause", "refuse_pause"), ""),
     **dict.fromkeys(OF_LEDGERS, ""),
+    "insist": "office",
+    "invite": AUTHOR,
+    "judge": AUTHOR,
+    "confirm_on_paper": "clerk",
+    # Nobody was asked; what all think comes by itself (test_cosigners).
+    **dict.fromkeys(("confirm", "decline", "conclude_good", "conclude_bad"), ""),
 }
 # The step above the holder urges: the presidium its group and handlers, the office all.
 URGED_BY = {
@@ -302,7 +309,15 @@ def at_work(opinion):
     return {"clerk", "handler"} if is_local else {"unit", "co_unit", "office"}
 
 
+ANYBODY = (
+    "office clerk secretary deputy unit supervisor leader sysadmin secadmin auditor "
+    "other_clerk other_secretary other_deputy other_unit other_supervisor co_unit "
+    "handler"
+)
 BESIDE_BY = {
+    # It follows by itself from what another move was allowed.
+    "bypass": lambda opinion: ANYBODY.split(),
+    "pass_on": lambda opinion: ["clerk" if opinion.state == "triage" else "office"],
     "contact": in_touch,
     "progress": at_work,
     "pause": lambda opinion: PAUSED_BY[opinion.state].split(),
@@ -310,6 +325,28 @@ BESIDE_BY = {
     "resume": lambda opinion: ["office", *PAUSED_BY.get(opinion.state, "").split()],
     "heed_co": lambda opinion: [],  # nobody was urged beside the lead unit
 }
+
+
+# It follows by itself from what another move was allowed.
+EVERYBODY = [
+    "office",
+    "clerk",
+    "secretary",
+    "deputy",
+    "unit",
+    "supervisor",
+    "leader",
+    "sysadmin",
+    "secadmin",
+    "auditor",
+    "other_clerk",
+    "other_secretary",
+    "other_deputy",
+    "other_unit",
+    "other_supervisor",
+    "co_unit",
+    "handler",
+]
 
 
 def allowed(name, opinion):

@@ -351,6 +351,7 @@ def varied(way):
     way.to(State.SET_ASIDE)
     way.to(State.WITHDRAWN)
     way.to(State.NOT_SUGGESTION)
+    way.to(State.DISCIPLINE)
 
 
 BEFORE = [
@@ -363,7 +364,7 @@ BEFORE = [
     "agenda",
 ]
 TODAY = date(2017, 7, 25)
-OUT = ("settled", "merged", "set_aside", "withdrawn", "not_suggestion")
+OUT = ("settled", "merged", "set_aside", "withdrawn", "not_suggestion", "discipline")
 KEYS = {
     "township": lambda o: o.township.name,
     "category": lambda o: o.category.name if o.category else "未定",

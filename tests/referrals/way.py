@@ -28,7 +28,7 @@ BESIDE = {
     "growing": "^(accounts_|deputies_|groups_groupmembership)",
 }
 # What `collect` takes beside the facts of the opinion.
-HOW = ("by", "proposers", "files", "is_draft", "basis")
+HOW = ("by", "proposers", "co_signers", "files", "is_draft", "basis")
 LOCAL = ("hand_in", "report_up", "refer", "answer_local", "feed_back", "evaluate")
 CITY = (
     *LOCAL[:2],
@@ -56,6 +56,7 @@ PATHS = {
     State.MERGED: (*LOCAL[:1], "merge"),
     State.SET_ASIDE: (*LOCAL[:1], "set_aside"),
     State.NOT_SUGGESTION: (*CITY[:4], "dismiss"),
+    State.DISCIPLINE: (*LOCAL[:2], "pass_on"),
     State.WITHDRAWN: (*LOCAL[:2], "withdraw"),
 }
 
@@ -154,6 +155,7 @@ class Way:
             "grant_pause",
             "refuse_pause",
             "resume",
+            "insist",
         ):
             return self.office
         return self.clerk
@@ -213,6 +215,7 @@ class Way:
             "return_answer",
             "unmark_key",
             "send_back",
+            "insist",
         ]
         given = {"reason": "情况说明"} if name in with_reason else {}
         return given | ({"paused_until": START + A_WHILE} if name in PAUSING else {})
@@ -255,9 +258,13 @@ class Way:
 
 
 def walked(state: State, way: Way, **collected) -> Opinion:
-    # What a deputy put forward by the law is answered in writing.
-    spoken = {"is_suggestion": False} if state == State.SETTLED else {}
-    opinion = way.collect(**{"is_draft": True} | spoken | collected)
+    # What a deputy put forward by the law is answered in writing; passed on is what
+    # somebody is named in.
+    own = {
+        State.SETTLED: {"is_suggestion": False},
+        State.DISCIPLINE: {"accused_organ": way.lead_unit},
+    }
+    opinion = way.collect(**{"is_draft": True} | own.get(state, {}) | collected)
     names = PATHS[state]
     if not collected.get("is_draft", True):
         names = names[1:]

@@ -3,20 +3,25 @@
 Each is called by its name, which the line of a move in the workflow's table says.
 """
 
-from . import city, contacts, haste, ledger, local, more_time, outcome, pauses, units
+from . import (
+    accused,
+    city,
+    contacts,
+    haste,
+    ledger,
+    local,
+    more_time,
+    outcome,
+    pauses,
+    together,
+    units,
+)
 
 EFFECTS = {
     effect.__name__: effect
     for part in (
-        local,
-        city,
-        units,
-        more_time,
-        outcome,
-        contacts,
-        haste,
-        pauses,
-        ledger,
+        *(local, city, units, more_time, outcome, contacts, haste, pauses),
+        *(ledger, accused, together),
     )
     for effect in part.EFFECTS
 }

@@ -9,6 +9,7 @@ from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.numbers.actions import next_number
 
+from .local import give_number
 from .notices import tell_author
 
 
@@ -23,6 +24,9 @@ def accept(act: Act) -> None:
 
 def return_to_township(act: Act) -> None:
     act.opinion.level = ""
+    if not act.opinion.number:  # it had gone past the township
+        give_number(act.opinion)
+        act.tell("编号", act.opinion.number)
 
 
 def dismiss(act: Act) -> None:

@@ -1,5 +1,6 @@
 """The group's and the presidium's moves."""
 
+from referrals.actions.accused import check_alike
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
 from referrals.enums import ENDED, LOCAL_LEVELS, MatterExtent, PartyKind, State
@@ -9,7 +10,10 @@ from tianmen_congress.base.numbers.actions import next_number
 
 from .notices import tell_author
 
-TEXTS = ("title", "text", "category", "extent", "village", "is_confidential")
+TEXTS = (
+    *("title", "text", "category", "extent", "village", "is_confidential"),
+    *("accused_organ", "accused_name"),
+)
 
 
 def revise(act: Act) -> None:
@@ -47,10 +51,11 @@ def settle(act: Act) -> None:
 def merge(act: Act) -> None:
     """Fold it into another: number, text and proposer stay, all parties go along."""
     into = act.given["into"]
-    kept = Opinion.objects.select_related("group", "campaign", "category").get(
-        pk=into.pk
-    )
+    kept = Opinion.objects.select_related(
+        "group", "campaign", "category", "accused_organ"
+    ).get(pk=into.pk)
     _check_pair(act.opinion, kept)
+    check_alike(act.opinion, kept)
     act.opinion.merged_into = kept
     _share_parties(act.opinion, kept, act)
     act.tell("并入编号", kept.number or "（未编号）")

@@ -10,6 +10,12 @@ from referrals.actions import Proponent
 from referrals.enums import MatterExtent, Origin
 from referrals.models import Category, Opinion
 from referrals.pages.forms.fields import PaperField, stored
+from referrals.pages.lookups import (
+    AccusedField,
+    accused_asking,
+    accused_name_field,
+    check_accused,
+)
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.campaigns.queries import NO_CAMPAIGN, current_campaign
@@ -29,6 +35,12 @@ ALIKE = HTML(
     hx-params="csrfmiddlewaretoken,title,text,village_pk,group_pk"></div>"""
 )
 
+CO_SIGNERS = ("co_signer_1", "co_signer_2", "co_signer_3")
+JOINED = ("联名代表", "联名代表（二）", "联名代表（三）")
+# What is asked of whoever writes down what others say.
+VOTERS = ("deputy", "household", "name", "phone", "is_of_village", "co_signers")
+ACCUSED = ("accused_organ", "accused_name")
+
 
 class CollectForm(PageForm):
     """A new opinion: where, from whom, what."""
@@ -47,10 +59,13 @@ class CollectForm(PageForm):
     )
     phone = forms.CharField(label="反映人电话", max_length=20, required=False)
     co_signers = forms.CharField(
-        label="联名人",
+        label="联名群众",
         max_length=400,
         required=False,
-        help_text="多人用顿号或空格隔开",
+        help_text="多人用顿号或空格隔开；代表联名的在下面选择",
+    )
+    co_signer_1, co_signer_2, co_signer_3 = (
+        LookupField("co-signer", label=label, required=False) for label in JOINED
     )
     is_of_village = forms.BooleanField(
         label="由村反映", required=False, help_text="村委会或群众集体，按所涉村"
@@ -67,6 +82,8 @@ class CollectForm(PageForm):
         choices=[("", "待定"), *MatterExtent.choices],
         required=False,
     )
+    accused_organ = AccusedField()
+    accused_name = accused_name_field()
     is_suggestion = forms.BooleanField(
         label="代表建议", required=False, help_text="代表依法书面提出的建议、批评和意见"
     )
@@ -77,13 +94,14 @@ class CollectForm(PageForm):
         Section(
             "反映人",
             Row("deputy", "household", "name", "phone"),
-            "co_signers",
+            *("co_signers", Row(*CO_SIGNERS)),
             Row("is_of_village", "is_anonymous", "is_confidential"),
         ),
         Section(
             "内容",
             *("title", "text", ALIKE),
-            *(Row("category", "extent", "is_suggestion"), "paper"),
+            Row("category", "extent", "is_suggestion"),
+            *(Row("accused_organ", "accused_name"), "paper"),
         ),
         "is_draft",
     )
@@ -93,12 +111,13 @@ class CollectForm(PageForm):
         self.fields["category"].queryset = Category.objects.visible_to(
             self.user
         ).active()
+        self.fields["accused_organ"].help_text = accused_asking(self.user)
         self.fields["collected_on"].initial = today()
         self.fields["group"].initial = self._own_group()
         if not self.user.townships:
             self.fields["group"].required = True
         if self._speaks_for_himself:
-            for name in ("deputy", "household", "name", "phone", "is_of_village"):
+            for name in VOTERS:
                 del self.fields[name]
             self.fields["origin"].initial = Origin.DEPUTY
             self.layout = self._own_layout()
@@ -110,7 +129,8 @@ class CollectForm(PageForm):
         return self.user.has_role(Role.DEPUTY) and not keeps_books
 
     def _own_layout(self) -> tuple:
-        own = Section("联名", "co_signers", Row("is_anonymous", "is_confidential"))
+        flags = Row("is_anonymous", "is_confidential")
+        own = Section("联名", Row(*CO_SIGNERS), flags)
         return (self.layout[0], own, *self.layout[2:])
 
     def _own_group(self):
@@ -131,6 +151,8 @@ class CollectForm(PageForm):
             self.add_error("village", text)
         if not self._speaks_for_himself:
             self._check_who(data)
+        check_accused(self)
+        self._check_lead(data)
         upload = data.get("paper")
         if upload and not self.errors:
             data["paper"] = stored(upload, user=self.user)
@@ -151,6 +173,16 @@ class CollectForm(PageForm):
                 "请填写反映人，或选择代表，或勾选匿名，也可选择贫困户、勾选由村反映",
             )
 
+    def _check_lead(self, data: dict) -> None:
+        leads = self._speaks_for_himself or data.get("deputy")
+        if self._co_signers() and not leads:
+            self.add_error("deputy", "代表联名的须由代表领衔，请选择提出的代表")
+
+    def _co_signers(self) -> list[Person]:
+        """Each once, in the order in which they stand."""
+        chosen = (self.cleaned_data.get(name) for name in CO_SIGNERS)
+        return list(dict.fromkeys(person for person in chosen if person))
+
     def _township(self, data: dict) -> Division | None:
         """Whose presidium heard it itself: of several townships the village says which."""
         places, village = self.user.townships, data.get("village")
@@ -170,7 +202,7 @@ class CollectForm(PageForm):
         """The deputy who takes it up leads, then who said it, then who signed with him."""
         said = [*self._deputy(), *self._voter()]
         names = {each.name for each in said}
-        signed = (n for n in self.cleaned_data["co_signers"] if n not in names)
+        signed = (n for n in self.cleaned_data.get("co_signers", ()) if n not in names)
         return [*said, *(Proponent(name) for name in signed)]
 
     def _deputy(self) -> list[Proponent]:
@@ -194,12 +226,14 @@ class CollectForm(PageForm):
         township = self._township(data)
         names = ("title", "text", "village", "category", "extent", "is_suggestion")
         more = ("origin", "collected_on", "group", "is_anonymous", "is_confidential")
+        names = (*names, *ACCUSED)
         facts = {name: data[name] for name in (*names, *more)}
         try:
             return actions.collect(
                 Opinion(campaign=current_campaign(), township=township, **facts),
                 by=self.user,
                 proposers=self.proposers(),
+                co_signers=self._co_signers(),
                 files=[data["paper"]] if data.get("paper") else [],
                 is_draft=data["is_draft"],
             )
@@ -213,18 +247,32 @@ class ReviseForm(VersionedForm):
 
     text = NoteField(label="意见建议内容", rows=8, max_length=4000)
     village = LookupField("opinion-village", label="所涉村", required=False)
+    accused_organ = AccusedField()
     layout = (
         Section("内容", "title", "text"),
-        Section("归类", Row("category", "extent", "village", "is_confidential")),
+        Section(
+            "归类",
+            Row("category", "extent", "village", "is_confidential"),
+            Row(*ACCUSED),
+        ),
     )
 
     class Meta(VersionedForm.Meta):
         model = Opinion
-        fields = ["title", "text", "category", "extent", "village", "is_confidential"]
+        fields = [
+            *("title", "text", "category", "extent", "village", "is_confidential"),
+            *ACCUSED,
+        ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["category"].queryset = Category.objects.visible_to(self.user)
+        self.fields["accused_organ"].help_text = accused_asking(self.user)
+
+    def clean(self):
+        data = super().clean()
+        check_accused(self)
+        return data
 
     def take(self) -> Opinion | None:
         changed = {name: self.cleaned_data[name] for name in self._meta.fields}

@@ -20,7 +20,7 @@ from referrals.enums import (
     Stage,
     Verdict,
 )
-from referrals.models import Category, JointConference, Opinion, Proposer
+from referrals.models import Category, CoSigner, JointConference, Opinion, Proposer
 from referrals.workflow import LABELS
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ, User
@@ -158,6 +158,21 @@ def _proposers(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(rows, empty_label="请选择")
 
 
+def _asked(opinion: Opinion | None) -> forms.ModelChoiceField:
+    # unscoped: who was asked to sign the opinion on the page
+    rows = CoSigner.objects.open().filter(opinion=opinion)
+    return forms.ModelChoiceField(rows.select_related("person"), empty_label="请选择")
+
+
+def _silent(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
+    """Of those who signed together; who signed himself speaks for himself alone."""
+    is_own = opinion is None or rules.is_proposer(user, opinion)
+    pks = [] if is_own else [each.pk for each in opinion.silent_judges]
+    # unscoped: the proposers of the opinion on the page
+    rows = Proposer.objects.filter(pk__in=pks)
+    return forms.ModelChoiceField(rows, empty_label="本人" if is_own else "请选择")
+
+
 def _classes(opinion: Opinion | None) -> list[tuple[str, str]]:
     """A, B and C; D where the campaign has it."""
     has_d = opinion is not None and opinion.campaign.has_class_d
@@ -205,6 +220,12 @@ BUILDERS: dict[str, Builder] = {
     "contact_how": lambda user, opinion: _choice(How.choices),
     "said": lambda user, opinion: NoteField(rows=4, max_length=1000),
     "proposer": lambda user, opinion: _proposers(user, opinion),
+    "co_signer": lambda user, opinion: LookupField("co-signer"),
+    "asked": lambda user, opinion: _asked(opinion),
+    "judge": lambda user, opinion: _silent(user, opinion),
+    "mark": lambda user, opinion: _choice(
+        [(v.value, v.label) for v in Verdict if v != Verdict.NONE]
+    ),
     "due_on": lambda user, opinion: DayField(),
     "promised_on": lambda user, opinion: DayField(),
     "until": lambda user, opinion: DayField(),
@@ -232,6 +253,8 @@ LENGTHS = {
     "signed_by": 40,
 }
 HELP = {
+    "co_signer": "同一届次或者同一小组的代表，输入姓名或拼音的两个字以上",
+    "judge": "代为登记的须选择，并上传本人签名的纸质件",
     "due_on": "不填则按活动规定的时限计算",
     "promised_on": "B类答复必填",
     "notice_how": "不填则为书面；匿名反映的不告知",

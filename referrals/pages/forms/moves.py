@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from referrals import actions
+from referrals.actions.accused import offered_instead
 from referrals.enums import How
 from referrals.models import Opinion
 from referrals.pages.forms.fields import PaperField, build, stored
@@ -118,6 +119,12 @@ class MoveForm(Contested, PageForm):
         if "handler" in self.fields:
             category = opinion.category or suggested_category(opinion)
             self._suggest("handler", usual_handler(opinion, category), "过去同类多由")
+        self._warn_of_accused(opinion)
+
+    def _warn_of_accused(self, opinion: Opinion) -> None:
+        for name in ("handler", "lead_unit"):
+            if name in self.fields and (words := offered_instead(opinion)):
+                self.fields[name].help_text = words
 
     def _suggest_category(self, opinion: Opinion) -> None:
         self._suggest("category", suggested_category(opinion), "按内容建议")

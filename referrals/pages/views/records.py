@@ -14,16 +14,22 @@ from referrals.papers import papers_of
 from referrals.queries.lists import RELATED
 from referrals.queries.queue import queue_of, usual_move
 from referrals.queries.similar import ended_like, like_what_is_typed, similar_to
+from referrals.rules import COLLECTORS
 from referrals.shown import record
 from referrals.shown.again import answers, why_again
 from referrals.shown.contacts import contacts
-from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.files.responses import send
 from tianmen_congress.base.ui.pages import for_roles, form_page
 
-COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
-WHOLE = (*RELATED, "campaign", "presidium", "merged_into", "group__organ")
+WHOLE = (
+    *(*RELATED, "campaign", "presidium", "merged_into", "group__organ"),
+    "accused_organ",
+)
+
+
+# What it is about is kept from who entered it.
+GONE = "反映对象是本机构，该件已交市人大机关，您不再看到"
 
 
 def _opinion(request, pk: int) -> Opinion:
@@ -125,17 +131,30 @@ def _in_common(request) -> dict:
 
 
 def _next_page(request, opinion: Opinion) -> str:
-    if "again" in request.POST:
+    is_again, is_seen = "again" in request.POST, _is_seen(request, opinion)
+    if not is_seen:
+        return reverse("referrals:create" if is_again else "referrals:list")
+    if is_again:
         return f"{reverse('referrals:create')}?after={opinion.pk}"
     return opinion.get_absolute_url()
+
+
+def _is_seen(request, opinion: Opinion) -> bool:
+    """Whether it may still be shown; who entered it is told where it went."""
+    if Opinion.objects.visible_to(request.user).filter(pk=opinion.pk).exists():
+        return True
+    messages.info(request, GONE)
+    return False
 
 
 @form_page
 def opinion_revise(request, pk):
     opinion = _opinion(request, pk)
     form = ReviseForm(request.POST or None, instance=opinion, user=request.user)
-    if request.method == "POST" and form.is_valid() and form.take():
-        return redirect(opinion)
+    if request.method == "POST" and form.is_valid() and (opinion := form.take()):
+        is_seen = _is_seen(request, opinion)
+        return redirect(opinion if is_seen else reverse("referrals:list"))
+    opinion = form.instance
     context = {
         "form": form,
         "title": "补充完善",

@@ -3,14 +3,16 @@
 from referrals.enums import State
 from referrals.workflow.types import Transition
 
-from . import city, contacts, ledger, local, people
+from . import accused, city, contacts, ledger, local, people, together
 
 # In the order of the way: buttons and the manual keep it.
 TRANSITIONS: dict[str, Transition] = {
     **local.MOVES,
     **city.MOVES,
     **contacts.MOVES,
+    **accused.MOVES,
     **people.MOVES,
+    **together.MOVES,
     **ledger.MOVES,
 }
 COLLECT = local.COLLECT

@@ -56,6 +56,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         starts=(ClockStep.TRIAGE,),
         stops=STEP_CLOCKS,
+        guards=(guards.may_go_to_township,),
         effect="return_to_township",
         offered=Offered(many_for=(Role.OFFICE,)),
         told=Told.UNITS,

@@ -40,8 +40,8 @@ MOVES: dict[str, Transition] = {
         None,
         is_author,
         takes=(
-            *("title", "text", "category", "extent", "village"),
-            *("is_confidential", "note"),
+            *("title", "text", "category", "extent", "village", "is_confidential"),
+            *("note", "accused_organ", "accused_name"),
         ),
         effect="revise",
         offered=HIDDEN,

@@ -27,7 +27,7 @@ from referrals.rules import (
     pauses_at_once,
     resumes,
 )
-from referrals.workflow import guards
+from referrals.workflow import guards, jointly
 from referrals.workflow.types import (
     ALL_CLOCKS,
     BUTTON,
@@ -87,6 +87,7 @@ MOVES: dict[str, Transition] = {
         needs=("verdict",),
         takes=("note", "scan"),
         stops=ALL_CLOCKS,
+        guards=(jointly.judges_alone,),
         on_paper=True,
         effect="evaluate",
         offered=Offered(usual_in=(State.FED_BACK,), rank=1),
@@ -101,6 +102,7 @@ MOVES: dict[str, Transition] = {
         takes=("scan",),
         starts=HANDLER_CLOCK,
         stops=ALL_CLOCKS,
+        guards=(jointly.judges_alone,),
         on_paper=True,
         opens_round=True,
         again=Again.REJECTED,
@@ -131,7 +133,7 @@ MOVES: dict[str, Transition] = {
         is_keeper,
         takes=("note",),
         stops=ALL_CLOCKS,
-        guards=(guards.reminder_is_over,),
+        guards=(guards.reminder_is_over, jointly.nobody_has_judged),
         is_automatic=True,
         is_irreversible=True,
         effect="close_unevaluated",

@@ -15,4 +15,5 @@ PAPERS = {
     "part": "协办意见函",
     "withdrawal": "意见建议撤回申请",
     "notice": "意见建议处理情况告知书",
+    "discipline": "转纪检函",
 }

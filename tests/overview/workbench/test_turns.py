@@ -37,6 +37,7 @@ TURNS = {
     State.MERGED: set(),
     State.SET_ASIDE: set(),
     State.NOT_SUGGESTION: set(),
+    State.DISCIPLINE: set(),
     State.WITHDRAWN: set(),
 }
 

@@ -41,6 +41,7 @@ def test_an_opinion_is_not_merged_into_itself(arrivals):
         ("set_aside", "不予受理，不能再并入"),
         ("withdrawn", "已撤回，不能再并入"),
         ("not_suggestion", "不作为建议处理，不能再并入"),
+        ("discipline", "已转纪检，不能再并入"),
     ],
 )
 def test_nothing_goes_into_one_that_will_not_answer_it(arrivals, state, match):

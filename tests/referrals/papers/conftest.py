@@ -57,4 +57,5 @@ def printable(way):
         "notice": way.to(State.SET_ASIDE),
         "withdrawal": way.to(State.TRIAGE),
         "part": parted(way),
+        "discipline": way.to(State.DISCIPLINE),
     }

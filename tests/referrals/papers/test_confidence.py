@@ -45,7 +45,9 @@ def test_a_helper_that_has_not_signed_is_not_told_though_the_lead_has(
 @pytest.mark.parametrize("slug", ["handover", "urge"])
 def test_a_handler_never_learns_who_spoke_in_confidence(way, word, how, slug):
     conduct = CategoryFactory(code="conduct", name="干部作风", hides_source=True)
-    kind = {"category": conduct} if how == "conduct" else {how: True}
+    # It is about a unit of the city, which has no part in it.
+    about = {"category": conduct, "accused_organ": way.co_unit}
+    kind = about if how == "conduct" else {how: True}
     opinion = way.collect(is_draft=True, **kind)
     opinion = way.walk(opinion, "hand_in", "report_up")
     category = conduct if how == "conduct" else way.category

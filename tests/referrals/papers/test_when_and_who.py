@@ -32,6 +32,7 @@ WHEN = {
     State.MERGED: set(),
     State.SET_ASIDE: {"notice"},
     State.NOT_SUGGESTION: {"notice"},
+    State.DISCIPLINE: {"notice", "discipline"},
     State.WITHDRAWN: {"withdrawal"},
 }
 
@@ -67,13 +68,16 @@ def test_a_paper_of_another_name_is_not_there(way, client):
         assert client.get(url).status_code == 404
 
 
-SEES = ("office", "clerk", "secretary")
 READS = ("leader", "supervisor")
 # Asked for by who put it forward.
-OWN = {"withdrawal"}
+OWN = {"withdrawal", "discipline"}
 
 
 BLIND = ("other_clerk", "other_secretary", "deputy", "sysadmin", "secadmin", "auditor")
+
+
+# It goes from those who decide to the discipline inspection alone.
+LETTER = "discipline"
 
 
 # Of the unit's own opinions: the others are handled in the township.
@@ -98,7 +102,8 @@ def test_whoever_sees_the_opinion_prints_its_papers_and_nobody_else(
         return {slug: "printed" if slug in own else [404, 404] for slug in ABOUT_ONE}
 
     assert each(ask) == {
-        **dict.fromkeys(SEES, answered(ABOUT_ONE)),
+        **dict.fromkeys(("office", "clerk"), answered(ABOUT_ONE)),
+        "secretary": answered(ABOUT_ONE.keys() - {LETTER}),
         **dict.fromkeys(READS, answered(ABOUT_ONE.keys() - OWN)),
         **dict.fromkeys(BLIND, answered(())),
         "unit": answered(ASSIGNED),

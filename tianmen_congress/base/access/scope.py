@@ -104,6 +104,18 @@ class ScopedQuerySet(models.QuerySet):
         """The rows that `user` may see today; none for anybody not signed in."""
         if not user.is_authenticated:
             return self.none()
+        return self._along_paths(user).not_about(user)
+
+    def not_about(self, user: User) -> Self:
+        """Without what is kept from `user` whatever his posts are."""
+        kept = self.kept_from(user)
+        return self if kept is None else self.exclude(kept)
+
+    def kept_from(self, user: User) -> Q | None:
+        """Rows that `user` sees on no path of his; None where there are none such."""
+        return None
+
+    def _along_paths(self, user: User) -> Self:
         wanted = [self._within(post) for post in user.live_posts]
         wanted = [q for q in wanted if q is not None]
         if ALL in wanted:

@@ -88,5 +88,6 @@ def _households(user: User, text: str) -> QuerySet:
 
 
 def _opinions(user: User, text: str) -> QuerySet:
-    fits = Q(number__contains=text) | Q(title__contains=text) | Q(text__contains=text)
+    fits = Q(number__contains=text) | Q(city_number__contains=text)
+    fits |= Q(title__contains=text) | Q(text__contains=text)
     return Opinion.objects.visible_to(user).filter(fits).order_by("-pk")

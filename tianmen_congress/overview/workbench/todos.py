@@ -13,7 +13,8 @@ from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
 from referrals.enums import UNTAKEN, Asker
-from referrals.models import Event, Opinion, Urge
+from referrals.models import CoSigner, Event, Opinion, Urge
+from referrals.queries.colleagues import asked_to_sign
 from referrals.queries.lists import as_seen_by
 from referrals.queries.queue import in_order
 from supervision.enums import FindingState
@@ -258,8 +259,29 @@ def _proposal_todo(proposal: Proposal) -> Todo:
     )
 
 
+def signatures_wanted(user: User) -> Pile | None:
+    """Suggestions of others that he is asked to sign too."""
+    if not user.has_role(Role.DEPUTY):
+        return None
+    rows = asked_to_sign(user).order_by("asked_on", "pk")
+    return _pile("待您附议", rows, _signature_todo, reverse("workbench:home"))
+
+
+def _signature_todo(asked: CoSigner) -> Todo:
+    url = reverse("referrals:co_signing", args=[asked.pk])
+    return Todo(
+        title=str(asked.opinion),
+        url=url,
+        kind="附议",
+        step=f"{asked.asked_on:%Y-%m-%d}邀请",
+        act="附议",
+        act_url=url,
+    )
+
+
 SOURCES = (
     waiting_opinions,
+    signatures_wanted,
     ended_untaken,
     paused_below,
     findings_to_recheck,
