@@ -68,7 +68,7 @@ class Act:
 def add_parties(
     opinion: Opinion, parties: list[tuple[Organ, PartyKind]], on: date
 ) -> None:
-    """Add those that are not there yet."""
+    """Add those that are not there yet; who had lost it sees it as before."""
     Party.objects.bulk_create(
         (
             Party(
@@ -82,6 +82,9 @@ def add_parties(
         ),
         ignore_conflicts=True,
     )
+    ended = opinion.parties.exclude(until=None)
+    for organ, as_what in parties:
+        ended.filter(organ=organ, as_what=as_what).update(until=None)
 
 
 def _township_id(organ: Organ) -> int | None:

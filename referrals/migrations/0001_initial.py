@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('as_what', models.CharField(choices=[('group', '收集小组'), ('presidium', '主席团(联络处)'), ('handler', '乡村承办'), ('lead', '主办单位'), ('co', '协办单位'), ('merged', '并案来源')], max_length=10, verbose_name='参与身份')),
                 ('since', models.DateField(verbose_name='起')),
+                ('until', models.DateField(null=True, verbose_name='止')),
             ],
             options={
                 'verbose_name': '参与机构',
@@ -161,10 +162,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Recall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_what', models.CharField(choices=[('group', '收集小组'), ('presidium', '主席团(联络处)'), ('handler', '乡村承办'), ('lead', '主办单位'), ('co', '协办单位'), ('merged', '并案来源')], max_length=10, verbose_name='身份')),
+                ('is_lost', models.BooleanField(verbose_name='不再承办')),
+                ('number', models.CharField(blank=True, max_length=40, verbose_name='编号')),
+                ('title', models.CharField(max_length=80, verbose_name='标题')),
+                ('document_number', models.CharField(blank=True, max_length=40, verbose_name='原文号')),
+                ('handed_on', models.DateField(null=True, verbose_name='原交办日期')),
+                ('words', models.JSONField(default=list, verbose_name='原内容')),
+                ('recalled_on', models.DateField(verbose_name='撤回日期')),
+                ('reason', models.CharField(max_length=300, verbose_name='撤回理由')),
+                ('replaced_by', models.CharField(blank=True, max_length=40, verbose_name='改发文号')),
+            ],
+            options={
+                'verbose_name': '撤回的交办',
+                'verbose_name_plural': '撤回的交办',
+                'ordering': ['-recalled_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Urge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(blank=True, choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后')], max_length=10, verbose_name='步骤')),
+                ('step', models.CharField(blank=True, choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('hand_over', '受理后交办'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后')], max_length=10, verbose_name='步骤')),
                 ('due_on', models.DateField(null=True, verbose_name='期限')),
                 ('is_co', models.BooleanField(default=False, verbose_name='协办')),
                 ('number', models.PositiveIntegerField(verbose_name='第几次')),
@@ -234,6 +256,7 @@ class Migration(migrations.Migration):
                 ('is_lead', models.BooleanField(verbose_name='主办')),
                 ('assigned_on', models.DateField(null=True, verbose_name='交办日期')),
                 ('document_number', models.CharField(blank=True, max_length=40, verbose_name='文号')),
+                ('paper_on', models.DateField(null=True, verbose_name='交办函日期')),
                 ('responsible_person', models.CharField(blank=True, max_length=40, verbose_name='责任人')),
                 ('responsible_phone', models.CharField(blank=True, max_length=20, verbose_name='责任人电话')),
                 ('signed_by', models.CharField(blank=True, max_length=40, verbose_name='签收人')),
@@ -262,7 +285,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('round', models.PositiveIntegerField(verbose_name='轮次')),
-                ('step', models.CharField(choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后')], max_length=10, verbose_name='步骤')),
+                ('step', models.CharField(choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('hand_over', '受理后交办'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后')], max_length=10, verbose_name='步骤')),
                 ('started_on', models.DateField(verbose_name='起算日')),
                 ('allowed', models.PositiveIntegerField(null=True, verbose_name='时限')),
                 ('unit', models.CharField(choices=[('working', '个工作日'), ('calendar', '天'), ('month', '个月')], max_length=10, verbose_name='单位')),
@@ -404,9 +427,11 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(blank=True, choices=[('granted', '同意'), ('refused', '不同意')], max_length=8, verbose_name='决定')),
                 ('decided_on', models.DateField(null=True, verbose_name='决定日期')),
                 ('granted_until', models.DateField(null=True, verbose_name='准延至')),
+                ('is_correction', models.BooleanField(default=False, verbose_name='机关调整')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='referrals.clock')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organ', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ')),
                 ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
             options={
@@ -803,6 +828,21 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='feedbacks', to='referrals.proposer'),
         ),
         migrations.AddField(
+            model_name='recall',
+            name='opinion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recalls', to='referrals.opinion'),
+        ),
+        migrations.AddField(
+            model_name='recall',
+            name='organ',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recalls', to='accounts.organ', verbose_name='单位'),
+        ),
+        migrations.AddField(
+            model_name='recall',
+            name='township',
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
+        ),
+        migrations.AddField(
             model_name='urge',
             name='by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
@@ -1040,7 +1080,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['', 'screen', 'triage', 'submit', 'handle', 'accept', 'sign', 'answer', 'law', 'co_answer', 'feedback', 'evaluate', 'reminded'])), name='referrals_clock_step_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['', 'screen', 'triage', 'submit', 'handle', 'accept', 'hand_over', 'sign', 'answer', 'law', 'co_answer', 'feedback', 'evaluate', 'reminded'])), name='referrals_clock_step_known'),
         ),
         migrations.AddConstraint(
             model_name='clock',
@@ -1233,6 +1273,22 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='feedback',
             trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='cd747007a3aceadb301035b41aa81554f8003def', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_5f5e5', table='referrals_feedback', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='recall',
+            index=models.Index(fields=['organ', 'is_lost'], name='referrals_r_organ_i_f3a20b_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='recall',
+            constraint=models.CheckConstraint(condition=models.Q(('as_what__in', ['', 'group', 'presidium', 'handler', 'lead', 'co', 'merged'])), name='referrals_recall_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='recall',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_recall_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='recall',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='cd1f11e7e3a1fa122f4fccf34cb2ef3bb11a8368', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_28a8d', table='referrals_recall', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='urge',

@@ -13,6 +13,7 @@ from .history import Correction, Event
 from .opinion import Category, Opinion, OpinionQuerySet
 from .outcome import Evaluation, Feedback, Urge
 from .parties import Attachment, Party, Proposer
+from .recalls import Recall
 
 __all__ = [
     "AgendaItem",
@@ -36,5 +37,6 @@ __all__ = [
     "Party",
     "PauseRequest",
     "Proposer",
+    "Recall",
     "Urge",
 ]

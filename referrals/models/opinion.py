@@ -28,7 +28,7 @@ from referrals.enums import (
     State,
     Verdict,
 )
-from tianmen_congress.base.access.scope import ALL, Role, ScopedQuerySet, along
+from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.clocks.lights import Light, light_of
@@ -99,7 +99,8 @@ class OpinionQuerySet(ScopedQuerySet):
         Role.SECRETARY: ("group__organ", "parties__organ"),
         Role.DEPUTY: ("proposers__person__user", "merged__proposers__person__user"),
         Role.SUPERVISOR: "township",
-        Role.UNIT: "parties__organ",
+        # What was taken from a unit again is a `Recall` to it, and no opinion.
+        Role.UNIT: Current("parties__organ", "parties"),
     }
 
     def open(self):

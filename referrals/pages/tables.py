@@ -2,7 +2,7 @@ import django_tables2 as tables
 from django.utils.html import format_html_join
 
 from referrals.enums import TONES, State
-from referrals.models import HandlingUnit, Opinion
+from referrals.models import HandlingUnit, Opinion, Recall
 from referrals.queries.handlers import COUNTS, address
 from referrals.rules import hides_group, organ_shown_to
 from tianmen_congress.base.clocks.calendar import today
@@ -118,6 +118,25 @@ class OpinionTable(ListTable):
             "verdict",
             "city_number",
             "closed_on",
+        )
+
+
+class RecallTable(ListTable):
+    number = TextColumn()
+    title = TextColumn(linkify=True)
+    organ = TextColumn(order_by=("organ__kind", "organ__order", "organ__pk"))
+    document_number = TextColumn()
+    recalled_on = DayColumn()
+    fixed = ("title", "recalled_on")
+
+    class Meta(ListTable.Meta):
+        model = Recall
+        fields = (
+            "number",
+            "title",
+            "organ",
+            "document_number",
+            "recalled_on",
         )
 
 

@@ -35,6 +35,7 @@ LABELS = {
     "letter": "答复函",
     "material": "补充材料",
     "missing_unit": "未提交的协办单位",
+    "new_unit": "新的协办单位",
     "note": "说明",
     "notice_how": "告知方式",
     "part": "协办意见",

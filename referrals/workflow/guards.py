@@ -141,6 +141,23 @@ def main_clocks(opinion: Opinion) -> list:
     return [c for c in opinion.running_clocks if c.step not in SIDE_CLOCKS]
 
 
+def has_co_unit(opinion: Opinion, on: date) -> str:
+    helping = any(not row.is_lead for row in opinion.live_assignments)
+    return "" if helping else "没有协办单位"
+
+
+def is_not_paused(opinion: Opinion, on: date) -> str:
+    return "正在暂停计时，请先恢复计时" if opinion.is_paused else ""
+
+
+def deadline_is_ahead(opinion: Opinion, on: date) -> str:
+    """No day that is over is made one that is not."""
+    clocks = clocks_of_answers(opinion)
+    if not clocks:
+        return "没有正在计算的答复期限"
+    return f"期限{clocks[0].due_on}已过，不能再调整" if clocks[0].due_on < on else ""
+
+
 def runs(opinion: Opinion, on: date) -> str:
     if opinion.is_paused:
         return "已经暂停计时"

@@ -52,6 +52,7 @@ BY_AT = {
 OF_CO_UNITS = (
     *("co_sign", "give_part", "waive_part", "ask_relief"),
     *("relieve_co", "refuse_relief", "urge_co", "heed_co"),
+    *("drop_co", "replace_co"),
 )
 IN_TIME = ("ask_relief", "pause", "ask_pause", "grant_pause")
 LATER = START + timedelta(days=40)

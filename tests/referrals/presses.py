@@ -12,7 +12,7 @@ from referrals.actions.effects.outcome import everybody
 from referrals.models import Opinion
 from referrals.workflow import MoveRefused
 from tests.referrals.rulebook import BOOK, LEGAL, SAME, WITHIN
-from tests.referrals.way import START, Way
+from tests.referrals.way import CORRECTIONS, START, Way
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.files.models import StoredFile
 
@@ -49,6 +49,7 @@ SELDOM = [
     "urge_co",
     "pause",
     "ask_pause",
+    *CORRECTIONS,
 ]
 # Who mostly presses what; anybody else now and then.
 ANYBODY = "office clerk"
@@ -69,6 +70,7 @@ ACTORS = {
     **dict.fromkeys(("answer_province", "relieve", "relieve_co"), "office"),
     **dict.fromkeys(("refuse_relief", "grant_extension"), "office"),
     **dict.fromkeys(("refuse_extension", "waive_part", "reopen"), "office"),
+    **dict.fromkeys(CORRECTIONS, "office"),
     "urge_co": "office",
     "pause": "clerk secretary",
     "ask_pause": "unit clerk handler",
@@ -196,6 +198,20 @@ class Finger:
         return {"co_units": self.rng.choice([[], [self.way.co_unit]])}
 
     _for_assign = _for_assign_urgent = _assigned
+
+    def _other_lead(self, opinion, user):
+        lead = self.rng.choice([self.way.spare, self.way.lead_unit, self.way.co_unit])
+        return {"lead_unit": lead}
+
+    def _more_helpers(self, opinion, user):
+        return {"co_units": [self.rng.choice([self.way.spare, self.way.co_unit])]}
+
+    def _another_day(self, opinion, user):
+        due = (opinion.due_on or START) + timedelta(days=self.rng.choice([-9, 5, 40]))
+        return {"due_on": due}
+
+    _for_change_lead = _other_lead
+    _for_add_co, _for_reset_deadline = _more_helpers, _another_day
 
     def press(self, opinion: Opinion) -> Pressed:
         """One press on the page as it was when `opinion` was read."""

@@ -65,6 +65,14 @@ BOOK = {
     "issue": ("processing", SAME),
     "answer": ("processing", "answered"),
     "return_answer": ("answered", BACK),
+    # the office corrects a hand-over
+    "take_back": ("assigned processing", "accepted"),
+    "change_lead": ("assigned processing", "assigned"),
+    "add_co": ("assigned processing", SAME),
+    "drop_co": ("assigned processing", SAME),
+    "replace_co": ("assigned processing", SAME),
+    "reset_deadline": ("assigned processing", SAME),
+    "reset_requirement": ("assigned processing", SAME),
     # back to the people
     "tell": ("answered", SAME),
     "feed_back": ("answered", "fed_back"),

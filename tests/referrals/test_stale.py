@@ -16,6 +16,7 @@ from referrals.workflow import TRANSITIONS
 from tests.referrals.arrivals import Arrivals, day_of
 from tests.referrals.rulebook import LEGAL
 from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.files.models import StoredFile
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +59,13 @@ FORMS = {
     "issue": "processing",
     "answer": "processing",
     "return_answer": "answered",
+    "take_back": "processing",
+    "change_lead": "processing",
+    "add_co": "processing",
+    "drop_co": "processing",
+    "replace_co": "processing",
+    "reset_deadline": "processing",
+    "reset_requirement": "processing",
     "tell": "answered",
     "feed_back": "answered",
     "evaluate": "fed_back",
@@ -86,6 +94,7 @@ TYPED = {
     "note": "这是我写的说明",
     "signed_by": "我签的王小明",
     "issued_by": "我签的李局长",
+    "requirement": "这是我写的要求",
 }
 THEIRS = "别人补充的照片"
 
@@ -129,8 +138,9 @@ def _sent(field, value):
         return {field: f"o{value.pk}"}
     if isinstance(value, Model):
         return {field: value.pk}
-    if isinstance(value, list):
-        return {field: picture()}
+    if isinstance(value, list) and isinstance(value[0], Model):
+        is_file = isinstance(value[0], StoredFile)
+        return {field: picture() if is_file else [each.pk for each in value]}
     if isinstance(value, date):
         return {field: f"{value:%Y-%m-%d}"}
     return {field: TYPED.get(field, value)}

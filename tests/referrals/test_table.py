@@ -25,6 +25,7 @@ from tests.referrals.rulebook import (
     STATES,
     WITHIN,
 )
+from tests.referrals.way import CORRECTIONS
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,8 @@ STARTS = {
     "answer_province": {"feedback"},
     "feed_back": {"evaluate"},
     "remind": {"reminded"},
+    "change_lead": {"sign"},
+    **{key: {"sign", "co_answer"} for key in ("add_co", "replace_co")},
 }
 RETURNS_TO = {"township": "handling", "city": "processing", "province": "reported"}
 AGAIN = {"township": {"handle"}, "city": {"answer"}, "province": set()}
@@ -70,6 +73,9 @@ STOPS = {
     "relieve_co": {"sign", "co_answer"},
     "give_part": {"co_answer"},
     "waive_part": {"sign", "co_answer"},
+    # The time to answer goes over to the new lead unit as it stands.
+    "change_lead": {"sign"},
+    **{key: {"sign", "co_answer"} for key in ("drop_co", "replace_co")},
     "remind": {"evaluate"},
 }
 HOLDERS = {
@@ -119,10 +125,15 @@ def expected_holder(arrivals, opinion):
         "group": arrivals.way.group.organ,
         "presidium": opinion.presidium,
         "office": arrivals.people["office"].main_post.organ,
-        "lead": arrivals.way.lead_unit,
+        "lead": _lead_of(arrivals, opinion),
         "handler": arrivals.way.handler,
         None: None,
     }[who]
+
+
+def _lead_of(arrivals, opinion):
+    is_changed = opinion.history.filter(name="change_lead").exists()
+    return arrivals.way.spare if is_changed else arrivals.way.lead_unit
 
 
 def all_said(event):
@@ -247,6 +258,7 @@ WHO = {
     **dict.fromkeys(("relieve", "relieve_co", "refuse_relief"), "office"),
     **dict.fromkeys(("grant_extension", "refuse_extension"), "office"),
     **dict.fromkeys(("waive_part", "reopen", "urge_co"), "office"),
+    **dict.fromkeys(CORRECTIONS, "office"),
     **dict.fromkeys(("sign", "ask_extension", "draft_answer"), "unit office"),
     **dict.fromkeys(("issue", "answer"), "unit office"),
     **dict.fromkeys(("co_sign", "give_part"), "co_unit office"),
@@ -398,6 +410,13 @@ NEEDS = {
     "draft_answer": {"answer_class": "答复类别", "text": "内容"},
     "issue": {"issued_by": "签发人"},
     "return_answer": {"reason": "理由"},
+    "take_back": {"reason": "理由"},
+    "change_lead": {"lead_unit": "主办单位", "reason": "理由"},
+    "add_co": {"co_units": "协办单位", "reason": "理由"},
+    "drop_co": {"reason": "理由"},
+    "replace_co": {"new_unit": "新的协办单位", "reason": "理由"},
+    "reset_deadline": {"due_on": "办理期限", "reason": "理由"},
+    "reset_requirement": {"requirement": "交办要求", "reason": "理由"},
     "tell": {"proposer": "反馈对象", "how": "反馈方式"},
     "feed_back": {"how": "反馈方式"},
     "evaluate": {"verdict": "评价"},

@@ -20,6 +20,16 @@ from tianmen_congress.base.campaigns.models import Campaign
 
 START = date(2017, 6, 1)
 PAUSING = ("pause", "ask_pause")
+CORRECTIONS = (
+    "take_back",
+    "change_lead",
+    "add_co",
+    "drop_co",
+    "replace_co",
+    "reset_deadline",
+    "reset_requirement",
+)
+SOONER = date(2017, 8, 15)
 A_WHILE = timedelta(days=10)
 # Written beside the way and of no weight on it: signing in, the histories of rows.
 BESIDE = {
@@ -81,6 +91,7 @@ class Way:
         )
         self.conference = ConferenceFactory(campaign=self.campaign)
         self.co_unit = OrganFactory(name="市水务局")
+        self.spare = OrganFactory(name="市农业局")
 
     def key(self) -> tuple:
         """What tells whether kept rows belong to it."""
@@ -146,6 +157,7 @@ class Way:
             "grant_pause",
             "refuse_pause",
             "resume",
+            *CORRECTIONS,
         ):
             return self.office
         return self.clerk
@@ -173,6 +185,11 @@ class Way:
             "set_aside": {"aside_reason": "vague"},
             "dismiss": {"dismissal_reason": "product"},
             "give_part": {"part": "已安排水源"},
+            "change_lead": {"lead_unit": self.spare, "reason": "职能已经调整"},
+            "add_co": {"co_units": [self.spare], "reason": "涉及农田"},
+            "replace_co": {"new_unit": self.spare, "reason": "不涉及水源"},
+            "reset_deadline": {"due_on": SOONER, "reason": "汛期之前办结"},
+            "reset_requirement": {"requirement": "请先现场核实", "reason": "补充要求"},
             "heed": {"note": "正在抓紧办理"},
             "heed_co": {"note": "正在核实水源"},
         }
@@ -198,6 +215,8 @@ class Way:
             "return_answer",
             "unmark_key",
             "send_back",
+            "take_back",
+            "drop_co",
         ]
         given = {"reason": "情况说明"} if name in with_reason else {}
         return given | ({"paused_until": START + A_WHILE} if name in PAUSING else {})

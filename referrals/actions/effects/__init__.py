@@ -3,12 +3,19 @@
 Each is called by its name, which the line of a move in the workflow's table says.
 """
 
-from . import city, haste, ledger, local, more_time, outcome, pauses, units
+from . import city, corrections, haste, ledger, local, more_time, outcome, pauses, units
 
-EFFECTS = {
-    effect.__name__: effect
-    for part in (local, city, units, more_time, outcome, haste, pauses, ledger)
-    for effect in part.EFFECTS
-}
+PARTS = (
+    local,
+    city,
+    units,
+    corrections,
+    more_time,
+    outcome,
+    haste,
+    pauses,
+    ledger,
+)
+EFFECTS = {effect.__name__: effect for part in PARTS for effect in part.EFFECTS}
 
 __all__ = ["EFFECTS"]

@@ -2,6 +2,7 @@
 
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
+from referrals.actions.recalling import recall_handler
 from referrals.enums import ENDED, LOCAL_LEVELS, PartyKind, State
 from referrals.models import Opinion, Party
 from referrals.workflow import MoveRefused
@@ -66,7 +67,8 @@ def _check_pair(opinion: Opinion, kept: Opinion) -> None:
 
 
 def _share_parties(opinion: Opinion, kept: Opinion, act: Act) -> None:
-    rows = opinion.parties.exclude(organ__in=kept.parties.values("organ"))
+    rows = opinion.parties.filter(until=None)
+    rows = rows.exclude(organ__in=kept.parties.values("organ"))
     Party.objects.bulk_create(
         (
             Party(
@@ -120,6 +122,7 @@ def grade_city(act: Act) -> None:
 
 
 def recall(act: Act) -> None:
+    recall_handler(act)
     act.opinion.level = ""
     act.opinion.handler = None
 

@@ -36,6 +36,7 @@ def _ask(act: Act, clock: Clock, organ: Organ) -> None:
     act.tell("延期申请文号", number)
     clock.extensions.create(
         document_number=number,
+        organ=organ,
         asked_on=act.on,
         asked_by=act.by,
         reason=act.given["reason"],

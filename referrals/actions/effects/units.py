@@ -51,10 +51,10 @@ def relieve_co(act: Act) -> None:
     assignment = _asking(act, is_lead=False)
     assignment.ended_on = act.on
     _decide(act, assignment, Decision.GRANTED)
-    _owes_no_more(act, assignment)
+    owes_no_more(act, assignment)
 
 
-def _owes_no_more(act: Act, assignment: Assignment) -> None:
+def owes_no_more(act: Act, assignment: Assignment) -> None:
     """Its time ends, and so does what it was urged to."""
     steps = (ClockStep.SIGN, ClockStep.CO_ANSWER)
     timing.stop(act.opinion, steps, act.on, organ=assignment.unit)
@@ -94,7 +94,7 @@ def give_part(act: Act) -> None:
         raise MoveRefused(f"{assignment.unit}的协办意见已经提交或者免予提交")
     assignment.part, assignment.part_given_on = act.given["part"], act.on
     assignment.save()
-    _owes_no_more(act, assignment)
+    owes_no_more(act, assignment)
 
 
 def waive_part(act: Act) -> None:
@@ -107,7 +107,7 @@ def waive_part(act: Act) -> None:
     assignment.waive_reason = act.given["reason"]
     assignment.save()
     act.tell("免予协办单位", assignment.unit)
-    _owes_no_more(act, assignment)
+    owes_no_more(act, assignment)
 
 
 def check_promise(act: Act) -> None:

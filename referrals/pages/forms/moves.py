@@ -40,6 +40,7 @@ SHORT = frozenset(
             "issued_by",
             "lead_unit",
             "unit",
+            "new_unit",
             "missing_unit",
             "is_suggestion",
             "is_urgent",

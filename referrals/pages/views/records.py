@@ -16,6 +16,7 @@ from referrals.queries.queue import queue_of, usual_move
 from referrals.queries.similar import similar_to
 from referrals.shown import record
 from referrals.shown.again import answers, why_again
+from referrals.shown.recalls import lost, papers_taken_back
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.files.responses import send
@@ -44,7 +45,10 @@ def _shown(opinion: Opinion, user) -> dict:
 
 @require_safe
 def opinion_detail(request, pk):
-    opinion = _opinion(request, pk)
+    try:
+        opinion = _opinion(request, pk)
+    except Http404:
+        return _taken_back(request, pk)
     moves = workflow.available(opinion, request.user)
     usual = usual_move(opinion, moves)
     context = {
@@ -61,8 +65,17 @@ def opinion_detail(request, pk):
         "decision": record.decision(opinion, user=request.user),
         "urges": record.urges(opinion, user=request.user),
         "parties": record.parties(opinion, user=request.user),
+        "recalls": papers_taken_back(opinion, user=request.user),
     }
     return render(request, "referrals/opinion_detail.html", context)
+
+
+def _taken_back(request, pk: int):
+    """Number, title and recall for a unit that had it; 404 for everybody else."""
+    recalls = lost(pk, user=request.user)
+    if not recalls:
+        raise Http404
+    return render(request, "referrals/recalled.html", {"recalls": recalls})
 
 
 @require_safe
