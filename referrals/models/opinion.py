@@ -7,7 +7,18 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -127,11 +138,17 @@ class OpinionQuerySet(ScopedQuerySet):
     def with_own_deadline(self, organs: Collection[int]):
         """Adds `own_due_on` and `own_yellow_on`: by when whoever looks has to act.
 
+        And `is_beside`: whether he handles it beside the lead unit.
+
         One of `organs` that handles beside the lead unit has a time of its own, and
         none any more once its part is given. For all others it is the opinion's day.
         """
         if not organs:
-            return self.annotate(own_due_on=F("due_on"), own_yellow_on=F("yellow_on"))
+            return self.annotate(
+                own_due_on=F("due_on"),
+                own_yellow_on=F("yellow_on"),
+                is_beside=Value(False),
+            )
         beside = self._rows_of("assignments").filter(
             unit__in=organs, is_lead=False, ended_on=None
         )
@@ -145,7 +162,8 @@ class OpinionQuerySet(ScopedQuerySet):
             )
             for name in ("due_on", "yellow_on")
         }
-        return self.annotate(**own)
+        helping = ExpressionWrapper(is_beside, output_field=models.BooleanField())
+        return self.annotate(**own, is_beside=helping)
 
     def _rows_of(self, name: str):
         """What hangs on each opinion, for a subquery."""

@@ -36,12 +36,13 @@ class DueColumn(tables.Column):
 
 
 class StateColumn(StatusColumn):
-    """The state, and that it has been answered before and must be once more."""
+    """The state, whether one only helps, and that it must be answered once more."""
 
     def render(self, record: Opinion, value, bound_column) -> str:
         state = super().render(record, value, bound_column)
+        beside = [status_tag("协办", "blue")] if record.is_beside else []
         again = [status_tag(tag, "yellow") for tag in record.again_tags]
-        return format_html_join(" ", "{}", ((tag,) for tag in (state, *again)))
+        return format_html_join(" ", "{}", ((tag,) for tag in (state, *beside, *again)))
 
 
 class GroupColumn(TextColumn):

@@ -4,10 +4,29 @@ from datetime import date
 
 from django.db.models import Q
 
-from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, State
-from referrals.models import Clock, ClockPause, Opinion, Proposer
+from referrals.enums import (
+    SIDE_CLOCKS,
+    AnswerClass,
+    ClockStep,
+    ConferenceState,
+    State,
+)
+from referrals.models import (
+    Assignment,
+    Clock,
+    ClockPause,
+    JointConference,
+    Opinion,
+    Proposer,
+)
 from referrals.rules import parts_of
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.campaigns.models import StepTime
+from tianmen_congress.base.campaigns.queries import step_time
+from tianmen_congress.base.clocks.calendar import official
+
+# The campaign's time in which a unit may ask to be relieved.
+RELIEF = "relief"
 
 
 def has_category(opinion: Opinion, on: date) -> str:
@@ -16,6 +35,12 @@ def has_category(opinion: Opinion, on: date) -> str:
 
 def is_formal(opinion: Opinion, on: date) -> str:
     return "" if opinion.is_suggestion else "只有代表建议才能作此处理"
+
+
+def a_session_is_open(opinion: Opinion, on: date) -> str:
+    # unscoped: only whether there is a session to put it before
+    sessions = JointConference.objects.filter(state=ConferenceState.PLANNED)
+    return "" if sessions.exists() else "没有筹备中的联席会议，请先新建联席会议"
 
 
 def nobody_asks_relief(opinion: Opinion, on: date) -> str:
@@ -38,12 +63,24 @@ def co_asks_relief(opinion: Opinion, on: date) -> str:
     return "" if asks else "协办单位没有申请退办"
 
 
-def within_sign_time(opinion: Opinion, on: date) -> str:
-    signs = [c for c in opinion.running_clocks if c.step == ClockStep.SIGN]
-    if not signs:
-        return "已经签收，不能再申请退办"
-    late = all(c.due_on < on for c in signs)
-    return "已超过签收期限，不能再申请退办" if late else ""
+def relief_is_open(opinion: Opinion, on: date) -> str:
+    """While a unit has not signed, in the time that the campaign gives it."""
+    return _why_no_relief(opinion, opinion.live_assignments, on)
+
+
+def _why_no_relief(opinion: Opinion, rows: list[Assignment], on: date) -> str:
+    free = [row for row in rows if not (row.is_taken_on or row.relief_asked_on)]
+    if not free:
+        return "已经签收或者已经申请过退办"
+    time = step_time(opinion.campaign, RELIEF)
+    if time is None:
+        return ""
+    last = max(_last_day(time, row.assigned_on) for row in free)
+    return f"申请退办的期限{last}已过" if last < on else ""
+
+
+def _last_day(time: StepTime, since: date) -> date:
+    return time.begun(since, official(since)).due
 
 
 def co_has_to_sign(opinion: Opinion, on: date) -> str:
@@ -63,19 +100,17 @@ def co_signed_part_is_open(opinion: Opinion, on: date) -> str:
 
 def own_relief_is_open(user: User, opinion: Opinion, on: date) -> str:
     """Each unit asks for itself, in its own time, once."""
-    rows = parts_of(user, opinion)
-    free = {a.unit_id for a in rows if not (a.signed_on or a.relief_asked_on)}
-    if not free:
-        return "已经签收或者已经申请过退办"
-    signs = [c for c in opinion.running_clocks if c.step == ClockStep.SIGN]
-    own = [clock for clock in signs if clock.organ_id in free]
-    late = all(clock.due_on < on for clock in own)
-    return "已超过签收期限，不能再申请退办" if late else ""
+    return _why_no_relief(opinion, parts_of(user, opinion), on)
 
 
 def own_part_to_sign(user: User, opinion: Opinion, on: date) -> str:
     rows = [a for a in parts_of(user, opinion) if not a.is_lead]
     return "" if any(not a.signed_on for a in rows) else "已经签收"
+
+
+def somebody_is_waived(opinion: Opinion, on: date) -> str:
+    waived = any(row.waived_on for row in opinion.live_assignments)
+    return "" if waived else "没有免予协办的单位"
 
 
 def own_part_to_give(user: User, opinion: Opinion, on: date) -> str:

@@ -22,6 +22,7 @@ BEFORE = {
     "refuse_extension": ("ask_extension",),
     "issue": ("draft_answer",),
     "answer": ("draft_answer", "issue"),
+    "unissue": ("draft_answer", "issue"),
     "close_unevaluated": ("remind",),
     "heed": ("urge",),
 }
@@ -45,14 +46,14 @@ BY_AT = {
     ("merge", "triage"): "clerk",
     ("ask_extension", "handling"): "clerk",
     **{("ask_pause", state): "clerk" for state in TOWN.split()},
-    ("ask_pause", "submitted"): "office",
+    **{("ask_pause", at): "office" for at in ("submitted", "accepted", "agenda")},
     ("ask_relief", "processing"): "co_unit",
     **{("heed", state): who for state, who in URGED.items()},
 }
 OF_CO_UNITS = (
     *("co_sign", "give_part", "waive_part", "ask_relief"),
     *("relieve_co", "refuse_relief", "urge_co", "heed_co"),
-    *("drop_co", "replace_co"),
+    *("drop_co", "replace_co", "ask_part"),
 )
 IN_TIME = ("ask_relief", "pause", "ask_pause", "grant_pause")
 LATER = START + timedelta(days=40)
@@ -162,6 +163,8 @@ class Arrivals:
             return self.step(opinion, "co_sign")
         if name == "heed_co":
             return self.step(opinion, "urge_co")
+        if name == "ask_part":
+            return self.step(opinion, "waive_part")
         if name in ("relieve_co", "refuse_relief"):
             by = self.people["co_unit"]
             return self.step(opinion, "ask_relief", by=by)

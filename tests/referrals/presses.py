@@ -49,6 +49,7 @@ SELDOM = [
     "urge_co",
     "pause",
     "ask_pause",
+    "unissue",
     *CORRECTIONS,
 ]
 # Who mostly presses what; anybody else now and then.
@@ -62,7 +63,8 @@ ACTORS = {
     **dict.fromkeys(("extend_local", "return_to_group"), "clerk"),
     **dict.fromkeys(("answer_local",), "clerk handler"),
     **dict.fromkeys(("sign", "ask_extension", "draft_answer"), "unit"),
-    **dict.fromkeys(("issue", "answer"), "unit"),
+    **dict.fromkeys(("issue", "unissue", "answer"), "unit"),
+    "ask_part": "office",
     **dict.fromkeys(("ask_relief",), "unit co_unit"),
     **dict.fromkeys(("co_sign", "give_part", "heed_co"), "co_unit"),
     **dict.fromkeys(("accept", "dismiss", "put_on_agenda", "assign"), "office"),

@@ -59,6 +59,8 @@ FORMS = {
     "issue": "processing",
     "answer": "processing",
     "return_answer": "answered",
+    "unissue": "processing",
+    "ask_part": "processing",
     "take_back": "processing",
     "change_lead": "processing",
     "add_co": "processing",

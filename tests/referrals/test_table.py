@@ -30,7 +30,7 @@ from tests.referrals.way import CORRECTIONS
 pytestmark = pytest.mark.django_db
 
 # States in which nothing is being counted: there is nothing to pause.
-TIMELESS = ("draft", "accepted", "agenda", "reported", "evaluated")
+TIMELESS = ("draft", "reported", "evaluated")
 # Held by the office: nobody stands above it to urge.
 AT_OFFICE = ("submitted", "accepted", "agenda", "reported")
 PAUSES = ("pause", "ask_pause", "grant_pause", "refuse_pause", "resume")
@@ -38,7 +38,12 @@ EXTENDING = ("ask_extension", "grant_extension", "refuse_extension")
 NEVER = {
     *((name, state) for name in PAUSES for state in TIMELESS),
     # The office asks itself there, and a second person of it decides (test_pauses).
-    *((name, "submitted") for name in PAUSES if name not in ("pause", "ask_pause")),
+    *(
+        (name, state)
+        for name in PAUSES
+        for state in ("submitted", "accepted", "agenda")
+        if name not in ("pause", "ask_pause")
+    ),
     *(("heed", state) for state in AT_OFFICE),
     # In the township the office decides on what is no suggestion alone (test_limits).
     *((name, "handling") for name in EXTENDING),
@@ -60,6 +65,8 @@ STARTS = {
     "answer_province": {"feedback"},
     "feed_back": {"evaluate"},
     "remind": {"reminded"},
+    **{key: {"hand_over"} for key in ("accept", "relieve", "take_back")},
+    "ask_part": {"co_answer"},
     "change_lead": {"sign"},
     **{key: {"sign", "co_answer"} for key in ("add_co", "replace_co")},
 }
@@ -195,7 +202,7 @@ def _check_clocks(moved, name, level, before):
     assert {step for _, step in after - before} == begun
     if name in STOPS:
         assert ended <= STOPS[name]
-    elif BOOK[name][1] == SAME:
+    elif BOOK[name][1] == SAME or name in ("put_on_agenda", "take_off_agenda"):
         assert ended == set()
     elif name not in ("assign", "assign_urgent"):
         assert {step for _, step in before & after} <= {LAW}
@@ -258,9 +265,9 @@ WHO = {
     **dict.fromkeys(("relieve", "relieve_co", "refuse_relief"), "office"),
     **dict.fromkeys(("grant_extension", "refuse_extension"), "office"),
     **dict.fromkeys(("waive_part", "reopen", "urge_co"), "office"),
-    **dict.fromkeys(CORRECTIONS, "office"),
+    **dict.fromkeys((*CORRECTIONS, "ask_part"), "office"),
     **dict.fromkeys(("sign", "ask_extension", "draft_answer"), "unit office"),
-    **dict.fromkeys(("issue", "answer"), "unit office"),
+    **dict.fromkeys(("issue", "unissue", "answer"), "unit office"),
     **dict.fromkeys(("co_sign", "give_part"), "co_unit office"),
     "ask_relief": "unit co_unit office",
     "remind": "clerk office",
@@ -410,6 +417,8 @@ NEEDS = {
     "draft_answer": {"answer_class": "答复类别", "text": "内容"},
     "issue": {"issued_by": "签发人"},
     "return_answer": {"reason": "理由"},
+    "unissue": {"reason": "理由"},
+    "ask_part": {"reason": "理由"},
     "take_back": {"reason": "理由"},
     "change_lead": {"lead_unit": "主办单位", "reason": "理由"},
     "add_co": {"co_units": "协办单位", "reason": "理由"},

@@ -133,6 +133,7 @@ class Way:
             "ask_relief",
             "ask_extension",
             "ask_pause",
+            "unissue",
         ):
             return self.unit
         if name in (
@@ -157,6 +158,7 @@ class Way:
             "grant_pause",
             "refuse_pause",
             "resume",
+            "ask_part",
             *CORRECTIONS,
         ):
             return self.office
@@ -217,6 +219,8 @@ class Way:
             "send_back",
             "take_back",
             "drop_co",
+            "unissue",
+            "ask_part",
         ]
         given = {"reason": "情况说明"} if name in with_reason else {}
         return given | ({"paused_until": START + A_WHILE} if name in PAUSING else {})

@@ -110,6 +110,19 @@ def waive_part(act: Act) -> None:
     owes_no_more(act, assignment)
 
 
+def ask_part(act: Act) -> None:
+    """Who was waived owes its part after all, in a time of its own."""
+    waived = [row for row in act.opinion.live_assignments if row.waived_on]
+    alone = len(waived) == 1 and not act.given.get("unit")
+    assignment = waived[0] if alone else act.assignment(is_lead=False)
+    if not assignment.waived_on:
+        raise MoveRefused(f"{assignment.unit}没有免予协办")
+    assignment.waived_on, assignment.waive_reason = None, ""
+    assignment.save()
+    act.tell("协办单位", assignment.unit)
+    timing.start(act.opinion, ClockStep.CO_ANSWER, act.on, organ=assignment.unit)
+
+
 def check_promise(act: Act) -> None:
     """B says until when, and the day lies ahead; the others promise nothing."""
     _check_class(act)
@@ -155,6 +168,23 @@ def issue(act: Act) -> None:
     act.tell("文号", answer.document_number)
 
 
+def unissue(act: Act) -> None:
+    """What was issued keeps number and signer; its text is a draft once more."""
+    issued = act.opinion.current_answer
+    issued.returned_on, issued.return_reason = act.on, act.given["reason"]
+    issued.save()
+    act.opinion.answers.create(
+        round=issued.round,
+        organ=issued.organ,
+        answer_class=issued.answer_class,
+        text=issued.text,
+        promised_on=issued.promised_on,
+        drafted_on=act.on,
+        drafted_by=act.by,
+    )
+    act.tell("收回的文号", issued.document_number)
+
+
 def answer(act: Act) -> None:
     letter = act.opinion.current_answer
     letter.answered_on = act.on
@@ -180,7 +210,9 @@ EFFECTS = (
     refuse_relief,
     give_part,
     waive_part,
+    ask_part,
     draft_answer,
     issue,
+    unissue,
     answer,
 )

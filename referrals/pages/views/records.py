@@ -17,6 +17,7 @@ from referrals.queries.similar import similar_to
 from referrals.shown import record
 from referrals.shown.again import answers, why_again
 from referrals.shown.recalls import lost, papers_taken_back
+from referrals.shown.units import units
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.files.responses import send
@@ -65,6 +66,7 @@ def opinion_detail(request, pk):
         "decision": record.decision(opinion, user=request.user),
         "urges": record.urges(opinion, user=request.user),
         "parties": record.parties(opinion, user=request.user),
+        "units": units(opinion, user=request.user),
         "recalls": papers_taken_back(opinion, user=request.user),
     }
     return render(request, "referrals/opinion_detail.html", context)
@@ -156,9 +158,15 @@ def opinion_move(request, pk, name):
         opinion=opinion,
         initial={} if into is None else {"into": into},
     )
-    if request.method == "POST" and form.is_valid() and form.take():
-        return _on_to_the_next(request, queue, step, opinion)
+    checks = []
+    if request.method == "POST" and form.is_valid():
+        # What cannot be undone is looked at once more, as it is for many at once.
+        if step.is_irreversible and "confirmed" not in request.POST:
+            checks = form.in_words()
+        elif form.take():
+            return _on_to_the_next(request, queue, step, opinion)
     context = {**_asked(request, form, step, name), "queue": queue, "name": name}
+    context["checks"] = checks
     return render(request, "referrals/move.html", context)
 
 

@@ -3,12 +3,13 @@
 from referrals.enums import State
 from referrals.workflow.types import Transition
 
-from . import city, corrections, ledger, local, people
+from . import city, corrections, ledger, local, people, units
 
 # In the order of the way: buttons and the manual keep it.
 TRANSITIONS: dict[str, Transition] = {
     **local.MOVES,
     **city.MOVES,
+    **units.MOVES,
     **corrections.MOVES,
     **people.MOVES,
     **ledger.MOVES,

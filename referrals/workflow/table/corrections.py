@@ -12,6 +12,7 @@ MOVES: dict[str, Transition] = {
         State.ACCEPTED,
         is_office,
         needs=("reason",),
+        starts=(ClockStep.HAND_OVER,),
         stops=STEP_CLOCKS,
         is_irreversible=True,
         effect="take_back",

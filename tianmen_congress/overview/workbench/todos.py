@@ -98,7 +98,7 @@ def _opinion_todo(opinion: Opinion) -> Todo:
         step=_step(opinion),
         due_on=opinion.own_due_on,
         light=opinion.own_light(today()),
-        tags=opinion.again_tags,
+        tags=[*(["协办"] if opinion.is_beside else []), *opinion.again_tags],
         urges=opinion.open_urges,
     )
 
