@@ -291,6 +291,9 @@ class Opinion(models.Model):
         related_name="handled_opinions",
         verbose_name="乡村承办",
     )
+    # Who took it on there, and when.
+    handler_signed_by = models.CharField("乡村签收人", max_length=40, blank=True)
+    handler_signed_on = models.DateField("乡村签收日期", null=True, editable=False)
     lead_unit = models.ForeignKey(
         Organ,
         models.PROTECT,

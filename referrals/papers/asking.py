@@ -61,7 +61,7 @@ def _parties(opinion: Opinion, asked: Extension) -> tuple[str, str]:
     """Who asks and who decides: beyond its own time a presidium asks the office."""
     if not opinion.is_local:
         return str(asked.organ or asked.clock.organ or ""), OFFICE
-    if asked.decided_by_id == asked.asked_by_id:
+    if asked.organ_id == opinion.handler_id:
         return str(opinion.handler or ""), str(opinion.presidium)
     return str(opinion.presidium), OFFICE
 

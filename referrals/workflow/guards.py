@@ -15,6 +15,7 @@ from referrals.models import (
     Assignment,
     Clock,
     ClockPause,
+    Extension,
     JointConference,
     Opinion,
     Proposer,
@@ -249,7 +250,24 @@ def asks_no_extension(opinion: Opinion, on: date) -> str:
 
 
 def asks_extension(opinion: Opinion, on: date) -> str:
-    return "" if open_extension(opinion) else "没有待决定的延期申请"
+    asked = open_extension(opinion)
+    if asked is not None and is_of_handler(opinion, asked):
+        return "由主席团（联络处）决定"
+    return "" if asked else "没有待决定的延期申请"
+
+
+def handler_asks_time(opinion: Opinion, on: date) -> str:
+    asked = open_extension(opinion)
+    return "" if asked and is_of_handler(opinion, asked) else "没有待决定的延期申请"
+
+
+def is_of_handler(opinion: Opinion, asked: Extension) -> bool:
+    """Whether township or village asks, and so its presidium decides."""
+    return asked.organ_id is not None and asked.organ_id == opinion.handler_id
+
+
+def handler_has_to_sign(opinion: Opinion, on: date) -> str:
+    return "已经签收" if opinion.handler_signed_on else ""
 
 
 def open_extension(opinion: Opinion):

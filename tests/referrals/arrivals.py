@@ -20,6 +20,7 @@ BEFORE = {
     "relieve": ("ask_relief",),
     "grant_extension": ("ask_extension",),
     "refuse_extension": ("ask_extension",),
+    **dict.fromkeys(("grant_time", "refuse_time"), ("ask_time",)),
     "issue": ("draft_answer",),
     "answer": ("draft_answer", "issue"),
     "unissue": ("draft_answer", "issue"),
@@ -40,6 +41,7 @@ KEPT = (
 BY = {
     **dict.fromkeys(("urge", "urge_co", "remind"), "office"),
     **dict.fromkeys(("co_sign", "give_part", "heed_co"), "co_unit"),
+    **dict.fromkeys(("sign_local", "ask_time"), "handler"),
     **dict.fromkeys(("tell", "attach", "revise"), "secretary"),
 }
 BY_AT = {
@@ -90,6 +92,7 @@ class Arrivals:
             "ask_extension": until,
             # Within the four months that a township has for a suggestion.
             "extend_local": until | {"until": date(2017, 9, 29)},
+            "ask_time": until | {"until": date(2017, 9, 29)},
             "revise": {"title": "改过的标题", "text": "改过的内容"},
             "attach": {"material": [paper(self.people["clerk"])], "note": "补充照片"},
             "urge": {"note": "请抓紧办理"},

@@ -61,7 +61,9 @@ ACTORS = {
     **dict.fromkeys(("reject", "withdraw"), "secretary deputy"),
     **dict.fromkeys(("refer", "grade_city", "submit", "recall"), "clerk"),
     **dict.fromkeys(("extend_local", "return_to_group"), "clerk"),
-    **dict.fromkeys(("answer_local",), "clerk handler"),
+    **dict.fromkeys(("answer_local", "sign_local"), "clerk handler"),
+    "ask_time": "handler",
+    **dict.fromkeys(("grant_time", "refuse_time"), "clerk"),
     **dict.fromkeys(("sign", "ask_extension", "draft_answer"), "unit"),
     **dict.fromkeys(("issue", "unissue", "answer"), "unit"),
     "ask_part": "office",
@@ -194,7 +196,7 @@ class Finger:
 
     _for_pause = _for_ask_pause = _paused
 
-    _for_ask_extension = _for_extend_local = _until
+    _for_ask_extension = _for_extend_local = _for_ask_time = _until
 
     def _assigned(self, opinion, user):
         return {"co_units": self.rng.choice([[], [self.way.co_unit]])}

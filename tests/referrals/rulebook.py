@@ -36,6 +36,10 @@ BOOK = {
     "submit": ("triage to_submit", "submitted"),
     # township and village handle
     "extend_local": ("handling", SAME),
+    "sign_local": ("handling", SAME),
+    "ask_time": ("handling", SAME),
+    "grant_time": ("handling", SAME),
+    "refuse_time": ("handling", SAME),
     "answer_local": ("handling", "answered"),
     # the city office
     "accept": ("submitted", "accepted"),

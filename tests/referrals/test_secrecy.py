@@ -283,7 +283,7 @@ UNITS = {
     *("answer", "return_answer", "feed_back", "remind", "close_unevaluated", "close"),
     *("promise_due", "reopen", "pause", "resume", "urge", "urge_co", "heed", "heed_co"),
     *("ask_pause", "grant_pause", "refuse_pause"),
-    *("unissue", "ask_part"),
+    *("unissue", "ask_part", "sign_local", "ask_time", "grant_time", "refuse_time"),
     *CORRECTIONS,
     *("enter_handled", "enter_progress"),
 }

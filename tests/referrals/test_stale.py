@@ -33,6 +33,8 @@ FORMS = {
     "recall": "handling",
     "submit": "to_submit",
     "extend_local": "handling",
+    **dict.fromkeys(("sign_local", "ask_time"), "handling"),
+    **dict.fromkeys(("grant_time", "refuse_time"), "handling"),
     "answer_local": "handling",
     "accept": "submitted",
     "return_to_township": "accepted",

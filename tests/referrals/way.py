@@ -178,6 +178,7 @@ class Way:
             "assign_urgent": {"lead_unit": self.lead_unit, "reason": "汛期将至"},
             "sign": {"signed_by": "李四"},
             "co_sign": {"signed_by": "王五"},
+            "sign_local": {"signed_by": "赵六"},
             "draft_answer": {"answer_class": "a", "text": "已经修好"},
             "issue": {"issued_by": "局长"},
             "answer_local": {"answer_class": "a", "text": "已经修好"},
@@ -221,6 +222,7 @@ class Way:
             "drop_co",
             "unissue",
             "ask_part",
+            "refuse_time",
         ]
         given = {"reason": "情况说明"} if name in with_reason else {}
         return given | ({"paused_until": START + A_WHILE} if name in PAUSING else {})

@@ -112,8 +112,15 @@ def refer(act: Act) -> None:
     act.copy("responsible_phone", "requirement")
     opinion = act.opinion
     opinion.handover_number = document_number("handover", opinion, opinion.presidium)
+    opinion.handler_signed_by, opinion.handler_signed_on = "", None
     act.tell("交办单文号", opinion.handover_number)
     act.join(act.opinion.handler, PartyKind.HANDLER)
+
+
+def sign_local(act: Act) -> None:
+    act.copy("responsible_person", "responsible_phone")
+    act.opinion.handler_signed_by = act.given["signed_by"]
+    act.opinion.handler_signed_on = act.on
 
 
 def grade_city(act: Act) -> None:
@@ -140,6 +147,7 @@ EFFECTS = (
     follow,
     report_up,
     refer,
+    sign_local,
     grade_city,
     recall,
     submit,
