@@ -120,7 +120,7 @@ def test_who_lost_it_reads_number_title_and_recall_and_nothing_later(
         assert word in page
     hidden = (
         opinion.text,
-        "市农业局",
+        "市旅游局",
         "只给新单位的要求",
         "单位办理中",
         "已交办待签收",
@@ -225,8 +225,8 @@ def test_a_new_lead_has_his_own_time_to_sign_and_what_is_left_to_answer(way, at_
 
     assert opinion.state == State.ASSIGNED
     assert clocks(opinion, organ=way.spare) == {
-        ("sign", "市农业局", date(2017, 6, 26)),
-        ("answer", "市农业局", due),
+        ("sign", "市旅游局", date(2017, 6, 26)),
+        ("answer", "市旅游局", due),
     }
     assert clocks(opinion, organ=way.lead_unit) == set()
 
@@ -355,7 +355,7 @@ def test_the_recalled_paper_keeps_its_number_and_the_new_one_has_its_own(
     assert (new.number, new.on, new.to) == (
         "天人办交〔2017〕2号",
         LATER,
-        "市农业局、市水务局：",
+        "市旅游局、市水务局：",
     )
     (old,) = {
         r.document_number: r for r in Recall.objects.filter(opinion=opinion)
@@ -453,4 +453,4 @@ def test_a_ledgers_unit_without_a_paper_is_corrected_like_others(way):
     opinion = correct(way, opinion, "add_co")
 
     numbers = {row.unit.name: row.document_number for row in opinion.live_assignments}
-    assert numbers == {"市交通运输局": "", "市农业局": "天人办交〔2017〕1号"}
+    assert numbers == {"市交通运输局": "", "市旅游局": "天人办交〔2017〕1号"}

@@ -91,7 +91,7 @@ class Way:
         )
         self.conference = ConferenceFactory(campaign=self.campaign)
         self.co_unit = OrganFactory(name="市水务局")
-        self.spare = OrganFactory(name="市农业局")
+        self.spare = OrganFactory(name="市旅游局")
 
     def key(self) -> tuple:
         """What tells whether kept rows belong to it."""
