@@ -132,7 +132,7 @@ def _of_opinion(group: DeputyGroup, village, word: str) -> list[models.Model]:
     paper = Attachment.objects.create(opinion=opinion, file=_file(word), kind="source")
     recall = Recall.objects.create(
         opinion=opinion,
-        organ=OrganFactory(name=f"{word}局"),
+        organ=OrganFactory(name=f"第{group.pk}局"),
         as_what="lead",
         is_lost=True,
         title=opinion.title,
