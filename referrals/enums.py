@@ -187,6 +187,8 @@ class ClockStep(models.TextChoices):
     SUBMIT = "submit", "提请市级"
     HANDLE = "handle", "乡村办理"
     ACCEPT = "accept", "市级受理"
+    # What was accepted waits for the session, on its agenda too.
+    HAND_OVER = "hand_over", "受理后交办"
     SIGN = "sign", "签收"
     ANSWER = "answer", "答复"
     # The law's own time beside the campaign's, for deputies' suggestions.

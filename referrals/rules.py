@@ -107,6 +107,11 @@ def is_handler(user: User, opinion: Opinion) -> bool:
     return own or is_presidium(user, opinion)
 
 
+def is_handler_itself(user: User, opinion: Opinion) -> bool:
+    """The township's or village's own account: it asks its presidium."""
+    return opinion.handler_id in organs_of(user, Role.UNIT)
+
+
 def is_lead(user: User, opinion: Opinion) -> bool:
     """The lead unit, or the office that records for one without an account."""
     own = opinion.lead_unit_id in organs_of(user, Role.UNIT)

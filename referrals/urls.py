@@ -1,6 +1,14 @@
 from django.urls import path
 
-from referrals.pages.views import conferences, handlers, lists, papers, records, signing
+from referrals.pages.views import (
+    conferences,
+    handlers,
+    lists,
+    papers,
+    recalls,
+    records,
+    signing,
+)
 
 app_name = "referrals"
 urlpatterns = [
@@ -40,6 +48,9 @@ urlpatterns = [
         papers.conference_print,
         name="conference_print",
     ),
+    path("recalls/", recalls.recall_list, name="recalls"),
+    path("recalls/<int:pk>/", recalls.recall_print, name="recall"),
+    path("recalls/<int:pk>.docx", recalls.recall_word, name="recall_word"),
     path("units/", handlers.unit_list, name="units"),
     path("units/new/", handlers.unit_create, name="unit_create"),
     path("units/<int:pk>/", handlers.unit_detail, name="unit"),

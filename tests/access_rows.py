@@ -8,7 +8,7 @@ from django.db import models, transaction
 from deputies.models import PersonMatch
 from groups.activities.models import ActivityPhoto
 from groups.models import DeputyGroup
-from referrals.models import Attachment, HandlingUnit
+from referrals.models import Attachment, HandlingUnit, Recall
 from supervision.models import InspectionPhoto, SupervisionTeam
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.groups import (
@@ -130,7 +130,16 @@ def _of_opinion(group: DeputyGroup, village, word: str) -> list[models.Model]:
         )
         opinion.proposers.create(village=village, name=village.name)
     paper = Attachment.objects.create(opinion=opinion, file=_file(word), kind="source")
-    return [opinion, paper]
+    recall = Recall.objects.create(
+        opinion=opinion,
+        organ=OrganFactory(name=f"第{group.pk}局"),
+        as_what="lead",
+        is_lost=True,
+        title=opinion.title,
+        recalled_on=opinion.moved_on,
+        reason=word,
+    )
+    return [opinion, paper, recall]
 
 
 def _of_team(group: DeputyGroup, word: str) -> list[models.Model]:

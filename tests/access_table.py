@@ -12,7 +12,13 @@ from deputies.models import Mandate, Person, PersonMatch
 from groups.activities.models import Activity, ActivityPhoto
 from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
 from poverty.models import Household, PoorVillage
-from referrals.models import Attachment, HandlingUnit, JointConference, Opinion
+from referrals.models import (
+    Attachment,
+    HandlingUnit,
+    JointConference,
+    Opinion,
+    Recall,
+)
 from supervision.models import Finding, Inspection, InspectionPhoto, SupervisionTeam
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.divisions.models import Division
@@ -72,6 +78,7 @@ SEES: dict[type[models.Model], frozenset] = {
     SavedSearch: frozenset({Role.PRESIDIUM}),
     PaperTemplate: OFFICE,
     HandlingUnit: CITY | {Role.UNIT},
+    Recall: CITY | {Role.PRESIDIUM},
 }
 
 
@@ -210,6 +217,8 @@ ROUTES: dict[str, Route] = {
     "referrals:conference_word": row(JointConference, slug="pack"),
     "referrals:conference_print": row(JointConference, slug="minutes"),
     "referrals:conference_edit": Route(OFFICE, JointConference),
+    "referrals:recalls": Route(CLERKS | CITY | {Role.UNIT}, shows_rows=True),
+    **rows_of("recall", "recall_word", app="referrals", model=Recall),
     "referrals:units": Route(OFFICE, shows_rows=True),
     "referrals:unit_create": Route(OFFICE),
     "referrals:unit": Route(OFFICE, HandlingUnit),

@@ -36,6 +36,7 @@ COSTS = {
     "poverty.pages.listings.VillageListing": ("poverty:village_list", 10),
     "referrals.pages.listings.InboxListing": ("referrals:inbox", 20),
     "referrals.pages.listings.OpinionListing": ("referrals:list", 14),
+    "referrals.pages.listings.RecallListing": ("referrals:recalls", 9),
     "referrals.pages.listings.UnitListing": ("referrals:units", 9),
     "referrals.pages.views.conferences.ConferenceListing": ("referrals:conferences", 9),
     "supervision.pages.listings.FindingListing": ("supervision:finding_list", 11),

@@ -73,7 +73,10 @@ class Act:
 def add_parties(
     opinion: Opinion, parties: list[tuple[Organ, PartyKind]], on: date
 ) -> None:
-    """Add those that are not there yet; nobody is handed a complaint about himself."""
+    """Add those that are not there yet; nobody is handed a complaint about himself.
+
+    Who had lost it sees it as before.
+    """
     for organ, as_what in parties:
         if as_what in HANDED_TO:
             check_not_accused(opinion, organ)
@@ -90,3 +93,6 @@ def add_parties(
         ),
         ignore_conflicts=True,
     )
+    ended = opinion.parties.exclude(until=None)
+    for organ, as_what in parties:
+        ended.filter(organ=organ, as_what=as_what).update(until=None)

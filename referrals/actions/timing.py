@@ -66,7 +66,7 @@ def time_of(opinion: Opinion, step: str, *, is_again: bool) -> StepTime | None:
 
 def start_parts(opinion: Opinion, on: date) -> None:
     """In a new round each co-handling unit owes its part again, in its own time."""
-    owing = opinion.assignments.filter(ended_on=None, is_lead=False)
+    owing = opinion.assignments.filter(ended_on=None, is_lead=False, waived_on=None)
     for assignment in owing.select_related("unit"):
         start(opinion, ClockStep.CO_ANSWER, on, organ=assignment.unit)
 

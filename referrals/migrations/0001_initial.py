@@ -105,6 +105,8 @@ class Migration(migrations.Migration):
                 ('dismissal_reason', models.CharField(blank=True, choices=[('competence', '不属于国家机关职权范围'), ('own_affair', '代表本人或者其亲属的个人问题'), ('case', '涉及具体司法案件'), ('passed_on', '代转选民来信'), ('academic', '属于学术探讨'), ('product', '产品推介'), ('empty', '没有具体内容'), ('other', '其他不应作为建议的')], max_length=12, verbose_name='不作为建议处理的情形')),
                 ('notice_number', models.CharField(blank=True, max_length=40, verbose_name='告知书文号')),
                 ('submit_reason', models.TextField(blank=True, verbose_name='提请市级解决的理由')),
+                ('handler_signed_by', models.CharField(blank=True, max_length=40, verbose_name='乡村签收人')),
+                ('handler_signed_on', models.DateField(editable=False, null=True, verbose_name='乡村签收日期')),
                 ('responsible_person', models.CharField(blank=True, max_length=40, verbose_name='责任人')),
                 ('responsible_phone', models.CharField(blank=True, max_length=20, verbose_name='责任人电话')),
                 ('requirement', models.CharField(blank=True, max_length=300, verbose_name='交办要求')),
@@ -132,6 +134,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('as_what', models.CharField(choices=[('group', '收集小组'), ('presidium', '主席团(联络处)'), ('handler', '乡村承办'), ('lead', '主办单位'), ('co', '协办单位'), ('merged', '并案来源')], max_length=10, verbose_name='参与身份')),
                 ('since', models.DateField(verbose_name='起')),
+                ('until', models.DateField(null=True, verbose_name='止')),
             ],
             options={
                 'verbose_name': '参与机构',
@@ -172,10 +175,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Recall',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('as_what', models.CharField(choices=[('group', '收集小组'), ('presidium', '主席团(联络处)'), ('handler', '乡村承办'), ('lead', '主办单位'), ('co', '协办单位'), ('merged', '并案来源')], max_length=10, verbose_name='身份')),
+                ('is_lost', models.BooleanField(verbose_name='不再承办')),
+                ('number', models.CharField(blank=True, max_length=40, verbose_name='编号')),
+                ('title', models.CharField(max_length=80, verbose_name='标题')),
+                ('document_number', models.CharField(blank=True, max_length=40, verbose_name='原文号')),
+                ('handed_on', models.DateField(null=True, verbose_name='原交办日期')),
+                ('words', models.JSONField(default=list, verbose_name='原内容')),
+                ('recalled_on', models.DateField(verbose_name='撤回日期')),
+                ('reason', models.CharField(max_length=300, verbose_name='撤回理由')),
+                ('replaced_by', models.CharField(blank=True, max_length=40, verbose_name='改发文号')),
+            ],
+            options={
+                'verbose_name': '撤回的交办',
+                'verbose_name_plural': '撤回的交办',
+                'ordering': ['-recalled_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Urge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(blank=True, choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后')], max_length=10, verbose_name='步骤')),
+                ('step', models.CharField(blank=True, choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('hand_over', '受理后交办'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后')], max_length=10, verbose_name='步骤')),
                 ('due_on', models.DateField(null=True, verbose_name='期限')),
                 ('is_co', models.BooleanField(default=False, verbose_name='协办')),
                 ('number', models.PositiveIntegerField(verbose_name='第几次')),
@@ -245,6 +269,7 @@ class Migration(migrations.Migration):
                 ('is_lead', models.BooleanField(verbose_name='主办')),
                 ('assigned_on', models.DateField(null=True, verbose_name='交办日期')),
                 ('document_number', models.CharField(blank=True, max_length=40, verbose_name='文号')),
+                ('paper_on', models.DateField(null=True, verbose_name='交办函日期')),
                 ('responsible_person', models.CharField(blank=True, max_length=40, verbose_name='责任人')),
                 ('responsible_phone', models.CharField(blank=True, max_length=20, verbose_name='责任人电话')),
                 ('signed_by', models.CharField(blank=True, max_length=40, verbose_name='签收人')),
@@ -274,7 +299,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('round', models.PositiveIntegerField(verbose_name='轮次')),
-                ('step', models.CharField(choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后')], max_length=10, verbose_name='步骤')),
+                ('step', models.CharField(choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('hand_over', '受理后交办'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后')], max_length=10, verbose_name='步骤')),
                 ('started_on', models.DateField(verbose_name='起算日')),
                 ('allowed', models.PositiveIntegerField(null=True, verbose_name='时限')),
                 ('unit', models.CharField(choices=[('working', '个工作日'), ('calendar', '天'), ('month', '个月')], max_length=10, verbose_name='单位')),
@@ -454,9 +479,11 @@ class Migration(migrations.Migration):
                 ('decision', models.CharField(blank=True, choices=[('granted', '同意'), ('refused', '不同意')], max_length=8, verbose_name='决定')),
                 ('decided_on', models.DateField(null=True, verbose_name='决定日期')),
                 ('granted_until', models.DateField(null=True, verbose_name='准延至')),
+                ('is_correction', models.BooleanField(default=False, verbose_name='机关调整')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='referrals.clock')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organ', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ')),
                 ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
             options={
@@ -632,6 +659,8 @@ class Migration(migrations.Migration):
                 ('dismissal_reason', models.CharField(blank=True, choices=[('competence', '不属于国家机关职权范围'), ('own_affair', '代表本人或者其亲属的个人问题'), ('case', '涉及具体司法案件'), ('passed_on', '代转选民来信'), ('academic', '属于学术探讨'), ('product', '产品推介'), ('empty', '没有具体内容'), ('other', '其他不应作为建议的')], max_length=12, verbose_name='不作为建议处理的情形')),
                 ('notice_number', models.CharField(blank=True, max_length=40, verbose_name='告知书文号')),
                 ('submit_reason', models.TextField(blank=True, verbose_name='提请市级解决的理由')),
+                ('handler_signed_by', models.CharField(blank=True, max_length=40, verbose_name='乡村签收人')),
+                ('handler_signed_on', models.DateField(editable=False, null=True, verbose_name='乡村签收日期')),
                 ('responsible_person', models.CharField(blank=True, max_length=40, verbose_name='责任人')),
                 ('responsible_phone', models.CharField(blank=True, max_length=20, verbose_name='责任人电话')),
                 ('requirement', models.CharField(blank=True, max_length=300, verbose_name='交办要求')),
@@ -906,6 +935,21 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='referrals.proposer'),
         ),
         migrations.AddField(
+            model_name='recall',
+            name='opinion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recalls', to='referrals.opinion'),
+        ),
+        migrations.AddField(
+            model_name='recall',
+            name='organ',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recalls', to='accounts.organ', verbose_name='单位'),
+        ),
+        migrations.AddField(
+            model_name='recall',
+            name='township',
+            field=models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
+        ),
+        migrations.AddField(
             model_name='urge',
             name='by',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
@@ -1103,11 +1147,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='opinion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_opinionevent" ("accused_name", "accused_organ_id", "again", "answer_class", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "discipline_number", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_insisted", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."accused_name", NEW."accused_organ_id", NEW."again", NEW."answer_class", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."discipline_number", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_insisted", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='9fd702f6b2b1ef1126b76da4726e45e594b59ffb', operation='INSERT', pgid='pgtrigger_insert_insert_4f8a6', table='referrals_opinion', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_opinionevent" ("accused_name", "accused_organ_id", "again", "answer_class", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "discipline_number", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handler_signed_by", "handler_signed_on", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_insisted", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."accused_name", NEW."accused_organ_id", NEW."again", NEW."answer_class", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."discipline_number", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handler_signed_by", NEW."handler_signed_on", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_insisted", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='74356f7fd792913e9a490c20c3828c3c9fbcf5e0', operation='INSERT', pgid='pgtrigger_insert_insert_4f8a6', table='referrals_opinion', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='opinion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_opinionevent" ("accused_name", "accused_organ_id", "again", "answer_class", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "discipline_number", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_insisted", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."accused_name", NEW."accused_organ_id", NEW."again", NEW."answer_class", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."discipline_number", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_insisted", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='d6a670a620ed8fd4409c24b3da3c19d93b1db153', operation='UPDATE', pgid='pgtrigger_update_update_ebb75', table='referrals_opinion', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_opinionevent" ("accused_name", "accused_organ_id", "again", "answer_class", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "discipline_number", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handler_signed_by", "handler_signed_on", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_insisted", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."accused_name", NEW."accused_organ_id", NEW."again", NEW."answer_class", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."discipline_number", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handler_signed_by", NEW."handler_signed_on", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_insisted", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='0337cc52fe012bcaaf5354a607993154b1bfcaae', operation='UPDATE', pgid='pgtrigger_update_update_ebb75', table='referrals_opinion', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='event',
@@ -1175,7 +1219,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['', 'screen', 'triage', 'submit', 'handle', 'accept', 'sign', 'answer', 'law', 'co_answer', 'feedback', 'evaluate', 'reminded'])), name='referrals_clock_step_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['', 'screen', 'triage', 'submit', 'handle', 'accept', 'hand_over', 'sign', 'answer', 'law', 'co_answer', 'feedback', 'evaluate', 'reminded'])), name='referrals_clock_step_known'),
         ),
         migrations.AddConstraint(
             model_name='clock',
@@ -1404,6 +1448,22 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='contact',
             trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='2d8a2b1a4519af70669f924754628069f3f40a71', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_dd0ee', table='referrals_contact', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='recall',
+            index=models.Index(fields=['organ', 'is_lost'], name='referrals_r_organ_i_f3a20b_idx'),
+        ),
+        migrations.AddConstraint(
+            model_name='recall',
+            constraint=models.CheckConstraint(condition=models.Q(('as_what__in', ['', 'group', 'presidium', 'handler', 'lead', 'co', 'merged'])), name='referrals_recall_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='recall',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_recall_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='recall',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='cd1f11e7e3a1fa122f4fccf34cb2ef3bb11a8368', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_28a8d', table='referrals_recall', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='urge',

@@ -14,6 +14,7 @@ from .history import Correction, Event
 from .opinion import Category, Opinion, OpinionQuerySet
 from .outcome import Evaluation, Feedback, Mark, Urge
 from .parties import Attachment, CoSigner, Party, Proposer
+from .recalls import Recall
 
 __all__ = [
     "AgendaItem",
@@ -40,5 +41,6 @@ __all__ = [
     "Party",
     "PauseRequest",
     "Proposer",
+    "Recall",
     "Urge",
 ]

@@ -198,6 +198,8 @@ class Extension(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
     )
+    # Who asked; the clock may have gone over to another unit since.
+    organ = models.ForeignKey(Organ, models.PROTECT, null=True, related_name="+")
     document_number = models.CharField("文号", max_length=40, blank=True)
     reason = models.CharField("申请理由", max_length=300)
     wanted_until = models.DateField("申请延至")
@@ -208,6 +210,8 @@ class Extension(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     granted_until = models.DateField("准延至", null=True)
+    # Nobody asked: the office set another day, be it a sooner one.
+    is_correction = models.BooleanField("机关调整", default=False)
 
     objects = OfClockQuerySet.as_manager()
 

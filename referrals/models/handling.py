@@ -25,6 +25,8 @@ class Assignment(models.Model):
     # None where a ledger told that the unit has it, and not since when.
     assigned_on = models.DateField("交办日期", null=True)
     document_number = models.CharField("文号", max_length=40, blank=True)
+    # The day of that paper, where it took the place of an earlier one.
+    paper_on = models.DateField("交办函日期", null=True)
     responsible_person = models.CharField("责任人", max_length=40, blank=True)
     responsible_phone = models.CharField("责任人电话", max_length=20, blank=True)
     signed_by = models.CharField("签收人", max_length=40, blank=True)

@@ -7,7 +7,18 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -29,7 +40,7 @@ from referrals.enums import (
     State,
     Verdict,
 )
-from tianmen_congress.base.access.scope import ALL, Role, ScopedQuerySet, along
+from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.clocks.lights import Light, light_of
@@ -104,7 +115,8 @@ class OpinionQuerySet(ScopedQuerySet):
         Role.SECRETARY: ("group__organ", "parties__organ"),
         Role.DEPUTY: ("proposers__person__user", "merged__proposers__person__user"),
         Role.SUPERVISOR: "township",
-        Role.UNIT: "parties__organ",
+        # What was taken from a unit again is a `Recall` to it, and no opinion.
+        Role.UNIT: Current("parties__organ", "parties"),
     }
 
     def kept_from(self, user: User) -> Q | None:
@@ -134,11 +146,17 @@ class OpinionQuerySet(ScopedQuerySet):
     def with_own_deadline(self, organs: Collection[int]):
         """Adds `own_due_on` and `own_yellow_on`: by when whoever looks has to act.
 
+        And `is_beside`: whether he handles it beside the lead unit.
+
         One of `organs` that handles beside the lead unit has a time of its own, and
         none any more once its part is given. For all others it is the opinion's day.
         """
         if not organs:
-            return self.annotate(own_due_on=F("due_on"), own_yellow_on=F("yellow_on"))
+            return self.annotate(
+                own_due_on=F("due_on"),
+                own_yellow_on=F("yellow_on"),
+                is_beside=Value(False),
+            )
         beside = self._rows_of("assignments").filter(
             unit__in=organs, is_lead=False, ended_on=None
         )
@@ -152,7 +170,8 @@ class OpinionQuerySet(ScopedQuerySet):
             )
             for name in ("due_on", "yellow_on")
         }
-        return self.annotate(**own)
+        helping = ExpressionWrapper(is_beside, output_field=models.BooleanField())
+        return self.annotate(**own, is_beside=helping)
 
     def _rows_of(self, name: str):
         """What hangs on each opinion, for a subquery."""
@@ -299,6 +318,9 @@ class Opinion(models.Model):
         related_name="handled_opinions",
         verbose_name="乡村承办",
     )
+    # Who took it on there, and when.
+    handler_signed_by = models.CharField("乡村签收人", max_length=40, blank=True)
+    handler_signed_on = models.DateField("乡村签收日期", null=True, editable=False)
     lead_unit = models.ForeignKey(
         Organ,
         models.PROTECT,

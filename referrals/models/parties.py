@@ -155,6 +155,8 @@ class Party(models.Model):
     )
     as_what = models.CharField("参与身份", max_length=10, choices=PartyKind)
     since = models.DateField("起")
+    # The last day on which it saw it, where it was taken from it again.
+    until = models.DateField("止", null=True)
 
     objects = OfOpinionQuerySet.as_manager()
 

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 
 from groups.models import DeputyGroup
 from referrals.enums import AnswerClass, Asker, Level, MatterExtent, State, Verdict
-from referrals.models import Category, HandlingUnit, Opinion
+from referrals.models import Category, HandlingUnit, Opinion, Recall
 from referrals.queries import funnel
 from referrals.queries.handlers import (
     HANDLERS,
@@ -180,6 +180,16 @@ class OpinionFilters(RecordFilters):
         if value == LATE_BY_LAW:
             return rows.late_by_law(today())
         return rows.with_light(value, today(), whose="own_")
+
+
+class RecallFilters(ListFilters):
+    q = SearchFilter(
+        columns=("number", "title", "document_number"), label="编号、标题或文号"
+    )
+
+    class Meta:
+        model = Recall
+        fields = ("q",)
 
 
 class UnitFilters(ListFilters):

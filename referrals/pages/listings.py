@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from referrals.enums import State
-from referrals.models import HandlingUnit, Opinion
-from referrals.pages.filters import OpinionFilters, UnitFilters
-from referrals.pages.tables import OpinionTable, UnitTable
+from referrals.models import HandlingUnit, Opinion, Recall
+from referrals.pages.filters import OpinionFilters, RecallFilters, UnitFilters
+from referrals.pages.tables import OpinionTable, RecallTable, UnitTable
 from referrals.queries.handlers import units_for_list
 from referrals.queries.lists import count_by_state, for_list, waiting_for
 from referrals.queries.queue import BY_URGENCY, first_address
@@ -122,6 +122,18 @@ class InboxListing(OpinionListing):
             if counts.get(state)
         ]
         return [Tab("全部", sum(counts.values()), "?", not chosen), *tabs]
+
+
+class RecallListing(Listing):
+    """What was taken back from units: to each its own."""
+
+    title, noun = "撤回的交办", "撤回的交办"
+    table_class, filters = RecallTable, RecallFilters
+    empty_text = "没有撤回的交办。"
+
+    def rows(self) -> QuerySet[Recall]:
+        rows = Recall.objects.visible_to(self.user).lost()
+        return rows.select_related("organ")
 
 
 class UnitListing(Listing):

@@ -13,4 +13,11 @@ menu.register(
     CITY_ROLES,
     order=30,
 )
+menu.register(
+    "意见建议",
+    "撤回的交办",
+    "referrals:recalls",
+    (Role.OFFICE, Role.LEADER, Role.PRESIDIUM, Role.UNIT),
+    order=35,
+)
 menu.register("意见建议", "承办单位", "referrals:units", [Role.OFFICE], order=40)

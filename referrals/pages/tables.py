@@ -2,7 +2,7 @@ import django_tables2 as tables
 from django.utils.html import format_html_join
 
 from referrals.enums import TONES, State
-from referrals.models import HandlingUnit, Opinion
+from referrals.models import HandlingUnit, Opinion, Recall
 from referrals.queries.handlers import COUNTS, address
 from referrals.rules import hides_group, organ_shown_to
 from tianmen_congress.base.clocks.calendar import today
@@ -36,12 +36,13 @@ class DueColumn(tables.Column):
 
 
 class StateColumn(StatusColumn):
-    """The state, and that it has been answered before and must be once more."""
+    """The state, whether one only helps, and that it must be answered once more."""
 
     def render(self, record: Opinion, value, bound_column) -> str:
         state = super().render(record, value, bound_column)
+        beside = [status_tag("协办", "blue")] if record.is_beside else []
         again = [status_tag(tag, "yellow") for tag in record.again_tags]
-        return format_html_join(" ", "{}", ((tag,) for tag in (state, *again)))
+        return format_html_join(" ", "{}", ((tag,) for tag in (state, *beside, *again)))
 
 
 class GroupColumn(TextColumn):
@@ -118,6 +119,25 @@ class OpinionTable(ListTable):
             "verdict",
             "city_number",
             "closed_on",
+        )
+
+
+class RecallTable(ListTable):
+    number = TextColumn()
+    title = TextColumn(linkify=True)
+    organ = TextColumn(order_by=("organ__kind", "organ__order", "organ__pk"))
+    document_number = TextColumn()
+    recalled_on = DayColumn()
+    fixed = ("title", "recalled_on")
+
+    class Meta(ListTable.Meta):
+        model = Recall
+        fields = (
+            "number",
+            "title",
+            "organ",
+            "document_number",
+            "recalled_on",
         )
 
 

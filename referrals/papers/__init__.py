@@ -1,5 +1,6 @@
 """The papers of an opinion's way and of its conference: what is written on each."""
 
+from .recalled import recalled
 from .reports import ABOUT_MANY
 from .sessions import conference_minutes, conference_pack
 from .single import ABOUT_ONE, papers_of, sheet_of
@@ -10,5 +11,6 @@ __all__ = [
     "conference_minutes",
     "conference_pack",
     "papers_of",
+    "recalled",
     "sheet_of",
 ]

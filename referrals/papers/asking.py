@@ -51,19 +51,25 @@ def relief(opinion: Opinion, user: User) -> PaperSheet:
 
 
 def extension_of(opinion: Opinion, user: User) -> Extension | None:
-    clocks = opinion.clocks.filter(extensions__isnull=False).order_by("extensions__pk")
-    # The law's time goes along with the campaign's: the paper asks for the latter.
-    clock = clocks.exclude(step=ClockStep.LAW).select_related("organ").last()
-    return clock.extensions.order_by("pk").last() if clock else None
+    # unscoped: of the opinion on the page. The law's time goes along with the campaign's:
+    # the paper asks for the latter.
+    asked = Extension.objects.filter(clock__opinion=opinion, is_correction=False)
+    asked = asked.exclude(clock__step=ClockStep.LAW).order_by("clock", "pk")
+    return asked.select_related("clock__organ", "organ").last()
 
 
 def _parties(opinion: Opinion, asked: Extension) -> tuple[str, str]:
     """Who asks and who decides: beyond its own time a presidium asks the office."""
     if not opinion.is_local:
-        return str(asked.clock.organ or ""), OFFICE
-    if asked.decided_by_id == asked.asked_by_id:
+        return str(asked.organ or asked.clock.organ or ""), OFFICE
+    if asked.organ_id == opinion.handler_id:
         return str(opinion.handler or ""), str(opinion.presidium)
     return str(opinion.presidium), OFFICE
+
+
+def _asking_unit(opinion: Opinion, asked: Extension) -> str:
+    unit = None if opinion.is_local else asked.organ
+    return str(unit or asked.clock.organ or opinion.handler or "")
 
 
 def extension(opinion: Opinion, user: User) -> PaperSheet:
@@ -78,7 +84,7 @@ def extension(opinion: Opinion, user: User) -> PaperSheet:
         facts=[
             ("编号", opinion.city_number or opinion.number),
             ("事项", opinion.title),
-            ("承办单位", str(asked.clock.organ or opinion.handler or "")),
+            ("承办单位", _asking_unit(opinion, asked)),
             ("原办理期限", in_chinese(asked.old_due_on)),
             ("申请延期至", in_chinese(asked.wanted_until)),
             ("申请理由", asked.reason),

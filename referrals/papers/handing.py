@@ -65,12 +65,12 @@ def _said_by(opinion: Opinion, user: User) -> str:
 
 def assigned(opinion: Opinion, user: User) -> bool:
     """Handed over with a number: of what a ledger states there was no paper of ours."""
-    leads = (row for row in opinion.live_assignments if row.is_lead)
-    return any(row.document_number for row in leads)
+    return any(row.document_number for row in opinion.live_assignments)
 
 
 def assignment(opinion: Opinion, user: User) -> PaperSheet:
     lead, *others = opinion.live_assignments
+    paper = next(row for row in opinion.live_assignments if row.document_number)
     clock, part = _last_clock(opinion, "answer"), _last_clock(opinion, "co_answer")
     facts = [
         ("编号", f"{opinion.city_number}（{opinion.township}）"),
@@ -86,7 +86,7 @@ def assignment(opinion: Opinion, user: User) -> PaperSheet:
     return PaperSheet(
         kinds.ASSIGNMENT,
         f"关于交办“{opinion.title}”的函",
-        number=lead.document_number,
+        number=paper.document_number,
         to="、".join(in_full(row.unit) for row in opinion.live_assignments) + "：",
         paragraphs=[
             f"{_occasion(opinion)}，现将下列意见建议交你单位办理：",
@@ -95,7 +95,7 @@ def assignment(opinion: Opinion, user: User) -> PaperSheet:
         ],
         sign=OFFICE,
         copies=in_full(opinion.presidium),
-        on=lead.assigned_on,
+        on=paper.paper_on or paper.assigned_on,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from referrals.enums import ABOVE, AT_UNIT, Asker, State
+from referrals.enums import ABOVE, AT_UNIT, LOCAL_KINDS, Asker, State
 from referrals.models import (
     Assignment,
     Extension,
@@ -54,6 +54,8 @@ def _at_office(user: User) -> Q:
     )
     # unscoped: narrows the opinions in sight
     asks_time = Extension.objects.filter(decision="", clock__stopped_on=None)
+    # Township and village ask their presidium, which has it in hand anyway.
+    asks_time = asks_time.exclude(organ__kind__in=LOCAL_KINDS)
     own = OuterRef("pk")
     asked = Exists(asks_relief.filter(opinion=own)) | Exists(
         asks_time.filter(clock__opinion=own)

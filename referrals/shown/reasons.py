@@ -33,8 +33,9 @@ def why(clock: Clock) -> str:
 
 
 def _decision(granted: Extension) -> str:
+    what = "市人大机关调整期限" if granted.is_correction else "准予延期"
     return (
-        f"{on_paper(granted.decided_on)}准予延期"
+        f"{on_paper(granted.decided_on)}{what}"
         f"（原到期{on_paper(granted.old_due_on)}）：{granted.reason}"
     )
 

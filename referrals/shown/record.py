@@ -20,6 +20,7 @@ from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, 
 from referrals.shown.reasons import why
 from referrals.shown.sources import SOMEBODY, SourceWords
 from referrals.workflow.fields import FILES
+from referrals.workflow.guards import is_of_handler
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
@@ -64,6 +65,7 @@ def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
         ("当前经办", _holder(opinion, user)),
         ("承办单位", opinion.lead_unit or opinion.handler),
         ("责任人", _responsible(opinion)),
+        ("乡村签收", _signed_there(opinion)),
         ("答复类别", opinion.get_answer_class_display()),
         ("承诺期限", _promise(opinion)),
         ("评价", opinion.get_verdict_display()),
@@ -126,6 +128,12 @@ def _promise(opinion: Opinion) -> object:
 
 def _responsible(opinion: Opinion) -> str:
     return f"{opinion.responsible_person} {opinion.responsible_phone}".strip()
+
+
+def _signed_there(opinion: Opinion) -> str:
+    if opinion.handler is None or opinion.handler_signed_on is None:
+        return ""
+    return f"{opinion.handler_signed_on:%Y-%m-%d} {opinion.handler_signed_by}"
 
 
 def proposers_in_words(
@@ -236,20 +244,26 @@ def requests(opinion: Opinion, *, user: User) -> list[str]:
     """What was asked and has to be decided, with reasons, to those who decide it."""
     pause = _pause_asked(opinion, user)
     if not rules.is_office(user, opinion):
-        return pause
+        is_decider = rules.is_presidium(user, opinion) and opinion.is_local
+        return [*(_time_asked(opinion, of_handler=True) if is_decider else []), *pause]
     relief = [
         f"{each.unit}申请退办（{each.relief_asked_on:%Y-%m-%d}）：{each.relief_reason}"
         for each in opinion.live_assignments
         if each.asks_relief
     ]
-    # unscoped: requests about this opinion, for the office
+    return [*relief, *_time_asked(opinion, of_handler=False), *pause]
+
+
+def _time_asked(opinion: Opinion, *, of_handler: bool) -> list[str]:
+    # unscoped: requests about this opinion, for whoever decides on them
     rows = Extension.objects.filter(clock__opinion=opinion, decision="")
-    more_time = [
-        f"{each.clock.organ or opinion.lead_unit or opinion.presidium}申请延期至"
+    rows = rows.select_related("organ", "clock__organ").order_by("pk")
+    return [
+        f"{each.organ or each.clock.organ or opinion.presidium}申请延期至"
         f"{each.wanted_until:%Y-%m-%d}（原期限{each.old_due_on:%Y-%m-%d}）：{each.reason}"
-        for each in rows.select_related("clock__organ").order_by("pk")
+        for each in rows
+        if is_of_handler(opinion, each) == of_handler
     ]
-    return relief + more_time + pause
 
 
 def _pause_asked(opinion: Opinion, user: User) -> list[str]:

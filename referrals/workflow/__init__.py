@@ -105,12 +105,13 @@ def available(opinion: Opinion, user: User) -> dict[str, Transition]:
 
 
 def held_up(opinion: Opinion, user: User) -> str:
-    """What an issued answer of the user's still waits for; "" when nothing is."""
+    """What an answer of the user's still waits for; "" when nothing is."""
     on, answer = max(today(), opinion.moved_on), TRANSITIONS["answer"]
     is_own = opinion.state in answer.sources and answer.who(user, opinion)
-    if not is_own or guards.is_issued(opinion, on):
+    if not is_own or opinion.current_answer is None:
         return ""
-    return why_not("answer", opinion, user, on=on)
+    name = "issue" if guards.is_issued(opinion, on) else "answer"
+    return why_not(name, opinion, user, on=on)
 
 
 def check(

@@ -48,6 +48,7 @@ LABELS = {
     "met": "联系的反映人",
     "met_on": "联系日期",
     "missing_unit": "未提交的协办单位",
+    "new_unit": "新的协办单位",
     "note": "说明",
     "notice_how": "告知方式",
     "part": "协办意见",

@@ -4,10 +4,31 @@ from datetime import date
 
 from django.db.models import Q
 
-from referrals.enums import SIDE_CLOCKS, AnswerClass, ClockStep, MatterExtent, State
-from referrals.models import Clock, ClockPause, Opinion, Proposer
+from referrals.enums import (
+    SIDE_CLOCKS,
+    AnswerClass,
+    ClockStep,
+    ConferenceState,
+    MatterExtent,
+    State,
+)
+from referrals.models import (
+    Assignment,
+    Clock,
+    ClockPause,
+    Extension,
+    JointConference,
+    Opinion,
+    Proposer,
+)
 from referrals.rules import parts_of, visible_fields
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.campaigns.models import StepTime
+from tianmen_congress.base.campaigns.queries import step_time
+from tianmen_congress.base.clocks.calendar import official
+
+# The campaign's time in which a unit may ask to be relieved.
+RELIEF = "relief"
 
 
 def has_category(opinion: Opinion, on: date) -> str:
@@ -74,6 +95,12 @@ def is_no_general_matter(opinion: Opinion, on: date) -> str:
     return "共性问题应形成意见建议，不作现场解决" if is_one else ""
 
 
+def a_session_is_open(opinion: Opinion, on: date) -> str:
+    # unscoped: only whether there is a session to put it before
+    sessions = JointConference.objects.filter(state=ConferenceState.PLANNED)
+    return "" if sessions.exists() else "没有筹备中的联席会议，请先新建联席会议"
+
+
 def nobody_asks_relief(opinion: Opinion, on: date) -> str:
     asks = [a.unit.name for a in opinion.live_assignments if a.asks_relief]
     return f"{'、'.join(asks)}正在申请退办，请先决定" if asks else ""
@@ -94,12 +121,24 @@ def co_asks_relief(opinion: Opinion, on: date) -> str:
     return "" if asks else "协办单位没有申请退办"
 
 
-def within_sign_time(opinion: Opinion, on: date) -> str:
-    signs = [c for c in opinion.running_clocks if c.step == ClockStep.SIGN]
-    if not signs:
-        return "已经签收，不能再申请退办"
-    late = all(c.due_on < on for c in signs)
-    return "已超过签收期限，不能再申请退办" if late else ""
+def relief_is_open(opinion: Opinion, on: date) -> str:
+    """While a unit has not signed, in the time that the campaign gives it."""
+    return _why_no_relief(opinion, opinion.live_assignments, on)
+
+
+def _why_no_relief(opinion: Opinion, rows: list[Assignment], on: date) -> str:
+    free = [row for row in rows if not (row.is_taken_on or row.relief_asked_on)]
+    if not free:
+        return "已经签收或者已经申请过退办"
+    time = step_time(opinion.campaign, RELIEF)
+    if time is None:
+        return ""
+    last = max(_last_day(time, row.assigned_on) for row in free)
+    return f"申请退办的期限{last}已过" if last < on else ""
+
+
+def _last_day(time: StepTime, since: date) -> date:
+    return time.begun(since, official(since)).due
 
 
 def co_has_to_sign(opinion: Opinion, on: date) -> str:
@@ -119,19 +158,17 @@ def co_signed_part_is_open(opinion: Opinion, on: date) -> str:
 
 def own_relief_is_open(user: User, opinion: Opinion, on: date) -> str:
     """Each unit asks for itself, in its own time, once."""
-    rows = parts_of(user, opinion)
-    free = {a.unit_id for a in rows if not (a.signed_on or a.relief_asked_on)}
-    if not free:
-        return "已经签收或者已经申请过退办"
-    signs = [c for c in opinion.running_clocks if c.step == ClockStep.SIGN]
-    own = [clock for clock in signs if clock.organ_id in free]
-    late = all(clock.due_on < on for clock in own)
-    return "已超过签收期限，不能再申请退办" if late else ""
+    return _why_no_relief(opinion, parts_of(user, opinion), on)
 
 
 def own_part_to_sign(user: User, opinion: Opinion, on: date) -> str:
     rows = [a for a in parts_of(user, opinion) if not a.is_lead]
     return "" if any(not a.signed_on for a in rows) else "已经签收"
+
+
+def somebody_is_waived(opinion: Opinion, on: date) -> str:
+    waived = any(row.waived_on for row in opinion.live_assignments)
+    return "" if waived else "没有免予协办的单位"
 
 
 def own_part_to_give(user: User, opinion: Opinion, on: date) -> str:
@@ -197,6 +234,23 @@ def main_clocks(opinion: Opinion) -> list:
     return [c for c in opinion.running_clocks if c.step not in SIDE_CLOCKS]
 
 
+def has_co_unit(opinion: Opinion, on: date) -> str:
+    helping = any(not row.is_lead for row in opinion.live_assignments)
+    return "" if helping else "没有协办单位"
+
+
+def is_not_paused(opinion: Opinion, on: date) -> str:
+    return "正在暂停计时，请先恢复计时" if opinion.is_paused else ""
+
+
+def deadline_is_ahead(opinion: Opinion, on: date) -> str:
+    """No day that is over is made one that is not."""
+    clocks = clocks_of_answers(opinion)
+    if not clocks:
+        return "没有正在计算的答复期限"
+    return f"期限{clocks[0].due_on}已过，不能再调整" if clocks[0].due_on < on else ""
+
+
 def runs(opinion: Opinion, on: date) -> str:
     if opinion.is_paused:
         return "已经暂停计时"
@@ -253,7 +307,24 @@ def asks_no_extension(opinion: Opinion, on: date) -> str:
 
 
 def asks_extension(opinion: Opinion, on: date) -> str:
-    return "" if open_extension(opinion) else "没有待决定的延期申请"
+    asked = open_extension(opinion)
+    if asked is not None and is_of_handler(opinion, asked):
+        return "由主席团（联络处）决定"
+    return "" if asked else "没有待决定的延期申请"
+
+
+def handler_asks_time(opinion: Opinion, on: date) -> str:
+    asked = open_extension(opinion)
+    return "" if asked and is_of_handler(opinion, asked) else "没有待决定的延期申请"
+
+
+def is_of_handler(opinion: Opinion, asked: Extension) -> bool:
+    """Whether township or village asks, and so its presidium decides."""
+    return asked.organ_id is not None and asked.organ_id == opinion.handler_id
+
+
+def handler_has_to_sign(opinion: Opinion, on: date) -> str:
+    return "已经签收" if opinion.handler_signed_on else ""
 
 
 def open_extension(opinion: Opinion):

@@ -7,8 +7,12 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from referrals.models import Opinion
+from referrals.workflow import TRANSITIONS
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+TRANSITIONS_BY_LABEL = {step.label: step for step in TRANSITIONS.values()}
 
 
 def picture(name: str) -> dict:
@@ -52,7 +56,14 @@ def take(page: Page, opinion: Opinion, label: str, **fields: object) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text(label)
     for name, value in fields.items():
         fill(page, name, value)
-    page.locator(".page-form .form-buttons button[type=submit]").first.click()
+    send = page.locator(".page-form .form-buttons button[type=submit]").first
+    send.click()
+    if TRANSITIONS_BY_LABEL[label].is_irreversible:
+        expect(page.locator("#check")).to_be_visible()
+        for name, value in fields.items():
+            if page.locator(f"form.page-form [name={name}][type=file]").count():
+                fill(page, name, value)
+        send.click()
     page.wait_for_url(f"**{opinion.get_absolute_url()}")
 
 

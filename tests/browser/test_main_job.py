@@ -79,7 +79,11 @@ def act(page, opinion, label):
 
 
 def confirm(page, opinion):
-    page.locator("main form button[type=submit]").first.click()
+    send = page.locator("main form button[type=submit]").first
+    send.click()
+    page.locator("#check, #acts").first.wait_for()
+    if page.locator("#check").count():
+        send.click()
     page.wait_for_url(f"**{opinion.get_absolute_url()}")
 
 

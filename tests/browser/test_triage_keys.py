@@ -56,6 +56,8 @@ def test_two_opinions_are_referred_by_keys_alone(desk, way, two):
     expect(desk.locator("[name=category]")).to_have_value(str(way.category.pk))
     press(desk, "Tab", "Tab", "ArrowDown", "ArrowDown", "Tab", "ArrowDown")
     press(desk, "Control+Enter")
+    expect(desk.locator("#check")).to_be_visible()
+    press(desk, "Control+Enter")
 
     at(desk, two[1])
     expect(desk.locator("main")).to_contain_text("已办理“交办”")

@@ -24,8 +24,10 @@ BEFORE = {
     "relieve": ("ask_relief",),
     "grant_extension": ("ask_extension",),
     "refuse_extension": ("ask_extension",),
+    **dict.fromkeys(("grant_time", "refuse_time"), ("ask_time",)),
     "issue": ("draft_answer",),
     "answer": ("draft_answer", "issue"),
+    "unissue": ("draft_answer", "issue"),
     "close_unevaluated": ("remind",),
     "heed": ("urge",),
 }
@@ -43,6 +45,7 @@ KEPT = (
 BY = {
     **dict.fromkeys(("urge", "urge_co", "remind"), "office"),
     **dict.fromkeys(("co_sign", "give_part", "heed_co"), "co_unit"),
+    **dict.fromkeys(("sign_local", "ask_time"), "handler"),
     **dict.fromkeys(("tell", "attach", "revise"), "secretary"),
     "invite": "secretary",
     "judge": "deputy",
@@ -51,7 +54,7 @@ BY_AT = {
     ("merge", "triage"): "clerk",
     ("ask_extension", "handling"): "clerk",
     **{("ask_pause", state): "clerk" for state in TOWN.split()},
-    ("ask_pause", "submitted"): "office",
+    **{("ask_pause", at): "office" for at in ("submitted", "accepted", "agenda")},
     ("progress", "processing"): "unit",
     **{("pass_on", state): "office" for state in ("submitted", "accepted", "agenda")},
     ("ask_relief", "processing"): "co_unit",
@@ -60,6 +63,7 @@ BY_AT = {
 OF_CO_UNITS = (
     *("co_sign", "give_part", "waive_part", "ask_relief"),
     *("relieve_co", "refuse_relief", "urge_co", "heed_co"),
+    *("drop_co", "replace_co", "ask_part"),
 )
 OF_CO_SIGNERS = ("invite", "confirm_on_paper", "judge")
 OF_ACCUSED = ("pass_on", "insist")
@@ -98,6 +102,7 @@ class Arrivals:
             "ask_extension": until,
             # Within the four months that a township has for a suggestion.
             "extend_local": until | {"until": date(2017, 9, 29)},
+            "ask_time": until | {"until": date(2017, 9, 29)},
             "revise": {"title": "改过的标题", "text": "改过的内容"},
             "attach": {"material": [paper(self.people["clerk"])], "note": "补充照片"},
             "urge": {"note": "请抓紧办理"},
@@ -199,6 +204,8 @@ class Arrivals:
             return self.step(opinion, "co_sign")
         if name == "heed_co":
             return self.step(opinion, "urge_co")
+        if name == "ask_part":
+            return self.step(opinion, "waive_part")
         if name in ("relieve_co", "refuse_relief"):
             by = self.people["co_unit"]
             return self.step(opinion, "ask_relief", by=by)

@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
@@ -29,6 +30,24 @@ def way(whole_way, request):
     """With rules broken on purpose everything is walked anew, and nothing is kept."""
     whole_way.begin(keeps="monkeypatch" not in request.fixturenames)
     return whole_way
+
+
+class Sure(Client):
+    """Looks over what cannot be undone, and confirms it: the second page of two."""
+
+    def post(self, path, data=None, **more):
+        page = super().post(path, data, **more)
+        if page.context is None or not page.context.get("checks"):
+            return page
+        for value in data.values():
+            if hasattr(value, "seek"):
+                value.seek(0)
+        return super().post(path, data | {"confirmed": "1"}, **more)
+
+
+@pytest.fixture
+def client():
+    return Sure()
 
 
 @pytest.fixture

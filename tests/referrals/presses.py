@@ -12,7 +12,7 @@ from referrals.actions.effects.outcome import everybody
 from referrals.models import Opinion
 from referrals.workflow import MoveRefused
 from tests.referrals.rulebook import BOOK, LEGAL, SAME, WITHIN
-from tests.referrals.way import START, Way
+from tests.referrals.way import CORRECTIONS, START, Way
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.files.models import StoredFile
 
@@ -60,6 +60,8 @@ SELDOM = [
     "ask_pause",
     "pass_on",
     "insist",
+    "unissue",
+    *CORRECTIONS,
 ]
 # Who mostly presses what; anybody else now and then.
 ANYBODY = "office clerk"
@@ -71,9 +73,12 @@ ACTORS = {
     **dict.fromkeys(("reject", "withdraw"), "secretary deputy"),
     **dict.fromkeys(("refer", "grade_city", "submit", "recall"), "clerk"),
     **dict.fromkeys(("extend_local", "return_to_group"), "clerk"),
-    **dict.fromkeys(("answer_local",), "clerk handler"),
+    **dict.fromkeys(("answer_local", "sign_local"), "clerk handler"),
+    "ask_time": "handler",
+    **dict.fromkeys(("grant_time", "refuse_time"), "clerk"),
     **dict.fromkeys(("sign", "ask_extension", "draft_answer"), "unit"),
-    **dict.fromkeys(("issue", "answer"), "unit"),
+    **dict.fromkeys(("issue", "unissue", "answer"), "unit"),
+    "ask_part": "office",
     **dict.fromkeys(("ask_relief",), "unit co_unit"),
     **dict.fromkeys(("co_sign", "give_part", "heed_co"), "co_unit"),
     **dict.fromkeys(("accept", "dismiss", "put_on_agenda", "assign"), "office"),
@@ -81,6 +86,7 @@ ACTORS = {
     **dict.fromkeys(("answer_province", "relieve", "relieve_co"), "office"),
     **dict.fromkeys(("refuse_relief", "grant_extension"), "office"),
     **dict.fromkeys(("refuse_extension", "waive_part", "reopen"), "office"),
+    **dict.fromkeys(CORRECTIONS, "office"),
     "urge_co": "office",
     "insist": "office",
     "pass_on": "office clerk",
@@ -226,12 +232,26 @@ class Finger:
 
     _for_pause = _for_ask_pause = _paused
 
-    _for_ask_extension = _for_extend_local = _until
+    _for_ask_extension = _for_extend_local = _for_ask_time = _until
 
     def _assigned(self, opinion, user):
         return {"co_units": self.rng.choice([[], [self.way.co_unit]])}
 
     _for_assign = _for_assign_urgent = _assigned
+
+    def _other_lead(self, opinion, user):
+        lead = self.rng.choice([self.way.spare, self.way.lead_unit, self.way.co_unit])
+        return {"lead_unit": lead}
+
+    def _more_helpers(self, opinion, user):
+        return {"co_units": [self.rng.choice([self.way.spare, self.way.co_unit])]}
+
+    def _another_day(self, opinion, user):
+        due = (opinion.due_on or START) + timedelta(days=self.rng.choice([-9, 5, 40]))
+        return {"due_on": due}
+
+    _for_change_lead = _other_lead
+    _for_add_co, _for_reset_deadline = _more_helpers, _another_day
 
     def press(self, opinion: Opinion) -> Pressed:
         """One press on the page as it was when `opinion` was read."""

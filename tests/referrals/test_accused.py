@@ -9,6 +9,7 @@ from referrals.enums import State
 from referrals.models import Category, Event, Opinion
 from referrals.models.accused import ACCUSABLE
 from referrals.papers import sheet_of
+from referrals.papers.names import in_full
 from referrals.queries.lists import waiting_for
 from referrals.queries.rates import rates_by
 from referrals.workflow import MoveRefused
@@ -333,7 +334,7 @@ def test_passed_on_it_ends_with_a_letter_and_its_author_is_told(
 
     assert (opinion.state, opinion.is_open) == (State.DISCIPLINE, False)
     assert lines_of(word("discipline", opinion, clerk)) == [
-        str(opinion.presidium),
+        in_full(opinion.presidium),
         "渔薪人大纪〔2017〕1号",
         f"关于转送“{TITLE}”的函",
         "市纪委监察机关：",
@@ -344,7 +345,7 @@ def test_passed_on_it_ends_with_a_letter_and_its_author_is_told(
         opinion.text,
         "说明：涉嫌违纪",
         "反映人的情况依照保密规定不在本函载明，需要核实的请与本机关联系。",
-        str(opinion.presidium),
+        in_full(opinion.presidium),
         "2017年6月1日",
     ]
     told = lines_of(word("notice", opinion, way.secretary))

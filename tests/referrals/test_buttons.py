@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
-from referrals.enums import State
+from referrals.enums import ConferenceState, State
+from referrals.models import JointConference
 from referrals.papers import papers_of
 from referrals.queries.queue import usual_move
+from referrals.shown.again import answers
 from referrals.shown.reasons import why
 from referrals.workflow import MoveRefused, available
 from tests.factories.platform import OrganFactory, user_of
@@ -83,8 +86,8 @@ def test_the_gate_refuses_what_the_page_does_not_offer(way, units, shared, name)
 
 
 def test_relief_is_over_for_a_unit_whose_own_time_is(way, units, shared):
-    signs = shared.clocks.filter(step="sign", organ=way.co_unit)
-    signs.update(due_on=date(2017, 5, 31))
+    handed = shared.assignments.filter(unit=way.co_unit)
+    handed.update(assigned_on=date(2017, 5, 2))
 
     assert [
         who for who, names in offered(shared, units).items() if "ask_relief" in names
@@ -234,3 +237,121 @@ def test_the_urge_of_another_unit_is_not_there(way, units, shared, client):
 
     assert answered(way.office, theirs) == 200
     assert [answered(units["lead"], row) for row in (theirs, "x", "")] == [404] * 3
+
+
+# --- sessions, issued answers, waived parts ---------------------------------------------
+
+
+def test_no_agenda_is_offered_where_no_session_is_open(way):
+    opinion = way.to(State.ACCEPTED)
+    assert "put_on_agenda" in available(opinion, way.office)
+    JointConference.objects.update(state=ConferenceState.HANDED_OVER)
+
+    assert "put_on_agenda" not in available(opinion, way.office)
+    with pytest.raises(MoveRefused, match="没有筹备中的联席会议，请先新建联席会议"):
+        way.step(opinion, "put_on_agenda")
+
+
+def test_what_was_issued_and_not_given_is_taken_back_with_a_reason(way):
+    opinion = way.walk(way.to(State.PROCESSING), "draft_answer", "issue")
+    number = opinion.current_answer.document_number
+
+    opinion = way.step(opinion, "unissue", reason="数字有误")
+
+    issued = opinion.answers.get(document_number=number)
+    assert (issued.returned_on, issued.return_reason) == (START, "数字有误")
+    draft = opinion.current_answer
+    assert (draft.text, draft.issued_on, draft.document_number) == (
+        "已经修好",
+        None,
+        "",
+    )
+    assert "unissue" not in available(opinion, way.unit)
+    opinion = way.step(opinion, "draft_answer", text="更正后的答复")
+    opinion = way.walk(opinion, "issue", "answer")
+    assert opinion.answers.get(text="更正后的答复").document_number != number
+    assert "unissue" not in available(opinion, way.unit)
+
+
+def test_an_answer_that_was_taken_back_was_none_to_those_who_read_answers(way):
+    opinion = way.walk(way.to(State.PROCESSING), "draft_answer", "issue", "unissue")
+
+    assert answers(opinion, user=way.office) == []
+
+
+def in_round_two(way, opinion):
+    opinion = way.walk(opinion, "draft_answer", "issue", "answer")
+    return way.walk(opinion, "feed_back", "reject")
+
+
+def test_who_was_waived_owes_nothing_in_the_next_round_unless_asked(way, units):
+    opinion = way.step(way.to(State.AGENDA), "assign", co_units=[way.co_unit])
+    opinion = way.step(way.step(opinion, "sign"), "waive_part", reason="不涉及水源")
+
+    opinion = in_round_two(way, opinion)
+
+    helping = opinion.assignments.get(ended_on=None, is_lead=False)
+    assert (helping.is_missing, helping.waive_reason) == (False, "不涉及水源")
+    owed = opinion.clocks.filter(organ=way.co_unit, stopped_on=None)
+    assert not owed.exists()
+
+    opinion = way.step(opinion, "ask_part", reason="群众反映水源未通")
+
+    helping.refresh_from_db()
+    assert helping.is_missing
+    assert [clock.step for clock in owed] == ["co_answer"]
+    opinion = way.step(opinion, "draft_answer")
+    with pytest.raises(MoveRefused, match="市水务局还没有提交协办意见"):
+        way.step(opinion, "issue")
+
+
+# --- what cannot be undone --------------------------------------------------------------
+
+
+def sent(opinion, name, user, **typed):
+    """As a browser sends it, which stops at the page that is to be looked over."""
+    client = Client()
+    client.force_login(user)
+    url = reverse("referrals:move", args=[opinion.pk, name])
+    data = {"version": opinion.version, "on": f"{START:%Y-%m-%d}"}
+    return client.post(url, data | typed)
+
+
+def test_what_cannot_be_undone_is_looked_over_before_it_is_done(way):
+    opinion = way.to(State.ACCEPTED)
+    typed = {
+        "lead_unit": way.lead_unit.pk,
+        "co_units": [way.co_unit.pk],
+        "reason": "汛期将至",
+    }
+
+    first = sent(opinion, "assign_urgent", way.office, **typed)
+
+    page = first.content.decode()
+    for line in ("主办单位：市交通运输局", "协办单位：市水务局", "理由：汛期将至"):
+        assert f"<li>{line}</li>" in page
+    assert "确认紧急交办" in page
+    opinion.refresh_from_db()
+    assert opinion.state == State.ACCEPTED
+    second = sent(opinion, "assign_urgent", way.office, **typed, confirmed="1")
+    assert second.status_code == 302
+    opinion.refresh_from_db()
+    assert opinion.state == State.ASSIGNED
+
+
+def test_what_can_be_undone_is_done_at_once(way):
+    opinion = way.to(State.ACCEPTED)
+
+    sent(opinion, "mark_key", way.office, note="主任会议确定")
+
+    opinion.refresh_from_db()
+    assert opinion.is_key
+
+
+def test_a_form_with_a_fault_is_not_to_be_looked_over_yet(way):
+    opinion = way.to(State.ACCEPTED)
+
+    page = sent(opinion, "assign_urgent", way.office, reason="汛期将至")
+
+    assert page.context["checks"] == []
+    assert "请选择主办单位" in page.content.decode()

@@ -196,8 +196,8 @@ def test_in_a_new_round_the_co_handling_unit_has_its_month_again(arrivals):
 
 def test_a_unit_relieved_stops_its_own_and_the_law_runs_on(arrivals):
     opinion = arrivals.walk(arrivals.to("assigned"), "ask_relief", "relieve")
-    assert set(running(opinion)) == {"law"}
-    assert (opinion.due_on, opinion.law_due_on) == (LAW_DUE, LAW_DUE)
+    assert set(running(opinion)) == {"law", "hand_over"}
+    assert (opinion.due_on, opinion.law_due_on) == (date(2017, 6, 29), LAW_DUE)
 
     opinion = arrivals.step(opinion, "assign_urgent", on=date(2017, 7, 3))
 
@@ -539,7 +539,7 @@ def test_what_is_found_to_be_no_suggestion_is_no_more_the_laws(arrivals):
 
     opinion = arrivals.step(opinion, "accept", is_suggestion=False)
 
-    assert (running(opinion), opinion.law_due_on) == ({}, None)
+    assert (set(running(opinion)), opinion.law_due_on) == ({"hand_over"}, None)
 
 
 @pytest.mark.parametrize("level", ["city", "township"])

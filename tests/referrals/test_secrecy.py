@@ -19,6 +19,7 @@ from referrals.workflow import MoveRefused, Transition
 from tests.factories.platform import user_of
 from tests.referrals.arrivals import Arrivals
 from tests.referrals.test_stale import picture
+from tests.referrals.way import CORRECTIONS
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.ui.models import SavedSearch
 
@@ -284,6 +285,8 @@ UNITS = {
     *("answer", "return_answer", "feed_back", "remind", "close_unevaluated", "close"),
     *("promise_due", "reopen", "pause", "resume", "urge", "urge_co", "heed", "heed_co"),
     *("ask_pause", "grant_pause", "refuse_pause", "progress"),
+    *("unissue", "ask_part", "sign_local", "ask_time", "grant_time", "refuse_time"),
+    *CORRECTIONS,
     *("enter_handled", "enter_progress"),
 }
 

@@ -16,6 +16,7 @@ from referrals.workflow import TRANSITIONS
 from tests.referrals.arrivals import Arrivals, day_of
 from tests.referrals.rulebook import LEGAL
 from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.files.models import StoredFile
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,8 @@ FORMS = {
     "recall": "handling",
     "submit": "to_submit",
     "extend_local": "handling",
+    **dict.fromkeys(("sign_local", "ask_time"), "handling"),
+    **dict.fromkeys(("grant_time", "refuse_time"), "handling"),
     "answer_local": "handling",
     "accept": "submitted",
     "return_to_township": "accepted",
@@ -61,6 +64,15 @@ FORMS = {
     "issue": "processing",
     "answer": "processing",
     "return_answer": "answered",
+    "unissue": "processing",
+    "ask_part": "processing",
+    "take_back": "processing",
+    "change_lead": "processing",
+    "add_co": "processing",
+    "drop_co": "processing",
+    "replace_co": "processing",
+    "reset_deadline": "processing",
+    "reset_requirement": "processing",
     "tell": "answered",
     "feed_back": "answered",
     "evaluate": "fed_back",
@@ -91,6 +103,7 @@ TYPED = {
     "settled_text": "这是我写的解决情况",
     "signed_by": "我签的王小明",
     "issued_by": "我签的李局长",
+    "requirement": "这是我写的要求",
 }
 THEIRS = "别人补充的照片"
 
@@ -134,8 +147,9 @@ def _sent(field, value):
         return {field: f"o{value.pk}"}
     if isinstance(value, Model):
         return {field: value.pk}
-    if isinstance(value, list):
-        return {field: picture()}
+    if isinstance(value, list) and isinstance(value[0], Model):
+        is_file = isinstance(value[0], StoredFile)
+        return {field: picture() if is_file else [each.pk for each in value]}
     if isinstance(value, date):
         return {field: f"{value:%Y-%m-%d}"}
     return {field: TYPED.get(field, value)}

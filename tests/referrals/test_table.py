@@ -25,11 +25,12 @@ from tests.referrals.rulebook import (
     STATES,
     WITHIN,
 )
+from tests.referrals.way import CORRECTIONS
 
 pytestmark = pytest.mark.django_db
 
 # States in which nothing is being counted: there is nothing to pause.
-TIMELESS = ("draft", "accepted", "agenda", "reported", "evaluated")
+TIMELESS = ("draft", "reported", "evaluated")
 # Held by the office: nobody stands above it to urge.
 AT_OFFICE = ("submitted", "accepted", "agenda", "reported")
 PAUSES = ("pause", "ask_pause", "grant_pause", "refuse_pause", "resume")
@@ -37,7 +38,12 @@ EXTENDING = ("ask_extension", "grant_extension", "refuse_extension")
 NEVER = {
     *((name, state) for name in PAUSES for state in TIMELESS),
     # The office asks itself there, and a second person of it decides (test_pauses).
-    *((name, "submitted") for name in PAUSES if name not in ("pause", "ask_pause")),
+    *(
+        (name, state)
+        for name in PAUSES
+        for state in ("submitted", "accepted", "agenda")
+        if name not in ("pause", "ask_pause")
+    ),
     *(("heed", state) for state in AT_OFFICE),
     # In the township the office decides on what is no suggestion alone (test_limits).
     *((name, "handling") for name in EXTENDING),
@@ -59,6 +65,10 @@ STARTS = {
     "answer_province": {"feedback"},
     "feed_back": {"evaluate"},
     "remind": {"reminded"},
+    **{key: {"hand_over"} for key in ("accept", "relieve", "take_back")},
+    "ask_part": {"co_answer"},
+    "change_lead": {"sign"},
+    **{key: {"sign", "co_answer"} for key in ("add_co", "replace_co")},
 }
 RETURNS_TO = {"township": "handling", "city": "processing", "province": "reported"}
 AGAIN = {"township": {"handle"}, "city": {"answer"}, "province": set()}
@@ -70,6 +80,9 @@ STOPS = {
     "relieve_co": {"sign", "co_answer"},
     "give_part": {"co_answer"},
     "waive_part": {"sign", "co_answer"},
+    # The time to answer goes over to the new lead unit as it stands.
+    "change_lead": {"sign"},
+    **{key: {"sign", "co_answer"} for key in ("drop_co", "replace_co")},
     "remind": {"evaluate"},
 }
 HOLDERS = {
@@ -119,10 +132,15 @@ def expected_holder(arrivals, opinion):
         "group": arrivals.way.group.organ,
         "presidium": opinion.presidium,
         "office": arrivals.people["office"].main_post.organ,
-        "lead": arrivals.way.lead_unit,
+        "lead": _lead_of(arrivals, opinion),
         "handler": arrivals.way.handler,
         None: None,
     }[who]
+
+
+def _lead_of(arrivals, opinion):
+    is_changed = opinion.history.filter(name="change_lead").exists()
+    return arrivals.way.spare if is_changed else arrivals.way.lead_unit
 
 
 def all_said(event):
@@ -185,7 +203,7 @@ def _check_clocks(moved, name, level, before):
     assert {step for _, step in after - before} == begun
     if name in STOPS:
         assert ended <= STOPS[name]
-    elif BOOK[name][1] == SAME:
+    elif BOOK[name][1] == SAME or name in ("put_on_agenda", "take_off_agenda"):
         assert ended == set()
     elif name not in ("assign", "assign_urgent"):
         assert {step for _, step in before & after} <= {LAW}
@@ -240,7 +258,9 @@ WHO = {
     **dict.fromkeys(("tell", "feed_back", "absorb", "follow"), GROUP),
     **dict.fromkeys(("return_to_group", "refer", "grade_city"), "clerk"),
     **dict.fromkeys(("recall", "submit", "extend_local"), "clerk"),
-    "answer_local": "clerk handler",
+    **dict.fromkeys(("answer_local", "sign_local"), "clerk handler"),
+    "ask_time": "handler",
+    **dict.fromkeys(("grant_time", "refuse_time"), "clerk"),
     **dict.fromkeys(("accept", "return_to_township", "dismiss"), "office"),
     **dict.fromkeys(("put_on_agenda", "take_off_agenda", "assign"), "office"),
     **dict.fromkeys(("assign_urgent", "report_to_province"), "office"),
@@ -248,8 +268,9 @@ WHO = {
     **dict.fromkeys(("relieve", "relieve_co", "refuse_relief"), "office"),
     **dict.fromkeys(("grant_extension", "refuse_extension"), "office"),
     **dict.fromkeys(("waive_part", "reopen", "urge_co"), "office"),
+    **dict.fromkeys((*CORRECTIONS, "ask_part"), "office"),
     **dict.fromkeys(("sign", "ask_extension", "draft_answer"), "unit office"),
-    **dict.fromkeys(("issue", "answer"), "unit office"),
+    **dict.fromkeys(("issue", "unissue", "answer"), "unit office"),
     **dict.fromkeys(("co_sign", "give_part"), "co_unit office"),
     "ask_relief": "unit co_unit office",
     "remind": "clerk office",
@@ -431,6 +452,9 @@ NEEDS = {
     "recall": {"reason": "理由"},
     "submit": {"reason": "理由"},
     "extend_local": {"until": "延至", "reason": "理由"},
+    "sign_local": {"signed_by": "签收人"},
+    "ask_time": {"until": "延至", "reason": "理由"},
+    "refuse_time": {"reason": "理由"},
     "answer_local": {"answer_class": "答复类别", "text": "内容"},
     "return_to_township": {"reason": "理由"},
     "dismiss": {"dismissal_reason": "不作为建议处理的情形"},
@@ -452,6 +476,15 @@ NEEDS = {
     "draft_answer": {"answer_class": "答复类别", "text": "内容"},
     "issue": {"issued_by": "签发人"},
     "return_answer": {"reason": "理由"},
+    "unissue": {"reason": "理由"},
+    "ask_part": {"reason": "理由"},
+    "take_back": {"reason": "理由"},
+    "change_lead": {"lead_unit": "主办单位", "reason": "理由"},
+    "add_co": {"co_units": "协办单位", "reason": "理由"},
+    "drop_co": {"reason": "理由"},
+    "replace_co": {"new_unit": "新的协办单位", "reason": "理由"},
+    "reset_deadline": {"due_on": "办理期限", "reason": "理由"},
+    "reset_requirement": {"requirement": "交办要求", "reason": "理由"},
     "tell": {"proposer": "反馈对象", "how": "反馈方式"},
     "feed_back": {"how": "反馈方式"},
     "evaluate": {"verdict": "评价"},

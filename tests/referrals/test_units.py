@@ -57,7 +57,7 @@ def test_a_lead_unit_that_is_relieved_gives_it_back_to_the_office(way, shared):
     assert opinion.live_assignments == []
     # The law asks for an answer, whoever gives it.
     left = opinion.clocks.filter(stopped_on=None)
-    assert [clock.step for clock in left] == ["law"]
+    assert {clock.step for clock in left} == {"law", "hand_over"}
     assert opinion in Opinion.objects.visible_to(way.unit)
 
 
@@ -100,17 +100,33 @@ def test_more_time_is_told_with_the_day_that_holds_now(way):
     assert requests(opinion, user=way.office) == []
 
 
-def test_relief_is_asked_within_the_days_to_sign(way, shared, settings):
+def test_relief_is_asked_within_seven_working_days_of_the_hand_over(
+    way, shared, settings
+):
     settings.TODAY = date(2017, 7, 25)
 
-    with pytest.raises(MoveRefused, match="已超过签收期限"):
-        way.step(shared, "ask_relief", on=date(2017, 6, 20))
+    with pytest.raises(MoveRefused, match="申请退办的期限2017-06-12已过"):
+        way.step(shared, "ask_relief", on=date(2017, 6, 13))
+
+    opinion = way.step(shared, "ask_relief", on=date(2017, 6, 12))
+    assert [a.unit for a in opinion.live_assignments if a.asks_relief] == [
+        way.lead_unit
+    ]
 
 
-def test_relief_may_be_asked_until_every_time_to_sign_is_over(way, shared):
-    signs = shared.clocks.filter(step="sign")
-    signs.filter(organ=way.co_unit).update(due_on=START)
+def test_the_time_to_ask_for_relief_is_the_campaigns(way, shared, settings):
+    settings.TODAY = date(2017, 7, 25)
+    way.campaign.step_times.filter(step="relief").update(days=8)
 
+    assert way.step(shared, "ask_relief", on=date(2017, 6, 13)).version > shared.version
+
+
+def test_relief_may_be_asked_until_the_time_of_every_unit_is_over(way, shared, co_user):
+    settled = shared.assignments.filter(unit=way.co_unit)
+    settled.update(assigned_on=date(2017, 5, 2))
+
+    with pytest.raises(MoveRefused, match="已过"):
+        way.step(shared, "ask_relief", by=co_user, on=date(2017, 6, 2))
     opinion = way.step(shared, "ask_relief", on=date(2017, 6, 2))
 
     assert [a.unit for a in opinion.live_assignments if a.asks_relief] == [
@@ -130,28 +146,30 @@ def test_a_co_handler_is_relieved_alone(way, shared, co_user):
 def test_the_answer_waits_for_every_co_handler_and_names_the_missing(
     way, shared, co_user
 ):
-    opinion = way.walk(shared, "sign", "draft_answer", "issue")
+    opinion = way.walk(shared, "sign", "draft_answer")
 
     with pytest.raises(MoveRefused, match="市水务局还没有提交协办意见"):
-        way.step(opinion, "answer")
-    assert held_up(opinion, way.unit) == "不能答复：市水务局还没有提交协办意见"
+        way.step(opinion, "issue")
+    assert held_up(opinion, way.unit) == "不能签发：市水务局还没有提交协办意见"
     assert held_up(opinion, co_user) == ""
     with pytest.raises(MoveRefused):
         way.step(opinion, "give_part", by=co_user)
     opinion = way.step(opinion, "co_sign", by=co_user)
     opinion = way.step(opinion, "give_part", by=co_user)
     assert held_up(opinion, way.unit) == ""
-    assert way.step(opinion, "answer").state == State.ANSWERED
+    assert way.walk(opinion, "issue", "answer").state == State.ANSWERED
 
 
-def test_the_page_names_the_missing_unit_once_the_answer_is_issued(way, shared, client):
+def test_the_page_names_the_missing_unit_once_the_answer_is_drafted(
+    way, shared, client
+):
     client.force_login(way.unit)
     words = "市水务局还没有提交协办意见"
 
-    drafted = way.walk(shared, "sign", "draft_answer")
-    before = client.get(drafted.get_absolute_url()).content.decode()
-    issued = way.step(drafted, "issue")
-    after = client.get(issued.get_absolute_url()).content.decode()
+    signed = way.step(shared, "sign")
+    before = client.get(signed.get_absolute_url()).content.decode()
+    drafted = way.step(signed, "draft_answer")
+    after = client.get(drafted.get_absolute_url()).content.decode()
 
     assert words not in before
     assert words in after
@@ -168,7 +186,7 @@ def test_who_takes_a_step_sees_the_deadline_beside_the_form(way, shared, client)
 
 
 def test_a_co_handler_is_waived_with_a_reason(way, shared):
-    opinion = way.walk(shared, "sign", "draft_answer", "issue", "waive_part")
+    opinion = way.walk(shared, "sign", "draft_answer", "waive_part", "issue")
 
     opinion = way.step(opinion, "answer")
 
@@ -235,15 +253,17 @@ def test_an_answer_sent_back_is_kept_beside_the_better_one(way):
 
 
 def test_dissatisfied_opens_a_round_in_which_parts_are_owed_again(way, shared, co_user):
-    opinion = way.walk(shared, "sign", "waive_part", "draft_answer", "issue")
-    opinion = way.walk(opinion, "answer", "feed_back", "reject")
+    opinion = way.step(way.step(shared, "sign"), "co_sign", by=co_user)
+    opinion = way.step(opinion, "give_part", by=co_user)
+    opinion = way.walk(opinion, "draft_answer", "issue", "answer")
+    opinion = way.walk(opinion, "feed_back", "reject")
 
     assert (opinion.state, opinion.round) == (State.PROCESSING, 2)
     assert opinion.clocks.get(stopped_on=None, step="answer").round == 2
     assert [a.is_missing for a in opinion.live_assignments] == [False, True]
-    opinion = way.walk(opinion, "draft_answer", "issue")
+    opinion = way.step(opinion, "draft_answer")
     with pytest.raises(MoveRefused, match="还没有提交协办意见"):
-        way.step(opinion, "answer")
+        way.step(opinion, "issue")
     assert [e.verdict for e in opinion.evaluations.all()] == ["dissatisfied"]
 
 

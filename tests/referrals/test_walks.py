@@ -163,7 +163,7 @@ def test_two_thousand_random_moves_leave_only_legal_histories(way, people):
     assert len(machine.taken) >= TAKEN
     # It came round: most moves of the book were taken.
     never = set(BOOK) - set(WITHIN) - set(machine.taken)
-    assert len(never) <= 20, never
+    assert len(never) <= 28, never
 
 
 @pytest.fixture

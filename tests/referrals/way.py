@@ -20,6 +20,16 @@ from tianmen_congress.base.campaigns.models import Campaign
 
 START = date(2017, 6, 1)
 PAUSING = ("pause", "ask_pause")
+CORRECTIONS = (
+    "take_back",
+    "change_lead",
+    "add_co",
+    "drop_co",
+    "replace_co",
+    "reset_deadline",
+    "reset_requirement",
+)
+SOONER = date(2017, 8, 15)
 A_WHILE = timedelta(days=10)
 # Written beside the way and of no weight on it: signing in, the histories of rows.
 BESIDE = {
@@ -83,6 +93,7 @@ class Way:
         )
         self.conference = ConferenceFactory(campaign=self.campaign)
         self.co_unit = OrganFactory(name="市水务局")
+        self.spare = OrganFactory(name="市旅游局")
 
     def key(self) -> tuple:
         """What tells whether kept rows belong to it."""
@@ -131,6 +142,7 @@ class Way:
             "ask_relief",
             "ask_extension",
             "ask_pause",
+            "unissue",
         ):
             return self.unit
         if name in (
@@ -156,6 +168,8 @@ class Way:
             "refuse_pause",
             "resume",
             "insist",
+            "ask_part",
+            *CORRECTIONS,
         ):
             return self.office
         return self.clerk
@@ -174,6 +188,7 @@ class Way:
             "assign_urgent": {"lead_unit": self.lead_unit, "reason": "汛期将至"},
             "sign": {"signed_by": "李四"},
             "co_sign": {"signed_by": "王五"},
+            "sign_local": {"signed_by": "赵六"},
             "draft_answer": {"answer_class": "a", "text": "已经修好"},
             "issue": {"issued_by": "局长"},
             "answer_local": {"answer_class": "a", "text": "已经修好"},
@@ -184,6 +199,11 @@ class Way:
             "settle": {"settled_text": "当天已接通自来水"},
             "dismiss": {"dismissal_reason": "product"},
             "give_part": {"part": "已安排水源"},
+            "change_lead": {"lead_unit": self.spare, "reason": "职能已经调整"},
+            "add_co": {"co_units": [self.spare], "reason": "涉及农田"},
+            "replace_co": {"new_unit": self.spare, "reason": "不涉及水源"},
+            "reset_deadline": {"due_on": SOONER, "reason": "汛期之前办结"},
+            "reset_requirement": {"requirement": "请先现场核实", "reason": "补充要求"},
             "heed": {"note": "正在抓紧办理"},
             "progress": {"note": "已完成勘测"},
             "contact": {
@@ -216,6 +236,11 @@ class Way:
             "unmark_key",
             "send_back",
             "insist",
+            "take_back",
+            "drop_co",
+            "unissue",
+            "ask_part",
+            "refuse_time",
         ]
         given = {"reason": "情况说明"} if name in with_reason else {}
         return given | ({"paused_until": START + A_WHILE} if name in PAUSING else {})

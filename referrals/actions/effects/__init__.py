@@ -7,6 +7,7 @@ from . import (
     accused,
     city,
     contacts,
+    corrections,
     haste,
     ledger,
     local,
@@ -17,13 +18,10 @@ from . import (
     units,
 )
 
-EFFECTS = {
-    effect.__name__: effect
-    for part in (
-        *(local, city, units, more_time, outcome, contacts, haste, pauses),
-        *(ledger, accused, together),
-    )
-    for effect in part.EFFECTS
-}
+PARTS = (
+    *(local, city, units, corrections, more_time, outcome, contacts),
+    *(haste, pauses, ledger, accused, together),
+)
+EFFECTS = {effect.__name__: effect for part in PARTS for effect in part.EFFECTS}
 
 __all__ = ["EFFECTS"]

@@ -50,16 +50,21 @@ def take_off_agenda(act: Act) -> None:
 def assign(act: Act) -> None:
     """Hand it to one lead unit and any co-handling ones; each gets its clocks."""
     lead, others = act.given["lead_unit"], list(act.get("co_units", ()))
-    if lead in others or len(set(others)) != len(others):
-        raise MoveRefused("主办单位和协办单位不能重复")
-    if lead.kind != "unit" or any(unit.kind != "unit" for unit in others):
-        raise MoveRefused("主办、协办须为联席会议单位")
+    check_units([lead, *others])
     opinion = act.opinion
     opinion.lead_unit = lead
     act.copy("requirement")
     _hand_over(act, [lead, *others])
     items = opinion.agenda_items.filter(handed_over_on=None, dropped_on=None)
     items.update(handed_over_on=act.on)
+
+
+def check_units(units: list[Organ]) -> None:
+    """The lead and those that help are different units of the city."""
+    if len(set(units)) != len(units):
+        raise MoveRefused("主办单位和协办单位不能重复")
+    if any(unit.kind != "unit" for unit in units):
+        raise MoveRefused("主办、协办须为联席会议单位")
 
 
 def _hand_over(act: Act, units: list[Organ]) -> None:
@@ -78,10 +83,15 @@ def _hand_over(act: Act, units: list[Organ]) -> None:
     )
     kinds = [PartyKind.LEAD, *[PartyKind.CO] * (len(units) - 1)]
     add_parties(opinion, list(zip(units, kinds, strict=True)), act.on)
-    for unit in units[1:]:
-        timing.start(opinion, ClockStep.SIGN, act.on, organ=unit)
-        timing.start(opinion, ClockStep.CO_ANSWER, act.on, organ=unit)
+    start_helping(act, units[1:])
     act.tell("交办文号", number)
+
+
+def start_helping(act: Act, units: list[Organ]) -> None:
+    """Each has its own time to sign and to give its part."""
+    for unit in units:
+        timing.start(act.opinion, ClockStep.SIGN, act.on, organ=unit)
+        timing.start(act.opinion, ClockStep.CO_ANSWER, act.on, organ=unit)
 
 
 def report_to_province(act: Act) -> None:

@@ -3,6 +3,7 @@
 from referrals.actions.accused import check_alike
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
+from referrals.actions.recalling import recall_handler
 from referrals.enums import ENDED, LOCAL_LEVELS, MatterExtent, PartyKind, State
 from referrals.models import Opinion, Party
 from referrals.workflow import MoveRefused
@@ -83,7 +84,8 @@ def _check_pair(opinion: Opinion, kept: Opinion) -> None:
 
 
 def _share_parties(opinion: Opinion, kept: Opinion, act: Act) -> None:
-    rows = opinion.parties.exclude(organ__in=kept.parties.values("organ"))
+    rows = opinion.parties.filter(until=None)
+    rows = rows.exclude(organ__in=kept.parties.values("organ"))
     Party.objects.bulk_create(
         (
             Party(
@@ -127,8 +129,15 @@ def refer(act: Act) -> None:
     act.copy("responsible_phone", "requirement")
     opinion = act.opinion
     opinion.handover_number = document_number("handover", opinion, opinion.presidium)
+    opinion.handler_signed_by, opinion.handler_signed_on = "", None
     act.tell("交办单文号", opinion.handover_number)
     act.join(act.opinion.handler, PartyKind.HANDLER)
+
+
+def sign_local(act: Act) -> None:
+    act.copy("responsible_person", "responsible_phone")
+    act.opinion.handler_signed_by = act.given["signed_by"]
+    act.opinion.handler_signed_on = act.on
 
 
 def grade_city(act: Act) -> None:
@@ -137,6 +146,7 @@ def grade_city(act: Act) -> None:
 
 
 def recall(act: Act) -> None:
+    recall_handler(act)
     act.opinion.level = ""
     act.opinion.handler = None
 
@@ -155,6 +165,7 @@ EFFECTS = (
     follow,
     report_up,
     refer,
+    sign_local,
     grade_city,
     recall,
     submit,

@@ -20,6 +20,22 @@ def extend_local(act: Act) -> None:
     _grant(act, open_extension(act.opinion), clock, act.given["until"])
 
 
+def ask_time(act: Act) -> None:
+    """Of the presidium: it grants no more than it might without being asked."""
+    clock = _clock(act)
+    _check_until(act, clock, act.given["until"])
+    _ask(act, clock, act.opinion.handler)
+
+
+def grant_time(act: Act) -> None:
+    extension, clock = open_extension(act.opinion), _clock(act)
+    until = act.given.get("until") or extension.wanted_until
+    _check_until(act, clock, until)
+    act.tell("原期限", clock.due_on)
+    act.tell("准延至", until)
+    _grant(act, extension, clock, until)
+
+
 def ask_extension(act: Act) -> None:
     """Of the office: the lead unit, or the presidium beyond what it may grant itself."""
     clock, opinion = _clock(act), act.opinion
@@ -36,6 +52,7 @@ def _ask(act: Act, clock: Clock, organ: Organ) -> None:
     act.tell("延期申请文号", number)
     clock.extensions.create(
         document_number=number,
+        organ=organ,
         asked_on=act.on,
         asked_by=act.by,
         reason=act.given["reason"],
@@ -91,6 +108,8 @@ def _check_later(clock: Clock, until: date) -> None:
 
 EFFECTS = (
     extend_local,
+    ask_time,
+    grant_time,
     ask_extension,
     grant_extension,
     refuse_extension,

@@ -141,7 +141,8 @@ def close(act: Act) -> None:
 def begin_round(act: Act) -> None:
     """Answer and verdict stay in their tables; the opinion waits for the next ones.
 
-    The units go on with it: they have signed, but owe their parts again.
+    The units go on with it: they have signed, but owe their parts again, unless they
+    were waived.
     """
     opinion = act.opinion
     act.tell("轮次", f"第{opinion.round + 1}轮")
@@ -162,6 +163,8 @@ def begin_round(act: Act) -> None:
             responsible_phone=row.responsible_phone,
             signed_by=row.signed_by,
             signed_on=act.on if row.is_taken_on else None,
+            waived_on=row.waived_on,
+            waive_reason=row.waive_reason,
         )
         for row in old
     )

@@ -51,10 +51,10 @@ def relieve_co(act: Act) -> None:
     assignment = _asking(act, is_lead=False)
     assignment.ended_on = act.on
     _decide(act, assignment, Decision.GRANTED)
-    _owes_no_more(act, assignment)
+    owes_no_more(act, assignment)
 
 
-def _owes_no_more(act: Act, assignment: Assignment) -> None:
+def owes_no_more(act: Act, assignment: Assignment) -> None:
     """Its time ends, and so does what it was urged to."""
     steps = (ClockStep.SIGN, ClockStep.CO_ANSWER)
     timing.stop(act.opinion, steps, act.on, organ=assignment.unit)
@@ -96,7 +96,7 @@ def give_part(act: Act) -> None:
     assignment.part_number = document_number("part", act.opinion, assignment.unit)
     act.tell("文号", assignment.part_number)
     assignment.save()
-    _owes_no_more(act, assignment)
+    owes_no_more(act, assignment)
 
 
 def waive_part(act: Act) -> None:
@@ -109,7 +109,20 @@ def waive_part(act: Act) -> None:
     assignment.waive_reason = act.given["reason"]
     assignment.save()
     act.tell("免予协办单位", assignment.unit)
-    _owes_no_more(act, assignment)
+    owes_no_more(act, assignment)
+
+
+def ask_part(act: Act) -> None:
+    """Who was waived owes its part after all, in a time of its own."""
+    waived = [row for row in act.opinion.live_assignments if row.waived_on]
+    alone = len(waived) == 1 and not act.given.get("unit")
+    assignment = waived[0] if alone else act.assignment(is_lead=False)
+    if not assignment.waived_on:
+        raise MoveRefused(f"{assignment.unit}没有免予协办")
+    assignment.waived_on, assignment.waive_reason = None, ""
+    assignment.save()
+    act.tell("协办单位", assignment.unit)
+    timing.start(act.opinion, ClockStep.CO_ANSWER, act.on, organ=assignment.unit)
 
 
 def check_promise(act: Act) -> None:
@@ -160,12 +173,30 @@ def issue(act: Act) -> None:
 
 
 def _own_number(act: Act) -> str:
-    """From the unit's own register, where it keeps one: used once."""
+    """From the unit's own register, where it keeps one: of one matter alone."""
     number = act.given.pop("document_number", "").strip()
     # unscoped: whether a number was used, and nothing of what it stands on
-    if number and Answer.objects.filter(document_number=number).exists():
+    others = Answer.objects.exclude(opinion=act.opinion)
+    if number and others.filter(document_number=number).exists():
         raise MoveRefused(f"文号“{number}”已经用过，请核对")
     return number
+
+
+def unissue(act: Act) -> None:
+    """What was issued keeps number and signer; its text is a draft once more."""
+    issued = act.opinion.current_answer
+    issued.returned_on, issued.return_reason = act.on, act.given["reason"]
+    issued.save()
+    act.opinion.answers.create(
+        round=issued.round,
+        organ=issued.organ,
+        answer_class=issued.answer_class,
+        text=issued.text,
+        promised_on=issued.promised_on,
+        drafted_on=act.on,
+        drafted_by=act.by,
+    )
+    act.tell("收回的文号", issued.document_number)
 
 
 def answer(act: Act) -> None:
@@ -193,7 +224,9 @@ EFFECTS = (
     refuse_relief,
     give_part,
     waive_part,
+    ask_part,
     draft_answer,
     issue,
+    unissue,
     answer,
 )

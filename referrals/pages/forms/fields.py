@@ -213,6 +213,7 @@ BUILDERS: dict[str, Builder] = {
     "lead_unit": lambda user, opinion: units(),
     "co_units": lambda user, opinion: co_units_field(),
     "unit": lambda user, opinion: _own_units(user, opinion),
+    "new_unit": lambda user, opinion: units(),
     "missing_unit": lambda user, opinion: _missing_units(opinion),
     "met": lambda user, opinion: _proposers(user, opinion),
     "met_on": lambda user, opinion: DayField(allow_future=False),

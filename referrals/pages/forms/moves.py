@@ -5,7 +5,7 @@ from datetime import date
 from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from referrals import actions
 from referrals.actions.accused import offered_instead
@@ -15,11 +15,13 @@ from referrals.pages.forms.fields import PaperField, build, stored
 from referrals.queries.similar import suggested_category, usual_handler
 from referrals.shown import record
 from referrals.workflow import TRANSITIONS, MoveRefused, StaleMove
+from referrals.workflow.fields import WORDS_OF_CODES
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.conflicts import Contested
 from tianmen_congress.base.ui.fields import DayField
 from tianmen_congress.base.ui.forms import PageForm, Row, put_in_words
+from tianmen_congress.base.words import choice_in_words, in_words
 
 # Fields that stand side by side where they follow each other.
 SHORT = frozenset(
@@ -43,6 +45,7 @@ SHORT = frozenset(
             "issued_by",
             "lead_unit",
             "unit",
+            "new_unit",
             "missing_unit",
             "is_suggestion",
             "is_urgent",
@@ -155,6 +158,22 @@ class MoveForm(Contested, PageForm):
         except ValidationError as fault:
             self.add_error(name, fault)
             raise
+
+    def in_words(self) -> list[tuple[str, str]]:
+        """What was typed, label by label, to be looked at before it is done."""
+        pairs = [(self.fields[name].label, self._said(name)) for name in self.fields]
+        return [(label, value) for label, value in pairs if label and value]
+
+    def _said(self, name: str) -> str:
+        value = self.cleaned_data.get(name)
+        if name == "version" or value in (None, "", False):
+            return ""
+        if isinstance(self.fields[name], PaperField):
+            return value.name
+        if name in WORDS_OF_CODES:
+            return choice_in_words(WORDS_OF_CODES[name], value)
+        is_many = isinstance(value, QuerySet)
+        return in_words(list(value) if is_many else value)
 
     def day(self) -> date | None:
         return self.cleaned_data.get("on")

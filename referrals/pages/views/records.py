@@ -18,6 +18,8 @@ from referrals.rules import COLLECTORS
 from referrals.shown import record
 from referrals.shown.again import answers, why_again
 from referrals.shown.contacts import contacts
+from referrals.shown.recalls import lost, papers_taken_back
+from referrals.shown.units import units
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.files.responses import send
 from tianmen_congress.base.ui.pages import for_roles, form_page
@@ -51,7 +53,10 @@ def _shown(opinion: Opinion, user) -> dict:
 
 @require_safe
 def opinion_detail(request, pk):
-    opinion = _opinion(request, pk)
+    try:
+        opinion = _opinion(request, pk)
+    except Http404:
+        return _taken_back(request, pk)
     moves = workflow.available(opinion, request.user)
     usual = usual_move(opinion, moves)
     context = {
@@ -69,8 +74,18 @@ def opinion_detail(request, pk):
         "decision": record.decision(opinion, user=request.user),
         "urges": record.urges(opinion, user=request.user),
         "parties": record.parties(opinion, user=request.user),
+        "units": units(opinion, user=request.user),
+        "recalls": papers_taken_back(opinion, user=request.user),
     }
     return render(request, "referrals/opinion_detail.html", context)
+
+
+def _taken_back(request, pk: int):
+    """Number, title and recall for a unit that had it; 404 for everybody else."""
+    recalls = lost(pk, user=request.user)
+    if not recalls:
+        raise Http404
+    return render(request, "referrals/recalled.html", {"recalls": recalls})
 
 
 @require_safe
@@ -178,9 +193,15 @@ def opinion_move(request, pk, name):
         opinion=opinion,
         initial={} if into is None else {"into": into},
     )
-    if request.method == "POST" and form.is_valid() and form.take():
-        return _on_to_the_next(request, queue, step, opinion)
+    checks = []
+    if request.method == "POST" and form.is_valid():
+        # What cannot be undone is looked at once more, as it is for many at once.
+        if step.is_irreversible and "confirmed" not in request.POST:
+            checks = form.in_words()
+        elif form.take():
+            return _on_to_the_next(request, queue, step, opinion)
     context = {**_asked(request, form, step, name), "queue": queue, "name": name}
+    context["checks"] = checks
     return render(request, "referrals/move.html", context)
 
 

@@ -3,7 +3,17 @@
 from referrals.enums import State
 from referrals.workflow.types import Transition
 
-from . import accused, city, contacts, ledger, local, people, together
+from . import (
+    accused,
+    city,
+    contacts,
+    corrections,
+    ledger,
+    local,
+    people,
+    together,
+    units,
+)
 
 # In the order of the way: buttons and the manual keep it.
 TRANSITIONS: dict[str, Transition] = {
@@ -11,6 +21,8 @@ TRANSITIONS: dict[str, Transition] = {
     **city.MOVES,
     **contacts.MOVES,
     **accused.MOVES,
+    **units.MOVES,
+    **corrections.MOVES,
     **people.MOVES,
     **together.MOVES,
     **ledger.MOVES,

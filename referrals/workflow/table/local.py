@@ -1,7 +1,14 @@
 """What the group and the presidium do, and who handles in township and village."""
 
 from referrals.enums import OPEN, UNANSWERED, ClockStep, State, Told
-from referrals.rules import is_author, is_handler, is_merger, is_presidium, is_screener
+from referrals.rules import (
+    is_author,
+    is_handler,
+    is_handler_itself,
+    is_merger,
+    is_presidium,
+    is_screener,
+)
 from referrals.workflow import guards
 from referrals.workflow.types import (
     ALL_CLOCKS,
@@ -211,6 +218,51 @@ MOVES: dict[str, Transition] = {
         needs=("until", "reason"),
         guards=(guards.is_running_in_time, guards.asks_no_extension),
         effect="extend_local",
+        offered=BUTTON,
+        told=Told.UNITS,
+    ),
+    "sign_local": Transition(
+        "乡村签收",
+        (State.HANDLING,),
+        None,
+        is_handler,
+        needs=("signed_by",),
+        takes=("responsible_person", "responsible_phone"),
+        guards=(guards.handler_has_to_sign,),
+        effect="sign_local",
+        offered=BUTTON,
+        told=Told.UNITS,
+    ),
+    "ask_time": Transition(
+        "向主席团（联络处）申请延期",
+        (State.HANDLING,),
+        None,
+        is_handler_itself,
+        needs=("until", "reason"),
+        guards=(guards.is_running_in_time, guards.asks_no_extension),
+        effect="ask_time",
+        offered=BUTTON,
+        told=Told.UNITS,
+    ),
+    "grant_time": Transition(
+        "同意乡村延期",
+        (State.HANDLING,),
+        None,
+        is_presidium,
+        takes=("until", "note"),
+        guards=(guards.handler_asks_time,),
+        effect="grant_time",
+        offered=Offered(usual_in=(State.HANDLING,), rank=4),
+        told=Told.UNITS,
+    ),
+    "refuse_time": Transition(
+        "不同意乡村延期",
+        (State.HANDLING,),
+        None,
+        is_presidium,
+        needs=("reason",),
+        guards=(guards.handler_asks_time,),
+        effect="refuse_extension",
         offered=BUTTON,
         told=Told.UNITS,
     ),

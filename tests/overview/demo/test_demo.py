@@ -26,6 +26,7 @@ from referrals.models import (
     JointConference,
     Opinion,
     Proposer,
+    Recall,
 )
 from referrals.queries.lists import waiting_for
 from supervision.models import (
@@ -105,6 +106,14 @@ def test_six_teams_share_all_townships(rows):
     assert SupervisionTeam.objects.count() == 6
     assert TeamTownship.objects.count() == 28
     assert Finding.objects.exists()
+
+
+def test_one_hand_over_was_corrected_and_its_paper_taken_back(rows):
+    recall = Recall.objects.get(is_lost=True)
+
+    assert recall.replaced_by != recall.document_number
+    assert recall.opinion.lead_unit.name == "市财政局"
+    assert recall.organ != recall.opinion.lead_unit
 
 
 def test_opinions_stand_at_every_point_of_their_way_and_some_are_late(rows):

@@ -209,6 +209,12 @@ class Walk:
             "assign_urgent", lead_unit=self.unit, reason=reason, days=1
         )
 
+    def corrected(self) -> "Walk":
+        """Handed to one unit, taken back and handed to another."""
+        other = Organ.objects.get(name="市财政局")
+        reason = "所需资金由财政统筹安排，改由该单位主办"
+        return self.assigned().go("change_lead", lead_unit=other, reason=reason, days=1)
+
     def signed(self) -> "Walk":
         return self.go("sign", signed_by=names.person_name(self.rng, "male"))
 
@@ -272,7 +278,8 @@ WAYS: tuple[tuple[Callable[[Walk], Walk], int, int], ...] = (
     (Walk.second_round, 5, 30),
     (Walk.submitted, 10, 6),
     (Walk.accepted, 8, 9),
-    (Walk.assigned, 8, 10),
+    (Walk.assigned, 7, 10),
+    (Walk.corrected, 1, 10),
     (Walk.reported, 3, 14),
     (Walk.dismissed, 2, 12),
     (Walk.set_aside, 6, 8),

@@ -10,9 +10,9 @@ from deputies.queries import search_people
 from groups.pages.lookups import search_groups
 from groups.queries import groups
 from poverty.queries import search_households
-from referrals.models import Opinion
+from referrals.models import Opinion, Recall
 from tianmen_congress.base.access.scope import townships_in_sight
-from tianmen_congress.base.accounts.enums import BUSINESS_ROLES
+from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.lookups import by_name_and_sound
@@ -50,6 +50,7 @@ def search(*, user: User, text: str) -> list[Found]:
         ("village", "村、社区、分场", "divisions?q", _villages(user, text)),
         ("household", "贫困户", "poverty:household_list?q", _households(user, text)),
         ("opinion", "意见建议", "referrals:list?q", _opinions(user, text)),
+        ("recall", "撤回的交办", "referrals:recalls?q", _recalls(user, text)),
     )
     found = [
         Found(
@@ -91,3 +92,10 @@ def _opinions(user: User, text: str) -> QuerySet:
     fits = Q(number__contains=text) | Q(city_number__contains=text)
     fits |= Q(title__contains=text) | Q(text__contains=text)
     return Opinion.objects.visible_to(user).filter(fits).order_by("-pk")
+
+
+def _recalls(user: User, text: str) -> QuerySet:
+    """To a unit what was taken from it again: others find the opinion itself."""
+    fits = Q(number__contains=text) | Q(title__contains=text)
+    rows = Recall.objects.visible_to(user).lost().filter(fits)
+    return rows if user.has_role(Role.UNIT) else rows.none()

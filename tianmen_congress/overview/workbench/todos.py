@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
 from referrals.enums import UNTAKEN, Asker
-from referrals.models import CoSigner, Event, Opinion, Urge
+from referrals.models import CoSigner, Event, Opinion, Recall, Urge
 from referrals.queries.colleagues import asked_to_sign
 from referrals.queries.lists import as_seen_by
 from referrals.queries.queue import in_order
@@ -99,7 +99,7 @@ def _opinion_todo(opinion: Opinion) -> Todo:
         step=_step(opinion),
         due_on=opinion.own_due_on,
         light=opinion.own_light(today()),
-        tags=opinion.again_tags,
+        tags=[*(["协办"] if opinion.is_beside else []), *opinion.again_tags],
         urges=opinion.open_urges,
     )
 
@@ -130,6 +130,28 @@ def _notice_todo(opinion: Opinion) -> Todo:
         step=f"{opinion.get_state_display()}（{opinion.moved_on:%Y-%m-%d}）",
         act="告知书",
         act_url=reverse("referrals:paper_print", args=[opinion.pk, "notice"]),
+    )
+
+
+def corrected_hand_overs(user: User) -> Pile | None:
+    """Which papers of his unit were taken back, and whether others took their place."""
+    if not user.has_role(Role.UNIT):
+        return None
+    since = today() - TOLD_FOR
+    rows = Recall.objects.visible_to(user).filter(recalled_on__gte=since)
+    url = reverse("referrals:recalls")
+    return _pile("交办更正", rows.select_related("opinion"), _recall_todo, url)
+
+
+def _recall_todo(recall: Recall) -> Todo:
+    what = "已撤回" if recall.is_lost else f"改发{recall.replaced_by}"
+    return Todo(
+        title=str(recall),
+        url=recall.opinion.get_absolute_url(),
+        kind="交办更正",
+        step=f"{recall.document_number}{what}（{recall.recalled_on:%Y-%m-%d}）",
+        act="原文书",
+        act_url=recall.get_absolute_url(),
     )
 
 
@@ -283,6 +305,7 @@ SOURCES = (
     waiting_opinions,
     signatures_wanted,
     ended_untaken,
+    corrected_hand_overs,
     paused_below,
     findings_to_recheck,
     open_findings,

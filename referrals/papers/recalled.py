@@ -1,0 +1,37 @@
+"""Papers that were taken back: they keep their number and say so."""
+
+from referrals.enums import PartyKind
+from referrals.models import Recall
+from referrals.shown.recalls import why_recalled
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
+
+from . import kinds
+from .kinds import OFFICE
+
+
+def recalled(recall: Recall, *, user: User, is_whole: bool) -> PaperSheet:
+    """To whom no longer has it: number, title and the recall alone."""
+    is_local = recall.as_what == PartyKind.HANDLER
+    paper = kinds.HANDOVER if is_local else kinds.ASSIGNMENT
+    facts = [("编号", recall.number), ("事项", recall.title)]
+    if is_whole:
+        said = [("内容", recall.opinion.text), *map(tuple, recall.words)]
+        facts += [(f"原{label}", value) for label, value in said]
+    facts += _of_recall(recall, user)
+    return PaperSheet(
+        paper,
+        f"{paper.title}（已撤回）",
+        number=recall.document_number,
+        to=f"{recall.organ}：",
+        paragraphs=[f"{label}：{value}" for label, value in facts if value],
+        sign=str(recall.opinion.presidium) if is_local else OFFICE,
+        on=recall.handed_on,
+    )
+
+
+def _of_recall(recall: Recall, user: User) -> list[tuple[str, str]]:
+    """Who lost it is not told who has it now."""
+    reason = why_recalled(recall, user=user)
+    rows = [("已撤回", in_chinese(recall.recalled_on)), ("撤回理由", reason)]
+    return rows if recall.is_lost else [*rows, ("改发文号", recall.replaced_by)]
