@@ -22,6 +22,7 @@ from referrals.models import (
     Proposer,
 )
 from referrals.rules import parts_of, visible_fields
+from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import StepTime
 from tianmen_congress.base.campaigns.queries import step_time
@@ -83,6 +84,14 @@ def own_has_signed(user: User, opinion: Opinion, on: date) -> str:
     if not parts or any(part.signed_on for part in parts):
         return ""
     return "还没有签收"
+
+
+def is_about_no_unit(opinion: Opinion, on: date) -> str:
+    """What lies before a session is read by all its units: by the accused one too."""
+    accused = opinion.accused_organ
+    if accused is None or accused.kind != OrganKind.UNIT or opinion.is_insisted:
+        return ""
+    return f"反映对象是{accused}，会议材料会发到该单位；请直接交办其他单位，或者转纪检"
 
 
 def is_no_suggestion(opinion: Opinion, on: date) -> str:

@@ -466,3 +466,15 @@ def test_the_ledger_that_goes_out_says_whom_it_is_about(
     ).content.decode()
 
     assert f"{committee}（欧*某）" in page
+
+
+def test_what_is_about_a_unit_lies_before_no_session(way, complain):
+    """All units of a session read its pack; it goes to another unit at once."""
+    opinion = way.walk(complain(way.lead_unit), "report_up", "submit", "accept")
+
+    with pytest.raises(MoveRefused, match="会议材料会发到该单位"):
+        way.step(opinion, "put_on_agenda")
+    given = {"lead_unit": way.co_unit, "reason": "由上级单位核查"}
+    opinion = way.step(opinion, "assign_urgent", **given)
+
+    assert opinion.state == State.ASSIGNED

@@ -32,7 +32,7 @@ MOVES: dict[str, Transition] = {
         State.AGENDA,
         is_office,
         needs=("conference",),
-        guards=(guards.a_session_is_open,),
+        guards=(guards.a_session_is_open, guards.is_about_no_unit),
         effect="put_on_agenda",
         offered=Offered(usual_in=(State.ACCEPTED,), many_for=(Role.OFFICE,)),
         told=Told.UNITS,

@@ -169,6 +169,26 @@ class Walk:
             responsible_phone=names.phone(self.rng),
         )
 
+    def urged(self) -> "Walk":
+        return self.referred().go("urge", days=9, note="请抓紧办理，月底前报结果")
+
+    def paused(self) -> "Walk":
+        """Its time stands still today, and for a week to come."""
+        until = LATEST + timedelta(days=7)
+        reason = "等待汛期过后勘测"
+        return self.referred().go("pause", days=60, paused_until=until, reason=reason)
+
+    def promised(self) -> "Walk":
+        """Answered with a promise whose day has come: to be answered again."""
+        walk = self.referred().go(
+            "answer_local",
+            answer_class="b",
+            text=LOCAL_ANSWERS["b"],
+            promised_on=date(2017, 7, 18),
+        )
+        walk = walk.go("feed_back", how="in_person")
+        return walk.go("evaluate", verdict="basically").go("promise_due", days=60)
+
     def answered(self) -> "Walk":
         grade = self.rng.choice("aaabc")
         return self.referred().go(
@@ -270,7 +290,10 @@ class Walk:
 WAYS: tuple[tuple[Callable[[Walk], Walk], int, int], ...] = (
     (Walk.stays, 22, 1),
     (Walk.triaged, 24, 4),
-    (Walk.referred, 46, 8),
+    (Walk.referred, 36, 8),
+    (Walk.urged, 4, 14),
+    (Walk.paused, 3, 9),
+    (Walk.promised, 3, 40),
     (Walk.answered, 14, 22),
     (Walk.fed_back, 16, 25),
     (Walk.evaluated, 8, 28),
