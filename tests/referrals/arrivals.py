@@ -3,14 +3,16 @@
 from datetime import date, timedelta
 
 from deputies.models import Person
-from referrals.actions import Proponent
+from referrals.actions import Proponent, committee_of
 from referrals.enums import State
 from referrals.models import Opinion
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
+from tests.factories.platform import VillageFactory
 from tests.referrals.presses import paper
 from tests.referrals.rulebook import TOWN
 from tests.referrals.way import START, Way
+from tianmen_congress.base.accounts.models import Organ
 
 TO_SUBMITTED = ("hand_in", "report_up", "grade_city", "submit")
 AFTER_ANSWER = ("answered", "fed_back", "evaluated", "closed")
@@ -171,7 +173,7 @@ class Arrivals:
         if name in OF_CO_SIGNERS:
             return self._ready_for_co_signer(name, state)
         if name in OF_ACCUSED:
-            return self.to(state, accused_organ=self.way.co_unit)
+            return self.to(state, accused_organ=self._committee())
         if name == "promise_due":
             promise = {"answer_class": "b", "promised_on": PROMISED}
             return self.to(state, level, **promise)
@@ -181,6 +183,10 @@ class Arrivals:
         if name == "resume" and state in ("assigned", "processing"):
             before = ("ask_pause", "grant_pause")
         return self.walk(self.to(state, level), *before)
+
+    def _committee(self) -> Organ:
+        """Of a village of its own: who is complained of handles nothing here."""
+        return committee_of(VillageFactory(parent=self.way.group.township))
 
     def colleague(self) -> Person:
         """One more deputy of the group, who signs with the first."""

@@ -10,6 +10,7 @@ from django.db.models import Model
 from django.urls import reverse
 from PIL import Image
 
+from deputies.models import Person
 from referrals import actions
 from referrals.models import Event, Opinion
 from referrals.workflow import TRANSITIONS
@@ -93,6 +94,9 @@ FORMS = {
     "heed": "handling",
     "heed_co": "processing",
     "attach": "triage",
+    **dict.fromkeys(("pass_on", "insist"), "accepted"),
+    **dict.fromkeys(("invite", "confirm_on_paper"), "triage"),
+    "judge": "fed_back",
 }
 TYPED = {
     "reason": "这是我写的理由",
@@ -145,6 +149,10 @@ def _sent(field, value):
         return {"into_pk": value.pk}
     if isinstance(value, Organ) and field == "handler":
         return {field: f"o{value.pk}"}
+    if isinstance(value, StoredFile):
+        return {field: picture()}
+    if isinstance(value, Person):
+        return {field: str(value), f"{field}_pk": value.pk}
     if isinstance(value, Model):
         return {field: value.pk}
     if isinstance(value, list) and isinstance(value[0], Model):

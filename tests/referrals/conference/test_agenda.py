@@ -8,6 +8,7 @@ from referrals import actions
 from referrals.enums import State
 from referrals.queries.conference import by_unit, items_of
 from referrals.workflow import MoveRefused
+from tests.factories.referrals import ConferenceFactory
 from tests.referrals.conference.session import at, decide, decide_all
 from tests.referrals.way import START
 
@@ -54,6 +55,7 @@ def test_nothing_comes_onto_the_agenda_of_a_session_that_is_over(way, agenda):
     decide_all(way)
     actions.hand_over(way.conference, by=way.office)
     way.conference.refresh_from_db()
+    ConferenceFactory(campaign=way.campaign, number=2)
 
     with pytest.raises(MoveRefused, match="已经交办，请选择另一次会议"):
         way.to(State.AGENDA)
