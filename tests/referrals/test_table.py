@@ -500,6 +500,10 @@ NEEDS = {
     "heed_co": {"note": "说明"},
     "pause": {"paused_until": "暂停至", "reason": "理由"},
     "ask_pause": {"paused_until": "暂停至", "reason": "理由"},
+    "insist": {"reason": "理由"},
+    "invite": {"co_signer": "联名代表"},
+    "judge": {"mark": "评价"},
+    "confirm_on_paper": {"asked": "附议人", "scan": "纸质件扫描"},
     "refuse_pause": {"reason": "理由"},
     "attach": {"material": "补充材料"},
 }

@@ -28,6 +28,7 @@ HEADING = (
     "反映人",
     "意见建议内容",
     "类别",
+    "反映对象",
     "交办层级",
     "承办单位",
     "办理情况",
@@ -100,6 +101,7 @@ def test_the_ledger_holds_each_opinion_cell_by_cell(way, sheet_of):
             "张三",
             "村级主干道3公里未硬化，群众出行难",
             "基础设施",
+            "",
             "乡镇级",
             "渔薪镇人民政府",
             "已经修好",
@@ -115,6 +117,7 @@ def test_the_ledger_holds_each_opinion_cell_by_cell(way, sheet_of):
             "张三",
             "排水不畅",
             "基础设施",
+            "",
             "市级",
             "市交通运输局",
             "已交办待签收",
@@ -138,7 +141,7 @@ def test_the_newest_answer_stands_in_the_ledger(way, sheet_of):
 
     _, rows = table_in(sheet_of(LEDGER, way.office))
 
-    assert [row[10] for row in rows] == ["这次全部修好"]
+    assert [row[11] for row in rows] == ["这次全部修好"]
 
 
 def test_those_who_signed_together_stand_in_one_cell(way, sheet_of):

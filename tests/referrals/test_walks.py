@@ -29,8 +29,8 @@ from tests.referrals.histories import (
     said,
     settled,
 )
-from tests.referrals.presses import Finger
-from tests.referrals.rulebook import BOOK, OPEN, WITHIN
+from tests.referrals.presses import PRESSED, Finger
+from tests.referrals.rulebook import OPEN
 
 pytestmark = [
     pytest.mark.django_db,
@@ -162,8 +162,8 @@ def test_two_thousand_random_moves_leave_only_legal_histories(way, people):
     assert machine.count >= MOVES
     assert len(machine.taken) >= TAKEN
     # It came round: most moves of the book were taken.
-    never = set(BOOK) - set(WITHIN) - set(machine.taken)
-    assert len(never) <= 28, never
+    never = set(PRESSED) - set(machine.taken)
+    assert len(never) * 5 <= len(PRESSED) * 2, never
 
 
 @pytest.fixture
