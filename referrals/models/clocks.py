@@ -67,14 +67,18 @@ class Clock(models.Model):
     def __str__(self) -> str:
         return f"{self.get_step_display()} {self.due_on:%Y-%m-%d}"
 
+    def paused(self) -> list[Pause]:
+        """The days that do not count: of a pause that runs, up to its end."""
+        days = self.pauses.values_list("since", Coalesce("until", "ends_on"))
+        return [Pause(*each) for each in days]
+
     def deadline(self, calendar: WorkingDays) -> Deadline:
         """What its rows say of it; a pause counts up to the day on which it is to end."""
-        over = self.pauses.values_list("since", Coalesce("until", "ends_on"))
         deadline = Deadline(
             self.started_on,
             self.allowed or 0,
             self.unit,
-            tuple(Pause(*days) for days in over),
+            tuple(self.paused()),
             set_to=self.fixed_on,
             latest=self.latest_on,
             calendar=calendar,

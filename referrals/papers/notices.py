@@ -92,7 +92,9 @@ def _why(decided: Event) -> list[str]:
 
 def withdrawal_of(opinion: Opinion, user: User) -> bool:
     """To be signed while it may still be taken back, and afterwards as it was."""
-    is_open = opinion.state in UNANSWERED and opinion.state != State.DRAFT
+    # What was answered once is not taken back.
+    is_first = opinion.round == 1 and not opinion.again
+    is_open = opinion.state in UNANSWERED[1:] and is_first
     may = rules.is_author(user, opinion) or rules.is_office(user, opinion)
     return may and (is_open or opinion.state == State.WITHDRAWN)
 

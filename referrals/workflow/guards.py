@@ -142,12 +142,18 @@ def _why_no_relief(opinion: Opinion, rows: list[Assignment], on: date) -> str:
     time = step_time(opinion.campaign, RELIEF)
     if time is None:
         return ""
-    last = max(_last_day(time, row.assigned_on) for row in free)
+    last = max(_last_day(time, row, opinion) for row in free)
     return f"申请退办的期限{last}已过" if last < on else ""
 
 
-def _last_day(time: StepTime, since: date) -> date:
-    return time.begun(since, official(since)).due
+def _last_day(time: StepTime, row: Assignment, opinion: Opinion) -> date:
+    """Time that stands still for the signing stands still for this too."""
+    deadline = time.begun(row.assigned_on, official(row.assigned_on))
+    for clock in opinion.running_clocks:
+        if clock.step == ClockStep.SIGN and clock.organ_id == row.unit_id:
+            for pause in clock.paused():
+                deadline = deadline.after(pause)
+    return deadline.due
 
 
 def co_has_to_sign(opinion: Opinion, on: date) -> str:

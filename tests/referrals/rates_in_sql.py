@@ -130,7 +130,8 @@ SCOPES = {
         JOIN supervision_supervisionteam s ON s.id = t.team_id
         WHERE s.organ_id = %(organ)s)""",
     "unit": """EXISTS (SELECT 1 FROM referrals_party p
-        WHERE p.opinion_id = o.id AND p.organ_id = %(organ)s)""",
+        WHERE p.opinion_id = o.id AND p.organ_id = %(organ)s AND p.since <= %(today)s
+        AND (p.until IS NULL OR p.until > %(today)s))""",
     "sysadmin": "FALSE",
 }
 KEYS = {
@@ -155,6 +156,7 @@ def recount(reader, grouping, asked):
         "since": asked.since,
         "until": asked.until,
         "day": min(asked.until or today(), today()),
+        "today": today(),
     }
     if post.role == "secretary":
         values["group"] = post.organ.group.pk
