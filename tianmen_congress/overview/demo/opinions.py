@@ -102,6 +102,12 @@ WANTS = (
         "人行天门支行",
     ),
 )
+CONDUCT = (
+    "低保评定优亲厚友",
+    "群众反映{village}评定低保时照顾亲属，建议核查。",
+    "conduct",
+    "",
+)
 # What concerns a whole village; the rest is the matter of one household or few.
 OF_MANY = ("infrastructure", "water")
 # Roads and water are what most people ask for; the demo's unit answers for roads.
@@ -333,6 +339,7 @@ def make_opinions(plan: Plan) -> None:
         for _ in range(count):
             way(start.walk(age, way))
     _merge_some(plan, start.calls, start.categories)
+    _pass_on_one(plan, start)
 
 
 def _make_units(plan: Plan) -> None:
@@ -424,6 +431,7 @@ def _collect(
     want: tuple[str, str, str, str],
     categories: dict[str, Category],
     is_suggestion: bool = True,
+    **more: object,
 ) -> Opinion:
     title, text, code, _ = want
     visit, rng = call.visit, plan.rng
@@ -441,6 +449,7 @@ def _collect(
         source_call=call,
         is_suggestion=is_suggestion,
         extent="general" if code in OF_MANY else "case",
+        **more,
     )
     home = call.household
     proposers = [Proponent(home.head_name, home.phone, household=home)]
@@ -448,6 +457,22 @@ def _collect(
     basis = BASIS if keeper == plan.office else ""
     with plan.acting(keeper):
         return actions.collect(opinion, by=keeper, proposers=proposers, basis=basis)
+
+
+def _pass_on_one(plan: Plan, start: _Start) -> None:
+    """A complaint about a village's cadres: it goes to the discipline inspection."""
+    call = _take(plan, start.calls, 12)
+    with plan.acting(plan.office):
+        accused = actions.committee_of(call.visit.village)
+    opinion = _collect(
+        plan,
+        call,
+        CONDUCT,
+        start.categories,
+        is_suggestion=False,
+        accused_organ=accused,
+    )
+    Walk(plan, opinion, None).triaged().go("pass_on", note="反映的问题涉嫌违纪")
 
 
 def _merge_some(
