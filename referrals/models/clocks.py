@@ -69,8 +69,8 @@ class Clock(models.Model):
 
     def paused(self) -> list[Pause]:
         """The days that do not count: of a pause that runs, up to its end."""
-        days = self.pauses.values_list("since", Coalesce("until", "ends_on"))
-        return [Pause(*each) for each in days]
+        over = self.pauses.values_list("since", Coalesce("until", "ends_on"))
+        return [Pause(*days) for days in over]
 
     def deadline(self, calendar: WorkingDays) -> Deadline:
         """What its rows say of it; a pause counts up to the day on which it is to end."""
