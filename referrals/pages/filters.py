@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from groups.models import DeputyGroup
 from referrals.enums import AnswerClass, Asker, Level, MatterExtent, State, Verdict
+from referrals.figures.funnel import STEPS
 from referrals.models import Category, HandlingUnit, Opinion, Recall
 from referrals.queries import funnel
 from referrals.queries.handlers import (
@@ -55,17 +56,7 @@ PARTS = [
 ]
 
 
-STEPS = [
-    ("collected", "收集"),
-    ("case", "个案"),
-    ("general", "共性"),
-    ("settled", "现场解决"),
-    ("screened", "待甄别（未报送过）"),
-    ("lost", "不再办理"),
-    ("formed", "形成建议"),
-    ("handed", "交办"),
-    ("closed", "办结"),
-]
+FUNNEL = [(name, title) for name, title, *_ in STEPS]
 OWED = [("owed", "未提交"), ("late", "超期未提交")]
 
 
@@ -115,7 +106,7 @@ class OpinionFilters(RecordFilters):
         label="收集月份",
     )
     part = ChoiceFilter(choices=PARTS, label="统计口径", method="of_part")
-    step = ChoiceFilter(choices=STEPS, label="收集办理环节", method="of_step")
+    step = ChoiceFilter(choices=FUNNEL, label="收集办理环节", method="of_step")
 
     class Meta:
         model = Opinion

@@ -26,7 +26,6 @@ def contacts(opinion: Opinion, *, user: User) -> list[ContactLine]:
         return []
     may_know = "proposers" in rules.visible_fields(user, opinion)
     source = SourceWords(opinion, user)
-    # Of a merged one that was said in confidence the name stays out, as in the history.
     rows = opinion.contacts.select_related("proposer__opinion__category", "organ")
     return [
         ContactLine(
@@ -40,6 +39,7 @@ def contacts(opinion: Opinion, *, user: User) -> list[ContactLine]:
 
 
 def _met(row: Contact, user: User) -> str:
+    # As in the history: who spoke in confidence in a merged one is not named here.
     of_merged = row.proposer.opinion_id != row.opinion_id
     if of_merged and row.proposer.opinion.hides_source:
         return "保密反映人"

@@ -176,7 +176,8 @@ def _own_number(act: Act) -> str:
     """From the unit's own register, where it keeps one: of one matter alone."""
     number = act.given.pop("document_number", "").strip()
     # unscoped: whether a number was used, and nothing of what it stands on
-    others = Answer.objects.exclude(opinion=act.opinion)
+    own = Answer.objects.filter(organ=act.opinion.lead_unit)
+    others = own.exclude(opinion=act.opinion)
     if number and others.filter(document_number=number).exists():
         raise MoveRefused(f"文号“{number}”已经用过，请核对")
     return number

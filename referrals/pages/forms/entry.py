@@ -226,8 +226,7 @@ class CollectForm(PageForm):
         township = self._township(data)
         names = ("title", "text", "village", "category", "extent", "is_suggestion")
         more = ("origin", "collected_on", "group", "is_anonymous", "is_confidential")
-        names = (*names, *ACCUSED)
-        facts = {name: data[name] for name in (*names, *more)}
+        facts = {name: data[name] for name in (*names, *more, *ACCUSED)}
         try:
             return actions.collect(
                 Opinion(campaign=current_campaign(), township=township, **facts),
