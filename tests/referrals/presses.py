@@ -6,7 +6,7 @@ from random import Random
 
 from django.db import transaction
 
-from referrals import actions
+from referrals import actions, workflow
 from referrals.actions import Proponent
 from referrals.actions.effects.outcome import everybody
 from referrals.models import Opinion
@@ -63,6 +63,7 @@ SELDOM = [
     "unissue",
     *CORRECTIONS,
 ]
+EAGER, LOOKS = 4, 5
 # Who mostly presses what; anybody else now and then.
 ANYBODY = "office clerk"
 ACTORS = {
@@ -136,8 +137,8 @@ def paper(by: User) -> StoredFile:
 class Finger:
     """Presses what may be pressed, and now and then what may not."""
 
-    def __init__(self, way: Way, people: dict[str, User], rng: Random):
-        self.way, self.people, self.rng = way, people, rng
+    def __init__(self, way: Way, people: dict[str, User], rng: Random, known=()):
+        self.way, self.people, self.rng, self.known = way, people, rng, known
 
     def words(self) -> str:
         return f"说法{self.rng.randrange(10**9)}"
@@ -165,10 +166,18 @@ class Finger:
         names = [name for name in PRESSED if (name, opinion.state) in LEGAL]
         if not names:
             return rng.choice(everybody), rng.choice(PRESSED)
-        (name,) = rng.choices(names, [weight(name) for name in names])
-        if rng.random() < 0.06:
-            return rng.choice(everybody), name
-        return self.people[rng.choice(ACTORS.get(name, ANYBODY).split())], name
+        for _ in range(LOOKS):
+            (name,) = rng.choices(names, [self._pull(name) for name in names])
+            if rng.random() < 0.06:
+                return rng.choice(everybody), name
+            user = self.people[rng.choice(ACTORS.get(name, ANYBODY).split())]
+            if not workflow.why_not(name, opinion, user, on=opinion.moved_on):
+                break
+        return user, name
+
+    def _pull(self, name: str) -> int:
+        """What was not taken before on this walk comes first: many ways are walked."""
+        return weight(name) * (1 if name in self.known else EAGER)
 
     def day(self, opinion: Opinion) -> date:
         later = self.rng.choice((0, 0, 0, 0, 1, 3, 20))

@@ -1,7 +1,7 @@
 """Random moves of all roles, on and on: only legal histories, no text lost.
 
-Every press counts as one move of the walk, taken or refused: nine in ten press what the
-book allows there, one in ten anything by anybody. At least a third must be taken.
+Every press counts as one move of the walk, taken or refused: nine in ten press what a
+page offers there, one in ten anything by anybody. Nearly half must be taken.
 """
 
 from random import Random
@@ -38,7 +38,7 @@ pytestmark = [
     pytest.mark.usefixtures("years_ahead"),
 ]
 
-WALKS, STEPS, MOVES, TAKEN, OPINIONS = 25, 80, 2000, 700, 2
+WALKS, STEPS, MOVES, TAKEN, OPINIONS = 32, 80, 2000, 900, 2
 BEGIN = (State.ASSIGNED, State.PROCESSING, State.ANSWERED, State.FED_BACK, State.AGENDA)
 # Many, because the first fault ends it.
 UNTIL_FOUND = 60
@@ -59,6 +59,7 @@ class Walk(RuleBasedStateMachine):
         self.pks = [finger.collect().pk]
         self.texts = {pk: set() for pk in self.pks}
         self.rows, self.facts = self._rows(), set()
+        self.known = set()
 
     def teardown(self):
         transaction.set_rollback(True)
@@ -71,13 +72,15 @@ class Walk(RuleBasedStateMachine):
 
     @rule(seed=st.integers(0, 2**32))
     def press(self, seed):
-        finger = Finger(self.way, self.people, Random(seed))
+        finger = Finger(self.way, self.people, Random(seed), self.known)
         lively = [pk for pk in self.pks if self.rows[pk]["state"] in LIVELY]
         if len(lively) < OPINIONS:
             self._one_more(finger)
         opinion = Opinion.objects.get(pk=finger.rng.choice(lively or self.pks))
         pressed = finger.press(opinion)
         self.tally(pressed)
+        if pressed.is_taken:
+            self.known.add(pressed.name)
         self._check(pressed)
 
     @classmethod
@@ -131,6 +134,7 @@ class Walk(RuleBasedStateMachine):
 
 
 def machine_of(way, people):
+    assert way.spare.pk, "made before the first walk, whose rows are taken back"
     own = {"way": way, "people": people, "count": 0, "taken": []}
     return type("OfThisTest", (Walk,), own)
 
@@ -155,15 +159,12 @@ def test_two_thousand_random_moves_leave_only_legal_histories(way, people):
     machine = machine_of(way, people)
 
     walk(machine)
-    for _ in range(9):
-        if machine.count < MOVES:
-            walk(machine)
 
     assert machine.count >= MOVES
     assert len(machine.taken) >= TAKEN
     # It came round: most moves of the book were taken.
     never = set(PRESSED) - set(machine.taken)
-    assert len(never) * 5 <= len(PRESSED) * 2, never
+    assert len(never) * 4 <= len(PRESSED), never
 
 
 @pytest.fixture
