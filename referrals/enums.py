@@ -131,14 +131,7 @@ class PartyKind(models.TextChoices):
     MERGED = "merged", "并案来源"
 
 
-class AnswerClass(models.TextChoices):
-    A = "a", "A 已经解决"
-    B = "b", "B 正在解决或列入计划"
-    C = "c", "C 暂时不能解决"
-    D = "d", "D 留作参考"
-
-
-# Until when a class B answer promises it, where a ledger states it without its day.
+# Until when an answer promises it, where a ledger states it without its day.
 NO_DAY = "未注明期限"
 
 

@@ -1,6 +1,6 @@
 """What the calendar itself moves: promises that fall due, reminders without an answer."""
 
-from referrals.enums import AFTER_ANSWER, AnswerClass, ClockStep, State
+from referrals.enums import AFTER_ANSWER, ClockStep, State
 from referrals.models import Opinion
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.clocks.calendar import today
@@ -37,7 +37,7 @@ def promised() -> list[Opinion]:
     return list(
         Opinion.objects.filter(
             state__in=AFTER_ANSWER,
-            answer_class=AnswerClass.B,
+            answer_class__needs_date=True,
             promised_on__lte=today(),
         )
     )

@@ -56,12 +56,14 @@ class OpinionsKind(WorkbookKind):
         if issue.about["field"] in self.waits_for:
             return
         # unscoped: the opinion that the question of a batch in sight is about
-        opinion = Opinion.objects.select_related("category").get(
+        opinion = Opinion.objects.select_related("category", "campaign").get(
             pk=issue.about["opinion"]
         )
         village = Division.objects.get(pk=int(value))
         # Asked before classes were: what the words tell plainly, or else nothing.
-        stood = {"answer_class": class_of(issue.about["done"]), **issue.about}
+        classes = opinion.campaign.answer_classes.offered()
+        told = class_of(issue.about["done"], classes)
+        stood = {"answer_class": told, **issue.about}
         try:
             go_on(opinion, actions.committee_of(village), stood, by=by)
         except MoveRefused as refusal:

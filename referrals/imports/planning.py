@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from groups.models import DeputyGroup
-from referrals.enums import AnswerClass, Level, Verdict
+from referrals.enums import Level, Verdict
 from referrals.models import Category
 from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ
-from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.campaigns.models import AnswerClass, Campaign
 from tianmen_congress.base.cells import Candidate, prose
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
@@ -99,8 +99,7 @@ class LedgerReader:
     @cached_property
     def classes(self) -> list[AnswerClass]:
         """Those in use."""
-        has_d = self.campaign is not None and self.campaign.has_class_d
-        return [c for c in AnswerClass if c != AnswerClass.D or has_d]
+        return list(self.campaign.answer_classes.offered()) if self.campaign else []
 
     @cached_property
     def answers(self) -> dict[str, str]:
@@ -174,9 +173,11 @@ class LedgerReader:
         if not row.has_outcome:
             return
         words = str(row.record["done"])
-        row.answer_class = class_of(words) or self.answers.get(words, "")
+        known = {each.code: str(each) for each in self.classes}
+        code = class_of(words, self.classes) or self.answers.get(words, "")
+        row.answer_class = code if code in known else ""
         if not row.answer_class:
-            choices = [Candidate(c.value, str(c.label)) for c in self.classes]
+            choices = [Candidate(*each) for each in known.items()]
             row.record.ask("done", WHICH_CLASS, choices, words=words)
 
     def read_category(self, row: LedgerRow) -> None:

@@ -115,7 +115,6 @@ class Migration(migrations.Migration):
                 ('yellow_on', models.DateField(editable=False, null=True)),
                 ('law_due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='法定期限')),
                 ('is_paused', models.BooleanField(default=False, editable=False, verbose_name='暂停计时')),
-                ('answer_class', models.CharField(blank=True, choices=[('a', 'A 已经解决'), ('b', 'B 正在解决或列入计划'), ('c', 'C 暂时不能解决'), ('d', 'D 留作参考')], max_length=2, verbose_name='答复类别')),
                 ('promised_on', models.DateField(blank=True, null=True, verbose_name='承诺日期')),
                 ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日期')),
                 ('verdict', models.CharField(blank=True, choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='评价')),
@@ -240,7 +239,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('round', models.PositiveIntegerField(verbose_name='轮次')),
-                ('answer_class', models.CharField(choices=[('a', 'A 已经解决'), ('b', 'B 正在解决或列入计划'), ('c', 'C 暂时不能解决'), ('d', 'D 留作参考')], max_length=2, verbose_name='答复类别')),
+                ('class_reason', models.CharField(blank=True, max_length=300, verbose_name='原因')),
                 ('text', models.TextField(max_length=4000, verbose_name='答复内容')),
                 ('promised_on', models.DateField(blank=True, null=True, verbose_name='承诺日期')),
                 ('document_number', models.CharField(blank=True, max_length=40, verbose_name='文号')),
@@ -251,6 +250,7 @@ class Migration(migrations.Migration):
                 ('returned_on', models.DateField(null=True, verbose_name='退回日期')),
                 ('return_reason', models.CharField(blank=True, max_length=300, verbose_name='退回原因')),
                 ('basis', models.CharField(blank=True, max_length=60, verbose_name='依据')),
+                ('answer_class', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='campaigns.answerclass', verbose_name='答复类别')),
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organ', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ', verbose_name='答复单位')),
                 ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
@@ -669,7 +669,6 @@ class Migration(migrations.Migration):
                 ('yellow_on', models.DateField(editable=False, null=True)),
                 ('law_due_on', models.DateField(blank=True, editable=False, null=True, verbose_name='法定期限')),
                 ('is_paused', models.BooleanField(default=False, editable=False, verbose_name='暂停计时')),
-                ('answer_class', models.CharField(blank=True, choices=[('a', 'A 已经解决'), ('b', 'B 正在解决或列入计划'), ('c', 'C 暂时不能解决'), ('d', 'D 留作参考')], max_length=2, verbose_name='答复类别')),
                 ('promised_on', models.DateField(blank=True, null=True, verbose_name='承诺日期')),
                 ('answered_on', models.DateField(blank=True, null=True, verbose_name='答复日期')),
                 ('verdict', models.CharField(blank=True, choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='评价')),
@@ -678,6 +677,7 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField(auto_now_add=True, verbose_name='录入时间')),
                 ('is_on_behalf', models.BooleanField(default=False, verbose_name='代录')),
                 ('accused_organ', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ', verbose_name='反映对象')),
+                ('answer_class', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.answerclass', verbose_name='答复类别')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='campaigns.campaign', verbose_name='活动主题')),
                 ('category', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='referrals.category', verbose_name='类别')),
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='opinions', to='groups.deputygroup', verbose_name='代表小组')),
@@ -773,6 +773,11 @@ class Migration(migrations.Migration):
             model_name='opinionevent',
             name='accused_organ',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='accounts.organ', verbose_name='反映对象'),
+        ),
+        migrations.AddField(
+            model_name='opinionevent',
+            name='answer_class',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.answerclass', verbose_name='答复类别'),
         ),
         migrations.AddField(
             model_name='opinionevent',
@@ -1087,10 +1092,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_class__in', ['', 'a', 'b', 'c', 'd'])), name='referrals_opinion_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
             constraint=models.CheckConstraint(condition=models.Q(('again__in', ['', 'rejected', 'returned', 'promise', 'reopened'])), name='referrals_opinion_again_known'),
         ),
         migrations.AddConstraint(
@@ -1147,11 +1148,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='opinion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_opinionevent" ("accused_name", "accused_organ_id", "again", "answer_class", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "discipline_number", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handler_signed_by", "handler_signed_on", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_insisted", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."accused_name", NEW."accused_organ_id", NEW."again", NEW."answer_class", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."discipline_number", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handler_signed_by", NEW."handler_signed_on", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_insisted", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='74356f7fd792913e9a490c20c3828c3c9fbcf5e0', operation='INSERT', pgid='pgtrigger_insert_insert_4f8a6', table='referrals_opinion', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_opinionevent" ("accused_name", "accused_organ_id", "again", "answer_class_id", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "discipline_number", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handler_signed_by", "handler_signed_on", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_insisted", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."accused_name", NEW."accused_organ_id", NEW."again", NEW."answer_class_id", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."discipline_number", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handler_signed_by", NEW."handler_signed_on", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_insisted", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='37a89bcbb076eef105d45e7b5495f8402af419c2', operation='INSERT', pgid='pgtrigger_insert_insert_4f8a6', table='referrals_opinion', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='opinion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_opinionevent" ("accused_name", "accused_organ_id", "again", "answer_class", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "discipline_number", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handler_signed_by", "handler_signed_on", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_insisted", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."accused_name", NEW."accused_organ_id", NEW."again", NEW."answer_class", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."discipline_number", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handler_signed_by", NEW."handler_signed_on", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_insisted", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='0337cc52fe012bcaaf5354a607993154b1bfcaae', operation='UPDATE', pgid='pgtrigger_update_update_ebb75', table='referrals_opinion', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_opinionevent" ("accused_name", "accused_organ_id", "again", "answer_class_id", "answered_on", "aside_reason", "campaign_id", "category_id", "city_number", "closed_on", "collected_on", "discipline_number", "dismissal_reason", "due_on", "extent", "group_id", "handler_id", "handler_signed_by", "handler_signed_on", "handover_number", "holder_id", "id", "is_anonymous", "is_confidential", "is_insisted", "is_key", "is_on_behalf", "is_paused", "is_suggestion", "is_urgent", "law_due_on", "lead_unit_id", "level", "merged_into_id", "moved_on", "notice_number", "number", "origin", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "presidium_id", "promised_on", "recorded_at", "recorded_by_id", "requirement", "responsible_person", "responsible_phone", "round", "sequence", "settled_text", "source_call_id", "source_visit_id", "state", "submit_reason", "text", "title", "township_id", "verdict", "version", "village_id", "yellow_on") VALUES (NEW."accused_name", NEW."accused_organ_id", NEW."again", NEW."answer_class_id", NEW."answered_on", NEW."aside_reason", NEW."campaign_id", NEW."category_id", NEW."city_number", NEW."closed_on", NEW."collected_on", NEW."discipline_number", NEW."dismissal_reason", NEW."due_on", NEW."extent", NEW."group_id", NEW."handler_id", NEW."handler_signed_by", NEW."handler_signed_on", NEW."handover_number", NEW."holder_id", NEW."id", NEW."is_anonymous", NEW."is_confidential", NEW."is_insisted", NEW."is_key", NEW."is_on_behalf", NEW."is_paused", NEW."is_suggestion", NEW."is_urgent", NEW."law_due_on", NEW."lead_unit_id", NEW."level", NEW."merged_into_id", NEW."moved_on", NEW."notice_number", NEW."number", NEW."origin", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."presidium_id", NEW."promised_on", NEW."recorded_at", NEW."recorded_by_id", NEW."requirement", NEW."responsible_person", NEW."responsible_phone", NEW."round", NEW."sequence", NEW."settled_text", NEW."source_call_id", NEW."source_visit_id", NEW."state", NEW."submit_reason", NEW."text", NEW."title", NEW."township_id", NEW."verdict", NEW."version", NEW."village_id", NEW."yellow_on"); RETURN NULL;', hash='7b9b9cc171d5cc189f0bc27a0bf377e6a0d04028', operation='UPDATE', pgid='pgtrigger_update_update_ebb75', table='referrals_opinion', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='event',
@@ -1267,15 +1268,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_class__in', ['', 'a', 'b', 'c', 'd'])), name='referrals_answer_class'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
             constraint=models.UniqueConstraint(condition=models.Q(('returned_on', None)), fields=('opinion', 'round'), name='referrals_answer_one_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer_class', 'b'), _negated=True), ('promised_on__isnull', False), models.Q(('basis', ''), _negated=True), _connector='OR'), name='referrals_answer_promises_with_a_day', violation_error_message='B类答复须填写承诺解决的日期'),
         ),
         migrations.AddConstraint(
             model_name='answer',
@@ -1288,6 +1281,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='answer',
             constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_answer_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='answer',
+            trigger=pgtrigger.compiler.Trigger(name='answers_its_class', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF NOT EXISTS (\n            SELECT 1 FROM campaigns_answerclass c\n            JOIN referrals_opinion o ON o.campaign_id = c.campaign_id\n            WHERE c.id = NEW.answer_class_id AND o.id = NEW.opinion_id\n            AND (NEW.basis <> '' OR (\n                (NEW.promised_on IS NOT NULL OR NOT c.needs_date)\n                AND (NEW.class_reason <> '' OR NOT c.needs_reason))))\n        THEN\n            RAISE EXCEPTION '答复须符合本次活动的答复类别：承诺日期或者原因没有填写'\n                USING ERRCODE = 'check_violation';\n        END IF;\n        RETURN NEW;\n    ", hash='74f9d520166f3b71ccc59b9858a60068c7666593', operation='INSERT OR UPDATE', pgid='pgtrigger_answers_its_class_46280', table='referrals_answer', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='answer',

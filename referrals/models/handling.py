@@ -1,12 +1,13 @@
 """Who was told to handle an opinion, and what was answered, round by round."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from referrals.enums import NO_DAY, AnswerClass, Decision
+from referrals.enums import NO_DAY, Decision
 from tianmen_congress.base.accounts.models import Organ
-from tianmen_congress.base.rows.constraints import constrained
+from tianmen_congress.base.campaigns.models import AnswerClass
 from tianmen_congress.base.rows.within import within
 
 from .opinion import OfOpinionQuerySet, Opinion
@@ -95,6 +96,28 @@ class Assignment(models.Model):
         return not self.is_lead and not is_settled
 
 
+# A class is one of the same campaign, and has the day and the reason that it asks for.
+answers_its_class = pgtrigger.Trigger(
+    name="answers_its_class",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    func="""
+        IF NOT EXISTS (
+            SELECT 1 FROM campaigns_answerclass c
+            JOIN referrals_opinion o ON o.campaign_id = c.campaign_id
+            WHERE c.id = NEW.answer_class_id AND o.id = NEW.opinion_id
+            AND (NEW.basis <> '' OR (
+                (NEW.promised_on IS NOT NULL OR NOT c.needs_date)
+                AND (NEW.class_reason <> '' OR NOT c.needs_reason))))
+        THEN
+            RAISE EXCEPTION '答复须符合本次活动的答复类别：承诺日期或者原因没有填写'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 class AnswerQuerySet(OfOpinionQuerySet):
     def given(self):
         """Those that were given, here or by what a ledger states: drafts left out."""
@@ -114,7 +137,11 @@ class Answer(models.Model):
     organ = models.ForeignKey(
         Organ, models.PROTECT, null=True, related_name="+", verbose_name="答复单位"
     )
-    answer_class = models.CharField("答复类别", max_length=2, choices=AnswerClass)
+    answer_class = models.ForeignKey(
+        AnswerClass, models.PROTECT, related_name="answers", verbose_name="答复类别"
+    )
+    # Why it cannot be solved, where the class asks for it.
+    class_reason = models.CharField("原因", max_length=300, blank=True)
     text = models.TextField("答复内容", max_length=4000)
     promised_on = models.DateField("承诺日期", null=True, blank=True)
     document_number = models.CharField("文号", max_length=40, blank=True)
@@ -135,19 +162,12 @@ class Answer(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "答复"
         ordering = ["pk"]
+        triggers = [answers_its_class]
         constraints = [
-            constrained("answer_class", AnswerClass, name="referrals_answer_class"),
             models.UniqueConstraint(
                 fields=["opinion", "round"],
                 condition=Q(returned_on=None),
                 name="referrals_answer_one_a_round",
-            ),
-            models.CheckConstraint(
-                name="referrals_answer_promises_with_a_day",
-                condition=~Q(answer_class=AnswerClass.B)
-                | Q(promised_on__isnull=False)
-                | ~Q(basis=""),
-                violation_error_message="B类答复须填写承诺解决的日期",
             ),
             models.CheckConstraint(
                 name="referrals_answer_of_a_ledger_without_days",
@@ -168,11 +188,11 @@ class Answer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"第{self.round}轮 {self.get_answer_class_display()}"
+        return f"第{self.round}轮 {self.answer_class}"
 
     @property
     def promise(self) -> str:
-        """Until when a B answer promises it, in words; nothing for the others."""
+        """Until when it promises to solve it, in words; "" where it promises nothing."""
         if self.promised_on:
             return f"承诺 {self.promised_on:%Y-%m-%d} 前解决"
-        return NO_DAY if self.answer_class == AnswerClass.B else ""
+        return NO_DAY if self.answer_class.needs_date else ""

@@ -31,7 +31,6 @@ from referrals.enums import (
     TONES,
     UNTAKEN,
     Again,
-    AnswerClass,
     AsideReason,
     DismissalReason,
     Level,
@@ -42,7 +41,7 @@ from referrals.enums import (
 )
 from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
 from tianmen_congress.base.accounts.models import Organ, User
-from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.campaigns.models import AnswerClass, Campaign
 from tianmen_congress.base.clocks.lights import Light, light_of
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.constraints import constrained
@@ -343,8 +342,13 @@ class Opinion(models.Model):
     law_due_on = models.DateField("法定期限", null=True, blank=True, editable=False)
     is_paused = models.BooleanField("暂停计时", default=False, editable=False)
     # The last answer and verdict, for lists and rates; all of them stand in their tables.
-    answer_class = models.CharField(
-        "答复类别", max_length=2, choices=AnswerClass, blank=True
+    answer_class = models.ForeignKey(
+        AnswerClass,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="答复类别",
     )
     promised_on = models.DateField("承诺日期", null=True, blank=True)
     answered_on = models.DateField("答复日期", null=True, blank=True)
@@ -376,7 +380,6 @@ class Opinion(models.Model):
             constrained("extent", MatterExtent, name="referrals_opinion_extent_known"),
             constrained("level", Level, name="referrals_opinion_level_known"),
             constrained("verdict", Verdict, name="referrals_opinion_verdict_known"),
-            constrained("answer_class", AnswerClass, name="referrals_opinion_class"),
             constrained("again", Again, name="referrals_opinion_again_known"),
             models.UniqueConstraint(
                 fields=["campaign", "township", "sequence"],

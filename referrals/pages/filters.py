@@ -3,7 +3,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from groups.models import DeputyGroup
-from referrals.enums import AnswerClass, Asker, Level, MatterExtent, State, Verdict
+from referrals.enums import Asker, Level, MatterExtent, State, Verdict
 from referrals.figures.funnel import STEPS
 from referrals.models import Category, HandlingUnit, Opinion, Recall
 from referrals.queries import funnel
@@ -18,6 +18,7 @@ from referrals.rules import group_is_hidden_from
 from tianmen_congress.base.access.scope import CITY_ROLES
 from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.campaigns.models import AnswerClass
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import Light
 from tianmen_congress.base.figures.registry import Asked
@@ -38,7 +39,7 @@ PARTS = [
     ("timed", "应答复"),
     ("overdue", "超期未答复"),
     ("closed", "已办结"),
-    ("solved", "已解决（A类）"),
+    ("solved", "已解决"),
     ("judged", "已评价"),
     ("good", "满意和基本满意"),
     ("pleased", "满意"),
@@ -47,7 +48,7 @@ PARTS = [
     ("promised", "承诺已到期"),
     ("kept", "承诺已落实"),
     ("first_answered", "首轮已答复"),
-    ("first_solved", "首轮已解决（A类）"),
+    ("first_solved", "首轮已解决"),
     ("first_judged", "首轮已评价"),
     ("first_good", "首轮满意和基本满意"),
     ("dated", "可计办理天数"),
@@ -62,6 +63,13 @@ OWED = [("owed", "未提交"), ("late", "超期未提交")]
 
 def categories(request) -> QuerySet[Category]:
     return Category.objects.visible_to(request.user)
+
+
+def classes() -> list[tuple[str, str]]:
+    """Those of all campaigns, by code; in the words of the newest that has it."""
+    rows = AnswerClass.objects.order_by("campaign__starts_on", "order")
+    words = {row.code: str(row) for row in rows}
+    return sorted(words.items(), key=lambda pair: pair[1])
 
 
 def units(request) -> QuerySet[Organ]:
@@ -94,7 +102,9 @@ class OpinionFilters(RecordFilters):
     )
     co_unit = ModelChoiceFilter(queryset=units, label="协办单位", method="of_co_unit")
     co_part = ChoiceFilter(choices=OWED, label="协办意见", method="with_parts_owed")
-    answer_class = ChoiceFilter(choices=AnswerClass, label="答复类别")
+    answer_class = ChoiceFilter(
+        choices=classes, field_name="answer_class__code", label="答复类别"
+    )
     verdict = ChoiceFilter(choices=Verdict, label="评价")
     is_key = YesNoFilter(label="重点督办")
     is_suggestion = YesNoFilter(label="代表建议")

@@ -36,7 +36,7 @@ def answer(opinion: Opinion, user: User) -> PaperSheet:
         kinds.ANSWER,
         f"关于“{opinion.title}”的答复函",
         number=given.document_number or ("" if given.answered_on else "（草稿）"),
-        mark=f"{given.answer_class.upper()}类",
+        mark=f"{given.answer_class.letter}类",
         to=f"{addressed(opinion, user)}：",
         paragraphs=[*_answered(opinion, given), *_contact(opinion)],
         sign=_answerer(opinion, given),
@@ -73,7 +73,9 @@ def _answered(opinion: Opinion, answer: Answer) -> list[str]:
     ]
     if answer.promised_on:
         lines.append(f"承诺于{in_chinese(answer.promised_on)}前解决。")
-    lines.append(f"办理结果：{answer.get_answer_class_display()}")
+    lines.append(f"办理结果：{answer.answer_class}")
+    if answer.class_reason:
+        lines.append(f"原因：{answer.class_reason}")
     return lines
 
 
@@ -126,7 +128,8 @@ def consultation(opinion: Opinion, user: User) -> PaperSheet:
             ("承办单位", _answerer(opinion, given)),
             ("答复日期", in_chinese(given.answered_on)),
             ("答复内容", given.text),
-            ("办理结果", given.get_answer_class_display()),
+            ("办理结果", str(given.answer_class)),
+            *([("原因", given.class_reason)] if given.class_reason else []),
             *([("承诺期限", f"{in_chinese(promised)}前")] if promised else []),
             (f"{_you(opinion)}的评价", "□满意　　□基本满意　　□不满意"),
             ("意见或不满\n意的理由", ROOM),

@@ -20,7 +20,7 @@ COUNTS = (
     ("handed", "主办件数", "part=handed"),
     ("answered", "已答复", "part=answered"),
     ("closed", "已办结", "part=closed"),
-    ("solved", "已解决（A类）", "part=solved"),
+    ("solved", "已解决", "part=solved"),
     ("overdue", "超期未答复", "part=overdue"),
 )
 

@@ -17,7 +17,6 @@ from referrals.enums import (
     AFTER_ANSWER,
     GOOD_VERDICTS,
     UNTAKEN,
-    AnswerClass,
     State,
     Verdict,
 )
@@ -34,7 +33,7 @@ ANSWERED = Q(state_then__in=AFTER_ANSWER)
 TIMED = ANSWERED & Q(was_timed=True)
 OVERDUE = Q(state_then__in=AT_HANDLER, ran_over=True)
 CLOSED = Q(state_then=State.CLOSED)
-SOLVED = ANSWERED & Q(class_then=AnswerClass.A)
+SOLVED = ANSWERED & Q(solved_then=True)
 VERDICTS = [v for v in Verdict if v != Verdict.NONE]
 ANSWERED_FIRST = Q(first_round=1)
 COUNTS = {
@@ -53,7 +52,7 @@ COUNTS = {
     "promised": Q(promise_came=True),
     "kept": Q(promise_came=True) & SOLVED,
     "first_answered": ANSWERED_FIRST,
-    "first_solved": ANSWERED_FIRST & Q(first_class=AnswerClass.A),
+    "first_solved": ANSWERED_FIRST & Q(first_solved_then=True),
     "first_judged": Q(first_verdict__in=VERDICTS),
     "first_good": Q(first_verdict__in=GOOD_VERDICTS),
     "dated": Q(days__isnull=False),
@@ -75,7 +74,7 @@ RATES = (
         "在当时有效的期限内答复的件数÷应答复件数（有期限的已答复件数加超期未答复件数）",
     ),
     ("办结率", "closed", "handed", "已办结件数÷交办件数"),
-    ("解决率", "solved", "answered", "A类答复件数÷最近一轮已答复件数"),
+    ("解决率", "solved", "answered", "最近一轮答复计入解决的件数÷最近一轮已答复件数"),
     (
         "满意率（含基本满意）",
         "good",
@@ -101,7 +100,7 @@ CARE = (
         "落实率",
         "kept",
         "promised",
-        "承诺（B类）到期后已再答复为解决（A类）的件数÷承诺已到期件数",
+        "承诺到期后再次答复计入解决的件数÷承诺已到期件数",
     ),
 )
 # The first round beside the last.
@@ -112,7 +111,7 @@ ROUNDS = (
         "首轮解决率",
         "first_solved",
         "first_answered",
-        "第一轮答复为A类的件数÷第一轮已答复件数",
+        "第一轮答复计入解决的件数÷第一轮已答复件数",
     ),
     RATES[3],
     (

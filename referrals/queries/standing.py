@@ -47,6 +47,7 @@ AT_HANDLER = (State.HANDLING, *AT_UNIT)
 HANDED = (*AT_HANDLER, State.REPORTED, *AFTER_ANSWER)
 # Who came so far was put to the presidium by its group, in writing.
 FORMED = (State.TRIAGE, State.TO_SUBMIT, *IN_CITY, *HANDED)
+SOLVES = "answer_class__counts_as_solved"
 ANSWER_CLOCKS = (ClockStep.HANDLE, ClockStep.ANSWER, ClockStep.LAW)
 
 
@@ -79,9 +80,9 @@ def _of_answers(on: date) -> dict:
     timed = last.annotate(it=_stopped()).values("it")[:1]
     late = last.annotate(it=_stopped(due_on__lt=F("stopped_on"))).values("it")[:1]
     return {
-        "class_then": Subquery(last.values("answer_class")[:1]),
+        "solved_then": Subquery(last.values(SOLVES)[:1]),
         "first_round": Subquery(first.values("round")[:1]),
-        "first_class": Subquery(first.values("answer_class")[:1]),
+        "first_solved_then": Subquery(first.values(SOLVES)[:1]),
         "first_answered_on": Subquery(first.values("answered_on")[:1]),
         "was_timed": Coalesce(Subquery(timed), Value(False)),
         "was_late": Coalesce(Subquery(late), Value(False)),

@@ -11,7 +11,6 @@ from referrals.enums import (
     ABOVE,
     NO_DAY,
     UNTAKEN,
-    AnswerClass,
     Asker,
     ClockStep,
     Told,
@@ -66,7 +65,7 @@ def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
         ("承办单位", opinion.lead_unit or opinion.handler),
         ("责任人", _responsible(opinion)),
         ("乡村签收", _signed_there(opinion)),
-        ("答复类别", opinion.get_answer_class_display()),
+        ("答复类别", opinion.answer_class),
         ("承诺期限", _promise(opinion)),
         ("评价", opinion.get_verdict_display()),
         ("联名评价", _marks(opinion, user)),
@@ -120,8 +119,8 @@ def parties(opinion: Opinion, *, user: User) -> QuerySet[Party]:
 
 
 def _promise(opinion: Opinion) -> object:
-    """Until when a B answer promises it, if a day was told."""
-    if opinion.answer_class != AnswerClass.B:
+    """Until when the answer promises it, if a day was told."""
+    if opinion.answer_class is None or not opinion.answer_class.needs_date:
         return None
     return opinion.promised_on or NO_DAY
 

@@ -1,7 +1,6 @@
 """What a move may be given, in the words of the page and of the history."""
 
 from referrals.enums import (
-    AnswerClass,
     AsideReason,
     DismissalReason,
     How,
@@ -15,6 +14,7 @@ LABELS = {
     "accused_name": "反映对象姓名",
     "accused_organ": "反映对象",
     "answer_class": "答复类别",
+    "class_reason": "原因",
     "aside_reason": "原因",
     "by_name": "联系人",
     "asked": "附议人",
@@ -73,7 +73,6 @@ LABELS = {
 }
 # Codes, as a form sends them, and their words.
 WORDS_OF_CODES = {
-    "answer_class": dict(AnswerClass.choices),
     "aside_reason": dict(AsideReason.choices),
     "contact_how": dict(How.choices),
     "dismissal_reason": dict(DismissalReason.choices),

@@ -6,7 +6,6 @@ from django.db.models import Q
 
 from referrals.enums import (
     SIDE_CLOCKS,
-    AnswerClass,
     ClockStep,
     ConferenceState,
     MatterExtent,
@@ -364,8 +363,8 @@ def reminder_is_over(opinion: Opinion, on: date) -> str:
 
 
 def promise_is_due(opinion: Opinion, on: date) -> str:
-    if opinion.answer_class != AnswerClass.B:
-        return "不是承诺限期解决的B类答复"
+    if opinion.answer_class is None or not opinion.answer_class.needs_date:
+        return "不是承诺限期解决的答复"
     if opinion.promised_on is None:
         return "没有注明承诺解决的日期"
     return "" if opinion.promised_on <= on else f"承诺日期{opinion.promised_on}未到"

@@ -124,7 +124,7 @@ def choose_co_units(page, names):
 
 
 def answer(page, opinion, text, letter):
-    take(page, opinion, "起草答复", answer_class="A 已经解决", text=text)
+    take(page, opinion, "起草答复", answer_class="A 已解决或基本解决", text=text)
     take(page, opinion, "签发", issued_by="李局长")
     take(page, opinion, "答复", letter=letter)
 

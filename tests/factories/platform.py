@@ -4,7 +4,7 @@ from tests.database import as_owner
 from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ, Post, User
-from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.campaigns.models import AnswerClass, Campaign
 from tianmen_congress.base.divisions.enums import DivisionLevel
 from tianmen_congress.base.divisions.models import Division
 
@@ -70,6 +70,8 @@ class CampaignFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Campaign
         django_get_or_create = ["slug"]
+        # Its classes are stored by themselves.
+        skip_postgeneration_save = True
 
     slug = "2017"
     name = "聚力脱贫攻坚、五级代表在行动"
@@ -77,6 +79,23 @@ class CampaignFactory(factory.django.DjangoModelFactory):
     starts_on = "2017-05-01"
     ends_on = "2017-12-31"
     is_current = True
+
+    @factory.post_generation
+    def classes(self, create, extracted, **_):
+        """As the preset has them: A solved, B promised, C not possible, D off."""
+        if create and not self.answer_classes.exists():
+            AnswerClass.objects.bulk_create(
+                AnswerClass(campaign=self, order=order, **each)
+                for order, each in enumerate(CLASSES)
+            )
+
+
+CLASSES = (
+    {"code": "a", "letter": "A", "words": "已解决或基本解决", "counts_as_solved": True},
+    {"code": "b", "letter": "B", "words": "正在解决或列入计划", "needs_date": True},
+    {"code": "c", "letter": "C", "words": "暂不能解决", "needs_reason": True},
+    {"code": "d", "letter": "D", "words": "留作参考", "is_offered": False},
+)
 
 
 def presidium_of(township) -> Organ:

@@ -72,6 +72,15 @@ class OpinionFactory(factory.django.DjangoModelFactory):
     state = State.SCREENING
     recorded_by = factory.SubFactory(UserFactory)
 
+    @classmethod
+    def _adjust_kwargs(cls, **given):
+        """`answer_class` by its code."""
+        code = given.get("answer_class")
+        if isinstance(code, str):
+            classes = given["campaign"].answer_classes
+            given["answer_class"] = classes.get(code=code) if code else None
+        return given
+
     @factory.post_generation
     def proposer(self, create, name, **_):
         """Every opinion is somebody's."""

@@ -141,7 +141,7 @@ class Arrivals:
         return self.walk(answered, *more)
 
     def _plain(self, state: str, **given) -> Opinion:
-        names = {"answer_class", "promised_on"} & set(given)
+        names = {"answer_class", "class_reason", "promised_on"} & set(given)
         answer = {name: given.pop(name) for name in names}
         if not answer:
             return self.way.to(State(state), category=self.way.category, **given)

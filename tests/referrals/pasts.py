@@ -68,7 +68,8 @@ def _answers(rng, row, some_day, by):
         yield Answer(
             opinion=row,
             round=number,
-            answer_class=letter,
+            answer_class=row.campaign.answer_classes.get(code=letter),
+            class_reason="缺资金" if letter == "c" else "",
             text="已答复",
             promised_on=some_day() if letter == "b" else None,
             drafted_on=day,

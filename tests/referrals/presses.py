@@ -227,6 +227,8 @@ class Finger:
         letter = self.rng.choice("abc")
         promised = opinion.moved_on + timedelta(days=25)
         more = {"promised_on": promised} if letter == "b" else {}
+        if letter == "c":
+            more = {"class_reason": self.words()}
         return {"answer_class": letter, "text": self.words(), **more}
 
     _for_answer_local = _for_answer_province = _for_draft_answer = _answered

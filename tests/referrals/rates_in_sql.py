@@ -40,10 +40,10 @@ FACTS = """
         ORDER BY e.version LIMIT 1) handed ON true
     LEFT JOIN LATERAL (
         SELECT a.round AS first_round, a.answered_on AS first_day,
-        a.answer_class AS first_class FROM standing a WHERE a.opinion_id = o.id
+        a.is_solved AS first_solved FROM standing a WHERE a.opinion_id = o.id
         ORDER BY a.round, a.id LIMIT 1) first ON true
     LEFT JOIN LATERAL (
-        SELECT a.answer_class AS last_class, a.is_timed, a.is_late
+        SELECT a.is_solved AS last_solved, a.is_timed, a.is_late
         FROM standing a WHERE a.opinion_id = o.id
         ORDER BY a.round DESC, a.id DESC LIMIT 1) last ON true
     LEFT JOIN LATERAL (
@@ -67,8 +67,9 @@ LATE = """ AND c.due_on < c.stopped_on AND NOT EXISTS (
     AND c.stopped_on BETWEEN p.since AND coalesce(p.until, 'infinity')))"""
 WITH = f"""
     standing AS (
-        SELECT r.*, {STOPPED}) AS is_timed, {STOPPED} {LATE} AS is_late
+        SELECT r.*, c.counts_as_solved AS is_solved, {STOPPED}) AS is_timed, {STOPPED} {LATE} AS is_late
         FROM referrals_answer r
+        JOIN campaigns_answerclass c ON c.id = r.answer_class_id
         WHERE (r.returned_on IS NULL OR r.returned_on > %(day)s)
         AND (r.answered_on <= %(day)s
             OR r.answered_on IS NULL AND r.basis <> '' AND {TOLD})),
@@ -85,7 +86,7 @@ STAND_FOR_THEMSELVES = """
 ANSWERED = "o.stood IN ('answered', 'fed_back', 'evaluated', 'closed')"
 TIMED = f"{ANSWERED} AND o.is_timed"
 OVERDUE = "o.stood IN ('handling', 'assigned', 'processing') AND o.over"
-SOLVED = f"{ANSWERED} AND o.last_class = 'a'"
+SOLVED = f"{ANSWERED} AND o.last_solved"
 DATED = "o.handed_basis = '' AND o.first_day IS NOT NULL"
 OPINIONS = "('satisfied', 'basically', 'dissatisfied')"
 PARTS = {
@@ -104,7 +105,7 @@ PARTS = {
     "promised": "o.promised",
     "kept": f"o.promised AND {SOLVED}",
     "first_answered": "o.first_round = 1",
-    "first_solved": "o.first_round = 1 AND o.first_class = 'a'",
+    "first_solved": "o.first_round = 1 AND o.first_solved",
     "first_judged": f"o.first_verdict IN {OPINIONS}",
     "first_good": "o.first_verdict IN ('satisfied', 'basically')",
     "dated": DATED,

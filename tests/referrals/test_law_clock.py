@@ -448,16 +448,16 @@ def test_a_promise_of_a_unit_comes_back_with_a_month(arrivals):
     assert (opinion.state, opinion.round) == ("processing", 2)
     assert set(running(opinion)) == {"answer"}
     assert opinion.due_on == date(2017, 8, 10)
-    assert (opinion.answer_class, opinion.promised_on) == ("", None)
+    assert (opinion.answer_class, opinion.promised_on) == (None, None)
     assert opinion.answers.get().promised_on == date(2017, 7, 10)
     assert opinion.evaluations.get().verdict == "satisfied"
 
 
 @pytest.mark.parametrize("answer_class", ["a", "c"])
 def test_without_a_promise_nothing_comes_back(arrivals, answer_class):
-    opinion = arrivals.to("answered", answer_class=answer_class)
+    opinion = arrivals.to("answered", answer_class=answer_class, class_reason="缺资金")
 
-    with pytest.raises(MoveRefused, match="不是承诺限期解决的B类答复"):
+    with pytest.raises(MoveRefused, match="不是承诺限期解决的答复"):
         arrivals.step(opinion, "promise_due", on=date(2017, 7, 20))
 
 

@@ -1,6 +1,8 @@
 """Which class of answer the words of a ledger tell; what they leave open is asked."""
 
 from referrals.imports.classes import class_of
+from tests.factories.platform import CLASSES
+from tianmen_congress.base.campaigns.models import AnswerClass
 
 WORDS = {
     "a": (
@@ -15,7 +17,7 @@ WORDS = {
         *("不能解决", "条件不具备", "已作解释说明", "因政策限制，暂不能解决"),
         "没有依据，目前条件不具备",
     ),
-    None: (
+    "": (
         # Denied, or not whole.
         *("未落实", "没有解决", "尚未办结", "没有正在办理", "未列入2018年计划"),
         *("未作解释说明", "并非不能解决", "拟不予解决", "部分已解决", "资金已落实"),
@@ -27,6 +29,23 @@ WORDS = {
 
 
 def test_words_tell_their_class_or_none():
-    told = {words: class_of(words) for each in WORDS.values() for words in each}
+    classes = [AnswerClass(**each) for each in CLASSES]
+
+    told = {
+        words: class_of(words, classes) for each in WORDS.values() for words in each
+    }
 
     assert told == {words: letter for letter, each in WORDS.items() for words in each}
+
+
+def test_of_two_classes_of_one_meaning_somebody_says_which():
+    """C in one place is what is planned, so the letter tells nothing."""
+    classes = [
+        AnswerClass(code="b", letter="B", words="正在解决", needs_date=True),
+        AnswerClass(code="c", letter="C", words="列入规划", needs_date=True),
+        AnswerClass(code="d", letter="D", words="留作参考"),
+    ]
+
+    told = [class_of(words, classes) for words in ("正在办理", "已解决", "不能解决")]
+
+    assert told == ["", "", ""]

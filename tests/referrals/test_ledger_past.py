@@ -94,7 +94,9 @@ def test_a_closed_row_has_the_class_that_its_words_tell(way, done, verdict, lett
 
     opinion = only()
     assert (opinion.state, opinion.round) == ("closed", 1)
-    assert (opinion.answer_class, opinion.answers.get().answer_class) == (letter,) * 2
+    assert [opinion.answer_class.code, opinion.answers.get().answer_class.code] == [
+        letter
+    ] * 2
     assert opinion.get_verdict_display() == verdict
     assert opinion.evaluations.get().get_verdict_display() == verdict
     total = rates_by("township", user=way.office, asked=Asked())[-1]
@@ -133,7 +135,7 @@ def test_one_answer_serves_equal_words_of_the_file_and_of_later_ones(way):
     done, said = answer_all([(first, "a")], by=way.office)
 
     assert (done, said) == (2, [])
-    assert dict(Opinion.objects.values_list("text", "answer_class")) == {
+    assert dict(Opinion.objects.values_list("text", "answer_class__code")) == {
         "甲": "a",
         "乙": "a",
     }
@@ -165,7 +167,7 @@ def test_an_unclear_row_in_an_unclear_village_is_asked_one_after_the_other(way, 
     assert answer_all([(village, str(twins[1].pk))], by=way.office) == (1, [])
 
     opinion = only()
-    assert (opinion.state, opinion.answer_class) == ("closed", "c")
+    assert (opinion.state, opinion.answer_class.code) == ("closed", "c")
     assert opinion.handler.division == twins[1]
     assert illegal(opinion) == clock_fault(opinion) == ""
 

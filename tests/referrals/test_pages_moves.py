@@ -166,7 +166,7 @@ def test_the_day_lies_between_the_last_step_and_today(way, take, day, words):
 @pytest.mark.parametrize(
     ("answer_class", "promised", "words"),
     [
-        ("b", "", "B类答复须填写承诺解决的日期"),
+        ("b", "", "答复为“B 正在解决或列入计划”的须填写承诺解决的日期"),
         ("b", "2017-06-01", "承诺解决的日期须晚于答复日期"),
         ("b", "明年", "不是日期"),
         ("x", "", "x"),

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def opinions(way):
     closed = way.to(State.CLOSED)
     answered = way.walk(
-        way.to(State.HANDLING), "answer_local", answer_class="c", text="缺资金"
+        way.to(State.HANDLING), "answer_local", answer_class="c", class_reason="缺资金"
     )
     way.to(State.MERGED)
     way.to(State.SET_ASIDE)

@@ -347,7 +347,9 @@ def varied(way):
     way.to(State.EVALUATED)
     way.to(State.HANDLING)
     way.to(State.PROCESSING)
-    way.step(way.to(State.HANDLING), "answer_local", answer_class="c", text="缺资金")
+    way.step(
+        way.to(State.HANDLING), "answer_local", answer_class="c", class_reason="缺资金"
+    )
     july = way.collect(collected_on=date(2017, 7, 3))
     july = way.step(july, "report_up", on=date(2017, 7, 3))
     way.step(july, "refer", category=water, on=date(2017, 7, 4))
@@ -393,7 +395,7 @@ def by_hand(key):
         count["timed"] += answered or bool(is_late)
         count["overdue"] += bool(is_late)
         count["closed"] += opinion.state == "closed"
-        count["solved"] += answered and opinion.answer_class == "a"
+        count["solved"] += answered and opinion.answer_class.code == "a"
         count["judged"] += judged
         count["good"] += opinion.verdict in ("satisfied", "basically")
         count["pleased"] += opinion.verdict == "satisfied"

@@ -222,7 +222,7 @@ def test_an_answer_is_drafted_issued_and_given(way):
     answer = opinion.answers.get()
     assert (answer.text, answer.issued_by) == ("定稿", "局长")
     assert answer.document_number == "市交通运输局函〔2017〕1号"
-    assert (opinion.answer_class, opinion.answered_on) == ("a", START)
+    assert (opinion.answer_class.code, opinion.answered_on) == ("a", START)
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_an_answer_sent_back_is_kept_beside_the_better_one(way):
     opinion = way.walk(way.to(State.PROCESSING), "draft_answer", "issue", "answer")
 
     opinion = way.step(opinion, "return_answer", by=way.office)
-    assert (opinion.state, opinion.answer_class) == (State.PROCESSING, "")
+    assert (opinion.state, opinion.answer_class) == (State.PROCESSING, None)
     opinion = way.step(opinion, "draft_answer", text="更好的答复")
     opinion = way.walk(opinion, "issue", "answer")
 

@@ -59,6 +59,6 @@ def test_the_history_tells_codes_in_words(way):
     told = dict(pair for event in opinion.history.all() for pair in event.words)
 
     assert told["层级"] == "乡镇级"
-    assert told["答复类别"] == "A 已经解决"
+    assert told["答复类别"] == "A 已解决或基本解决"
     assert told["反馈方式"] == "电话"
     assert told["评价"] == "满意"

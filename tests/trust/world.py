@@ -6,7 +6,7 @@ from random import Random
 from groups.activities.enums import ActivityState, Presence
 from groups.models import DeputyGroup
 from poverty.enums import PovertyState
-from referrals.enums import AnswerClass, Level, State, Verdict
+from referrals.enums import Level, State, Verdict
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import (
     ActivityFactory,
@@ -114,7 +114,7 @@ class World:
     def answer(self) -> dict:
         return {
             "lead_unit": self.unit,
-            "answer_class": self.lot.choice(AnswerClass.values),
+            "answer_class": self.lot.choice("abcd"),
             "verdict": self.lot.choice([*Verdict.values, ""]),
         }
 

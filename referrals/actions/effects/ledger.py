@@ -1,12 +1,12 @@
 """What a ledger states is taken over as it stands: without papers, signers and days."""
 
 from referrals.actions.act import Act
-from referrals.enums import LOCAL_LEVELS, NO_DAY, AnswerClass, PartyKind, State, Verdict
+from referrals.enums import LOCAL_LEVELS, NO_DAY, PartyKind, State, Verdict
 from referrals.models import Assignment, Evaluation
 from referrals.workflow import MoveRefused
 
 from .outcome import begin_round
-from .units import show_answer
+from .units import class_given, show_answer
 
 UNTOLD = "台账登记为不满意，未载明理由"
 
@@ -60,16 +60,18 @@ def _answer(act: Act) -> None:
     _demand_in_triage(act)
     if opinion.state == State.TRIAGE:
         enter_handled(act)
+    kind = class_given(act)
+    del act.given["answer_class"]
     given = opinion.answers.create(
         round=opinion.round,
         organ=opinion.handler if opinion.is_local else opinion.lead_unit,
-        answer_class=act.given.pop("answer_class"),
+        answer_class=kind,
         text=act.get("done"),
         drafted_by=act.by,
         basis=act.basis,
     )
     show_answer(act, given)
-    if given.answer_class == AnswerClass.B:
+    if kind.needs_date:
         act.tell("承诺解决日期", NO_DAY)
 
 

@@ -6,12 +6,12 @@ from referrals.enums import GOOD_VERDICTS, Verdict
 from referrals.models import Assignment, Evaluation, Feedback, Opinion, Proposer
 from referrals.workflow import MoveRefused
 
-from .units import check_promise, show_answer
+from .units import check_class, show_answer
 
 
 def answer_at_once(act: Act) -> None:
     """The handler's or the province's answer, as the clerk records it."""
-    check_promise(act)
+    check_class(act)
     opinion = act.opinion
     organ = opinion.handler if opinion.is_local else None
     number = document_number("answer", opinion, organ)
@@ -21,6 +21,7 @@ def answer_at_once(act: Act) -> None:
         answer_class=act.given["answer_class"],
         text=act.given["text"],
         promised_on=act.given.get("promised_on"),
+        class_reason=act.get("class_reason"),
         document_number=number,
         drafted_on=act.on,
         drafted_by=act.by,
@@ -39,7 +40,7 @@ def return_answer(act: Act) -> None:
 
 
 def _forget_answer(opinion: Opinion) -> None:
-    opinion.answer_class = ""
+    opinion.answer_class = None
     opinion.promised_on = opinion.answered_on = None
 
 

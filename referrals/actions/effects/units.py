@@ -3,9 +3,10 @@
 from referrals.actions import limits, timing
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
-from referrals.enums import AnswerClass, ClockStep, Decision
+from referrals.enums import ClockStep, Decision
 from referrals.models import Answer, Assignment
 from referrals.workflow import MoveRefused
+from tianmen_congress.base.campaigns.models import AnswerClass
 
 
 def sign(act: Act) -> None:
@@ -125,28 +126,43 @@ def ask_part(act: Act) -> None:
     timing.start(act.opinion, ClockStep.CO_ANSWER, act.on, organ=assignment.unit)
 
 
-def check_promise(act: Act) -> None:
-    """B says until when, and the day lies ahead; the others promise nothing."""
-    _check_class(act)
+def check_class(act: Act) -> None:
+    """It is one in use, with the day and the reason that it asks for, and no others."""
+    kind = class_given(act)
+    if not kind.is_offered:
+        raise MoveRefused(f"本次活动没有启用“{kind}”")
+    act.given["answer_class"] = kind
+    _check_promise(act, kind)
+    if not kind.needs_reason:
+        act.given.pop("class_reason", None)
+    elif not act.get("class_reason"):
+        raise MoveRefused(f"答复为“{kind}”的须填写原因")
+
+
+def class_given(act: Act) -> AnswerClass:
+    """By its row, as a form gives it, or by its code; of this campaign alone."""
+    given = act.given["answer_class"]
+    code = given.code if isinstance(given, AnswerClass) else given
+    kind = act.opinion.campaign.answer_classes.filter(code=code).first()
+    if kind is None or (isinstance(given, AnswerClass) and kind != given):
+        raise MoveRefused("本次活动没有这一答复类别")
+    return kind
+
+
+def _check_promise(act: Act, kind: AnswerClass) -> None:
     promised = act.given.get("promised_on")
-    if act.given["answer_class"] != AnswerClass.B:
+    if not kind.needs_date:
         act.given.pop("promised_on", None)
         return
     if promised is None:
-        raise MoveRefused("B类答复须填写承诺解决的日期")
+        raise MoveRefused(f"答复为“{kind}”的须填写承诺解决的日期")
     if promised <= act.on:
         raise MoveRefused("承诺解决的日期须晚于答复日期")
     limits.check_promise(act.opinion, act.on, promised)
 
 
-def _check_class(act: Act) -> None:
-    is_d = act.given["answer_class"] == AnswerClass.D
-    if is_d and not act.opinion.campaign.has_class_d:
-        raise MoveRefused("本次活动没有启用D类答复（留作参考）")
-
-
 def draft_answer(act: Act) -> None:
-    check_promise(act)
+    check_class(act)
     opinion = act.opinion
     opinion.answers.update_or_create(
         round=opinion.round,
@@ -156,6 +172,7 @@ def draft_answer(act: Act) -> None:
             "answer_class": act.given["answer_class"],
             "text": act.given["text"],
             "promised_on": act.given.get("promised_on"),
+            "class_reason": act.get("class_reason"),
             "drafted_on": act.on,
             "drafted_by": act.by,
         },
@@ -194,6 +211,7 @@ def unissue(act: Act) -> None:
         answer_class=issued.answer_class,
         text=issued.text,
         promised_on=issued.promised_on,
+        class_reason=issued.class_reason,
         drafted_on=act.on,
         drafted_by=act.by,
     )
@@ -213,7 +231,7 @@ def show_answer(act: Act, given_answer) -> None:
     opinion.answer_class = given_answer.answer_class
     opinion.promised_on = given_answer.promised_on
     opinion.answered_on = given_answer.answered_on
-    act.tell("答复类别", given_answer.get_answer_class_display())
+    act.tell("答复类别", given_answer.answer_class)
 
 
 EFFECTS = (

@@ -11,7 +11,6 @@ from referrals.actions.effects.outcome import everybody
 from referrals.enums import (
     GOOD_VERDICTS,
     LOCAL_LEVELS,
-    AnswerClass,
     AsideReason,
     DismissalReason,
     How,
@@ -24,6 +23,7 @@ from referrals.models import Category, CoSigner, JointConference, Opinion, Propo
 from referrals.workflow import LABELS
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.campaigns.models import AnswerClass
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.files.actions import FileRefused, store
 from tianmen_congress.base.files.enums import FileKind
@@ -173,14 +173,11 @@ def _silent(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
     return forms.ModelChoiceField(rows, empty_label="本人" if is_own else "请选择")
 
 
-def _classes(opinion: Opinion | None) -> list[tuple[str, str]]:
-    """A, B and C; D where the campaign has it."""
-    has_d = opinion is not None and opinion.campaign.has_class_d
-    return [
-        (value, label)
-        for value, label in AnswerClass.choices
-        if has_d or value != AnswerClass.D
-    ]
+def _classes(opinion: Opinion | None) -> forms.ModelChoiceField:
+    """Those in use in the campaign."""
+    rows = AnswerClass.objects.offered()
+    rows = rows.filter(campaign=opinion.campaign) if opinion else rows.none()
+    return forms.ModelChoiceField(rows, to_field_name="code", empty_label="请选择")
 
 
 def _townships(user: User, opinion: Opinion | None) -> list[Division]:
@@ -189,7 +186,7 @@ def _townships(user: User, opinion: Opinion | None) -> list[Division]:
 
 Builder = Callable[[User, Opinion | None], forms.Field]
 BUILDERS: dict[str, Builder] = {
-    "answer_class": lambda user, opinion: _choice(_classes(opinion)),
+    "answer_class": lambda user, opinion: _classes(opinion),
     "aside_reason": lambda user, opinion: _choice(AsideReason.choices),
     "dismissal_reason": lambda user, opinion: _choice(DismissalReason.choices),
     "extent": lambda user, opinion: _choice(MatterExtent.choices),
@@ -232,6 +229,7 @@ BUILDERS: dict[str, Builder] = {
     "until": lambda user, opinion: DayField(),
     "paused_until": lambda user, opinion: DayField(),
     "text": lambda user, opinion: NoteField(rows=6, max_length=4000),
+    "class_reason": lambda user, opinion: NoteField(rows=2, max_length=300),
     "part": lambda user, opinion: NoteField(rows=5, max_length=2000),
     "settled_text": lambda user, opinion: NoteField(rows=3, max_length=2000),
     "reason": lambda user, opinion: NoteField(max_length=300),
@@ -257,7 +255,8 @@ HELP = {
     "co_signer": "同一届次或者同一小组的代表，输入姓名或拼音的两个字以上",
     "judge": "代为登记的须选择，并上传本人签名的纸质件",
     "due_on": "不填则按活动规定的时限计算",
-    "promised_on": "B类答复必填",
+    "promised_on": "类别要求承诺的必填",
+    "class_reason": "不能解决的须说明",
     "notice_how": "不填则为书面；匿名反映的不告知",
     "paused_until": "到这一天为止不计时间，次日自动恢复",
     "by_name": "与反映人联系的人",

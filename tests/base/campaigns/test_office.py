@@ -204,6 +204,8 @@ def test_next_year_s_campaign_is_copied_published_and_made_the_current_one(desk,
     assert "核对表单并发布后设为当前活动" in page.content.decode()
     assert (coming.slug, coming.is_current) == ("2018", False)
     assert [str(time) for time in coming.step_times.all()] == ["甄别汇总 5个工作日"]
+    classes = coming.answer_classes.values_list("code", "is_offered")
+    assert dict(classes) == {"a": True, "b": True, "c": True, "d": False}
     assert [part.code for part in coming.programme.all()] == ["study"]
     assert [one.code for one in coming.required_actions.all()] == ["diary"]
     copies = coming.forms.order_by("kind")

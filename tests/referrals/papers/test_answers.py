@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from referrals.actions import Proponent
-from referrals.enums import AnswerClass, State
+from referrals.enums import State
 from referrals.papers import papers_of
 from tests.base.papers.words import everything_in, lines_of
 from tests.factories.deputies import PersonFactory
@@ -21,7 +21,7 @@ def test_the_answer_is_a_letter_of_the_unit_to_whoever_spoke(way, word):
         way.to(State.PROCESSING),
         "draft_answer",
         text="已列入今年计划。\n国庆前完工。",
-        answer_class=AnswerClass.B,
+        answer_class="b",
         promised_on=date(2017, 9, 30),
     )
     opinion = way.walk(opinion, "issue", "answer")
@@ -181,7 +181,7 @@ def test_the_form_for_the_verdict_has_the_answer_and_room_to_judge(way, word):
         "承办单位": "天门市渔薪镇人民政府",
         "答复日期": "2017年6月1日",
         "答复内容": "已经修好",
-        "办理结果": "A 已经解决",
+        "办理结果": "A 已解决或基本解决",
         "您的评价": "□满意　　□基本满意　　□不满意",
         "意见或不满\n意的理由": "\n\n",
     }

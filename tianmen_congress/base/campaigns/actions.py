@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from .enums import FormKind
 from .models import (
+    AnswerClass,
     Campaign,
     CampaignForm,
     FormQuestion,
@@ -41,6 +42,10 @@ def preset(data: dict) -> Campaign:
         StepTime.objects.create(
             campaign=campaign, step=step, title=title, days=days, unit=unit
         )
+    AnswerClass.objects.bulk_create(
+        AnswerClass(campaign=campaign, order=order, **each)
+        for order, each in enumerate(data["answer_classes"])
+    )
     for form in data["forms"]:
         _preset_form(campaign, form)
     return campaign
@@ -137,9 +142,8 @@ def copy_campaign(campaign: Campaign) -> Campaign:
         starts_on=date(year, 1, 1),
         ends_on=date(year, 12, 31),
         yellow_after=campaign.yellow_after,
-        has_class_d=campaign.has_class_d,
     )
-    for model in (ProgrammePart, RequiredAction, StepTime):
+    for model in (ProgrammePart, RequiredAction, StepTime, AnswerClass):
         rows = list(model.objects.filter(campaign=campaign))
         for row in rows:
             row.pk, row.campaign = None, copy
@@ -174,6 +178,8 @@ def _why_not_current(campaign: Campaign) -> str:
     """What is missing for work to go on; "" when nothing is."""
     if not campaign.step_times.exists():
         return "还没有办理时限，请从已有活动复制或逐项填写"
+    if not campaign.answer_classes.offered().exists():
+        return "还没有启用的答复类别，请从已有活动复制或逐项填写"
     missing = [k.label for k in FormKind if published_form(campaign, k) is None]
     if missing:
         return f"还没有发布{'、'.join(missing)}，请先在“活动表单”中核对并发布"

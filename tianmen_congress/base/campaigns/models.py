@@ -12,7 +12,7 @@ from tianmen_congress.base.clocks.enums import DayUnit
 from tianmen_congress.base.clocks.working_days import WorkingDays
 
 from .enums import LAW_LONGEST_MONTHS, OF_LAW, About, FormKind, QuestionKind
-from .sealing import form_sealed, part_sealed
+from .sealing import class_sealed, form_sealed, part_sealed
 
 
 class CampaignQuerySet(models.QuerySet):
@@ -37,9 +37,6 @@ class Campaign(models.Model):
         default=75,
         validators=[MinValueValidator(1), MaxValueValidator(99)],
     )
-    # Beside A, B and C; off unless the office wants it.
-    has_class_d = models.BooleanField("启用D类答复(留作参考)", default=False)
-
     objects = CampaignQuerySet.as_manager()
 
     class Meta:
@@ -240,3 +237,72 @@ class StepTime(models.Model):
     def begun(self, day: date, calendar: WorkingDays) -> Deadline:
         """This much time, from `day` on."""
         return Deadline(day, self.days, self.unit, calendar=calendar)
+
+
+class AnswerClassQuerySet(models.QuerySet):
+    """Classes of answers are known to all who sign in."""
+
+    def offered(self):
+        return self.filter(is_offered=True)
+
+
+class AnswerClass(models.Model):
+    """A class of answer (答复类别) of a campaign: its letter, its words, what it means.
+
+    Places use the same letters for different things, so what is counted or asked hangs
+    on the flags alone. Letter, words and flags stay once an answer has the class.
+    """
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="answer_classes", verbose_name="活动"
+    )
+    # The same in each campaign for the same meaning: ledgers and searches name it.
+    code = models.SlugField("代号", max_length=8)
+    letter = models.CharField("类别", max_length=4)
+    words = models.CharField("含义", max_length=40)
+    counts_as_solved = models.BooleanField("计入解决", default=False)
+    needs_date = models.BooleanField("须承诺日期", default=False)
+    needs_reason = models.BooleanField("须说明原因", default=False)
+    is_offered = models.BooleanField("启用", default=True)
+    order = models.PositiveIntegerField("顺序", default=0)
+
+    objects = AnswerClassQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "答复类别"
+        triggers = [class_sealed]
+        ordering = ["campaign", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "code"],
+                name="campaigns_answer_class_once",
+                violation_error_message="该活动已有此代号的答复类别",
+            ),
+            models.CheckConstraint(
+                name="campaigns_answer_class_promises_what_is_open",
+                condition=~Q(counts_as_solved=True, needs_date=True),
+                violation_error_message="计入解决的类别不须承诺日期",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.letter} {self.words}"
+
+    def clean(self) -> None:
+        """What answers were given in keeps its meaning: papers and figures tell it."""
+        super().clean()
+        if self.pk is None or not self.answers.exists():
+            return
+        # unscoped: the row on the page, as it is stored
+        stored = AnswerClass.objects.get(pk=self.pk)
+        if any(getattr(self, name) != getattr(stored, name) for name in MEANING):
+            raise ValidationError(
+                f"“{stored}”已有答复使用，类别、含义和要求不能再改；"
+                "可以停用它，另外增加一类"
+            )
+
+
+MEANING = (
+    *("code", "letter", "words"),
+    *("counts_as_solved", "needs_date", "needs_reason"),
+)

@@ -1,6 +1,7 @@
-"""What the database itself refuses once a version of a form is published.
+"""What the database itself refuses once answers were given to it.
 
-Answers were given to it: whoever writes, by page, by command or by hand, is refused.
+A published version of a form, a class of answer that is in use: whoever writes, by page,
+by command or by hand, is refused.
 """
 
 import pgtrigger
@@ -45,3 +46,24 @@ def part_sealed(forms: str) -> pgtrigger.Trigger:
             RETURN NEW;
         """,  # noqa: S608 the keys are named in the models alone
     )
+
+
+# Answers stand in a room above: the database alone looks there, when it is asked.
+class_sealed = pgtrigger.Trigger(
+    name="sealed_when_used",
+    when=pgtrigger.Before,
+    operation=pgtrigger.Update,
+    func="""
+        IF (OLD.campaign_id, OLD.code, OLD.letter, OLD.words, OLD.counts_as_solved,
+            OLD.needs_date, OLD.needs_reason) IS DISTINCT FROM
+           (NEW.campaign_id, NEW.code, NEW.letter, NEW.words, NEW.counts_as_solved,
+            NEW.needs_date, NEW.needs_reason)
+           AND EXISTS (
+                SELECT 1 FROM referrals_answer WHERE answer_class_id = OLD.id)
+        THEN
+            RAISE EXCEPTION '已有答复使用的答复类别不能再改'
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)

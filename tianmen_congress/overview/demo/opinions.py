@@ -112,6 +112,7 @@ CONDUCT = (
 OF_MANY = ("infrastructure", "water")
 # Roads and water are what most people ask for; the demo's unit answers for roads.
 WEIGHTS = (5, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1)
+NO_FUNDS = "资金和政策受限"
 LOCAL_ANSWERS = {
     "a": "已组织村组人员处理完毕，经回访群众认可。",
     "b": "已列入计划，正在筹措资金，年底前完成。",
@@ -201,6 +202,7 @@ class Walk:
             "answer_local",
             days=self.rng.randrange(5, 16),
             answer_class=grade,
+            class_reason=NO_FUNDS if grade == "c" else "",
             text=LOCAL_ANSWERS[grade],
             promised_on=date(2017, 12, 20) if grade == "b" else None,
         )
@@ -252,6 +254,7 @@ class Walk:
             "draft_answer",
             days=self.rng.randrange(6, 15),
             answer_class=grade,
+            class_reason=NO_FUNDS if grade == "c" else "",
             text=UNIT_ANSWERS[grade],
             promised_on=promised,
         )

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 
 from tianmen_congress.base.campaigns import actions
 from tianmen_congress.base.campaigns.models import (
+    AnswerClass,
     Campaign,
     CampaignForm,
     FormQuestion,
@@ -29,12 +30,21 @@ class StepTimeInline(OfficeInline):
     model = StepTime
 
 
+class AnswerClassInline(OfficeInline):
+    model = AnswerClass
+
+
 @admin.register(Campaign)
 class CampaignAdmin(OfficeAdmin):
     list_display = ("name", "year", "starts_on", "ends_on", "is_current")
     # Switched by `make_current` alone: there is never none, and never one without forms.
     readonly_fields = ("is_current",)
-    inlines = (ProgrammeInline, RequiredActionInline, StepTimeInline)
+    inlines = (
+        ProgrammeInline,
+        RequiredActionInline,
+        StepTimeInline,
+        AnswerClassInline,
+    )
     actions = ("make_current", "copy")
 
     @admin.action(description="设为当前活动", permissions=["add"])
