@@ -19,6 +19,7 @@ class State(models.TextChoices):
     REPORTED = "reported", "已报省"
     ANSWERED = "answered", "已答复待反馈"
     FED_BACK = "fed_back", "已反馈待评价"
+    DECIDING = "deciding", "再次不满意待决定"
     EVALUATED = "evaluated", "已评价待办结"
     CLOSED = "closed", "已办结"
     SETTLED = "settled", "现场解决"
@@ -54,7 +55,13 @@ IN_CITY = (State.SUBMITTED, State.ACCEPTED, State.AGENDA, *AT_UNIT)
 UNANSWERED = OPEN[: OPEN.index(State.ANSWERED)]
 # Ended without an answer by a decision: its author is told.
 UNTAKEN = (State.SET_ASIDE, State.NOT_SUGGESTION, State.DISCIPLINE)
-AFTER_ANSWER = (State.ANSWERED, State.FED_BACK, State.EVALUATED, State.CLOSED)
+AFTER_ANSWER = (
+    State.ANSWERED,
+    State.FED_BACK,
+    State.DECIDING,
+    State.EVALUATED,
+    State.CLOSED,
+)
 
 TONES = {
     State.DRAFT: "grey",
@@ -142,7 +149,27 @@ class Verdict(models.TextChoices):
     NONE = "none", "未评价"
 
 
+VERDICTS = (Verdict.SATISFIED, Verdict.BASICALLY, Verdict.DISSATISFIED)
 GOOD_VERDICTS = (Verdict.SATISFIED, Verdict.BASICALLY)
+
+
+class PromiseOutcome(models.TextChoices):
+    """What became of a promise on its day, as somebody says it."""
+
+    KEPT = "kept", "已兑现"
+    BROKEN = "broken", "未兑现"
+
+
+class CallBackOutcome(models.TextChoices):
+    """What the proposer says when he is asked whether a verdict is his."""
+
+    CONFIRMED = "confirmed", "评价属实"
+    DENIED = "denied", "评价不实"
+    UNREACHED = "unreached", "没有联系上"
+
+
+# After these nobody has to be asked any more.
+CALLED_BACK = (CallBackOutcome.CONFIRMED, CallBackOutcome.DENIED)
 
 
 class Again(models.TextChoices):
@@ -190,6 +217,7 @@ class ClockStep(models.TextChoices):
     FEEDBACK = "feedback", "反馈"
     EVALUATE = "evaluate", "评价"
     REMINDED = "reminded", "催评后"
+    DECIDE = "decide", "再次不满意处理"
 
 
 # Answering work, as against a co-handler's own time limit: what the opinion waits for.

@@ -52,6 +52,7 @@ PUBLIC = {
     "accounts.Organ": "names of organs are public knowledge",
     "campaigns.Campaign": "campaigns are known to all who sign in",
     "campaigns.CampaignForm": "what a campaign asks is known to all who sign in",
+    "campaigns.AnswerClass": "classes of answers are known to all who sign in",
     "campaigns.FormQuestion": "what a campaign asks is known to all who sign in",
     "clocks.Holiday": "the calendar is public knowledge",
     "deputies.Congress": "congresses and their terms are public knowledge",

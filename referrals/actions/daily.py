@@ -8,7 +8,7 @@ from tianmen_congress.base.clocks.calendar import today
 from .gate import move
 
 # The verdict of those who signed together, when the time of the silent ones is over.
-OF_ALL = ("conclude_good", "conclude_bad")
+OF_ALL = ("conclude_good", "conclude_bad", "conclude_bad_again")
 
 
 def run_daily() -> dict[str, int]:
@@ -33,7 +33,7 @@ def paused_long_enough() -> list[Opinion]:
 
 
 def promised() -> list[Opinion]:
-    """B answers whose day has come."""
+    """Answers that promised it by a day that has come."""
     return list(
         Opinion.objects.filter(
             state__in=AFTER_ANSWER,

@@ -23,7 +23,13 @@ from .effects.haste import overtake
 from .effects.pauses import lapse
 from .places import office
 
-AT_OFFICE = (State.SUBMITTED, State.ACCEPTED, State.AGENDA, State.REPORTED)
+AT_OFFICE = (
+    State.SUBMITTED,
+    State.ACCEPTED,
+    State.AGENDA,
+    State.REPORTED,
+    State.DECIDING,
+)
 # What a row remembers of its tables once it was asked.
 READ = (
     "live_assignments",
@@ -119,7 +125,7 @@ def _conclude(act: Act) -> None:
     """When the last of those who signed together has judged, all of them have."""
     if act.name != "judge" or act.opinion.silent_judges:
         return
-    for name in ("conclude_good", "conclude_bad"):
+    for name in ("conclude_good", "conclude_bad", "conclude_bad_again"):
         if not workflow.why_not(name, act.opinion, None, on=act.on):
             _take_over(act, move(act.opinion, name, by=None, on=act.on))
             return

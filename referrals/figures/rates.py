@@ -8,6 +8,7 @@ from referrals.queries.rates import (
     CARE,
     GROUPINGS,
     HANDED,
+    OPINION_OF_IT,
     RATES,
     ROUNDS,
     RateLine,
@@ -61,6 +62,24 @@ DAYS = (
         "",
         "int",
         "据台账登记、没有载明日期的件数，不计入办理天数",
+    ),
+)
+
+
+OWN_HAND = (
+    (
+        "own_hand",
+        "答复登记人登记",
+        "评价件数",
+        "int",
+        "评价由登记答复的人或者其机构登记的件数，满意率中已计入",
+    ),
+    (
+        "to_call_back",
+        "待回访",
+        "评价件数",
+        "int",
+        "其中市人大机关还没有向反映人核实的件数",
     ),
 )
 
@@ -149,6 +168,7 @@ BY_WHOM = ("township", "unit")
 KINDS = (
     ("opinion-rates", "意见建议办理情况统计表", RATES, OVERDUE, tuple(GROUPINGS)),
     ("opinion-care", "意见建议见面落实和办理天数统计表", CARE, DAYS, BY_WHOM),
+    ("opinion-evaluations", "意见建议评价情况统计表", OPINION_OF_IT, OWN_HAND, BY_WHOM),
     ("opinion-rounds", "意见建议首轮和最近一轮办理情况对照表", ROUNDS, (), BY_WHOM),
 )
 

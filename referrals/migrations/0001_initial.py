@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('is_insisted', models.BooleanField(default=False, editable=False, verbose_name='坚持交办')),
                 ('discipline_number', models.CharField(blank=True, max_length=40, verbose_name='转纪检函文号')),
                 ('level', models.CharField(blank=True, choices=[('village', '村级'), ('township', '乡镇级'), ('city', '市级'), ('province', '省级')], max_length=10, verbose_name='层级')),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=16, verbose_name='状态')),
+                ('state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('deciding', '再次不满意待决定'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=16, verbose_name='状态')),
                 ('round', models.PositiveIntegerField(default=1, editable=False, verbose_name='轮次')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('moved_on', models.DateField(editable=False, verbose_name='最近办理日期')),
@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
             name='Urge',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(blank=True, choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('hand_over', '受理后交办'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后')], max_length=10, verbose_name='步骤')),
+                ('step', models.CharField(blank=True, choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('hand_over', '受理后交办'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后'), ('decide', '再次不满意处理')], max_length=10, verbose_name='步骤')),
                 ('due_on', models.DateField(null=True, verbose_name='期限')),
                 ('is_co', models.BooleanField(default=False, verbose_name='协办')),
                 ('number', models.PositiveIntegerField(verbose_name='第几次')),
@@ -240,6 +240,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('round', models.PositiveIntegerField(verbose_name='轮次')),
                 ('class_reason', models.CharField(blank=True, max_length=300, verbose_name='原因')),
+                ('promise_outcome', models.CharField(blank=True, choices=[('kept', '已兑现'), ('broken', '未兑现')], max_length=10, verbose_name='承诺兑现情况')),
                 ('text', models.TextField(max_length=4000, verbose_name='答复内容')),
                 ('promised_on', models.DateField(blank=True, null=True, verbose_name='承诺日期')),
                 ('document_number', models.CharField(blank=True, max_length=40, verbose_name='文号')),
@@ -299,7 +300,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('round', models.PositiveIntegerField(verbose_name='轮次')),
-                ('step', models.CharField(choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('hand_over', '受理后交办'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后')], max_length=10, verbose_name='步骤')),
+                ('step', models.CharField(choices=[('screen', '甄别汇总'), ('triage', '梳理交办'), ('submit', '提请市级'), ('handle', '乡村办理'), ('accept', '市级受理'), ('hand_over', '受理后交办'), ('sign', '签收'), ('answer', '答复'), ('law', '法定答复'), ('co_answer', '协办意见'), ('feedback', '反馈'), ('evaluate', '评价'), ('reminded', '催评后'), ('decide', '再次不满意处理')], max_length=10, verbose_name='步骤')),
                 ('started_on', models.DateField(verbose_name='起算日')),
                 ('allowed', models.PositiveIntegerField(null=True, verbose_name='时限')),
                 ('unit', models.CharField(choices=[('working', '个工作日'), ('calendar', '天'), ('month', '个月')], max_length=10, verbose_name='单位')),
@@ -394,10 +395,13 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('round', models.PositiveIntegerField(verbose_name='轮次')),
-                ('verdict', models.CharField(choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='评价')),
+                ('verdict', models.CharField(choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='办理结果评价')),
+                ('attitude', models.CharField(blank=True, choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='办理态度评价')),
+                ('promise_outcome', models.CharField(blank=True, choices=[('kept', '已兑现'), ('broken', '未兑现')], max_length=10, verbose_name='承诺兑现情况')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
                 ('on', models.DateField(null=True, verbose_name='评价日期')),
                 ('absent', models.PositiveIntegerField(default=0, verbose_name='未评价人数')),
+                ('is_own_hand', models.BooleanField(default=False, verbose_name='答复登记人登记')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('scan', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile', verbose_name='扫描件')),
                 ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
@@ -409,13 +413,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CallBack',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(verbose_name='回访日期')),
+                ('how', models.CharField(choices=[('in_person', '当面'), ('phone', '电话'), ('letter', '书面'), ('message', '短信、微信'), ('posted', '公示栏')], max_length=10, verbose_name='回访方式')),
+                ('outcome', models.CharField(choices=[('confirmed', '评价属实'), ('denied', '评价不实'), ('unreached', '没有联系上')], max_length=10, verbose_name='回访结果')),
+                ('said', models.CharField(blank=True, max_length=300, verbose_name='说明')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
+                ('evaluation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='call_backs', to='referrals.evaluation', verbose_name='评价')),
+            ],
+            options={
+                'verbose_name': '回访',
+                'verbose_name_plural': '回访',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Event',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=24, verbose_name='事项')),
                 ('label', models.CharField(max_length=40, verbose_name='事项名称')),
-                ('from_state', models.CharField(blank=True, choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], max_length=16, verbose_name='原状态')),
-                ('to_state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], max_length=16, verbose_name='新状态')),
+                ('from_state', models.CharField(blank=True, choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('deciding', '再次不满意待决定'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], max_length=16, verbose_name='原状态')),
+                ('to_state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('deciding', '再次不满意待决定'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], max_length=16, verbose_name='新状态')),
                 ('round', models.PositiveIntegerField(verbose_name='轮次')),
                 ('version', models.PositiveIntegerField(verbose_name='版本')),
                 ('is_on_behalf', models.BooleanField(default=False, verbose_name='代办')),
@@ -617,7 +639,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('round', models.PositiveIntegerField(verbose_name='轮次')),
-                ('verdict', models.CharField(choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='评价')),
+                ('verdict', models.CharField(choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='办理结果评价')),
+                ('attitude', models.CharField(blank=True, choices=[('satisfied', '满意'), ('basically', '基本满意'), ('dissatisfied', '不满意'), ('none', '未评价')], max_length=12, verbose_name='办理态度评价')),
+                ('promise_outcome', models.CharField(blank=True, choices=[('kept', '已兑现'), ('broken', '未兑现')], max_length=10, verbose_name='承诺兑现情况')),
                 ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
                 ('on', models.DateField(verbose_name='评价日期')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -643,7 +667,7 @@ class Migration(migrations.Migration):
                 ('is_insisted', models.BooleanField(default=False, editable=False, verbose_name='坚持交办')),
                 ('discipline_number', models.CharField(blank=True, max_length=40, verbose_name='转纪检函文号')),
                 ('level', models.CharField(blank=True, choices=[('village', '村级'), ('township', '乡镇级'), ('city', '市级'), ('province', '省级')], max_length=10, verbose_name='层级')),
-                ('state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=16, verbose_name='状态')),
+                ('state', models.CharField(choices=[('draft', '草稿'), ('screening', '待甄别'), ('triage', '待梳理交办'), ('to_submit', '待提请市级'), ('handling', '乡村办理中'), ('submitted', '已提请市级'), ('accepted', '市级已受理'), ('agenda', '已列入联席会议'), ('assigned', '已交办待签收'), ('processing', '单位办理中'), ('reported', '已报省'), ('answered', '已答复待反馈'), ('fed_back', '已反馈待评价'), ('deciding', '再次不满意待决定'), ('evaluated', '已评价待办结'), ('closed', '已办结'), ('settled', '现场解决'), ('merged', '已并案'), ('set_aside', '不予受理'), ('not_suggestion', '不作为建议处理'), ('discipline', '已转纪检'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=16, verbose_name='状态')),
                 ('round', models.PositiveIntegerField(default=1, editable=False, verbose_name='轮次')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('moved_on', models.DateField(editable=False, verbose_name='最近办理日期')),
@@ -748,6 +772,11 @@ class Migration(migrations.Migration):
             model_name='clock',
             name='opinion',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='referrals.opinion'),
+        ),
+        migrations.AddField(
+            model_name='callback',
+            name='opinion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='call_backs', to='referrals.opinion'),
         ),
         migrations.AddField(
             model_name='attachment',
@@ -1072,7 +1101,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['', 'draft', 'screening', 'triage', 'to_submit', 'handling', 'submitted', 'accepted', 'agenda', 'assigned', 'processing', 'reported', 'answered', 'fed_back', 'evaluated', 'closed', 'settled', 'merged', 'set_aside', 'not_suggestion', 'discipline', 'withdrawn'])), name='referrals_opinion_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['', 'draft', 'screening', 'triage', 'to_submit', 'handling', 'submitted', 'accepted', 'agenda', 'assigned', 'processing', 'reported', 'answered', 'fed_back', 'deciding', 'evaluated', 'closed', 'settled', 'merged', 'set_aside', 'not_suggestion', 'discipline', 'withdrawn'])), name='referrals_opinion_state_known'),
         ),
         migrations.AddConstraint(
             model_name='opinion',
@@ -1176,6 +1205,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='evaluation',
+            constraint=models.CheckConstraint(condition=models.Q(('attitude__in', ['', 'satisfied', 'basically', 'dissatisfied', 'none'])), name='referrals_evaluation_attitude_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='evaluation',
+            constraint=models.CheckConstraint(condition=models.Q(('promise_outcome__in', ['', 'kept', 'broken'])), name='referrals_evaluation_promise_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='evaluation',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'dissatisfied'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='referrals_evaluation_dissatisfied_with_reason', violation_error_message='不满意须说明理由'),
         ),
         migrations.AddConstraint(
@@ -1220,7 +1257,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='clock',
-            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['', 'screen', 'triage', 'submit', 'handle', 'accept', 'hand_over', 'sign', 'answer', 'law', 'co_answer', 'feedback', 'evaluate', 'reminded'])), name='referrals_clock_step_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('step__in', ['', 'screen', 'triage', 'submit', 'handle', 'accept', 'hand_over', 'sign', 'answer', 'law', 'co_answer', 'feedback', 'evaluate', 'reminded', 'decide'])), name='referrals_clock_step_known'),
         ),
         migrations.AddConstraint(
             model_name='clock',
@@ -1229,6 +1266,26 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='clock',
             trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='056d8daa1fa9dc287500b0257579ec0e3ac195ab', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_6144d', table='referrals_clock', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='callback',
+            constraint=models.CheckConstraint(condition=models.Q(('how__in', ['', 'in_person', 'phone', 'letter', 'message', 'posted'])), name='referrals_call_back_how_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='callback',
+            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['', 'confirmed', 'denied', 'unreached'])), name='referrals_call_back_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='callback',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'denied'), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='referrals_call_back_denied_with_words', violation_error_message='评价不实的须说明反映人怎样说'),
+        ),
+        migrations.AddConstraint(
+            model_name='callback',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_callback_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='callback',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='8959975b35a68be2bcffe841fc3e8c6f86960689', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_b1ee5', table='referrals_callback', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='attachment',
@@ -1265,6 +1322,10 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='assignment',
             trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='1ba48faa78a470f5cc46fae75f03967ac3d2aa91', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_f2f74', table='referrals_assignment', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='answer',
+            constraint=models.CheckConstraint(condition=models.Q(('promise_outcome__in', ['', 'kept', 'broken'])), name='referrals_answer_promise_known'),
         ),
         migrations.AddConstraint(
             model_name='answer',
@@ -1401,6 +1462,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='mark',
             constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['', 'satisfied', 'basically', 'dissatisfied', 'none'])), name='referrals_mark_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='mark',
+            constraint=models.CheckConstraint(condition=models.Q(('attitude__in', ['', 'satisfied', 'basically', 'dissatisfied', 'none'])), name='referrals_mark_attitude_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='mark',
+            constraint=models.CheckConstraint(condition=models.Q(('promise_outcome__in', ['', 'kept', 'broken'])), name='referrals_mark_promise_known'),
         ),
         migrations.AddConstraint(
             model_name='mark',

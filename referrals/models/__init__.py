@@ -12,7 +12,7 @@ from .contacts import Contact
 from .handling import Answer, Assignment
 from .history import Correction, Event
 from .opinion import Category, Opinion, OpinionQuerySet
-from .outcome import Evaluation, Feedback, Mark, Urge
+from .outcome import CallBack, Evaluation, Feedback, Mark, Urge
 from .parties import Attachment, CoSigner, Party, Proposer
 from .recalls import Recall
 
@@ -22,6 +22,7 @@ __all__ = [
     "Assignment",
     "Attachment",
     "Attendance",
+    "CallBack",
     "Category",
     "Clock",
     "ClockPause",

@@ -5,9 +5,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from referrals.enums import NO_DAY, Decision
+from referrals.enums import NO_DAY, Decision, PromiseOutcome
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import AnswerClass
+from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import within
 
 from .opinion import OfOpinionQuerySet, Opinion
@@ -142,6 +143,10 @@ class Answer(models.Model):
     )
     # Why it cannot be solved, where the class asks for it.
     class_reason = models.CharField("原因", max_length=300, blank=True)
+    # Of a promise whose day had come: whether it was kept, as whoever answers says.
+    promise_outcome = models.CharField(
+        "承诺兑现情况", max_length=10, choices=PromiseOutcome, blank=True
+    )
     text = models.TextField("答复内容", max_length=4000)
     promised_on = models.DateField("承诺日期", null=True, blank=True)
     document_number = models.CharField("文号", max_length=40, blank=True)
@@ -164,6 +169,9 @@ class Answer(models.Model):
         ordering = ["pk"]
         triggers = [answers_its_class]
         constraints = [
+            constrained(
+                "promise_outcome", PromiseOutcome, name="referrals_answer_promise_known"
+            ),
             models.UniqueConstraint(
                 fields=["opinion", "round"],
                 condition=Q(returned_on=None),

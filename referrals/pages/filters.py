@@ -14,6 +14,7 @@ from referrals.queries.handlers import (
     part_of,
     with_parts_owed,
 )
+from referrals.queries.lists import to_call_back
 from referrals.rules import group_is_hidden_from
 from tianmen_congress.base.access.scope import CITY_ROLES
 from tianmen_congress.base.accounts.enums import OrganKind
@@ -43,6 +44,12 @@ PARTS = [
     ("judged", "已评价"),
     ("good", "满意和基本满意"),
     ("pleased", "满意"),
+    ("attended", "已评价办理态度"),
+    ("courteous", "办理态度满意和基本满意"),
+    ("asked_kept", "已评价承诺兑现情况"),
+    ("said_kept", "承诺已兑现"),
+    ("own_hand", "答复登记人登记评价"),
+    ("to_call_back", "答复登记人登记评价、待回访"),
     ("unevaluated", "未评价"),
     ("met", "当面联系、反馈过"),
     ("promised", "承诺已到期"),
@@ -109,6 +116,7 @@ class OpinionFilters(RecordFilters):
     is_key = YesNoFilter(label="重点督办")
     is_suggestion = YesNoFilter(label="代表建议")
     is_urged = YesNoFilter(label="催办未回应", method="with_open_urges")
+    to_call_back = YesNoFilter(label="评价待回访", method="waiting_for_call")
     month = ChoiceFilter(
         choices=[(str(n), f"{n}月") for n in range(1, 13)],
         field_name="collected_on",
@@ -125,13 +133,14 @@ class OpinionFilters(RecordFilters):
             *("extent", "level"),
             *("handler", "co_unit", "co_part", "answer_class", "verdict"),
             *("since", "until", "is_key", "is_suggestion", "is_urged"),
+            "to_call_back",
             *("campaign", "month", "part", "step", "paused_by"),
         ]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.request.user.has_role(*CITY_ROLES):
-            for name in ("co_unit", "co_part"):
+            for name in ("co_unit", "co_part", "to_call_back"):
                 del self.filters[name]
 
     def of_group(
@@ -162,6 +171,16 @@ class OpinionFilters(RecordFilters):
     ) -> QuerySet:
         wanted = {"open_urges__gt": 0} if value == "1" else {"open_urges": 0}
         return rows.filter(**wanted)
+
+    def waiting_for_call(
+        self, rows: QuerySet[Opinion], name: str, value: str
+    ) -> QuerySet:
+        waiting = to_call_back(rows).values("pk")
+        return (
+            rows.filter(pk__in=waiting)
+            if value == "1"
+            else rows.exclude(pk__in=waiting)
+        )
 
     def of_unit(self, rows: QuerySet[Opinion], name: str, value: Organ) -> QuerySet:
         return led_by(rows, value)

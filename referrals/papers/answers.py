@@ -4,6 +4,7 @@ from referrals import rules
 from referrals.enums import Level, State
 from referrals.models import Answer, Opinion
 from referrals.shown.record import named, proposers_in_words
+from referrals.workflow import rounds
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
@@ -11,6 +12,8 @@ from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 from . import kinds
 from .kinds import OFFICE, ROOM
 from .names import in_full
+
+BOXES = "□满意　　□基本满意　　□不满意"
 
 
 def answer_of(opinion: Opinion, user: User) -> Answer | None:
@@ -118,9 +121,11 @@ def answered_now(opinion: Opinion, user: User) -> bool:
 def consultation(opinion: Opinion, user: User) -> PaperSheet:
     given = answer_of(opinion, user)
     promised = given.promised_on
+    asks = rounds.is_of_promise(opinion)
+    you = _you(opinion)
     return PaperSheet(
         kinds.CONSULTATION,
-        "意见建议办理情况征询意见表",
+        "承诺事项兑现情况征询意见表" if asks else "意见建议办理情况征询意见表",
         number=f"编号：{_number(opinion)}",
         facts=[
             ("事项", opinion.title),
@@ -128,10 +133,12 @@ def consultation(opinion: Opinion, user: User) -> PaperSheet:
             ("承办单位", _answerer(opinion, given)),
             ("答复日期", in_chinese(given.answered_on)),
             ("答复内容", given.text),
-            ("办理结果", str(given.answer_class)),
+            ("答复类别", str(given.answer_class)),
             *([("原因", given.class_reason)] if given.class_reason else []),
             *([("承诺期限", f"{in_chinese(promised)}前")] if promised else []),
-            (f"{_you(opinion)}的评价", "□满意　　□基本满意　　□不满意"),
+            *([("承诺是否\n兑现", "□已兑现　　□未兑现")] if asks else []),
+            (f"{you}对办理\n态度的评价", BOXES),
+            (f"{you}对办理\n结果的评价", BOXES),
             ("意见或不满\n意的理由", ROOM),
         ],
         sign=_asker(opinion),

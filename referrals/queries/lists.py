@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from referrals.enums import ABOVE, AT_UNIT, LOCAL_KINDS, Asker, State
 from referrals.models import (
     Assignment,
+    Evaluation,
     Extension,
     Mark,
     Opinion,
@@ -114,6 +115,15 @@ def _at_proposer(user: User) -> Q:
         proposer__person__user=user, opinion=OuterRef("pk"), round=OuterRef("round")
     )
     return Q(state=State.FED_BACK) & Exists(own) & ~Exists(judged)
+
+
+def to_call_back(rows: QuerySet[Opinion]) -> QuerySet[Opinion]:
+    """Those of `rows` whose last verdict is still to be confirmed by who put it forward."""
+    # unscoped: narrows the opinions given
+    waiting = Evaluation.objects.to_call_back().filter(
+        opinion=OuterRef("pk"), round=OuterRef("round")
+    )
+    return rows.filter(Exists(waiting), state__in=(State.EVALUATED, State.CLOSED))
 
 
 WAITS: dict[Role, Callable[[User], Q]] = {

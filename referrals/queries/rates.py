@@ -17,6 +17,8 @@ from referrals.enums import (
     AFTER_ANSWER,
     GOOD_VERDICTS,
     UNTAKEN,
+    VERDICTS,
+    PromiseOutcome,
     State,
     Verdict,
 )
@@ -34,7 +36,7 @@ TIMED = ANSWERED & Q(was_timed=True)
 OVERDUE = Q(state_then__in=AT_HANDLER, ran_over=True)
 CLOSED = Q(state_then=State.CLOSED)
 SOLVED = ANSWERED & Q(solved_then=True)
-VERDICTS = [v for v in Verdict if v != Verdict.NONE]
+JUDGED = Q(verdict_then__in=VERDICTS)
 ANSWERED_FIRST = Q(first_round=1)
 COUNTS = {
     "handed": Q(),
@@ -44,9 +46,15 @@ COUNTS = {
     "overdue": OVERDUE,
     "closed": CLOSED,
     "solved": SOLVED,
-    "judged": Q(verdict_then__in=VERDICTS),
+    "judged": JUDGED,
     "good": Q(verdict_then__in=GOOD_VERDICTS),
     "pleased": Q(verdict_then=Verdict.SATISFIED),
+    "attended": Q(attitude_then__in=VERDICTS),
+    "courteous": Q(attitude_then__in=GOOD_VERDICTS),
+    "asked_kept": Q(promise_then__in=PromiseOutcome.values),
+    "said_kept": Q(promise_then=PromiseOutcome.KEPT),
+    "own_hand": JUDGED & Q(own_hand_then=True),
+    "to_call_back": JUDGED & Q(own_hand_then=True, called_then=False),
     "unevaluated": CLOSED & Q(verdict_then=Verdict.NONE),
     "met": Q(was_met=True),
     "promised": Q(promise_came=True),
@@ -101,6 +109,22 @@ CARE = (
         "kept",
         "promised",
         "承诺到期后再次答复计入解决的件数÷承诺已到期件数",
+    ),
+)
+# What those who put it forward think, and whose hand wrote it down.
+OPINION_OF_IT = (
+    *RATES[4:6],
+    (
+        "办理态度满意率（含基本满意）",
+        "courteous",
+        "attended",
+        "最近一次对办理态度评价为满意、基本满意的件数÷已评价办理态度的件数",
+    ),
+    (
+        "承诺兑现率",
+        "said_kept",
+        "asked_kept",
+        "承诺到期后反映人评价为已兑现的件数÷已评价兑现情况的件数",
     ),
 )
 # The first round beside the last.

@@ -24,6 +24,7 @@ from django.db.models.functions import Coalesce
 from referrals.enums import (
     AFTER_ANSWER,
     AT_UNIT,
+    CALLED_BACK,
     IN_CITY,
     ClockStep,
     Decision,
@@ -32,6 +33,7 @@ from referrals.enums import (
 )
 from referrals.models import (
     Answer,
+    CallBack,
     Clock,
     ClockPause,
     Contact,
@@ -132,12 +134,23 @@ def _of_verdicts(on: date) -> dict:
     told = Feedback.objects.filter(opinion=OuterRef("pk"), told_on__lte=on)
     # unscoped: narrows the opinions given
     talks = Contact.objects.filter(opinion=OuterRef("pk"), met_on__lte=on)
+    last = passed.order_by("-round")
     told, talks = told.filter(how=How.IN_PERSON), talks.filter(how=How.IN_PERSON)
     return {
-        "verdict_then": Subquery(passed.order_by("-round").values("verdict")[:1]),
+        "verdict_then": Subquery(last.values("verdict")[:1]),
+        "attitude_then": Subquery(last.values("attitude")[:1]),
+        "promise_then": Subquery(last.values("promise_outcome")[:1]),
+        "own_hand_then": Subquery(last.values("is_own_hand")[:1]),
+        "called_then": Subquery(last.annotate(it=_called_back(on)).values("it")[:1]),
         "first_verdict": Subquery(passed.filter(round=1).values("verdict")[:1]),
         "was_met": Exists(told) | Exists(talks),
     }
+
+
+def _called_back(on: date) -> Exists:
+    # unscoped: narrows the opinions given
+    asked = CallBack.objects.filter(evaluation=OuterRef("pk"), on__lte=on)
+    return Exists(asked.filter(outcome__in=CALLED_BACK))
 
 
 def _of_clocks(on: date) -> dict:

@@ -23,7 +23,9 @@ def answers(opinion: Opinion, *, user: User) -> list[AnswerLine]:
     rows = opinion.answers.given().select_related("organ")
     if not rows or not rules.reads_why(user, opinion):
         return [AnswerLine(row, "") for row in rows]
-    verdicts = {each.round: each for each in opinion.evaluations.all()}
+    verdicts = {
+        each.round: each for each in opinion.evaluations.prefetch_related("call_backs")
+    }
     source = SourceWords(opinion, user)
     return [
         AnswerLine(row, source.hide(_came_of(row, verdicts.get(row.round))))
@@ -36,8 +38,18 @@ def _came_of(answer: Answer, verdict: Evaluation | None) -> str:
         return _line("退回重新答复", answer.returned_on, answer.return_reason)
     if verdict is None or verdict.verdict == Verdict.NONE:
         return ""
-    judged = f"评价：{verdict.get_verdict_display()}"
-    return _line(judged, verdict.on, verdict.reason)
+    judged = f"评价：{verdict.in_words()}"
+    told = [_line(judged, verdict.on, verdict.reason), *_called_back(verdict)]
+    return "；".join(told)
+
+
+def _called_back(verdict: Evaluation) -> list[str]:
+    """Whose hand wrote it, where that was not beyond doubt, and what was said to it."""
+    if not verdict.is_own_hand:
+        return []
+    rows = list(verdict.call_backs.all())
+    told = [_line(f"回访：{r.get_outcome_display()}", r.on, r.said) for r in rows]
+    return ["由答复登记人登记", *(told or ["待回访"])]
 
 
 def why_again(opinion: Opinion, *, user: User) -> str:

@@ -2,10 +2,12 @@
 
 from referrals.enums import (
     AsideReason,
+    CallBackOutcome,
     DismissalReason,
     How,
     Level,
     MatterExtent,
+    PromiseOutcome,
     Stage,
     Verdict,
 )
@@ -14,6 +16,10 @@ LABELS = {
     "accused_name": "反映对象姓名",
     "accused_organ": "反映对象",
     "answer_class": "答复类别",
+    "assessment": "评估意见",
+    "assessor": "评估单位(人)",
+    "attitude": "办理态度评价",
+    "call_back": "回访结果",
     "class_reason": "原因",
     "aside_reason": "原因",
     "by_name": "联系人",
@@ -43,7 +49,7 @@ LABELS = {
     "lead_unit": "主办单位",
     "level": "层级",
     "letter": "答复函",
-    "mark": "评价",
+    "mark": "办理结果评价",
     "material": "补充材料",
     "met": "联系的反映人",
     "met_on": "联系日期",
@@ -54,6 +60,7 @@ LABELS = {
     "part": "协办意见",
     "promised_on": "承诺解决日期",
     "paused_until": "暂停至",
+    "promise_outcome": "承诺兑现情况",
     "proposer": "反馈对象",
     "reason": "理由",
     "requirement": "交办要求",
@@ -68,11 +75,14 @@ LABELS = {
     "title": "标题",
     "unit": "单位",
     "until": "延至",
-    "verdict": "评价",
+    "verdict": "办理结果评价",
     "village": "所涉村",
 }
 # Codes, as a form sends them, and their words.
 WORDS_OF_CODES = {
+    "attitude": dict(Verdict.choices),
+    "call_back": dict(CallBackOutcome.choices),
+    "promise_outcome": dict(PromiseOutcome.choices),
     "aside_reason": dict(AsideReason.choices),
     "contact_how": dict(How.choices),
     "dismissal_reason": dict(DismissalReason.choices),

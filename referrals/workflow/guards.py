@@ -370,6 +370,14 @@ def promise_is_due(opinion: Opinion, on: date) -> str:
     return "" if opinion.promised_on <= on else f"承诺日期{opinion.promised_on}未到"
 
 
+def has_verdict_to_call_back(opinion: Opinion, on: date) -> str:
+    last = opinion.evaluations.order_by("round").last()
+    if last is None or not last.is_own_hand:
+        return "不是由答复登记人登记的评价"
+    is_open = opinion.evaluations.to_call_back().filter(pk=last.pk).exists()
+    return "" if is_open else "已经回访"
+
+
 def was_urged(opinion: Opinion, on: date) -> str:
     standing = any(not urge.is_co for urge in opinion.standing_urges)
     return "" if standing else "没有待回应的催办"

@@ -180,16 +180,24 @@ def test_an_opinion_of_a_household_is_settled_in_the_second_round(
 
     on(7, 6)
     assert TITLE in waits_at_home(own)[0]
-    take(own, opinion, "评价为不满意", reason="水泵还没有换，地里仍缺水")
+    take(
+        own,
+        opinion,
+        "评价为不满意",
+        reason="水泵还没有换，地里仍缺水",
+        attitude="不满意",
+    )
     opinion.refresh_from_db()
     assert (opinion.round, opinion.due_on) == (2, date(2017, 8, 7))
-    assert "第2轮" in lead.request.get(opinion.get_absolute_url()).text()
+    page = lead.request.get(opinion.get_absolute_url()).text()
+    assert "第2轮" in page
+    assert "水泵还没有换" in page
     take(co, opinion, "提交协办意见", part=PART)
     on(7, 24)
     answer(lead, opinion, SECOND, "第二次答复函.pdf")
     take(town, opinion, "登记反馈", how="书面")
     on(7, 25)
-    take(own, opinion, "评价", verdict="满意")
+    take(own, opinion, "评价", verdict="满意", attitude="满意")
     take(city, opinion, "办结")
 
     opinion.refresh_from_db()

@@ -31,6 +31,7 @@ TIMES = (
     ("feedback", 10, "working"),
     ("evaluate", 10, "working"),
     ("reminded", 10, "working"),
+    ("decide", 10, "working"),
 )
 
 

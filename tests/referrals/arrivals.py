@@ -73,6 +73,12 @@ IN_TIME = ("ask_relief", "pause", "ask_pause", "grant_pause")
 LATER = START + timedelta(days=40)
 PROMISED = START + timedelta(days=30)
 
+# What is so from the first day, or answered so.
+FACTS = {
+    "promise_due": {"answer_class": "b", "promised_on": PROMISED},
+    "settle": {"is_suggestion": False},
+}
+
 
 def day_of(name: str) -> date:
     """A day on which `name` is in time: what is late has no relief and no pause."""
@@ -112,7 +118,7 @@ class Arrivals:
             "heed": {"note": "已在加紧办理"},
             "heed_co": {"note": "月底前提交"},
             "mark_key": {"note": "主任会议确定"},
-            "judge": {"mark": "satisfied"},
+            "judge": {"mark": "satisfied", "attitude": "satisfied"},
         }
         if name == "invite":
             return {"co_signer": self.colleague()}
@@ -174,15 +180,31 @@ class Arrivals:
             return self._ready_for_co_signer(name, state)
         if name in OF_ACCUSED:
             return self.to(state, accused_organ=self._committee())
-        if name == "promise_due":
-            promise = {"answer_class": "b", "promised_on": PROMISED}
-            return self.to(state, level, **promise)
-        if name == "settle":
-            return self.to(state, level, is_suggestion=False)
+        if name in ("reject_again", "call_back"):
+            return self._ready_after_verdict(name, state, level)
+        if name in FACTS:
+            return self.to(state, level, **FACTS[name])
         before = BEFORE.get(name, ())
         if name == "resume" and state in ("assigned", "processing"):
             before = ("ask_pause", "grant_pause")
         return self.walk(self.to(state, level), *before)
+
+    def _ready_after_verdict(self, name: str, state: str, level: str) -> Opinion:
+        if name == "reject_again":
+            return self._again_told(level)
+        return self._judged_by_hand(state, level)
+
+    def _again_told(self, level: str) -> Opinion:
+        """Rejected once, answered once more, and told."""
+        rejected = self.step(self.to("fed_back", level), "reject")
+        return self.walk(rejected, "answer_local", "feed_back")
+
+    def _judged_by_hand(self, state: str, level: str) -> Opinion:
+        """The clerk who entered the answer enters the verdict too, from the paper."""
+        clerk = self.people["clerk"]
+        told = self.to("fed_back", level)
+        judged = self.step(told, "evaluate", by=clerk, scan=paper(clerk))
+        return self.step(judged, "close") if state == "closed" else judged
 
     def _committee(self) -> Organ:
         """Of a village of its own: who is complained of handles nothing here."""

@@ -86,6 +86,9 @@ def _verdicts(rng, row, some_day):
             opinion=row,
             round=number,
             verdict=rng.choice(["satisfied", "basically", "dissatisfied", "none"]),
+            attitude=rng.choice(["", "satisfied", "basically", "dissatisfied"]),
+            promise_outcome=rng.choice(["", "", "kept", "broken"]),
+            is_own_hand=rng.random() < 0.3,
             reason="理由",
             on=some_day() if rng.random() < 0.8 else None,
         )

@@ -38,7 +38,7 @@ WITH_NOTE = (
     "answer",
     "tell",
 )
-ON_PAPER = ("evaluate", "reject", "withdraw")
+ON_PAPER = ("evaluate", "reject", "reject_again", "withdraw")
 # What ends the way early or leads back is pressed seldom, or no walk would come far.
 SELDOM = [
     "withdraw",
@@ -61,6 +61,7 @@ SELDOM = [
     "pass_on",
     "insist",
     "unissue",
+    "call_back",
     *CORRECTIONS,
 ]
 EAGER, LOOKS = 4, 5
@@ -71,7 +72,8 @@ ACTORS = {
     "settle": "secretary clerk deputy",
     **dict.fromkeys(("merge", "send_back", "revise"), "secretary clerk"),
     **dict.fromkeys(("tell", "feed_back", "evaluate"), "secretary deputy"),
-    **dict.fromkeys(("reject", "withdraw"), "secretary deputy"),
+    **dict.fromkeys(("reject", "reject_again", "withdraw"), "secretary deputy"),
+    **dict.fromkeys(("assess", "close_dissatisfied", "call_back"), "office"),
     **dict.fromkeys(("refer", "grade_city", "submit", "recall"), "clerk"),
     **dict.fromkeys(("extend_local", "return_to_group"), "clerk"),
     **dict.fromkeys(("answer_local", "sign_local"), "clerk handler"),
@@ -206,9 +208,22 @@ class Finger:
     def _for_judge(self, opinion, user):
         silent = opinion.silent_judges
         marks = ("satisfied", "basically", "dissatisfied")
-        given = {"mark": self.rng.choice(marks), "note": self.words()}
+        given = {
+            "mark": self.rng.choice(marks),
+            "attitude": self.rng.choice(marks),
+            "note": self.words(),
+            "promise_outcome": self.rng.choice(("kept", "broken")),
+        }
         more = {"judge": self.rng.choice(silent)} if silent else {}
         return given | more | {"scan": paper(user)}
+
+    def _verdict(self, opinion, user):
+        return {
+            "attitude": self.rng.choice(("satisfied", "basically")),
+            "promise_outcome": self.rng.choice(("kept", "broken")),
+        }
+
+    _for_evaluate = _for_reject = _for_reject_again = _verdict
 
     def _for_merge(self, opinion, user):
         others = Opinion.objects.filter(township=opinion.township_id)
@@ -229,6 +244,7 @@ class Finger:
         more = {"promised_on": promised} if letter == "b" else {}
         if letter == "c":
             more = {"class_reason": self.words()}
+        more |= {"promise_outcome": self.rng.choice(("kept", "broken"))}
         return {"answer_class": letter, "text": self.words(), **more}
 
     _for_answer_local = _for_answer_province = _for_draft_answer = _answered

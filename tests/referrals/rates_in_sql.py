@@ -36,7 +36,7 @@ FACTS = """
         SELECT e."on" AS handed_day, e.basis AS handed_basis FROM referrals_event e
         WHERE e.opinion_id = o.id AND e."on" <= %(day)s AND e.to_state IN (
             'handling', 'assigned', 'processing', 'reported', 'answered', 'fed_back',
-            'evaluated', 'closed')
+            'deciding', 'evaluated', 'closed')
         ORDER BY e.version LIMIT 1) handed ON true
     LEFT JOIN LATERAL (
         SELECT a.round AS first_round, a.answered_on AS first_day,
@@ -47,7 +47,11 @@ FACTS = """
         FROM standing a WHERE a.opinion_id = o.id
         ORDER BY a.round DESC, a.id DESC LIMIT 1) last ON true
     LEFT JOIN LATERAL (
-        SELECT j.verdict AS last_verdict FROM judged j WHERE j.opinion_id = o.id
+        SELECT j.verdict AS last_verdict, j.attitude, j.promise_outcome, j.is_own_hand,
+        EXISTS (
+            SELECT 1 FROM referrals_callback b WHERE b.evaluation_id = j.id
+            AND b."on" <= %(day)s AND b.outcome IN ('confirmed', 'denied')) AS called
+        FROM judged j WHERE j.opinion_id = o.id
         ORDER BY j.round DESC LIMIT 1) verdict ON true
     LEFT JOIN LATERAL (
         SELECT j.verdict AS first_verdict FROM judged j
@@ -83,7 +87,7 @@ STAND_FOR_THEMSELVES = """
     AND o.stood NOT IN (
         'merged', 'not_suggestion', 'withdrawn', 'set_aside', 'discipline', 'settled')
 """
-ANSWERED = "o.stood IN ('answered', 'fed_back', 'evaluated', 'closed')"
+ANSWERED = "o.stood IN ('answered', 'fed_back', 'deciding', 'evaluated', 'closed')"
 TIMED = f"{ANSWERED} AND o.is_timed"
 OVERDUE = "o.stood IN ('handling', 'assigned', 'processing') AND o.over"
 SOLVED = f"{ANSWERED} AND o.last_solved"
@@ -100,6 +104,12 @@ PARTS = {
     "judged": f"o.last_verdict IN {OPINIONS}",
     "good": "o.last_verdict IN ('satisfied', 'basically')",
     "pleased": "o.last_verdict = 'satisfied'",
+    "attended": f"o.attitude IN {OPINIONS}",
+    "courteous": "o.attitude IN ('satisfied', 'basically')",
+    "asked_kept": "o.promise_outcome IN ('kept', 'broken')",
+    "said_kept": "o.promise_outcome = 'kept'",
+    "own_hand": f"o.last_verdict IN {OPINIONS} AND o.is_own_hand",
+    "to_call_back": f"o.last_verdict IN {OPINIONS} AND o.is_own_hand AND NOT o.called",
     "unevaluated": "o.stood = 'closed' AND o.last_verdict = 'none'",
     "met": "o.met",
     "promised": "o.promised",

@@ -8,7 +8,7 @@ UNANSWERED = (
     "draft screening triage to_submit handling submitted accepted agenda assigned "
     "processing reported"
 )
-OPEN = f"{UNANSWERED} answered fed_back evaluated"
+OPEN = f"{UNANSWERED} answered fed_back deciding evaluated"
 ENDED = "closed settled merged set_aside not_suggestion discipline withdrawn"
 STATES = f"{OPEN} {ENDED}".split()
 # Where the township's time runs, and where the city's.
@@ -25,7 +25,10 @@ BOOK = {
     "send_back": ("screening", "draft"),
     "set_aside": ("screening", "set_aside"),
     "settle": ("screening", "settled"),
-    "contact": ("handling assigned processing answered fed_back evaluated", SAME),
+    "contact": (
+        "handling assigned processing answered fed_back deciding evaluated",
+        SAME,
+    ),
     "progress": ("handling processing", SAME),
     "merge": ("screening triage", "merged"),
     "absorb": (f"{UNANSWERED} answered".replace("draft ", ""), SAME),
@@ -91,6 +94,10 @@ BOOK = {
     "feed_back": ("answered", "fed_back"),
     "evaluate": ("fed_back", "evaluated"),
     "reject": ("fed_back", BACK),
+    "reject_again": ("fed_back", "deciding"),
+    "assess": ("deciding", SAME),
+    "close_dissatisfied": ("deciding", "closed"),
+    "call_back": ("evaluated closed", SAME),
     "remind": ("fed_back", SAME),
     "close_unevaluated": ("fed_back", "closed"),
     "close": ("evaluated", "closed"),
@@ -102,9 +109,10 @@ BOOK = {
     "judge": ("fed_back", SAME),
     "conclude_good": ("fed_back", "evaluated"),
     "conclude_bad": ("fed_back", BACK),
+    "conclude_bad_again": ("fed_back", "deciding"),
     # again
     "promise_due": ("answered fed_back evaluated closed", BACK),
-    "reopen": ("closed", BACK),
+    "reopen": ("deciding evaluated closed", BACK),
     "withdraw": (UNANSWERED, "withdrawn"),
     # beside the state
     "pause": (TOWN, SAME),
@@ -138,7 +146,8 @@ NEW_ROUND = ("reject", "conclude_bad", "promise_due", "reopen", "enter_rejected"
 OF_LEDGERS = tuple(name for name in BOOK if name.startswith("enter_"))
 # Moves that only another move, or a ledger, makes: no page offers them.
 WITHIN = (
-    *("absorb", "follow", "bypass", "conclude_good", "conclude_bad"),
+    *("absorb", "follow", "bypass"),
+    *("conclude_good", "conclude_bad", "conclude_bad_again"),
     # On the page of whoever is asked alone.
     *("confirm", "decline", *OF_LEDGERS),
 )
@@ -158,6 +167,7 @@ RUNS = {
     "reported": set(),
     "answered": {"feedback"},
     "fed_back": {"evaluate"},
+    "deciding": {"decide"},
     "evaluated": set(),
 } | {state: set() for state in ENDED.split()}
 BESIDE = {"sign", "co_answer"}

@@ -132,7 +132,7 @@ def test_papers_and_pages_call_it_by_its_words(way, with_d, client):
     page = client.get(opinion.get_absolute_url()).content.decode()
 
     assert "办理结果：D 留作参考" in letter.paragraphs
-    assert ("办理结果", "D 留作参考") in form.facts
+    assert ("答复类别", "D 留作参考") in form.facts
     assert "D 留作参考" in page
 
 

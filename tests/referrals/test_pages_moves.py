@@ -126,7 +126,7 @@ def test_the_longest_reasons_for_a_co_handler_are_kept_whole(way, take):
         (State.ASSIGNED, "sign", "signed_by", "请填写签收人"),
         (State.PROCESSING, "draft_answer", "text", "请填写内容"),
         (State.ANSWERED, "feed_back", "how", "请选择反馈方式"),
-        (State.FED_BACK, "evaluate", "verdict", "请选择评价"),
+        (State.FED_BACK, "evaluate", "verdict", "请选择办理结果评价"),
         (State.FED_BACK, "reject", "reason", "请填写理由"),
         (State.CLOSED, "reopen", "reason", "请填写理由"),
     ],

@@ -95,6 +95,7 @@ def set_merged(row, kept):
         aside_reason="",
         dismissal_reason="",
         discipline_number="",
+        settled_text="",
         closed_on=None,
     )
 

@@ -52,6 +52,8 @@ def test_the_sum_of_the_parts_is_the_whole(way, opinions, grouping):
         "judged": 2,
         "good": 2,
         "pleased": 2,
+        "attended": 2,
+        "courteous": 2,
         "first_answered": 3,
         "first_solved": 2,
         "first_judged": 2,

@@ -273,7 +273,7 @@ LOOKERS = {
     "withdraw",
     *("enter_judged", "enter_rejected", "enter_closed"),
     *("bypass", "pass_on", "invite", "confirm", "confirm_on_paper", "judge"),
-    *("conclude_good", "conclude_bad"),
+    *("conclude_good", "conclude_bad", "conclude_bad_again", "reject_again"),
 }
 UNITS = {
     *("refer", "grade_city", "recall", "submit", "extend_local", "answer_local"),
@@ -287,7 +287,7 @@ UNITS = {
     *("ask_pause", "grant_pause", "refuse_pause", "progress"),
     *("unissue", "ask_part", "sign_local", "ask_time", "grant_time", "refuse_time"),
     *CORRECTIONS,
-    *("enter_handled", "enter_progress"),
+    *("enter_handled", "enter_progress", "assess", "close_dissatisfied"),
 }
 
 
@@ -299,7 +299,7 @@ def test_what_is_told_to_whom_is_as_it_was_decided():
     }
 
     assert marked == {
-        Told.INSIDE: {"insist", "decline"},
+        Told.INSIDE: {"insist", "decline", "call_back"},
         Told.LOOKERS: LOOKERS,
         Told.OPEN: {"attach", "contact"},
         Told.UNITS: UNITS,

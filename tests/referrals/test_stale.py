@@ -78,6 +78,10 @@ FORMS = {
     "feed_back": "answered",
     "evaluate": "fed_back",
     "reject": "fed_back",
+    "reject_again": "fed_back",
+    "assess": "deciding",
+    "close_dissatisfied": "deciding",
+    "call_back": "evaluated",
     "remind": "fed_back",
     "close_unevaluated": "fed_back",
     "close": "evaluated",
@@ -99,6 +103,7 @@ FORMS = {
     "judge": "fed_back",
 }
 TYPED = {
+    "assessment": "这是我写的评估意见",
     "reason": "这是我写的理由",
     "text": "这是我写的答复",
     "part": "这是我写的协办意见",

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 # States in which nothing is being counted: there is nothing to pause.
 TIMELESS = ("draft", "reported", "evaluated")
 # Held by the office: nobody stands above it to urge.
-AT_OFFICE = ("submitted", "accepted", "agenda", "reported")
+AT_OFFICE = ("submitted", "accepted", "agenda", "reported", "deciding")
 PAUSES = ("pause", "ask_pause", "grant_pause", "refuse_pause", "resume")
 EXTENDING = ("ask_extension", "grant_extension", "refuse_extension")
 NEVER = {
@@ -45,6 +45,8 @@ NEVER = {
         if name not in ("pause", "ask_pause")
     ),
     *(("heed", state) for state in AT_OFFICE),
+    # No time of the office's own stands still there.
+    ("resume", "deciding"),
     # In the township the office decides on what is no suggestion alone (test_limits).
     *((name, "handling") for name in EXTENDING),
 }
@@ -65,6 +67,7 @@ STARTS = {
     "answer_province": {"feedback"},
     "feed_back": {"evaluate"},
     "remind": {"reminded"},
+    "reject_again": {"decide"},
     **{key: {"hand_over"} for key in ("accept", "relieve", "take_back")},
     "ask_part": {"co_answer"},
     "change_lead": {"sign"},
@@ -88,7 +91,9 @@ STOPS = {
 HOLDERS = {
     **dict.fromkeys(("draft", "screening", "fed_back"), "group"),
     **dict.fromkeys(("triage", "to_submit", "answered"), "presidium"),
-    **dict.fromkeys(("submitted", "accepted", "agenda", "reported"), "office"),
+    **dict.fromkeys(
+        ("submitted", "accepted", "agenda", "reported", "deciding"), "office"
+    ),
     **dict.fromkeys(("assigned", "processing"), "lead"),
     "handling": "handler",
 }
@@ -151,6 +156,7 @@ def texts_given(arrivals, opinion, name):
     given = arrivals.way.given(name) | arrivals.more(opinion, name)
     codes = (
         *("answer_class", "verdict", "mark", "how", "level", "aside_reason"),
+        *("attitude", "promise_outcome", "call_back"),
         *("stage", "contact_how"),
     )
     return [
@@ -256,7 +262,8 @@ GROUP, AUTHOR = "clerk secretary", "clerk secretary deputy"
 KEEPER = "keeper"
 WHO = {
     **dict.fromkeys(("hand_in", "revise", "settle", "attach"), AUTHOR),
-    **dict.fromkeys(("evaluate", "reject", "withdraw"), AUTHOR),
+    **dict.fromkeys(("evaluate", "reject", "reject_again", "withdraw"), AUTHOR),
+    **dict.fromkeys(("assess", "close_dissatisfied", "call_back"), "office"),
     **dict.fromkeys(("send_back", "set_aside", "report_up", "merge"), GROUP),
     **dict.fromkeys(("tell", "feed_back", "absorb", "follow"), GROUP),
     **dict.fromkeys(("return_to_group", "refer", "grade_city"), "clerk"),
@@ -288,6 +295,7 @@ WHO = {
     "confirm_on_paper": "clerk",
     # Nobody was asked; what all think comes by itself (test_cosigners).
     **dict.fromkeys(("confirm", "decline", "conclude_good", "conclude_bad"), ""),
+    "conclude_bad_again": "",
 }
 # The step above the holder urges: the presidium its group and handlers, the office all.
 URGED_BY = {
@@ -492,8 +500,12 @@ NEEDS = {
     "reset_requirement": {"requirement": "交办要求", "reason": "理由"},
     "tell": {"proposer": "反馈对象", "how": "反馈方式"},
     "feed_back": {"how": "反馈方式"},
-    "evaluate": {"verdict": "评价"},
-    "reject": {"reason": "理由"},
+    "evaluate": {"verdict": "办理结果评价", "attitude": "办理态度评价"},
+    "reject": {"reason": "理由", "attitude": "办理态度评价"},
+    "reject_again": {"reason": "理由", "attitude": "办理态度评价"},
+    "assess": {"assessor": "评估单位", "assessment": "评估意见"},
+    "close_dissatisfied": {"reason": "理由"},
+    "call_back": {"call_back": "回访结果", "contact_how": "联系方式"},
     "reopen": {"reason": "理由"},
     "withdraw": {"reason": "理由"},
     "heed": {"note": "说明"},
@@ -502,7 +514,7 @@ NEEDS = {
     "ask_pause": {"paused_until": "暂停至", "reason": "理由"},
     "insist": {"reason": "理由"},
     "invite": {"co_signer": "联名代表"},
-    "judge": {"mark": "评价"},
+    "judge": {"mark": "办理结果评价", "attitude": "办理态度评价"},
     "confirm_on_paper": {"asked": "附议人", "scan": "纸质件扫描"},
     "refuse_pause": {"reason": "理由"},
     "attach": {"material": "补充材料"},

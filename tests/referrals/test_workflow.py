@@ -97,7 +97,12 @@ def test_with_a_ledgers_name_the_office_records_what_others_did(way):
     opinion = way.to(State.FED_BACK)
 
     moved = actions.move(
-        opinion, "evaluate", by=way.office, basis="意见台账", verdict="basically"
+        opinion,
+        "evaluate",
+        by=way.office,
+        basis="意见台账",
+        verdict="basically",
+        attitude="satisfied",
     )
 
     event = moved.history.last()

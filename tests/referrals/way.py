@@ -63,6 +63,10 @@ PATHS = {
     State.REPORTED: (*CITY[:5], "report_to_province"),
     State.ANSWERED: LOCAL[:4],
     State.FED_BACK: LOCAL[:5],
+    State.DECIDING: (
+        *LOCAL[:5],
+        *("reject", "answer_local", "feed_back", "reject_again"),
+    ),
     State.EVALUATED: LOCAL,
     State.CLOSED: (*LOCAL, "close"),
     State.SETTLED: (*LOCAL[:1], "settle"),
@@ -134,7 +138,14 @@ class Way:
             "send_back",
         ):
             return self.secretary
-        if name in ("evaluate", "reject", "withdraw", "feed_back", "contact"):
+        if name in (
+            "evaluate",
+            "reject",
+            "reject_again",
+            "withdraw",
+            "feed_back",
+            "contact",
+        ):
             return self.secretary
         if name in (
             "sign",
@@ -171,6 +182,9 @@ class Way:
             "resume",
             "insist",
             "ask_part",
+            "assess",
+            "close_dissatisfied",
+            "call_back",
             *CORRECTIONS,
         ):
             return self.office
@@ -198,7 +212,12 @@ class Way:
             "answer_local": {"answer_class": "a", "text": "已经修好"},
             "answer_province": {"answer_class": "a", "text": "省厅已答复"},
             "feed_back": {"how": "phone"},
-            "evaluate": {"verdict": "satisfied"},
+            "evaluate": {"verdict": "satisfied", "attitude": "satisfied"},
+            "reject": {"reason": "问题没有解决", "attitude": "basically"},
+            "reject_again": {"reason": "仍未解决", "attitude": "basically"},
+            "judge": {"attitude": "satisfied"},
+            "assess": {"assessor": "市政协社情民意组", "assessment": "路面未达标准"},
+            "call_back": {"call_back": "confirmed", "contact_how": "phone"},
             "set_aside": {"aside_reason": "vague"},
             "settle": {"settled_text": "当天已接通自来水"},
             "dismiss": {"dismissal_reason": "product"},
@@ -221,7 +240,6 @@ class Way:
             "return_to_group",
             "return_to_township",
             "recall",
-            "reject",
             "withdraw",
             "pause",
             "ask_pause",
@@ -242,6 +260,7 @@ class Way:
             "unissue",
             "ask_part",
             "refuse_time",
+            "close_dissatisfied",
         ]
         given = {"reason": "情况说明"} if name in with_reason else {}
         return given | ({"paused_until": START + A_WHILE} if name in PAUSING else {})

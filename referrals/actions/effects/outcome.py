@@ -2,11 +2,11 @@
 
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
-from referrals.enums import GOOD_VERDICTS, Verdict
+from referrals.enums import GOOD_VERDICTS, CallBackOutcome, Verdict
 from referrals.models import Assignment, Evaluation, Feedback, Opinion, Proposer
 from referrals.workflow import MoveRefused
 
-from .units import check_class, show_answer
+from .units import check_class, promise_given, show_answer
 
 
 def answer_at_once(act: Act) -> None:
@@ -22,6 +22,7 @@ def answer_at_once(act: Act) -> None:
         text=act.given["text"],
         promised_on=act.given.get("promised_on"),
         class_reason=act.get("class_reason"),
+        promise_outcome=promise_given(act),
         document_number=number,
         drafted_on=act.on,
         drafted_by=act.by,
@@ -107,10 +108,24 @@ def evaluate(act: Act) -> None:
     _judge(act, act.given["verdict"], act.get("note"))
 
 
-def _judge(act: Act, verdict: str, reason: str) -> None:
+def marks_given(act: Act) -> dict[str, str]:
+    """The marks beside the verdict, as far as this round asks for them."""
+    attitude = act.given["attitude"]
+    told = act.get("note") or act.get("reason")
+    if attitude == Verdict.DISSATISFIED and not told:
+        raise MoveRefused("对办理态度不满意的，请在说明中写明理由")
+    return {"attitude": attitude, "promise_outcome": promise_given(act)}
+
+
+def _judge(act: Act, verdict: str, reason: str, **marks: str) -> None:
     opinion = act.opinion
     scan = act.given.get("scan")
     scan = scan[0] if isinstance(scan, list) else scan
+    if act.given.get("attitude"):
+        marks |= marks_given(act)
+    own = is_own_hand(act)
+    if own:
+        act.tell("提示", "由答复的登记人登记，待市人大机关回访")
     Evaluation.objects.create(
         opinion=opinion,
         round=opinion.round,
@@ -119,8 +134,43 @@ def _judge(act: Act, verdict: str, reason: str) -> None:
         on=act.on,
         by=act.by,
         scan=scan,
+        is_own_hand=own,
+        **marks,
     )
     opinion.verdict = verdict
+
+
+def is_own_hand(act: Act) -> bool:
+    """Whether the verdict is entered by whoever entered the answer, or for its organ.
+
+    A ledger is nobody's hand here, and the daily run judges nothing: it only ends a time
+    in which nobody did.
+    """
+    answer = act.opinion.current_answer
+    if act.by is None or act.basis or answer is None:
+        return False
+    if answer.drafted_by_id == act.by.pk:
+        return True
+    organs = {post.organ_id for post in answer.drafted_by.live_posts} - {None}
+    return any(post.organ_id in organs for post in act.by.live_posts)
+
+
+def call_back(act: Act) -> None:
+    """Whether the verdict is the proposer's; asked by somebody else than entered it."""
+    evaluation = act.opinion.evaluations.order_by("round").last()
+    if evaluation.by_id == act.by.pk:
+        raise MoveRefused("评价由您登记，请由机关另一人回访")
+    outcome, said = act.given["call_back"], act.get("note")
+    if outcome == CallBackOutcome.DENIED and not said:
+        raise MoveRefused("评价不实的，请在说明中写明反映人怎样说")
+    act.opinion.call_backs.create(
+        evaluation=evaluation,
+        on=act.on,
+        how=act.given["contact_how"],
+        outcome=outcome,
+        said=said[:300],
+        by=act.by,
+    )
 
 
 def reject(act: Act) -> None:
@@ -128,6 +178,11 @@ def reject(act: Act) -> None:
     begin_round(act)
     # It stands until the next one: a rate without it would be of the contented alone.
     act.opinion.verdict = Verdict.DISSATISFIED
+
+
+def reject_again(act: Act) -> None:
+    """Nothing begins anew by itself; the office decides."""
+    _judge(act, Verdict.DISSATISFIED, act.given["reason"])
 
 
 def close_unevaluated(act: Act) -> None:
@@ -178,6 +233,8 @@ EFFECTS = (
     feed_back,
     evaluate,
     reject,
+    reject_again,
+    call_back,
     close_unevaluated,
     close,
     begin_round,

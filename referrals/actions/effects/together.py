@@ -8,12 +8,12 @@ from deputies.models import Person
 from referrals.actions.act import Act
 from referrals.enums import Verdict
 from referrals.models import CoSigner, Evaluation, Mark, Opinion, Proposer
-from referrals.models.outcome import verdict_of_all
+from referrals.models.outcome import promise_of_all, verdict_of_all
 from referrals.queries.colleagues import colleagues_of
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.models import User
 
-from .outcome import begin_round
+from .outcome import begin_round, marks_given
 
 FEWEST_WORDS = "不满意的请在说明中写明理由"
 
@@ -85,6 +85,7 @@ def judge(act: Act) -> None:
         reason=act.get("note")[:300],
         on=act.on,
         by=act.by,
+        **marks_given(act),
     )
     act.opinion.__dict__.pop("current_marks", None)
     act.given.pop("judge", None)
@@ -111,6 +112,11 @@ def conclude_bad(act: Act) -> None:
     act.opinion.verdict = Verdict.DISSATISFIED
 
 
+def conclude_bad_again(act: Act) -> None:
+    act.given["reason"] = _conclude(act).reason
+    act.opinion.verdict = Verdict.DISSATISFIED
+
+
 def _conclude(act: Act) -> Evaluation:
     opinion = act.opinion
     marks, absent = opinion.current_marks, len(opinion.silent_judges)
@@ -119,6 +125,8 @@ def _conclude(act: Act) -> Evaluation:
         opinion=opinion,
         round=opinion.round,
         verdict=verdict_of_all(marks),
+        attitude=verdict_of_all(marks, "attitude"),
+        promise_outcome=promise_of_all(marks),
         reason="；".join(mark.reason for mark in marks if mark.reason)[:300],
         on=act.on,
         absent=absent,
@@ -142,4 +150,5 @@ EFFECTS = (
     judge,
     conclude_good,
     conclude_bad,
+    conclude_bad_again,
 )

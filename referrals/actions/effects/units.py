@@ -5,7 +5,7 @@ from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
 from referrals.enums import ClockStep, Decision
 from referrals.models import Answer, Assignment
-from referrals.workflow import MoveRefused
+from referrals.workflow import MoveRefused, rounds
 from tianmen_congress.base.campaigns.models import AnswerClass
 
 
@@ -161,6 +161,16 @@ def _check_promise(act: Act, kind: AnswerClass) -> None:
     limits.check_promise(act.opinion, act.on, promised)
 
 
+def promise_given(act: Act) -> str:
+    """Whether the promise was kept; asked where it fell due, and there alone."""
+    if not rounds.is_of_promise(act.opinion):
+        act.given.pop("promise_outcome", None)
+        return ""
+    if not act.get("promise_outcome"):
+        raise MoveRefused("承诺已到期，请选择承诺兑现情况")
+    return act.given["promise_outcome"]
+
+
 def draft_answer(act: Act) -> None:
     check_class(act)
     opinion = act.opinion
@@ -173,6 +183,7 @@ def draft_answer(act: Act) -> None:
             "text": act.given["text"],
             "promised_on": act.given.get("promised_on"),
             "class_reason": act.get("class_reason"),
+            "promise_outcome": promise_given(act),
             "drafted_on": act.on,
             "drafted_by": act.by,
         },
@@ -212,6 +223,7 @@ def unissue(act: Act) -> None:
         text=issued.text,
         promised_on=issued.promised_on,
         class_reason=issued.class_reason,
+        promise_outcome=issued.promise_outcome,
         drafted_on=act.on,
         drafted_by=act.by,
     )

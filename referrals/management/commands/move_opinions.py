@@ -3,6 +3,7 @@
 from django.core.management.base import BaseCommand
 
 from referrals.actions.daily import (
+    OF_ALL,
     paused_long_enough,
     promised,
     reminded,
@@ -12,7 +13,7 @@ from tianmen_congress.base.access.acting import acting_as
 
 
 class Command(BaseCommand):
-    help = "暂停到期的恢复计时；承诺到期的B类答复转再次答复；催评期满的按已有的联名评价办理，仍未评价的按未评价办结（每日运行）"
+    help = "暂停到期的恢复计时；承诺到期的转再次答复；催评期满的按已有的联名评价办理，仍未评价的按未评价办结（每日运行）"
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--dry-run", action="store_true", help="只计数，不办理")
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         else:
             with acting_as(None, how="move_opinions"):
                 counts = run_daily()
-            judged = counts["conclude_good"] + counts["conclude_bad"]
+            judged = sum(counts[name] for name in OF_ALL)
         words = "（试运行）" if dry_run else ""
         self.stdout.write(
             f"暂停到期恢复计时{counts['resume']}件，承诺到期{counts['promise_due']}件，"

@@ -1,6 +1,6 @@
 """One field for each thing that a move may be given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,11 +11,14 @@ from referrals.actions.effects.outcome import everybody
 from referrals.enums import (
     GOOD_VERDICTS,
     LOCAL_LEVELS,
+    VERDICTS,
     AsideReason,
+    CallBackOutcome,
     DismissalReason,
     How,
     Level,
     MatterExtent,
+    PromiseOutcome,
     Stage,
     Verdict,
 )
@@ -184,6 +187,10 @@ def _townships(user: User, opinion: Opinion | None) -> list[Division]:
     return [opinion.township] if opinion else user.townships
 
 
+def _pairs(verdicts: Sequence[Verdict]) -> list[tuple[str, str]]:
+    return [(verdict.value, verdict.label) for verdict in verdicts]
+
+
 Builder = Callable[[User, Opinion | None], forms.Field]
 BUILDERS: dict[str, Builder] = {
     "answer_class": lambda user, opinion: _classes(opinion),
@@ -195,9 +202,11 @@ BUILDERS: dict[str, Builder] = {
     "level": lambda user, opinion: _choice(
         [(level.value, level.label) for level in Level if level in LOCAL_LEVELS]
     ),
-    "verdict": lambda user, opinion: _choice(
-        [(v.value, v.label) for v in Verdict if v in GOOD_VERDICTS]
-    ),
+    "attitude": lambda user, opinion: _choice(_pairs(VERDICTS)),
+    "promise_outcome": lambda user, opinion: _choice(PromiseOutcome.choices),
+    "call_back": lambda user, opinion: _choice(CallBackOutcome.choices),
+    "assessment": lambda user, opinion: NoteField(rows=4, max_length=1000),
+    "verdict": lambda user, opinion: _choice(_pairs(GOOD_VERDICTS)),
     "category": lambda user, opinion: forms.ModelChoiceField(
         Category.objects.visible_to(user).active(), empty_label="请选择"
     ),
@@ -221,9 +230,7 @@ BUILDERS: dict[str, Builder] = {
     "co_signer": lambda user, opinion: LookupField("co-signer"),
     "asked": lambda user, opinion: _asked(opinion),
     "judge": lambda user, opinion: _silent(user, opinion),
-    "mark": lambda user, opinion: _choice(
-        [(v.value, v.label) for v in Verdict if v != Verdict.NONE]
-    ),
+    "mark": lambda user, opinion: _choice(_pairs(VERDICTS)),
     "due_on": lambda user, opinion: DayField(),
     "promised_on": lambda user, opinion: DayField(),
     "until": lambda user, opinion: DayField(),
@@ -252,6 +259,9 @@ LENGTHS = {
     "signed_by": 40,
 }
 HELP = {
+    "assessor": "受委托评估的单位或者人员",
+    "attitude": "对办理过程中承办单位态度的评价，与办理结果分开",
+    "call_back": "向反映人核实评价是不是本人的意见",
     "co_signer": "同一届次或者同一小组的代表，输入姓名或拼音的两个字以上",
     "judge": "代为登记的须选择，并上传本人签名的纸质件",
     "due_on": "不填则按活动规定的时限计算",

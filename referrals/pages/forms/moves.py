@@ -14,7 +14,7 @@ from referrals.models import Opinion
 from referrals.pages.forms.fields import PaperField, build, stored
 from referrals.queries.similar import suggested_category, usual_handler
 from referrals.shown import record
-from referrals.workflow import TRANSITIONS, MoveRefused, StaleMove
+from referrals.workflow import TRANSITIONS, MoveRefused, StaleMove, rounds
 from referrals.workflow.fields import WORDS_OF_CODES
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
@@ -30,7 +30,9 @@ SHORT = frozenset(
         *("responsible_person", "responsible_phone"),
         *(
             "answer_class",
+            "promise_outcome",
             "promised_on",
+            *("verdict", "attitude", "mark", "judge", "call_back"),
             "due_on",
             "until",
             "paused_until",
@@ -79,7 +81,7 @@ class MoveForm(Contested, PageForm):
         super().__init__(*args, **kwargs)
         self.opinion = opinion
         step = TRANSITIONS[self.name]
-        for name in (*step.needs, *step.takes):
+        for name in self._asked(opinion):
             self.fields[name] = build(
                 name, user=self.user, opinion=opinion, required=name in step.needs
             )
@@ -92,6 +94,16 @@ class MoveForm(Contested, PageForm):
             self.fields["how"].initial = How.PHONE
         if opinion is not None:
             self._about(opinion)
+
+    def _asked(self, opinion: Opinion | None) -> list[str]:
+        """All that the move needs and takes; of a promise only where one fell due."""
+        step = TRANSITIONS[self.name]
+        is_of_promise = opinion is None or rounds.is_of_promise(opinion)
+        return [
+            name
+            for name in (*step.needs, *step.takes)
+            if name != "promise_outcome" or is_of_promise
+        ]
 
     @property
     def layout(self) -> tuple:

@@ -121,7 +121,7 @@ MOVES: dict[str, Transition] = {
         State.ANSWERED,
         is_office,
         needs=("answer_class", "text"),
-        takes=("promised_on", "class_reason", "letter"),
+        takes=("promise_outcome", "promised_on", "class_reason", "letter"),
         starts=(ClockStep.FEEDBACK,),
         stops=ALL_CLOCKS,
         effect="answer_at_once",

@@ -10,7 +10,13 @@ AT_WORK = (State.HANDLING, *AT_UNIT)
 MOVES: dict[str, Transition] = {
     "contact": Transition(
         "登记联系沟通",
-        (*AT_WORK, State.ANSWERED, State.FED_BACK, State.EVALUATED),
+        (
+            *AT_WORK,
+            State.ANSWERED,
+            State.FED_BACK,
+            State.DECIDING,
+            State.EVALUATED,
+        ),
         None,
         is_in_touch,
         needs=("stage", "contact_how", "said"),

@@ -272,7 +272,7 @@ MOVES: dict[str, Transition] = {
         State.ANSWERED,
         is_handler,
         needs=("answer_class", "text"),
-        takes=("promised_on", "class_reason", "evidence"),
+        takes=("promise_outcome", "promised_on", "class_reason", "evidence"),
         starts=(ClockStep.FEEDBACK,),
         stops=ALL_CLOCKS,
         effect="answer_at_once",

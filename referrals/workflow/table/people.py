@@ -27,7 +27,7 @@ from referrals.rules import (
     pauses_at_once,
     resumes,
 )
-from referrals.workflow import guards, jointly
+from referrals.workflow import guards, jointly, rounds
 from referrals.workflow.types import (
     ALL_CLOCKS,
     BUTTON,
@@ -49,6 +49,9 @@ URGED = (
     State.FED_BACK,
     State.EVALUATED,
 )
+
+# While the office decides on a rejection, the promise does not come between.
+MAY_FALL_DUE = tuple(state for state in AFTER_ANSWER if state != State.DECIDING)
 
 MOVES: dict[str, Transition] = {
     # --- back to the people ---------------------------------------------------------
@@ -84,8 +87,8 @@ MOVES: dict[str, Transition] = {
         (State.FED_BACK,),
         State.EVALUATED,
         is_speaker,
-        needs=("verdict",),
-        takes=("note", "scan"),
+        needs=("verdict", "attitude"),
+        takes=("promise_outcome", "note", "scan"),
         stops=ALL_CLOCKS,
         guards=(jointly.judges_alone,),
         on_paper=True,
@@ -98,11 +101,11 @@ MOVES: dict[str, Transition] = {
         (State.FED_BACK,),
         TO_HANDLER,
         is_speaker,
-        needs=("reason",),
-        takes=("scan",),
+        needs=("reason", "attitude"),
+        takes=("promise_outcome", "scan"),
         starts=HANDLER_CLOCK,
         stops=ALL_CLOCKS,
-        guards=(jointly.judges_alone,),
+        guards=(jointly.judges_alone, rounds.is_first_rejection),
         on_paper=True,
         opens_round=True,
         again=Again.REJECTED,
@@ -110,6 +113,58 @@ MOVES: dict[str, Transition] = {
         effect="reject",
         offered=BUTTON,
         told=Told.LOOKERS,
+    ),
+    # No third round by itself: somebody above looks at it.
+    "reject_again": Transition(
+        "再次评价为不满意",
+        (State.FED_BACK,),
+        State.DECIDING,
+        is_speaker,
+        needs=("reason", "attitude"),
+        takes=("promise_outcome", "scan"),
+        starts=(ClockStep.DECIDE,),
+        stops=ALL_CLOCKS,
+        guards=(jointly.judges_alone, rounds.is_another_rejection),
+        on_paper=True,
+        is_irreversible=True,
+        effect="reject_again",
+        offered=BUTTON,
+        told=Told.LOOKERS,
+    ),
+    "assess": Transition(
+        "登记第三方评估",
+        (State.DECIDING,),
+        None,
+        is_office,
+        needs=("assessor", "assessment"),
+        takes=("note",),
+        effect=None,
+        offered=BUTTON,
+        told=Told.UNITS,
+    ),
+    "close_dissatisfied": Transition(
+        "按不满意办结",
+        (State.DECIDING,),
+        State.CLOSED,
+        is_office,
+        needs=("reason",),
+        stops=ALL_CLOCKS,
+        is_irreversible=True,
+        effect="close",
+        offered=BUTTON,
+        told=Told.UNITS,
+    ),
+    "call_back": Transition(
+        "登记回访",
+        (State.EVALUATED, State.CLOSED),
+        None,
+        is_office,
+        needs=("call_back", "contact_how"),
+        takes=("note",),
+        guards=(guards.has_verdict_to_call_back,),
+        effect="call_back",
+        offered=BUTTON,
+        told=Told.INSIDE,
     ),
     "remind": Transition(
         "催请评价",
@@ -157,7 +212,7 @@ MOVES: dict[str, Transition] = {
     # --- again ----------------------------------------------------------------------
     "promise_due": Transition(
         "承诺到期再答复",
-        AFTER_ANSWER,
+        MAY_FALL_DUE,
         TO_HANDLER,
         is_keeper,
         takes=("note",),
@@ -168,21 +223,22 @@ MOVES: dict[str, Transition] = {
         again=Again.PROMISE,
         is_automatic=True,
         effect="begin_round",
-        offered=Offered(usual_in=AFTER_ANSWER, rank=4),
+        offered=Offered(usual_in=MAY_FALL_DUE, rank=4),
         told=Told.UNITS,
     ),
     "reopen": Transition(
         "重新办理",
-        (State.CLOSED,),
+        (State.DECIDING, State.EVALUATED, State.CLOSED),
         TO_HANDLER,
         is_office,
         needs=("reason",),
         takes=("due_on",),
         starts=HANDLER_CLOCK,
+        stops=ALL_CLOCKS,
         opens_round=True,
         again=Again.REOPENED,
         effect="begin_round",
-        offered=BUTTON,
+        offered=Offered(usual_in=(State.DECIDING,)),
         told=Told.UNITS,
     ),
     "withdraw": Transition(

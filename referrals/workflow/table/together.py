@@ -1,6 +1,6 @@
 """Several deputies put it forward together: who signs, and what all of them think."""
 
-from referrals.enums import UNANSWERED, Again, State, Told
+from referrals.enums import UNANSWERED, Again, ClockStep, State, Told
 from referrals.rules import (
     is_asked_to_sign,
     is_author,
@@ -8,7 +8,7 @@ from referrals.rules import (
     is_presidium,
     is_speaker,
 )
-from referrals.workflow import jointly
+from referrals.workflow import jointly, rounds
 from referrals.workflow.types import (
     ALL_CLOCKS,
     BUTTON,
@@ -69,8 +69,8 @@ MOVES: dict[str, Transition] = {
         (State.FED_BACK,),
         None,
         is_speaker,
-        needs=("mark",),
-        takes=("judge", "note", "scan"),
+        needs=("mark", "attitude"),
+        takes=("judge", "promise_outcome", "note", "scan"),
         guards=(jointly.judge_together, jointly.somebody_is_silent),
         own_guards=(jointly.own_mark_is_open,),
         on_paper=True,
@@ -99,11 +99,33 @@ MOVES: dict[str, Transition] = {
         takes=("reason",),
         starts=HANDLER_CLOCK,
         stops=ALL_CLOCKS,
-        guards=(jointly.are_dissatisfied, jointly.all_have_judged),
+        guards=(
+            jointly.are_dissatisfied,
+            jointly.all_have_judged,
+            rounds.is_first_rejection,
+        ),
         is_automatic=True,
         opens_round=True,
         again=Again.REJECTED,
         effect="conclude_bad",
+        offered=HIDDEN,
+        told=Told.LOOKERS,
+    ),
+    "conclude_bad_again": Transition(
+        "联名评价再次为不满意",
+        (State.FED_BACK,),
+        State.DECIDING,
+        is_nobody,
+        takes=("reason",),
+        starts=(ClockStep.DECIDE,),
+        stops=ALL_CLOCKS,
+        guards=(
+            jointly.are_dissatisfied,
+            jointly.all_have_judged,
+            rounds.is_another_rejection,
+        ),
+        is_automatic=True,
+        effect="conclude_bad_again",
         offered=HIDDEN,
         told=Told.LOOKERS,
     ),

@@ -178,7 +178,7 @@ MOVES: dict[str, Transition] = {
         None,
         is_lead,
         needs=("answer_class", "text"),
-        takes=("promised_on", "class_reason"),
+        takes=("promise_outcome", "promised_on", "class_reason"),
         guards=(guards.may_still_draft,),
         effect="draft_answer",
         offered=Offered(usual_in=(State.PROCESSING,), rank=1),

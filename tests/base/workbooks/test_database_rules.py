@@ -70,7 +70,6 @@ NEVER = {
         (
             "referrals_opinion_state_known",
             "referrals_opinion_origin_known",
-            "referrals_opinion_class",
             "referrals_opinion_number_once",
             "referrals_opinion_merged_somewhere",
             "referrals_opinion_aside_with_reason",

@@ -110,7 +110,7 @@ def test_each_who_signed_is_named_and_several_are_not_addressed_as_one(
     assert lines[5].startswith(f"{you}提出的“硬化通组公路”")
     form = facts_of(word("consultation", opinion, way.clerk))
     assert form["反映人"] == "、".join(people)
-    assert f"{you}的评价" in form
+    assert f"{you}对办理\n态度的评价" in form
 
 
 def test_no_phone_stands_in_the_letter(way, word):
@@ -181,8 +181,9 @@ def test_the_form_for_the_verdict_has_the_answer_and_room_to_judge(way, word):
         "承办单位": "天门市渔薪镇人民政府",
         "答复日期": "2017年6月1日",
         "答复内容": "已经修好",
-        "办理结果": "A 已解决或基本解决",
-        "您的评价": "□满意　　□基本满意　　□不满意",
+        "答复类别": "A 已解决或基本解决",
+        "您对办理\n态度的评价": "□满意　　□基本满意　　□不满意",
+        "您对办理\n结果的评价": "□满意　　□基本满意　　□不满意",
         "意见或不满\n意的理由": "\n\n",
     }
     assert lines_of(document)[0] == "意见建议办理情况征询意见表"

@@ -127,6 +127,10 @@ SETTLED = "当场联系村干部处理完毕，已答复反映人，本人表示
 PART = "已会同主办单位现场核实，相关事项由我单位配合落实。"
 
 
+# So many days back nobody has answered yet who was asked to sign.
+FRESH = 5
+
+
 class Walk:
     """One opinion on its way, a few days at every step."""
 
@@ -194,7 +198,7 @@ class Walk:
             promised_on=date(2017, 7, 18),
         )
         walk = walk.go("feed_back", how="in_person")
-        return walk.go("evaluate", verdict="basically").go("promise_due", days=60)
+        return walk.judged("basically").go("promise_due", days=60)
 
     def answered(self) -> "Walk":
         grade = self.rng.choice("aaabc")
@@ -210,15 +214,31 @@ class Walk:
     def fed_back(self) -> "Walk":
         return self.answered().go("feed_back", how="in_person")
 
+    def judged(self, verdict: str) -> "Walk":
+        """What was told is thought of so, and the way it came about alike or better."""
+        attitude = self.rng.choice(("satisfied", verdict))
+        return self.go("evaluate", verdict=verdict, attitude=attitude)
+
     def evaluated(self) -> "Walk":
         verdict = self.rng.choice(("satisfied", "satisfied", "basically"))
-        return self.fed_back().go("evaluate", verdict=verdict)
+        return self.fed_back().judged(verdict)
 
     def closed(self) -> "Walk":
         return self.evaluated().go("close")
 
     def second_round(self) -> "Walk":
-        return self.fed_back().go("reject", reason="只作了解释，问题没有解决")
+        return self.fed_back().go(
+            "reject", reason="只作了解释，问题没有解决", attitude="basically"
+        )
+
+    def deciding(self) -> "Walk":
+        """Rejected once more: the office decides."""
+        walk = self.second_round().go(
+            "answer_local", days=8, answer_class="a", text=LOCAL_ANSWERS["a"]
+        )
+        walk = walk.go("feed_back", how="in_person")
+        reason = "路面只修补了一段，雨天仍不能通行"
+        return walk.go("reject_again", reason=reason, attitude="dissatisfied")
 
     def submitted(self) -> "Walk":
         return self.triaged().go(
@@ -274,7 +294,7 @@ class Walk:
     def unit_closed(self) -> "Walk":
         walk = self.unit_answered().go("feed_back", how="letter")
         verdict = self.rng.choice(("satisfied", "basically"))
-        return walk.go("evaluate", verdict=verdict).go("close")
+        return walk.judged(verdict).go("close")
 
     def reported(self) -> "Walk":
         return self.accepted().go("report_to_province", reason="涉及省级项目资金安排")
@@ -307,7 +327,8 @@ WAYS: tuple[tuple[Callable[[Walk], Walk], int, int], ...] = (
     (Walk.fed_back, 16, 25),
     (Walk.evaluated, 8, 28),
     (Walk.closed, 70, 32),
-    (Walk.second_round, 5, 30),
+    (Walk.second_round, 4, 30),
+    (Walk.deciding, 1, 45),
     (Walk.submitted, 10, 6),
     (Walk.accepted, 8, 9),
     (Walk.assigned, 7, 10),
@@ -343,6 +364,7 @@ def make_opinions(plan: Plan) -> None:
             way(start.walk(age, way))
     _merge_some(plan, start.calls, start.categories)
     _pass_on_one(plan, start)
+    _sign_together(plan, start)
 
 
 def _make_units(plan: Plan) -> None:
@@ -476,6 +498,40 @@ def _pass_on_one(plan: Plan, start: _Start) -> None:
         accused_organ=accused,
     )
     Walk(plan, opinion, None).triaged().go("pass_on", note="反映的问题涉嫌违纪")
+
+
+def _sign_together(plan: Plan, start: _Start) -> None:
+    """A deputy asks the one who has an account: one is signed, one still waits."""
+    keeper, asked = plan.users["yuxin-1"], plan.users["deputy"]
+    group = keeper.main_post.organ.group
+    known = (keeper.person.pk, asked.person.pk)
+    lead = next(each for each in plan.members[-group.pk] if each.pk not in known)
+    for days, want in ((9, WANTS[0]), (3, WANTS[1])):
+        title, text, code, _ = want
+        village = group.villages.first()
+        opinion = Opinion(
+            campaign=plan.campaign,
+            group=group,
+            village=village,
+            origin=Origin.DEPUTY,
+            title=f"{village.stem}{title}（联名）",
+            text=text.format(village=village, n=3, m=2),
+            collected_on=LATEST - timedelta(days=days),
+            category=start.categories.get(code),
+            is_suggestion=True,
+            extent="general",
+        )
+        with plan.acting(keeper):
+            opinion = actions.collect(
+                opinion,
+                by=keeper,
+                proposers=[Proponent(lead.name, lead.phone, lead)],
+                co_signers=[asked.person],
+            )
+        if days > FRESH:
+            with plan.acting(asked):
+                on = opinion.collected_on + timedelta(days=2)
+                actions.move(opinion, "confirm", by=asked, on=on)
 
 
 def _merge_some(

@@ -15,7 +15,7 @@ from django.utils.timezone import localtime
 from referrals.enums import UNTAKEN, Asker
 from referrals.models import CoSigner, Event, Opinion, Recall, Urge
 from referrals.queries.colleagues import asked_to_sign
-from referrals.queries.lists import as_seen_by
+from referrals.queries.lists import as_seen_by, to_call_back
 from referrals.queries.queue import in_order
 from supervision.enums import FindingState
 from supervision.models import Finding, Inspection
@@ -175,6 +175,16 @@ def paused_below(user: User) -> Pile | None:
     return None
 
 
+def verdicts_to_call_back(user: User) -> Pile | None:
+    """Recorded by whoever recorded the answer: the office asks whose they are."""
+    if not user.has_role(Role.OFFICE):
+        return None
+    rows = to_call_back(Opinion.objects.visible_to(user))
+    rows = as_seen_by(user, rows).order_by("moved_on", "pk")
+    url = f"{reverse('referrals:list')}?to_call_back=1"
+    return _pile("评价待回访", rows, _opinion_todo, url)
+
+
 def open_findings(user: User) -> Pile | None:
     """What supervision found wanting in the places of the user."""
     if not user.has_role(Role.PRESIDIUM, Role.SECRETARY, Role.SUPERVISOR):
@@ -307,6 +317,7 @@ SOURCES = (
     ended_untaken,
     corrected_hand_overs,
     paused_below,
+    verdicts_to_call_back,
     findings_to_recheck,
     open_findings,
     import_questions,
