@@ -53,7 +53,7 @@ def kept(make: Callable | None = None, **options) -> Callable:
             return found
         is_known = _key(make, (), arguments) in _kept
         # What is made by rules that a test breaks on purpose is for that test alone.
-        if not is_known and "monkeypatch" in request.fixturenames:
+        if not is_known and may_break_rules(request):
             return make(**arguments)
         value = once(make, **arguments)
         if _key(make, (), arguments) not in _kept:
@@ -66,6 +66,22 @@ def kept(make: Callable | None = None, **options) -> Callable:
     fixture.__name__, fixture.__doc__ = make.__name__, make.__doc__
     fixture.__module__ = make.__module__
     return pytest.fixture(fixture)
+
+
+def may_break_rules(request: pytest.FixtureRequest) -> bool:
+    """Whether the test, or a fixture of ours that it uses, asks to patch something.
+
+    pytest-django patches beside every test: what it does there breaks no rule.
+    """
+    known = request._pyfuncitem._fixtureinfo
+    ours = (
+        each
+        for found in known.name2fixturedefs.values()
+        for each in found
+        if not each.func.__module__.startswith("pytest_django")
+    )
+    asked = {name for each in ours for name in each.argnames}
+    return "monkeypatch" in asked.union(known.argnames)
 
 
 def once(make: Callable, *plain: object, **arguments):

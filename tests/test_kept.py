@@ -6,7 +6,7 @@ from deputies.models import Person
 from tests.database import as_owner
 from tests.factories.deputies import PersonFactory
 from tests.factories.platform import OrganFactory, TownshipFactory
-from tests.kept import _kept, _key, once
+from tests.kept import _kept, _key, may_break_rules, once
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.divisions.models import Division
 
@@ -79,3 +79,25 @@ def test_what_changed_rows_that_stood_before_is_not_kept(forgotten):
     once(renamed, place=place)
 
     assert _key(renamed, (), {"place": place}) not in _kept
+
+
+def test_a_plain_test_breaks_no_rule(request):
+    """Whatever plugins patch beside it: else nothing would ever be kept."""
+    assert not may_break_rules(request)
+
+
+def test_who_asks_to_patch_may_break_one(request, monkeypatch):
+    assert may_break_rules(request)
+
+
+@pytest.fixture
+def patched(monkeypatch):
+    return monkeypatch
+
+
+def test_so_may_who_uses_a_fixture_that_asks(request, patched):
+    assert may_break_rules(request)
+
+
+def test_the_people_of_the_cast_are_kept(office):
+    assert any(name == "office" for _, name, *_ in _kept)

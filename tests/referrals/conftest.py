@@ -7,7 +7,7 @@ from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import OrganFactory, user_of
 from tests.factories.referrals import step_times
-from tests.kept import kept
+from tests.kept import kept, may_break_rules
 from tests.referrals.way import Way
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.clocks.actions import seed_holidays
@@ -28,7 +28,7 @@ def whole_way(campaign, yuxin_group, clerk, secretary, office, unit, deputy, hol
 @pytest.fixture
 def way(whole_way, request):
     """With rules broken on purpose everything is walked anew, and nothing is kept."""
-    whole_way.begin(keeps="monkeypatch" not in request.fixturenames)
+    whole_way.begin(keeps=not may_break_rules(request))
     return whole_way
 
 

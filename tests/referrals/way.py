@@ -37,8 +37,8 @@ A_WHILE = timedelta(days=10)
 # Written beside the way and of no weight on it: signing in, the histories of rows.
 BESIDE = {
     "beside": "^(accounts_user|auth|django_|pghistory_|credentials_|ui_)|event$",
-    # More people and organs change nothing on the way of those who are on it.
-    "growing": "^(accounts_|deputies_|groups_groupmembership)",
+    # More people, places and organs change nothing on the way of those who are on it.
+    "growing": "^(accounts_|audit_|deputies_|divisions_|groups_|supervision_)",
 }
 # What `collect` takes beside the facts of the opinion.
 HOW = ("by", "proposers", "co_signers", "files", "is_draft", "basis")
