@@ -5,8 +5,8 @@ written; what this left in the tables, histories too, is kept, and every later t
 the same rows back by COPY, in a tenth of the time. A test still finds only what it asked
 for, and everything in it was once made by the product itself.
 
-What makes rows may look only at its arguments: a row that it finds or changes elsewhere
-would not be found again. A fixture that changes rows of others is refused.
+What makes rows may look only at its arguments: a row that it finds elsewhere would not
+be found again. What changes rows of others is made anew for each test.
 """
 
 import inspect
@@ -23,11 +23,8 @@ from django.db import connection, models
 from tests.database import as_owner, copy_rows, put_in
 
 NOTHING = Counter()
-_kept: dict[object, "Kept"] = {}
-
-
-class ChangesOthers(AssertionError):
-    """The fixture changed rows that stood before: its own cannot be put in alone."""
+# None for what changed rows of others: it is not looked at a second time.
+_kept: dict[object, "Kept | None"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +52,7 @@ def kept(make: Callable | None = None, **options) -> Callable:
         # What is made by rules that a test breaks on purpose is for that test alone.
         if not is_known and may_break_rules(request):
             return make(**arguments)
-        value = once(make, **arguments)
-        if _key(make, (), arguments) not in _kept:
-            raise ChangesOthers(make.__qualname__)
-        return value
+        return once(make, **arguments)
 
     rows = inspect.signature(make).parameters.values()
     request = inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD)
@@ -92,9 +86,12 @@ def once(make: Callable, *plain: object, **arguments):
     key = _key(make, plain, arguments)
     if key not in _kept:
         return _made(key, make, plain, arguments)
+    found = _kept[key]
+    if found is None:
+        return make(*plain, **arguments)
     with as_owner():
-        put_in(_kept[key].lines)
-    return _loaded(_kept[key].value, arguments)
+        put_in(found.lines)
+    return _loaded(found.value, arguments)
 
 
 def _key(make: Callable, plain: tuple, arguments: dict) -> object:
@@ -113,6 +110,7 @@ def _made(key: object, make: Callable, plain: tuple, arguments: dict):
     before = _all_lines()
     value = make(*plain, **arguments)
     after = _all_lines()
+    _kept[key] = None
     if not any(lines - after.get(table, NOTHING) for table, lines in before.items()):
         _kept[key] = Kept(_new_lines(before, after), _dumped(value, arguments))
     return value

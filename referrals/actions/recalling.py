@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from referrals.enums import ClockStep, PartyKind
 from referrals.models import Opinion, Recall
 from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.papers.registry import in_chinese
 from tianmen_congress.base.words import in_words
 
 from .act import Act
@@ -121,7 +122,7 @@ def _said_to_handler(opinion: Opinion) -> list[tuple[str, str]]:
     return [(label, in_words(value)) for label, value in pairs if value]
 
 
-def _due(opinion: Opinion, step: ClockStep) -> date | None:
+def _due(opinion: Opinion, step: ClockStep) -> str:
     """The last day of that time in this round, running or stopped by this very move."""
     clock = opinion.clocks.filter(step=step, round=opinion.round).order_by("pk").last()
-    return clock.due_on if clock else None
+    return in_chinese(clock.due_on) if clock else ""

@@ -8,6 +8,7 @@ from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 
 from . import kinds
 from .kinds import OFFICE
+from .names import in_full
 
 
 def recalled(recall: Recall, *, user: User, is_whole: bool) -> PaperSheet:
@@ -23,7 +24,7 @@ def recalled(recall: Recall, *, user: User, is_whole: bool) -> PaperSheet:
         paper,
         f"{paper.title}（已撤回）",
         number=recall.document_number,
-        to=f"{recall.organ}：",
+        to=f"{recall.organ if is_local else in_full(recall.organ)}：",
         paragraphs=[f"{label}：{value}" for label, value in facts if value],
         sign=str(recall.opinion.presidium) if is_local else OFFICE,
         on=recall.handed_on,

@@ -30,8 +30,18 @@ class StepTimeInline(OfficeInline):
     model = StepTime
 
 
+WIDTHS = {"code": 6, "letter": 3, "words": 20}
+
+
 class AnswerClassInline(OfficeInline):
     model = AnswerClass
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Nine columns side by side: short boxes for what is short."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in WIDTHS:
+            field.widget.attrs |= {"size": WIDTHS[db_field.name], "class": ""}
+        return field
 
 
 @admin.register(Campaign)
