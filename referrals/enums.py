@@ -249,3 +249,10 @@ ABOVE = {
 class ConferenceState(models.TextChoices):
     PLANNED = "planned", "筹备中"
     HANDED_OVER = "handed_over", "已交办"
+
+
+class DispatchKind(models.TextChoices):
+    """What goes up in writing; the codes are those of the papers."""
+
+    SUMMARY = "summary", "意见建议汇总报送"
+    SUBMISSION = "submission", "提请市级解决事项报送"

@@ -2,6 +2,7 @@ from django.urls import path
 
 from referrals.pages.views import (
     conferences,
+    dispatches,
     handlers,
     lists,
     papers,
@@ -53,6 +54,24 @@ urlpatterns = [
     path("recalls/<int:pk>.docx", recalls.recall_word, name="recall_word"),
     path("units/", handlers.unit_list, name="units"),
     path("units/new/", handlers.unit_create, name="unit_create"),
+    path("dispatches/", dispatches.dispatch_list, name="dispatches"),
+    path("dispatches/<int:pk>/", dispatches.dispatch_detail, name="dispatch"),
+    path("dispatches/<int:pk>.docx", dispatches.dispatch_word, name="dispatch_word"),
+    path(
+        "dispatches/<int:pk>.xlsx",
+        dispatches.dispatch_workbook,
+        name="dispatch_workbook",
+    ),
+    path(
+        "dispatches/<int:pk>/paper/",
+        dispatches.dispatch_print,
+        name="dispatch_print",
+    ),
+    path(
+        "dispatches/<int:pk>/close/",
+        dispatches.dispatch_close,
+        name="dispatch_close",
+    ),
     path("units/<int:pk>/", handlers.unit_detail, name="unit"),
     path("units/<int:pk>/edit/", handlers.unit_edit, name="unit_edit"),
     path("papers/<slug:slug>/", papers.report_print, name="report_print"),

@@ -12,6 +12,7 @@ from .conference import (
 )
 from .gate import move
 from .handlers import change_unit, open_unit, register_units
+from .dispatching import close_dispatch, line_of
 from .places import committee_of, presidium_of
 
 __all__ = [
@@ -21,10 +22,12 @@ __all__ = [
     "check_due",
     "collect",
     "committee_of",
+    "close_dispatch",
     "decide",
     "hand_over",
     "move",
     "open_items",
+    "line_of",
     "open_unit",
     "presidium_of",
     "register_units",

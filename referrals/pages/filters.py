@@ -1,11 +1,27 @@
 from datetime import date
 
-from django.db.models import QuerySet
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.models import DeputyGroup
-from referrals.enums import AnswerClass, Asker, Level, MatterExtent, State, Verdict
+from referrals.enums import (
+    AnswerClass,
+    Asker,
+    DispatchKind,
+    Level,
+    MatterExtent,
+    State,
+    Verdict,
+)
 from referrals.figures.funnel import STEPS
-from referrals.models import Category, HandlingUnit, Opinion, Recall
+from referrals.models import (
+    Category,
+    Dispatch,
+    DispatchLine,
+    HandlingUnit,
+    Opinion,
+    Recall,
+)
 from referrals.queries import funnel
 from referrals.queries.handlers import (
     HANDLERS,
@@ -18,6 +34,7 @@ from referrals.rules import group_is_hidden_from
 from tianmen_congress.base.access.scope import CITY_ROLES
 from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.cells import visible
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import Light
 from tianmen_congress.base.figures.registry import Asked
@@ -181,6 +198,29 @@ class RecallFilters(ListFilters):
     class Meta:
         model = Recall
         fields = ("q",)
+
+
+class DispatchFilters(RecordFilters):
+    day, day_label = "sent_on", "报送日期"
+
+    q = SearchFilter(columns=("document_number", "sender_name"), label="文号或报送方")
+    kind = ChoiceFilter(choices=DispatchKind, label="种类")
+    opinion = django_filters.CharFilter(
+        max_length=60, label="所列意见建议（编号、标题）", method="holding"
+    )
+
+    class Meta:
+        model = Dispatch
+        fields = ["q", "kind", "opinion", "since", "until", "township", "campaign"]
+
+    def holding(
+        self, rows: QuerySet[Dispatch], name: str, value: str
+    ) -> QuerySet[Dispatch]:
+        """Sheets on which such a line stands that the reader may see."""
+        text = visible(value).strip()
+        lines = DispatchLine.objects.visible_to(self.request.user)
+        lines = lines.filter(Q(number__icontains=text) | Q(title__icontains=text))
+        return rows.filter(Exists(lines.filter(dispatch=OuterRef("pk"))))
 
 
 class UnitFilters(ListFilters):

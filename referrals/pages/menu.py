@@ -8,6 +8,13 @@ menu.register("意见建议", "待办意见", "referrals:inbox", ACTING, order=1
 menu.register("意见建议", "意见建议台账", "referrals:list", BUSINESS_ROLES, order=20)
 menu.register(
     "意见建议",
+    "报送记录",
+    "referrals:dispatches",
+    (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY),
+    order=25,
+)
+menu.register(
+    "意见建议",
     "联席会议",
     "referrals:conferences",
     CITY_ROLES,

@@ -2,6 +2,7 @@
 
 from referrals.actions.accused import check_alike
 from referrals.actions.act import Act
+from referrals.actions.dispatching import send_to_city, send_to_presidium
 from referrals.actions.paper_numbers import document_number
 from referrals.actions.recalling import recall_handler
 from referrals.enums import ENDED, LOCAL_LEVELS, MatterExtent, PartyKind, State
@@ -107,6 +108,7 @@ def report_up(act: Act) -> None:
     give_number(act.opinion)
     act.tell("编号", act.opinion.number)
     act.join(act.opinion.presidium, PartyKind.PRESIDIUM)
+    send_to_presidium(act)
 
 
 def give_number(opinion: Opinion) -> None:
@@ -155,6 +157,7 @@ def submit(act: Act) -> None:
     act.opinion.level = "city"
     act.opinion.submit_reason = act.given["reason"]
     act.copy("is_suggestion", "is_urgent")
+    send_to_city(act)
 
 
 EFFECTS = (
