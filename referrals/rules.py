@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from tianmen_congress.base.access.scope import may_see_personal
+from tianmen_congress.base.access.scope import CITY_ROLES, may_see_personal
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ, User
 
@@ -24,6 +24,9 @@ from .models import Assignment, Attachment, Opinion, Proposer
 HIDES_SOURCE = (
     Q(is_anonymous=True) | Q(is_confidential=True) | Q(category__hides_source=True)
 )
+
+# Who reads what lies before a session: of the units those that attend it.
+SESSION_READERS = (*CITY_ROLES, Role.UNIT)
 
 # Who may take an opinion down.
 COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)

@@ -1,4 +1,4 @@
-from tianmen_congress.base.access.scope import CITY_ROLES
+from referrals.rules import SESSION_READERS
 from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, Role
 from tianmen_congress.base.ui import menu
 
@@ -17,7 +17,7 @@ menu.register(
     "意见建议",
     "联席会议",
     "referrals:conferences",
-    CITY_ROLES,
+    SESSION_READERS,
     order=30,
 )
 menu.register(

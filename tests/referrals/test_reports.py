@@ -11,7 +11,7 @@ from referrals import actions
 from referrals.actions import ItemDecision, Proponent
 from referrals.enums import State
 from referrals.pages.views import papers as paper_views
-from referrals.papers import ABOUT_MANY, conference_minutes, conference_pack
+from referrals.papers import conference_minutes, conference_pack
 from referrals.queries.conference import items_of
 from tests.base.papers.words import cells_of, document_of, everything_in, lines_of
 from tests.factories.platform import OrganFactory, presidium_of
@@ -376,7 +376,7 @@ def test_pack_workbook_and_page_hold_the_same_items(way, decided, as_office, pac
     page = as_office.get(way.conference.get_absolute_url()).content.decode()
 
     rows = rows_beneath(pack["议题汇总表"], "议题汇总表")
-    sheet = conference_pack(way.conference, decided)
+    sheet = conference_pack(way.conference, decided, user=way.office)
 
     assert {row[1] for row in rows} == numbers
     assert {row["number"] for row in sheet.rows} == numbers
@@ -388,7 +388,7 @@ def test_what_was_taken_off_the_agenda_is_in_no_pack(way, decided, as_office):
     url = reverse("referrals:pack_workbook", args=[way.conference.pk])
 
     book = book_of(as_office.get(url))
-    sheet = conference_pack(way.conference, items_of(way.conference))
+    sheet = conference_pack(way.conference, items_of(way.conference), user=way.office)
 
     cells = [cell for each in book for row in each.values for cell in row]
     assert gone.city_number not in cells
@@ -408,7 +408,7 @@ def test_the_minutes_tell_who_was_there_and_what_was_decided(way, decided):
     row.save()
     row.attendances.filter(unit=way.lead_unit).update(is_present=True, name="赵局长")
 
-    sheet = conference_minutes(row, decided)
+    sheet = conference_minutes(row, decided, user=way.office)
 
     one, two, three = (item.opinion.city_number for item in decided)
     assert (sheet.title, sheet.sign) == (f"{row.title}纪要", OFFICE)
@@ -431,13 +431,15 @@ def test_the_minutes_tell_who_was_there_and_what_was_decided(way, decided):
 def test_what_was_not_decided_stands_so_in_the_minutes(way):
     way.to(State.AGENDA)
 
-    sheet = conference_minutes(way.conference, items_of(way.conference))
+    sheet = conference_minutes(
+        way.conference, items_of(way.conference), user=way.office
+    )
 
     assert sheet.paragraphs[-1].endswith("：未确定主办单位。")
 
 
 def test_of_a_session_without_list_of_units_nobody_was_there_or_missing(way):
-    sheet = conference_minutes(way.conference, [])
+    sheet = conference_minutes(way.conference, [], user=way.office)
 
     assert "出席：无" in sheet.paragraphs
     assert "缺席：无" in sheet.paragraphs

@@ -16,7 +16,8 @@ from referrals.papers import (
     draft,
     sheet_of,
 )
-from referrals.queries.conference import items_of
+from referrals.rules import SESSION_READERS
+from referrals.shown.sessions import agenda
 from tianmen_congress.base.access.scope import CITY_ROLES
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.cells.digits import row_key
@@ -111,11 +112,14 @@ def _of_conference(request, pk: int, slug: str) -> PaperSheet:
     row = JointConference.objects.select_related("campaign").get_visible(
         request.user, pk=pk
     )
-    return OF_CONFERENCE[slug](row, items_of(row))
+    is_city = request.user.has_role(*CITY_ROLES)
+    demand(is_city or slug == "pack", "会议纪要由市人大机关印发。")
+    items = agenda(row, user=request.user)
+    return OF_CONFERENCE[slug](row, items, user=request.user)
 
 
 @require_safe
-@for_roles(*CITY_ROLES)
+@for_roles(*SESSION_READERS)
 def conference_print(request, pk, slug):
     context = {
         "sheet": _of_conference(request, pk, slug),
@@ -126,6 +130,6 @@ def conference_print(request, pk, slug):
 
 
 @require_safe
-@for_roles(*CITY_ROLES)
+@for_roles(*SESSION_READERS)
 def conference_word(request, pk, slug):
     return send_word(_of_conference(request, pk, slug), by=request.user)
