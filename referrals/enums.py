@@ -40,6 +40,8 @@ ENDED = (
 )
 OPEN = tuple(state for state in State if state not in ENDED)
 AT_UNIT = (State.ASSIGNED, State.PROCESSING)
+# Whoever has it in hand there may have others who handle it beside him.
+HELPED = (State.HANDLING, *AT_UNIT)
 # Time that runs here is the township's own.
 IN_TOWNSHIP = (
     State.SCREENING,

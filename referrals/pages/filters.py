@@ -15,6 +15,7 @@ from referrals.enums import (
 )
 from referrals.figures.funnel import STEPS
 from referrals.models import (
+    Assignment,
     Category,
     Dispatch,
     DispatchLine,
@@ -32,7 +33,7 @@ from referrals.queries.handlers import (
 )
 from referrals.rules import group_is_hidden_from
 from tianmen_congress.base.access.scope import CITY_ROLES
-from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.cells import visible
 from tianmen_congress.base.clocks.calendar import today
@@ -82,10 +83,12 @@ def categories(request) -> QuerySet[Category]:
 
 
 def units(request) -> QuerySet[Organ]:
-    """City units: they alone handle beside others."""
+    """City units for those who see them, and whoever handles beside another."""
     kept = HandlingUnit.objects.visible_to(request.user)
-    organs = Organ.objects.filter(handling_unit__in=kept, kind=OrganKind.UNIT)
-    return organs.order_by("order", "pk")
+    city = Q(handling_unit__in=kept, kind=OrganKind.UNIT)
+    helping = Assignment.objects.visible_to(request.user).filter(is_lead=False)
+    helps = Q(Exists(helping.filter(unit=OuterRef("pk"))))
+    return Organ.objects.filter(city | helps).order_by("order", "pk")
 
 
 # Beside the light of the nearest day: what the law's own time has run out for.
@@ -137,7 +140,7 @@ class OpinionFilters(RecordFilters):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.request.user.has_role(*CITY_ROLES):
+        if not self.request.user.has_role(*CITY_ROLES, Role.PRESIDIUM):
             for name in ("co_unit", "co_part"):
                 del self.filters[name]
 

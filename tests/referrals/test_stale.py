@@ -40,6 +40,7 @@ FORMS = {
     **dict.fromkeys(("sign_local", "ask_time"), "handling"),
     **dict.fromkeys(("grant_time", "refuse_time"), "handling"),
     "answer_local": "handling",
+    **dict.fromkeys(("add_local", "drop_local"), "handling"),
     "accept": "submitted",
     "return_to_township": "accepted",
     "dismiss": "submitted",
@@ -144,11 +145,18 @@ def typed(arrivals, opinion, name):
     return data
 
 
+def _called(value):
+    """As the boxes of handlers name organs; a value that is none stays what it is."""
+    if isinstance(value, list):
+        return [_called(each) for each in value]
+    return f"o{value.pk}" if isinstance(value, Organ) else value
+
+
 def _sent(field, value):
     if field == "into":
         return {"into_pk": value.pk}
-    if isinstance(value, Organ) and field == "handler":
-        return {field: f"o{value.pk}"}
+    if field in ("handler", "co_handlers"):
+        return {field: _called(value)}
     if isinstance(value, StoredFile):
         return {field: picture()}
     if isinstance(value, Person):

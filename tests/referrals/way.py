@@ -216,6 +216,8 @@ class Way:
         }
         if name in simple:
             return simple[name]
+        if name == "add_local":
+            return {"co_handlers": [self.co_handler], "reason": "涉及该村"}
         with_reason = [
             "submit",
             "return_to_group",
@@ -239,6 +241,7 @@ class Way:
             "insist",
             "take_back",
             "drop_co",
+            "drop_local",
             "unissue",
             "ask_part",
             "refuse_time",
@@ -250,6 +253,14 @@ class Way:
     def spare(self) -> Organ:
         """A unit that has no part in it yet; of no session unless a test wants it."""
         return OrganFactory(name="市旅游局")
+
+    @property
+    def co_handler(self) -> Organ:
+        """A body of the township that handles it beside the government."""
+        own = {"kind": OrganKind.COMMITTEE, "division": self.group.township}
+        name = "渔薪居委会"
+        found = Organ.objects.filter(name=name, **own).first()
+        return found or OrganFactory(name=name, **own)
 
     def _with_spare(self, name: str) -> dict:
         return {
