@@ -16,6 +16,7 @@ from referrals.models import Event, Opinion
 from referrals.workflow import TRANSITIONS
 from tests.referrals.arrivals import Arrivals, day_of
 from tests.referrals.rulebook import LEGAL
+from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.files.models import StoredFile
 
@@ -149,7 +150,10 @@ def _called(value):
     """As the boxes of handlers name organs; a value that is none stays what it is."""
     if isinstance(value, list):
         return [_called(each) for each in value]
-    return f"o{value.pk}" if isinstance(value, Organ) else value
+    if not isinstance(value, Organ):
+        return value
+    is_village = value.kind == OrganKind.COMMITTEE
+    return f"v{value.division_id}" if is_village else f"o{value.pk}"
 
 
 def _sent(field, value):

@@ -12,7 +12,7 @@ from referrals import actions
 from referrals.actions import Proponent
 from referrals.enums import AT_UNIT, Origin, State
 from referrals.models import Opinion
-from tests.factories.platform import OrganFactory
+from tests.factories.platform import OrganFactory, VillageFactory
 from tests.factories.referrals import CategoryFactory, ConferenceFactory
 from tests.kept import changes, once
 from tianmen_congress.base.accounts.enums import OrganKind
@@ -257,10 +257,12 @@ class Way:
     @property
     def co_handler(self) -> Organ:
         """A body of the township that handles it beside the government."""
-        own = {"kind": OrganKind.COMMITTEE, "division": self.group.township}
-        name = "渔薪居委会"
-        found = Organ.objects.filter(name=name, **own).first()
-        return found or OrganFactory(name=name, **own)
+        name, township = "渔薪居委会", self.group.township
+        found = Organ.objects.filter(name=name, division__parent=township).first()
+        if found is not None:
+            return found
+        village = VillageFactory(name=name, parent=township)
+        return OrganFactory(kind=OrganKind.COMMITTEE, name=name, division=village)
 
     def _with_spare(self, name: str) -> dict:
         return {
