@@ -41,6 +41,8 @@ ENDED = (
 )
 OPEN = tuple(state for state in State if state not in ENDED)
 AT_UNIT = (State.ASSIGNED, State.PROCESSING)
+# Whoever has it in hand there may have others who handle it beside him.
+HELPED = (State.HANDLING, *AT_UNIT)
 # Time that runs here is the township's own.
 IN_TOWNSHIP = (
     State.SCREENING,
@@ -270,3 +272,10 @@ ABOVE = {
 class ConferenceState(models.TextChoices):
     PLANNED = "planned", "筹备中"
     HANDED_OVER = "handed_over", "已交办"
+
+
+class DispatchKind(models.TextChoices):
+    """What goes up in writing; the codes are those of the papers."""
+
+    SUMMARY = "summary", "意见建议汇总报送"
+    SUBMISSION = "submission", "提请市级解决事项报送"

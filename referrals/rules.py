@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from tianmen_congress.base.access.scope import may_see_personal
+from tianmen_congress.base.access.scope import CITY_ROLES, may_see_personal
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ, User
 
@@ -25,6 +25,9 @@ HIDES_SOURCE = (
     Q(is_anonymous=True) | Q(is_confidential=True) | Q(category__hides_source=True)
 )
 
+# Who reads what lies before a session: of the units those that attend it.
+SESSION_READERS = (*CITY_ROLES, Role.UNIT)
+
 # Who may take an opinion down.
 COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
 
@@ -32,6 +35,12 @@ COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
 def organs_of(user: User, role: Role) -> set[int]:
     """Organs that `user` acts for today in `role`."""
     return {post.organ_id for post in user.live_posts if post.role == role}
+
+
+def helping_organs(user: User) -> set[int]:
+    """Those that `user` acts for where they handle it beside another: units, bodies of
+    a township, groups."""
+    return organs_of(user, Role.UNIT) | organs_of(user, Role.SECRETARY)
 
 
 def is_office(user: User, opinion: Opinion) -> bool:
@@ -125,12 +134,19 @@ def asks_for_time(user: User, opinion: Opinion) -> bool:
     return is_lead(user, opinion)
 
 
+def hands_over(user: User, opinion: Opinion) -> bool:
+    """Handed it to those who have it: in its township the presidium, else the office."""
+    if opinion.state == State.HANDLING:
+        return is_presidium(user, opinion)
+    return is_office(user, opinion)
+
+
 def is_co(user: User, opinion: Opinion) -> bool:
-    """A co-handling unit, or the office for one."""
-    units = {a.unit_id for a in opinion.live_assignments if not a.is_lead}
-    if not units:
+    """Handles it beside another, or records for one who does."""
+    helping = {a.unit_id for a in opinion.live_assignments if not a.is_lead}
+    if not helping:
         return False
-    return bool(units & organs_of(user, Role.UNIT)) or is_office(user, opinion)
+    return bool(helping & helping_organs(user)) or hands_over(user, opinion)
 
 
 def is_unit(user: User, opinion: Opinion) -> bool:
@@ -235,7 +251,7 @@ def is_urged(user: User, opinion: Opinion) -> bool:
 
 def is_urged_beside(user: User, opinion: Opinion) -> bool:
     """A co-handling unit that was urged for its part: nobody replies for it."""
-    organs = organs_of(user, Role.UNIT)
+    organs = helping_organs(user)
     if not organs:
         return False
     return any(u.is_co and u.organ_id in organs for u in opinion.standing_urges)
@@ -279,11 +295,11 @@ def has_signed(user: User, opinion: Opinion) -> bool:
 
 
 def parts_of(user: User, opinion: Opinion) -> list[Assignment]:
-    """What `user` acts for of what units have in hand: the office for all of them."""
+    """What `user` acts for of what others have in hand: who handed it over, for all."""
     rows = opinion.live_assignments
-    if is_office(user, opinion):
+    if hands_over(user, opinion):
         return rows
-    organs = organs_of(user, Role.UNIT)
+    organs = helping_organs(user)
     return [row for row in rows if row.unit_id in organs]
 
 

@@ -2,6 +2,7 @@ from django.urls import path
 
 from referrals.pages.views import (
     conferences,
+    dispatches,
     handlers,
     lists,
     papers,
@@ -32,6 +33,11 @@ urlpatterns = [
     ),
     path("conferences/<int:pk>/decisions/", conferences.decisions, name="decisions"),
     path("conferences/<int:pk>/attendance/", conferences.attendance, name="attendance"),
+    path(
+        "conferences/<int:pk>/send-agenda/",
+        conferences.send_agenda,
+        name="send_agenda",
+    ),
     path("conferences/<int:pk>/hand-over/", conferences.hand_over, name="hand_over"),
     path(
         "conferences/<int:pk>/pack.xlsx",
@@ -47,6 +53,24 @@ urlpatterns = [
         "conferences/<int:pk>/papers/<slug:slug>/",
         papers.conference_print,
         name="conference_print",
+    ),
+    path("dispatches/", dispatches.dispatch_list, name="dispatches"),
+    path("dispatches/<int:pk>/", dispatches.dispatch_detail, name="dispatch"),
+    path("dispatches/<int:pk>.docx", dispatches.dispatch_word, name="dispatch_word"),
+    path(
+        "dispatches/<int:pk>.xlsx",
+        dispatches.dispatch_workbook,
+        name="dispatch_workbook",
+    ),
+    path(
+        "dispatches/<int:pk>/paper/",
+        dispatches.dispatch_print,
+        name="dispatch_print",
+    ),
+    path(
+        "dispatches/<int:pk>/close/",
+        dispatches.dispatch_close,
+        name="dispatch_close",
     ),
     path("recalls/", recalls.recall_list, name="recalls"),
     path("recalls/<int:pk>/", recalls.recall_print, name="recall"),

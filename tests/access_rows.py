@@ -1,6 +1,7 @@
 """One row of every model that an address takes, made here and made next door."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.files.base import ContentFile
 from django.db import models, transaction
@@ -8,7 +9,7 @@ from django.db import models, transaction
 from deputies.models import PersonMatch
 from groups.activities.models import ActivityPhoto
 from groups.models import DeputyGroup
-from referrals.models import Attachment, HandlingUnit, Recall
+from referrals.models import Attachment, Dispatch, HandlingUnit, Opinion, Recall
 from supervision.models import InspectionPhoto, SupervisionTeam
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.groups import (
@@ -139,7 +140,35 @@ def _of_opinion(group: DeputyGroup, village, word: str) -> list[models.Model]:
         recalled_on=opinion.moved_on,
         reason=word,
     )
-    return [opinion, paper, recall]
+    return [opinion, paper, recall, _dispatch(opinion, word)]
+
+
+def _dispatch(opinion: Opinion, word: str) -> Dispatch:
+    sheet = Dispatch.objects.create(
+        kind="summary",
+        campaign=opinion.campaign,
+        township=opinion.township,
+        group=opinion.group,
+        sender=opinion.group.organ,
+        sender_name=f"{word}小组",
+        receiver=opinion.presidium,
+        receiver_name=f"{word}主席团",
+        sent_on=opinion.moved_on,
+        begun_on=date(2017, 6, 1),
+        document_number=f"{word}报〔2017〕1号",
+        recorded_by=opinion.recorded_by,
+    )
+    sheet.lines.create(
+        opinion=opinion,
+        order=1,
+        version=1,
+        collected_on=opinion.collected_on,
+        place=word,
+        title=opinion.title,
+        text=opinion.text,
+        is_anonymous=False,
+    )
+    return sheet
 
 
 def _of_team(group: DeputyGroup, word: str) -> list[models.Model]:

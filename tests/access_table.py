@@ -14,6 +14,7 @@ from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
 from poverty.models import Household, PoorVillage
 from referrals.models import (
     Attachment,
+    Dispatch,
     HandlingUnit,
     JointConference,
     Opinion,
@@ -68,6 +69,7 @@ SEES: dict[type[models.Model], frozenset] = {
     Opinion: READERS - {Role.DEPUTY},
     # A paper cannot be masked, so who reads masked fetches none.
     Attachment: CLERKS | {Role.SECRETARY},
+    Dispatch: CLERKS | {Role.SECRETARY},
     JointConference: CITY,
     SupervisionTeam: CITY | {Role.PRESIDIUM, Role.SUPERVISOR},
     Inspection: READERS - {Role.DEPUTY},
@@ -210,7 +212,12 @@ ROUTES: dict[str, Route] = {
     "referrals:co_signing": Route(
         frozenset({Role.DEPUTY}), parts=NONE, may_be_absent=True
     ),
-    "referrals:conferences": Route(CITY, shows_rows=True),
+    "referrals:dispatches": Route(CLERKS | {Role.SECRETARY}, shows_rows=True),
+    **rows_of("dispatch", "dispatch_print", app="referrals", model=Dispatch),
+    **rows_of("dispatch_word", "dispatch_workbook", app="referrals", model=Dispatch),
+    "referrals:dispatch_close": post(Dispatch),
+    # A unit sees those that it attends; the one of the cast attends none.
+    "referrals:conferences": Route(CITY | {Role.UNIT}, shows_rows=True),
     "referrals:conference_create": Route(OFFICE),
     **rows_of("conference", app="referrals", model=JointConference),
     **rows_of("pack_workbook", app="referrals", model=JointConference),
@@ -223,6 +230,7 @@ ROUTES: dict[str, Route] = {
     "referrals:unit_create": Route(OFFICE),
     "referrals:unit": Route(OFFICE, HandlingUnit),
     "referrals:unit_edit": Route(OFFICE, HandlingUnit),
+    "referrals:send_agenda": Route(OFFICE, JointConference),
     "referrals:decisions": Route(OFFICE, JointConference),
     "referrals:attendance": Route(OFFICE, JointConference),
     "referrals:hand_over": Route(OFFICE, JointConference),

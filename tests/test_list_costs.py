@@ -34,6 +34,7 @@ COSTS = {
     "groups.pages.listings.GroupListing": ("groups:list", 12),
     "poverty.pages.listings.HouseholdListing": ("poverty:household_list", 12),
     "poverty.pages.listings.VillageListing": ("poverty:village_list", 10),
+    "referrals.pages.listings.DispatchListing": ("referrals:dispatches", 11),
     "referrals.pages.listings.InboxListing": ("referrals:inbox", 20),
     "referrals.pages.listings.OpinionListing": ("referrals:list", 14),
     "referrals.pages.listings.RecallListing": ("referrals:recalls", 9),

@@ -8,8 +8,11 @@ from .conference import (
     hand_over,
     open_items,
     save_conference,
+    send_agenda,
     why_not_handed_over,
+    why_not_sent,
 )
+from .dispatching import close_dispatch, line_of
 from .gate import move
 from .handlers import change_unit, open_unit, register_units
 from .places import committee_of, presidium_of
@@ -19,15 +22,19 @@ __all__ = [
     "Proponent",
     "change_unit",
     "check_due",
+    "close_dispatch",
     "collect",
     "committee_of",
     "decide",
     "hand_over",
+    "line_of",
     "move",
     "open_items",
     "open_unit",
     "presidium_of",
     "register_units",
     "save_conference",
+    "send_agenda",
     "why_not_handed_over",
+    "why_not_sent",
 ]

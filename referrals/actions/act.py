@@ -6,9 +6,8 @@ from datetime import date
 from referrals.enums import PartyKind
 from referrals.models import Opinion, Party
 from referrals.models.accused import township_id_of
-from referrals.rules import organs_of
+from referrals.rules import hands_over, helping_organs
 from referrals.workflow import MoveRefused, Transition
-from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.words import in_words
 
@@ -49,8 +48,9 @@ class Act:
 
     @property
     def _records_for_others(self) -> bool:
-        """The office, and whoever copies a ledger; a unit acts for itself alone."""
-        return bool(self.basis) or self.by is None or self.by.has_role(Role.OFFICE)
+        """Who handed it over, and who copies a ledger; a unit acts for itself alone."""
+        is_nobodys = bool(self.basis) or self.by is None
+        return is_nobodys or hands_over(self.by, self.opinion)
 
     def assignment(self, *, is_lead: bool | None = None):
         """The live assignment that the move is about: of the unit named, or of the user's."""
@@ -58,7 +58,7 @@ class Act:
         if is_lead is not None:
             rows = [row for row in rows if row.is_lead == is_lead]
         if not self._records_for_others:
-            organs = organs_of(self.by, Role.UNIT)
+            organs = helping_organs(self.by)
             rows = [row for row in rows if row.unit_id in organs]
         if unit := self.given.get("unit"):
             rows = [row for row in rows if row.unit_id == unit.pk]

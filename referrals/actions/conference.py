@@ -119,6 +119,27 @@ def check_due(conference: JointConference, due_on: date) -> None:
 
 
 @transaction.atomic
+def send_agenda(conference: JointConference, *, by: User) -> JointConference:
+    """From today the units that attend read agenda and pack, as they stand then."""
+    conference = _locked(conference)
+    if reason := why_not_sent(conference):
+        raise MoveRefused(reason)
+    conference.agenda_sent_on = today()
+    conference.version += 1
+    conference.save(update_fields=["agenda_sent_on", "version"])
+    return conference
+
+
+def why_not_sent(conference: JointConference) -> str:
+    """What stands in the way of sending the agenda; "" when nothing does."""
+    if conference.agenda_sent_on:
+        return f"议题已于{conference.agenda_sent_on}发送"
+    if not open_items(conference):
+        return "会议还没有议题"
+    return "" if conference.attendances.exists() else "还没有参会单位"
+
+
+@transaction.atomic
 def hand_over(conference: JointConference, *, by: User, on: date | None = None) -> int:
     """Assign every decided item to its units at once, or none; how many there were."""
     conference = _locked(conference)
@@ -129,8 +150,10 @@ def hand_over(conference: JointConference, *, by: User, on: date | None = None) 
     for item in items:
         _assign(item, by, day)
     conference.state = ConferenceState.HANDED_OVER
+    # What was decided is no secret before those who sat there.
+    conference.agenda_sent_on = conference.agenda_sent_on or day
     conference.version += 1
-    conference.save(update_fields=["state", "version"])
+    conference.save(update_fields=["state", "agenda_sent_on", "version"])
     return len(items)
 
 

@@ -250,10 +250,13 @@ def _is_on_behalf(act: Act) -> bool:
         return True
     if act.transition.on_paper:
         return not rules.is_proposer(act.by, act.opinion)
+    opinion = act.opinion
     by_group = act.transition.who is rules.is_screener
-    if by_group and act.opinion.group is not None:
-        return not rules.is_secretary(act.by, act.opinion)
-    by_unit = (rules.is_lead, rules.is_co, rules.is_unit, rules.asks_for_time)
+    if by_group and opinion.group is not None:
+        return not rules.is_secretary(act.by, opinion)
+    by_unit = (rules.is_lead, rules.is_unit, rules.asks_for_time)
+    if act.transition.who is rules.is_co:
+        return rules.hands_over(act.by, opinion)
     return act.transition.who in by_unit and act.by.has_role(Role.OFFICE)
 
 

@@ -16,6 +16,8 @@ WORDS = {
     "notice": "告",
     "part": "协",
     "discipline": "纪",
+    "summary": "报",
+    "submission": "请",
 }
 COUNCILS = (OrganKind.PRESIDIUM, OrganKind.LIAISON)
 

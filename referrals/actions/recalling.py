@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from referrals.enums import ClockStep, PartyKind
 from referrals.models import Opinion, Recall
+from referrals.queries.handlers import handed_down_on
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.papers.registry import in_chinese
 from tianmen_congress.base.words import in_words
@@ -43,21 +44,48 @@ def recall_units(act: Act, *lost: Organ) -> list[Recall]:
 
 
 def recall_handler(act: Act) -> None:
-    """The township's own paper, and its handler with it."""
+    """The township's own paper: who handles it there has it no more."""
     opinion = act.opinion
-    if opinion.handler is None:
+    if opinion.handler is not None:
+        helping = [row.unit for row in opinion.live_assignments]
+        recall_local(act, opinion.handler, *helping)
+
+
+def recall_local(act: Act, *lost: Organ) -> list[Recall]:
+    """The paper that handed it down, as it is before anything is changed.
+
+    Who is in `lost` has it no more; the others get a new paper.
+    """
+    opinion = act.opinion
+    having = [(opinion.handler, PartyKind.HANDLER)]
+    having += [(row.unit, PartyKind.CO) for row in opinion.live_assignments]
+    words, on = _said_to_handler(opinion), handed_down_on(opinion)
+    papers = [
+        _paper(
+            act,
+            organ,
+            as_what,
+            is_lost=organ in lost,
+            document_number=opinion.handover_number,
+            handed_on=on,
+            words=words,
+        )
+        for organ, as_what in having
+    ]
+    return _store(act, papers)
+
+
+def reissue_local(act: Act, recalled: list[Recall]) -> None:
+    """One new paper for all who have it now; none of what a ledger told."""
+    opinion = act.opinion
+    opinion.__dict__.pop("live_assignments", None)
+    if not opinion.handover_number:
         return
-    events = opinion.history.filter(name="refer", basis="").order_by("pk")
-    paper = _paper(
-        act,
-        opinion.handler,
-        PartyKind.HANDLER,
-        is_lost=True,
-        document_number=opinion.handover_number,
-        handed_on=events.values_list("on", flat=True).last(),
-        words=_said_to_handler(opinion),
-    )
-    _store(act, [paper])
+    number = document_number("handover", opinion, opinion.presidium)
+    opinion.handover_number = number
+    own = Recall.objects.filter(pk__in=[paper.pk for paper in recalled])
+    own.update(replaced_by=number)
+    act.tell("交办单文号", number)
 
 
 def _paper(act: Act, organ: Organ, as_what: PartyKind, **more) -> Recall:
@@ -116,6 +144,8 @@ def _said_to_handler(opinion: Opinion) -> list[tuple[str, str]]:
     pairs = [
         ("承办单位", opinion.handler),
         ("办理期限", _due(opinion, ClockStep.HANDLE)),
+        ("协办单位", [row.unit for row in opinion.live_assignments]),
+        ("协办意见期限", _due(opinion, ClockStep.CO_ANSWER)),
         ("责任人、电话", person),
         ("交办要求", opinion.requirement),
     ]

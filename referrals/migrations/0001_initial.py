@@ -391,6 +391,55 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Dispatch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('summary', '意见建议汇总报送'), ('submission', '提请市级解决事项报送')], max_length=12, verbose_name='种类')),
+                ('sender_name', models.CharField(max_length=100, verbose_name='报送方')),
+                ('receiver_name', models.CharField(max_length=100, verbose_name='接收方')),
+                ('sent_on', models.DateField(verbose_name='报送日期')),
+                ('document_number', models.CharField(max_length=60, verbose_name='文号')),
+                ('begun_on', models.DateField(verbose_name='编制日期')),
+                ('closed_at', models.DateTimeField(null=True, verbose_name='定表时间')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='campaigns.campaign', verbose_name='活动主题')),
+                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='定表人')),
+                ('group', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='groups.deputygroup', verbose_name='代表小组')),
+                ('receiver', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ', verbose_name='接收方')),
+                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
+                ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organ', verbose_name='报送方')),
+                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
+            ],
+            options={
+                'verbose_name': '报送',
+                'verbose_name_plural': '报送',
+                'ordering': ['-sent_on', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='DispatchLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveIntegerField(verbose_name='序号')),
+                ('version', models.PositiveIntegerField()),
+                ('number', models.CharField(blank=True, max_length=40, verbose_name='编号')),
+                ('collected_on', models.DateField(verbose_name='收集日期')),
+                ('place', models.CharField(max_length=100, verbose_name='村(社区)')),
+                ('title', models.CharField(max_length=80, verbose_name='标题')),
+                ('text', models.TextField(verbose_name='意见建议内容')),
+                ('category', models.CharField(blank=True, max_length=30, verbose_name='类别')),
+                ('reason', models.TextField(blank=True, verbose_name='提请理由')),
+                ('proposers', models.JSONField(default=list, verbose_name='反映人')),
+                ('is_anonymous', models.BooleanField(verbose_name='匿名')),
+                ('dispatch', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='referrals.dispatch')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
+            ],
+            options={
+                'verbose_name': '报送内容',
+                'verbose_name_plural': '报送内容',
+                'ordering': ['order', 'pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Evaluation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -579,6 +628,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=100, verbose_name='地点')),
                 ('chair', models.CharField(blank=True, max_length=40, verbose_name='主持人')),
                 ('minutes', models.TextField(blank=True, verbose_name='会议纪要')),
+                ('agenda_sent_on', models.DateField(editable=False, null=True, verbose_name='议题发送日期')),
                 ('state', models.CharField(choices=[('planned', '筹备中'), ('handed_over', '已交办')], default='planned', editable=False, max_length=12, verbose_name='状态')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conferences', to='campaigns.campaign', verbose_name='活动主题')),
@@ -623,6 +673,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=100, verbose_name='地点')),
                 ('chair', models.CharField(blank=True, max_length=40, verbose_name='主持人')),
                 ('minutes', models.TextField(blank=True, verbose_name='会议纪要')),
+                ('agenda_sent_on', models.DateField(editable=False, null=True, verbose_name='议题发送日期')),
                 ('state', models.CharField(choices=[('planned', '筹备中'), ('handed_over', '已交办')], default='planned', editable=False, max_length=12, verbose_name='状态')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('campaign', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='campaigns.campaign', verbose_name='活动主题')),
@@ -757,6 +808,11 @@ class Migration(migrations.Migration):
             model_name='evaluation',
             name='opinion',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='referrals.opinion'),
+        ),
+        migrations.AddField(
+            model_name='dispatchline',
+            name='opinion',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatch_lines', to='referrals.opinion', verbose_name='意见建议'),
         ),
         migrations.AddField(
             model_name='cosigner',
@@ -1020,6 +1076,34 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='within_item', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_agendaitem WHERE id = NEW.item_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='9ddc32cb7459498a82a86909e3faa018dd892128', operation='INSERT OR UPDATE', pgid='pgtrigger_within_item_91704', table='referrals_decisionevent', when='BEFORE')),
         ),
         migrations.AddConstraint(
+            model_name='dispatch',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['', 'summary', 'submission'])), name='referrals_dispatch_kind_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispatch',
+            constraint=models.UniqueConstraint(fields=('kind', 'campaign', 'sender', 'document_number'), name='referrals_dispatch_number_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispatch',
+            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('kind', 'campaign', 'sender', 'sent_on', 'begun_on'), name='referrals_dispatch_one_open'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispatch',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='referrals_dispatch_closed_by_somebody'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dispatch',
+            trigger=pgtrigger.compiler.Trigger(name='is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='4d0d6fb3e56f0b08e205a70bec0971a3e52ef586', operation='DELETE', pgid='pgtrigger_is_kept_1360c', table='referrals_dispatch', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dispatch',
+            trigger=pgtrigger.compiler.Trigger(name='stays_closed', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."closed_at" IS NOT NULL)', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='d64e0cd98bc220201a571ebf6378696f0cb097d9', operation='UPDATE', pgid='pgtrigger_stays_closed_b4296', table='referrals_dispatch', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dispatch',
+            trigger=pgtrigger.compiler.Trigger(name='says_the_same', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."campaign_id" IS DISTINCT FROM (NEW."campaign_id") OR OLD."township_id" IS DISTINCT FROM (NEW."township_id") OR OLD."group_id" IS DISTINCT FROM (NEW."group_id") OR OLD."sender_id" IS DISTINCT FROM (NEW."sender_id") OR OLD."receiver_id" IS DISTINCT FROM (NEW."receiver_id") OR OLD."sender_name" IS DISTINCT FROM (NEW."sender_name") OR OLD."receiver_name" IS DISTINCT FROM (NEW."receiver_name") OR OLD."sent_on" IS DISTINCT FROM (NEW."sent_on") OR OLD."document_number" IS DISTINCT FROM (NEW."document_number") OR OLD."begun_on" IS DISTINCT FROM (NEW."begun_on") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dd70253dd107b77fed18a6e4efaeb392ba07f968', operation='UPDATE', pgid='pgtrigger_says_the_same_f957b', table='referrals_dispatch', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
             model_name='correction',
             constraint=models.UniqueConstraint(fields=('event', 'label'), name='referrals_correction_once'),
         ),
@@ -1069,11 +1153,11 @@ class Migration(migrations.Migration):
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='jointconference',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_jointconferenceevent" ("campaign_id", "chair", "held_on", "id", "minutes", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_by_id", "state", "title", "version") VALUES (NEW."campaign_id", NEW."chair", NEW."held_on", NEW."id", NEW."minutes", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_by_id", NEW."state", NEW."title", NEW."version"); RETURN NULL;', hash='7d46eed9fcd80246b95a1d061b26045f1680ba1e', operation='INSERT', pgid='pgtrigger_insert_insert_26aa2', table='referrals_jointconference', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "referrals_jointconferenceevent" ("agenda_sent_on", "campaign_id", "chair", "held_on", "id", "minutes", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_by_id", "state", "title", "version") VALUES (NEW."agenda_sent_on", NEW."campaign_id", NEW."chair", NEW."held_on", NEW."id", NEW."minutes", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_by_id", NEW."state", NEW."title", NEW."version"); RETURN NULL;', hash='7da7cff25032c58f8681a3d0a7a91e86ceefd9ee', operation='INSERT', pgid='pgtrigger_insert_insert_26aa2', table='referrals_jointconference', when='AFTER')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='jointconference',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_jointconferenceevent" ("campaign_id", "chair", "held_on", "id", "minutes", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_by_id", "state", "title", "version") VALUES (NEW."campaign_id", NEW."chair", NEW."held_on", NEW."id", NEW."minutes", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."recorded_by_id", NEW."state", NEW."title", NEW."version"); RETURN NULL;', hash='5eb1cbe933ff21e8409ca837b06e396c8e7007a1', operation='UPDATE', pgid='pgtrigger_update_update_ad778', table='referrals_jointconference', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "referrals_jointconferenceevent" ("agenda_sent_on", "campaign_id", "chair", "held_on", "id", "minutes", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_by_id", "state", "title", "version") VALUES (NEW."agenda_sent_on", NEW."campaign_id", NEW."chair", NEW."held_on", NEW."id", NEW."minutes", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."recorded_by_id", NEW."state", NEW."title", NEW."version"); RETURN NULL;', hash='1084419effeb7d8fea102b7e65c6f50a1003ba24', operation='UPDATE', pgid='pgtrigger_update_update_ad778', table='referrals_jointconference', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='attendance',
@@ -1222,6 +1306,30 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='evaluation',
             trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='a64ab2b0212a743d4bb33beabbd93248798e8985', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_a2df3', table='referrals_evaluation', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='dispatchline',
+            constraint=models.UniqueConstraint(fields=('dispatch', 'opinion'), name='referrals_dispatch_line_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispatchline',
+            constraint=models.UniqueConstraint(fields=('dispatch', 'order'), name='referrals_dispatch_line_order'),
+        ),
+        migrations.AddConstraint(
+            model_name='dispatchline',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='opinion', name='referrals_dispatchline_township_of_opinion'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dispatchline',
+            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='988cf92b083cc510c668a0788739f000f84d5a58', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b649a', table='referrals_dispatchline', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dispatchline',
+            trigger=pgtrigger.compiler.Trigger(name='while_open', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF EXISTS (\n    SELECT FROM referrals_dispatch\n    WHERE id = NEW.dispatch_id AND closed_at IS NOT NULL\n) THEN\n    RAISE EXCEPTION 'dispatch % is closed', NEW.dispatch_id\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'referrals_dispatch_is_open';\nEND IF;\nRETURN NEW;\n", hash='31a4fc9ab8e4affdc6af88de199ffddf5a72dc08', operation='INSERT', pgid='pgtrigger_while_open_37350', table='referrals_dispatchline', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dispatchline',
+            trigger=pgtrigger.compiler.Trigger(name='within_opinion', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_opinion WHERE id = NEW.opinion_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='2ae56943dfff5079283e3cc341644c4e25f30095', operation='INSERT OR UPDATE', pgid='pgtrigger_within_opinion_76814', table='referrals_dispatchline', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='cosigner',

@@ -9,6 +9,7 @@ from .conference import (
     JointConference,
 )
 from .contacts import Contact
+from .dispatches import Dispatch, DispatchLine
 from .handling import Answer, Assignment
 from .history import Correction, Event
 from .opinion import Category, Opinion, OpinionQuerySet
@@ -30,6 +31,8 @@ __all__ = [
     "Contact",
     "Correction",
     "DecisionEvent",
+    "Dispatch",
+    "DispatchLine",
     "Evaluation",
     "Event",
     "Extension",

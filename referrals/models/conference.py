@@ -9,12 +9,13 @@ from django.db import models
 from django.urls import reverse
 
 from referrals.enums import ConferenceState
-from tianmen_congress.base.access.scope import ALL, Role, ScopedQuerySet
-from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.access.scope import ALL, Once, Role, ScopedQuerySet, along
+from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import followed, within
 
+from .accused import about
 from .opinion import Opinion
 
 
@@ -56,7 +57,13 @@ class HandlingUnit(models.Model):
 
 
 class ConferenceQuerySet(ScopedQuerySet):
-    scope = {Role.OFFICE: ALL, Role.LEADER: ALL}
+    """A unit sees the sessions that it attends, from the day their agenda was sent."""
+
+    scope = {
+        Role.OFFICE: ALL,
+        Role.LEADER: ALL,
+        Role.UNIT: Once("attendances__unit", "agenda_sent_on"),
+    }
 
 
 @pghistory.track()
@@ -72,6 +79,8 @@ class JointConference(models.Model):
     place = models.CharField("地点", max_length=100, blank=True)
     chair = models.CharField("主持人", max_length=40, blank=True)
     minutes = models.TextField("会议纪要", blank=True)
+    # From then on the units that attend read agenda and pack.
+    agenda_sent_on = models.DateField("议题发送日期", null=True, editable=False)
     state = models.CharField(
         "状态",
         max_length=12,
@@ -104,6 +113,19 @@ class JointConference(models.Model):
 
 
 class OfConferenceQuerySet(ScopedQuerySet):
+    """Seen by whoever sees the session."""
+
+    scope = along("conference", ConferenceQuerySet.scope)
+
+
+class AgendaItemQuerySet(OfConferenceQuerySet):
+    def kept_from(self, user: User) -> models.Q | None:
+        return about(user, "opinion__")
+
+
+class DecisionEventQuerySet(ScopedQuerySet):
+    """How a decision came about is no business of those whom it is handed to."""
+
     scope = {Role.OFFICE: ALL, Role.LEADER: ALL}
 
 
@@ -162,7 +184,7 @@ class AgendaItem(models.Model):
     # The day to answer by, decided or by rule; set where an agenda is read.
     answer_by: date | None = None
 
-    objects = OfConferenceQuerySet.as_manager()
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "议题"
@@ -196,7 +218,7 @@ class DecisionEvent(models.Model):
     # Label, before, after, in the words of that day: only to be read.
     words = models.JSONField("内容", default=list)
 
-    objects = OfConferenceQuerySet.as_manager()
+    objects = DecisionEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "会议决定过程"

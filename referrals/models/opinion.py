@@ -25,8 +25,8 @@ from django.utils.functional import cached_property
 
 from groups.models import DeputyGroup
 from referrals.enums import (
-    AT_UNIT,
     ENDED,
+    HELPED,
     LOCAL_LEVELS,
     TONES,
     UNTAKEN,
@@ -161,7 +161,8 @@ class OpinionQuerySet(ScopedQuerySet):
         )
         clocks = self._rows_of("clocks").filter(organ__in=organs, stopped_on=None)
         nearest = clocks.order_by("due_on", "pk")
-        is_beside = Q(Exists(beside), state__in=AT_UNIT) & ~Q(lead_unit__in=organs)
+        is_beside = Q(Exists(beside), state__in=HELPED)
+        is_beside &= ~Q(lead_unit__in=organs) & ~Q(handler__in=organs)
         own = {
             f"own_{name}": Case(
                 When(is_beside, then=Subquery(nearest.values(name)[:1])),

@@ -1,11 +1,27 @@
 from datetime import date
 
-from django.db.models import QuerySet
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.models import DeputyGroup
-from referrals.enums import Asker, Level, MatterExtent, State, Verdict
+from referrals.enums import (
+    Asker,
+    DispatchKind,
+    Level,
+    MatterExtent,
+    State,
+    Verdict,
+)
 from referrals.figures.funnel import STEPS
-from referrals.models import Category, HandlingUnit, Opinion, Recall
+from referrals.models import (
+    Assignment,
+    Category,
+    Dispatch,
+    DispatchLine,
+    HandlingUnit,
+    Opinion,
+    Recall,
+)
 from referrals.queries import funnel
 from referrals.queries.handlers import (
     HANDLERS,
@@ -17,9 +33,10 @@ from referrals.queries.handlers import (
 from referrals.queries.lists import to_call_back
 from referrals.rules import group_is_hidden_from
 from tianmen_congress.base.access.scope import CITY_ROLES
-from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import AnswerClass
+from tianmen_congress.base.cells import visible
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import Light
 from tianmen_congress.base.figures.registry import Asked
@@ -80,10 +97,12 @@ def classes() -> list[tuple[str, str]]:
 
 
 def units(request) -> QuerySet[Organ]:
-    """City units: they alone handle beside others."""
+    """City units for those who see them, and whoever handles beside another."""
     kept = HandlingUnit.objects.visible_to(request.user)
-    organs = Organ.objects.filter(handling_unit__in=kept, kind=OrganKind.UNIT)
-    return organs.order_by("order", "pk")
+    city = Q(handling_unit__in=kept, kind=OrganKind.UNIT)
+    helping = Assignment.objects.visible_to(request.user).filter(is_lead=False)
+    helps = Q(Exists(helping.filter(unit=OuterRef("pk"))))
+    return Organ.objects.filter(city | helps).order_by("order", "pk")
 
 
 # Beside the light of the nearest day: what the law's own time has run out for.
@@ -140,7 +159,9 @@ class OpinionFilters(RecordFilters):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not self.request.user.has_role(*CITY_ROLES):
-            for name in ("co_unit", "co_part", "to_call_back"):
+            del self.filters["to_call_back"]
+        if not self.request.user.has_role(*CITY_ROLES, Role.PRESIDIUM):
+            for name in ("co_unit", "co_part"):
                 del self.filters[name]
 
     def of_group(
@@ -210,6 +231,29 @@ class RecallFilters(ListFilters):
     class Meta:
         model = Recall
         fields = ("q",)
+
+
+class DispatchFilters(RecordFilters):
+    day, day_label = "sent_on", "报送日期"
+
+    q = SearchFilter(columns=("document_number", "sender_name"), label="文号或报送方")
+    kind = ChoiceFilter(choices=DispatchKind, label="种类")
+    opinion = django_filters.CharFilter(
+        max_length=60, label="所列意见建议（编号、标题）", method="holding"
+    )
+
+    class Meta:
+        model = Dispatch
+        fields = ["q", "kind", "opinion", "since", "until", "township", "campaign"]
+
+    def holding(
+        self, rows: QuerySet[Dispatch], name: str, value: str
+    ) -> QuerySet[Dispatch]:
+        """Sheets on which such a line stands that the reader may see."""
+        text = visible(value).strip()
+        lines = DispatchLine.objects.visible_to(self.request.user)
+        lines = lines.filter(Q(number__icontains=text) | Q(title__icontains=text))
+        return rows.filter(Exists(lines.filter(dispatch=OuterRef("pk"))))
 
 
 class UnitFilters(ListFilters):

@@ -6,16 +6,33 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from referrals.enums import State
-from referrals.models import HandlingUnit, Opinion, Recall
-from referrals.pages.filters import OpinionFilters, RecallFilters, UnitFilters
-from referrals.pages.tables import OpinionTable, RecallTable, UnitTable
+from referrals.enums import DispatchKind, State
+from referrals.models import (
+    Dispatch,
+    DispatchLine,
+    HandlingUnit,
+    Opinion,
+    Recall,
+)
+from referrals.pages.filters import (
+    DispatchFilters,
+    OpinionFilters,
+    RecallFilters,
+    UnitFilters,
+)
+from referrals.pages.tables import (
+    DispatchTable,
+    OpinionTable,
+    RecallTable,
+    UnitTable,
+)
 from referrals.queries.handlers import units_for_list
 from referrals.queries.lists import count_by_state, for_list, waiting_for
 from referrals.queries.queue import BY_URGENCY, first_address
 from referrals.rules import group_is_hidden_from
 from referrals.workflow import TRANSITIONS
 from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.rows.counting import count_of
 from tianmen_congress.base.ui.listing import BulkButton, Button, Listing
 
 COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
@@ -53,18 +70,17 @@ class OpinionListing(Listing):
         ]
 
     def _papers(self) -> list[Button]:
-        """The reports in writing, of the rows that the search finds."""
+        """Drafts of what the search finds to be sent, to be looked over before."""
         wanted = {
-            "screening": "summary",
-            "triage": "summary",
-            "to_submit": "submission",
+            "screening": DispatchKind.SUMMARY,
+            "triage": DispatchKind.SUBMISSION,
+            "to_submit": DispatchKind.SUBMISSION,
         }
-        slug = wanted.get(self.query.get("state", ""))
-        if slug is None or self.user.has_role(Role.DEPUTY):
+        kind = wanted.get(self.query.get("state", ""))
+        if kind is None or self.user.has_role(Role.DEPUTY):
             return []
-        title = {"summary": "汇总报送表", "submission": "提请市级解决事项报送表"}[slug]
-        url = reverse("referrals:report_print", args=[slug])
-        return [Button(title, f"{url}?{self.searched}")]
+        url = reverse("referrals:report_print", args=[kind.value])
+        return [Button(f"{kind.label}表（征求意见稿）", f"{url}?{self.searched}")]
 
     def bulk_buttons(self) -> list[BulkButton]:
         state = self.query.get("state", "")
@@ -134,6 +150,23 @@ class RecallListing(Listing):
     def rows(self) -> QuerySet[Recall]:
         rows = Recall.objects.visible_to(self.user).lost()
         return rows.select_related("organ")
+
+
+class DispatchListing(Listing):
+    """What was sent up in writing, sheet by sheet."""
+
+    title, noun = "报送记录", "报送"
+    table_class, filters = DispatchTable, DispatchFilters
+    empty_text = (
+        "还没有报送：小组把意见建议报送主席团（联络处），或者主席团（联络处）提请市级解决，"
+        "当天即列入有文号的报送表。"
+    )
+
+    def rows(self) -> QuerySet[Dispatch]:
+        lines = DispatchLine.objects.visible_to(self.user)
+        rows = Dispatch.objects.visible_to(self.user)
+        rows = rows.annotate(many=count_of(lines, "dispatch"))
+        return rows.select_related("campaign", "township", "recorded_by")
 
 
 class UnitListing(Listing):

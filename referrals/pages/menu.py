@@ -1,4 +1,4 @@
-from tianmen_congress.base.access.scope import CITY_ROLES
+from referrals.rules import SESSION_READERS
 from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, Role
 from tianmen_congress.base.ui import menu
 
@@ -8,9 +8,16 @@ menu.register("意见建议", "待办意见", "referrals:inbox", ACTING, order=1
 menu.register("意见建议", "意见建议台账", "referrals:list", BUSINESS_ROLES, order=20)
 menu.register(
     "意见建议",
+    "报送记录",
+    "referrals:dispatches",
+    (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY),
+    order=25,
+)
+menu.register(
+    "意见建议",
     "联席会议",
     "referrals:conferences",
-    CITY_ROLES,
+    SESSION_READERS,
     order=30,
 )
 menu.register(

@@ -2,7 +2,7 @@ import django_tables2 as tables
 from django.utils.html import format_html_join
 
 from referrals.enums import TONES, State
-from referrals.models import HandlingUnit, Opinion, Recall
+from referrals.models import Dispatch, HandlingUnit, Opinion, Recall
 from referrals.queries.handlers import COUNTS, address
 from referrals.rules import hides_group, organ_shown_to
 from tianmen_congress.base.clocks.calendar import today
@@ -138,6 +138,51 @@ class RecallTable(ListTable):
             "organ",
             "document_number",
             "recalled_on",
+        )
+
+
+class SheetStateColumn(TextColumn):
+    """Whether more may be put on the sheet."""
+
+    def render(self, record: Dispatch) -> str:
+        is_open = record.is_open(today())
+        return status_tag(_sheet_state(record), "yellow" if is_open else "green")
+
+    def value(self, record: Dispatch) -> str:
+        return _sheet_state(record)
+
+
+def _sheet_state(record: Dispatch) -> str:
+    return "当日可续报" if record.is_open(today()) else "已定表"
+
+
+class DispatchTable(ListTable):
+    document_number = TextColumn(linkify=True, order_by=("sent_on", "pk"))
+    kind = TextColumn()
+    sent_on = DayColumn()
+    many = NumberColumn("件数")
+    sender_name = TextColumn()
+    receiver_name = TextColumn()
+    township = TextColumn(order_by=("township__code",))
+    state = SheetStateColumn("定表", empty_values=(), orderable=False)
+    recorded_by = TextColumn(orderable=False)
+    campaign = TextColumn(orderable=False)
+    fixed = ("document_number", "sent_on")
+    hidden = ("township", "recorded_by", "campaign")
+
+    class Meta(ListTable.Meta):
+        model = Dispatch
+        fields = (
+            "document_number",
+            "kind",
+            "sent_on",
+            "many",
+            "sender_name",
+            "receiver_name",
+            "township",
+            "state",
+            "recorded_by",
+            "campaign",
         )
 
 

@@ -1,16 +1,18 @@
 """The papers of an opinion's way and of its conference: what is written on each."""
 
 from .recalled import recalled
-from .reports import ABOUT_MANY
+from .reports import dispatched, draft, workbook
 from .sessions import conference_minutes, conference_pack
 from .single import ABOUT_ONE, papers_of, sheet_of
 
 __all__ = [
-    "ABOUT_MANY",
     "ABOUT_ONE",
     "conference_minutes",
     "conference_pack",
+    "dispatched",
+    "draft",
     "papers_of",
     "recalled",
     "sheet_of",
+    "workbook",
 ]

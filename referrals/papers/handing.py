@@ -1,12 +1,16 @@
 """Papers that hand an opinion on: down to township and village, out to the units."""
 
+from datetime import date
+
 from referrals.enums import LOCAL_LEVELS
 from referrals.models import Assignment, Clock, Opinion
+from referrals.queries.handlers import handed_down_on
 from referrals.shown.reasons import why
 from referrals.shown.record import proposers_in_words
 from referrals.shown.sources import SourceWords
-from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
+from tianmen_congress.base.words import in_words
 
 from . import kinds
 from .kinds import BLANK, OFFICE, ROOM
@@ -31,13 +35,14 @@ def handed_down(opinion: Opinion, user: User) -> bool:
 
 
 def handover(opinion: Opinion, user: User) -> PaperSheet:
-    clock = _last_clock(opinion, "handle")
+    clock, helping = _last_clock(opinion, "handle"), opinion.live_assignments
+    others = [row.unit for row in helping]
     person, phone = opinion.responsible_person, opinion.responsible_phone
     return PaperSheet(
         kinds.HANDOVER,
         kinds.HANDOVER.title,
         number=opinion.handover_number,
-        to=f"{opinion.handler}：",
+        to=f"{in_words([opinion.handler, *others])}：",
         paragraphs=["现将下列意见建议交你单位办理，请按期办结并报送办理结果。"],
         facts=[
             ("编号", opinion.number),
@@ -47,13 +52,25 @@ def handover(opinion: Opinion, user: User) -> PaperSheet:
             ("所涉村", str(opinion.village or opinion.township)),
             ("类别、层级", f"{opinion.category or ''}　{opinion.get_level_display()}"),
             ("办理期限", why(clock) if clock else _until(clock)),
+            *([("协办单位", _helping(opinion, others))] if others else []),
             ("责任人、电话", f"{person or BLANK}　{phone or BLANK}"),
             ("交办要求", opinion.requirement or "按规定时限办理，结果反馈反映人"),
             ("办理情况", ROOM),
         ],
         sign=str(opinion.presidium),
-        on=clock.started_on if clock else opinion.moved_on,
+        on=_handed_down_on(opinion, clock),
     )
+
+
+def _helping(opinion: Opinion, others: list[Organ]) -> str:
+    part = _last_clock(opinion, "co_answer")
+    return f"{in_words(others)}，{_until(part)}提交协办意见"
+
+
+def _handed_down_on(opinion: Opinion, clock: Clock | None) -> date:
+    """The day of the note: that of a new one where helpers came or went."""
+    days = [clock.started_on if clock else opinion.moved_on, handed_down_on(opinion)]
+    return max(day for day in days if day is not None)
 
 
 def _said_by(opinion: Opinion, user: User) -> str:
@@ -124,18 +141,19 @@ def parts_of(opinion: Opinion, user: User) -> list[Assignment]:
 def part(opinion: Opinion, user: User, row: Assignment) -> PaperSheet:
     """From the co-handling unit to the one that answers."""
     lead = opinion.assignments.filter(round=row.round, is_lead=True).last()
+    answers = lead.unit if lead else opinion.handler
     source = SourceWords(opinion, user)
     return PaperSheet(
         kinds.PART,
         f"关于“{opinion.title}”的协办意见函",
         number=row.part_number,
-        to=f"{in_full(lead.unit)}：",
+        to=f"{in_full(answers)}：",
         paragraphs=[
-            f"“{opinion.title}”（{opinion.city_number}）由你单位主办、我单位协办。"
+            f"“{opinion.title}”（{opinion.city_number or opinion.number}）由你单位主办、我单位协办。"
             "现将协办意见函告如下：",
             *map(source.hide, row.part.splitlines()),
         ],
         sign=in_full(row.unit),
-        copies=OFFICE,
+        copies=OFFICE if lead else in_full(opinion.presidium),
         on=row.part_given_on,
     )

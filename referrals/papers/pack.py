@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from referrals.models import AgendaItem, JointConference
-from referrals.queries.conference import Urgent, by_unit, items_of, urgent_before
+from referrals.queries.conference import Urgent, by_unit
+from referrals.shown.sessions import agenda, told
+from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.workbooks.official import (
     OfficialTable,
     SheetColumn,
@@ -34,18 +36,18 @@ URGENT = [
 
 
 def sheets(
-    conference: JointConference,
+    conference: JointConference, *, user: User
 ) -> Iterable[tuple[OfficialTable, Iterable[Sequence]]]:
     """One sheet for the agenda, one for each unit, one for the attendants."""
-    items = items_of(conference)
+    items = agenda(conference, user=user)
     yield _table(conference, "议题汇总表", COLUMNS), [_row(item) for item in items]
     for unit, rows in by_unit(items):
         title = f"{unit or '待定单位'}承办议题"
         yield _table(conference, title, COLUMNS), [_row(item) for item in rows]
-    if told := urgent_before(conference):
+    if urgent := told(conference, user=user):
         yield (
             _table(conference, "闭会期间紧急交办事项", URGENT),
-            [_urgent(row) for row in told],
+            [_urgent(row) for row in urgent],
         )
     columns = [SheetColumn("单位"), SheetColumn("参会人"), SheetColumn("到会")]
     rows = conference.attendances.select_related("unit")

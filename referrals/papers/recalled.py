@@ -1,6 +1,6 @@
 """Papers that were taken back: they keep their number and say so."""
 
-from referrals.enums import PartyKind
+from referrals.enums import LOCAL_KINDS
 from referrals.models import Recall
 from referrals.shown.recalls import why_recalled
 from tianmen_congress.base.accounts.models import User
@@ -13,7 +13,7 @@ from .names import in_full
 
 def recalled(recall: Recall, *, user: User, is_whole: bool) -> PaperSheet:
     """To whom no longer has it: number, title and the recall alone."""
-    is_local = recall.as_what == PartyKind.HANDLER
+    is_local = recall.organ.kind in LOCAL_KINDS
     paper = kinds.HANDOVER if is_local else kinds.ASSIGNMENT
     facts = [("编号", recall.number), ("事项", recall.title)]
     if is_whole:

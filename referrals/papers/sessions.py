@@ -1,14 +1,18 @@
 """Papers of the joint conference: its material and its minutes."""
 
 from referrals.models import AgendaItem, JointConference
-from referrals.queries.conference import by_unit, urgent_before
+from referrals.queries.conference import by_unit
+from referrals.shown.sessions import told
+from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 from tianmen_congress.base.words import in_words
 
 from .kinds import MINUTES, OFFICE, PACK
 
 
-def conference_pack(conference: JointConference, items: list[AgendaItem]) -> PaperSheet:
+def conference_pack(
+    conference: JointConference, items: list[AgendaItem], *, user: User
+) -> PaperSheet:
     """The session's material: agenda by lead unit, and what was assigned since the last."""
     units = in_words([each.unit for each in _attendances(conference)])
     return PaperSheet(
@@ -18,7 +22,7 @@ def conference_pack(conference: JointConference, items: list[AgendaItem]) -> Pap
             f"时间：{in_chinese(conference.held_on)}",
             f"地点：{conference.place or '另行通知'}　　主持：{conference.chair or '待定'}",
             f"参会单位：{units or '待定'}",
-            *_told(conference),
+            *_told(conference, user),
             f"议题：{len(items)}件",
         ],
         rows=[_row(item) for _, rows in by_unit(items) for item in rows],
@@ -31,9 +35,9 @@ def _attendances(conference: JointConference):
     return conference.attendances.select_related("unit")
 
 
-def _told(conference: JointConference) -> list[str]:
+def _told(conference: JointConference, user: User) -> list[str]:
     """What the office handed over without waiting for the session."""
-    rows = urgent_before(conference)
+    rows = told(conference, user=user)
     lines = [
         f"{number}. {row.opinion.title}（{row.opinion.city_number}，"
         f"{row.opinion.township}）：{in_chinese(row.on)}交{row.units}，{row.reason}"
@@ -59,7 +63,7 @@ def _others(item: AgendaItem) -> str:
 
 
 def conference_minutes(
-    conference: JointConference, items: list[AgendaItem]
+    conference: JointConference, items: list[AgendaItem], *, user: User
 ) -> PaperSheet:
     """Who was there, what was said, and what was decided on each item."""
     rows = list(_attendances(conference))

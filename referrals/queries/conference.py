@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from django.db.models import QuerySet
+
 from referrals.enums import ClockStep
 from referrals.models import AgendaItem, DecisionEvent, Event, JointConference, Opinion
+from referrals.models.accused import about
 from referrals.workflow import LABELS
-from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.accounts.enums import OrganKind
+from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.campaigns.models import StepTime
 from tianmen_congress.base.campaigns.queries import step_time
 from tianmen_congress.base.clocks.calendar import official
@@ -16,8 +20,21 @@ from tianmen_congress.base.words import in_words
 
 
 def items_of(conference: JointConference) -> list[AgendaItem]:
-    """The agenda in its order, those taken off left out."""
-    rows = conference.items.filter(dropped_on=None).select_related(
+    """The whole agenda, for whoever decides on it."""
+    return _in_order(conference, conference.items.all())
+
+
+def agenda_of(conference: JointConference, *, user: User) -> list[AgendaItem]:
+    """What of it lies before `user`: an attendant reads nothing about himself."""
+    rows = AgendaItem.objects.visible_to(user).filter(conference=conference)
+    return _in_order(conference, rows)
+
+
+def _in_order(
+    conference: JointConference, rows: QuerySet[AgendaItem]
+) -> list[AgendaItem]:
+    """In the order of the agenda, those taken off left out."""
+    rows = rows.filter(dropped_on=None).select_related(
         "conference__campaign",
         "opinion__township",
         "opinion__group",
@@ -57,10 +74,9 @@ def by_unit(items: list[AgendaItem]) -> list[tuple[Organ | None, list[AgendaItem
     return [(rows[0].lead_unit, rows) for _, each in groups if (rows := list(each))]
 
 
-def story_of(conference: JointConference) -> list[DecisionEvent]:
+def story_of(conference: JointConference, *, user: User) -> list[DecisionEvent]:
     """Who decided what of its agenda, the newest first; items taken off again too."""
-    # unscoped: a session's readers, office and leaders, see all opinions
-    rows = DecisionEvent.objects.filter(item__conference=conference)
+    rows = DecisionEvent.objects.visible_to(user).filter(item__conference=conference)
     return list(rows.select_related("item__opinion", "by").order_by("-pk"))
 
 
@@ -74,10 +90,14 @@ class Urgent:
     reason: str
 
 
-def urgent_before(conference: JointConference) -> list[Urgent]:
-    """Hand-overs since the session before that did not wait for this one, oldest first."""
+def urgent_before(conference: JointConference, *, user: User) -> list[Urgent]:
+    """Hand-overs since the session before that did not wait for this one, oldest first.
+
+    What is about a unit is told to no session: all units read what lies before it. And
+    nobody who attends reads what is about himself.
+    """
     before = conference.campaign.conferences.filter(held_on__lt=conference.held_on)
-    # unscoped: a session's readers, office and leaders, see all opinions
+    # unscoped: what a session is told, all its readers are told
     rows = Event.objects.filter(
         name="assign_urgent",
         opinion__campaign=conference.campaign,
@@ -85,6 +105,11 @@ def urgent_before(conference: JointConference) -> list[Urgent]:
     )
     if last := before.order_by("held_on").last():
         rows = rows.filter(on__gt=last.held_on)
+    rows = rows.exclude(
+        opinion__accused_organ__kind=OrganKind.UNIT, opinion__is_insisted=False
+    )
+    kept = about(user, "opinion__")
+    rows = rows if kept is None else rows.exclude(kept)
     rows = rows.select_related("opinion__township").prefetch_related("corrections")
     rows = rows.order_by("on", "pk")
     return [Urgent(row.opinion, row.on, _units(row), row.note) for row in rows]

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
-from referrals.enums import AT_UNIT, ClockStep
+from referrals.enums import HELPED, ClockStep
 from referrals.models import Assignment, Clock, HandlingUnit, Opinion
 from referrals.queries import rates
 from tianmen_congress.base.accounts.enums import OrganKind
@@ -23,6 +23,16 @@ COUNTS = (
     ("solved", "已解决", "part=solved"),
     ("overdue", "超期未答复", "part=overdue"),
 )
+
+
+# What gives the note of handing down its number.
+HANDING_DOWN = ("refer", "add_local", "drop_local")
+
+
+def handed_down_on(opinion: Opinion) -> date | None:
+    """The day of the note in force; none where a ledger told who has it."""
+    own = opinion.history.filter(name__in=HANDING_DOWN, basis="").order_by("pk")
+    return own.values_list("on", flat=True).last()
 
 
 def led_by(rows: QuerySet[Opinion], organ: Organ | OuterRef) -> QuerySet[Opinion]:
@@ -57,7 +67,7 @@ def with_parts_owed(
             due_on__lt=late_on,
         )
         owed = owed.filter(Exists(late))
-    return rows.filter(state__in=AT_UNIT, pk__in=owed.values("opinion"))
+    return rows.filter(state__in=HELPED, pk__in=owed.values("opinion"))
 
 
 def units_for_list(*, user: User) -> QuerySet[HandlingUnit]:

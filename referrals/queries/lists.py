@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from referrals.enums import ABOVE, AT_UNIT, LOCAL_KINDS, Asker, State
+from referrals.enums import ABOVE, AT_UNIT, HELPED, LOCAL_KINDS, Asker, State
 from referrals.models import (
     Assignment,
     Evaluation,
@@ -14,7 +14,7 @@ from referrals.models import (
     PauseRequest,
     Proposer,
 )
-from referrals.rules import organs_of, urged_organs
+from referrals.rules import helping_organs, organs_of, urged_organs
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Post, User
 from tianmen_congress.base.clocks.calendar import today
@@ -34,7 +34,7 @@ def for_list(*, user: User) -> QuerySet[Opinion]:
 
 def as_seen_by(user: User, rows: QuerySet[Opinion]) -> QuerySet[Opinion]:
     """`rows` with the deadline that binds `user`, and how often he was urged."""
-    rows = rows.with_own_deadline(organs_of(user, Role.UNIT))
+    rows = rows.with_own_deadline(helping_organs(user))
     return rows.with_urges(urged_organs(user))
 
 
@@ -89,12 +89,16 @@ def _at_presidium(user: User) -> Q:
 
 def _at_group(user: User) -> Q:
     organs = organs_of(user, Role.SECRETARY)
-    return Q(holder__in=organs) & ~Q(state=State.DRAFT)
+    return Q(holder__in=organs) & ~Q(state=State.DRAFT) | _owes_part(organs)
 
 
 def _at_unit(user: User) -> Q:
     """In the lead, or with a part that it still owes."""
     organs = organs_of(user, Role.UNIT)
+    return Q(holder__in=organs) | _owes_part(organs)
+
+
+def _owes_part(organs: set[int]) -> Q:
     # unscoped: narrows the opinions in sight
     owed = Assignment.objects.filter(
         unit__in=organs,
@@ -104,7 +108,7 @@ def _at_unit(user: User) -> Q:
         waived_on=None,
     )
     is_owed = Exists(owed.filter(opinion=OuterRef("pk")))
-    return Q(holder__in=organs) | Q(state__in=AT_UNIT) & is_owed
+    return Q(state__in=HELPED) & is_owed
 
 
 def _at_proposer(user: User) -> Q:

@@ -20,7 +20,7 @@ from referrals.shown.reasons import why
 from referrals.shown.sources import SOMEBODY, SourceWords
 from referrals.workflow.fields import FILES
 from referrals.workflow.guards import is_of_handler
-from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import light_of
@@ -292,7 +292,7 @@ def deadlines(opinion: Opinion, *, user: User) -> list[ClockLine]:
 
     A unit reads its own first.
     """
-    organs = rules.organs_of(user, Role.UNIT)
+    organs = rules.helping_organs(user)
     clocks = sorted(opinion.running_clocks, key=lambda c: c.organ_id not in organs)
     return [_clock_line(opinion, clock) for clock in clocks]
 

@@ -6,7 +6,6 @@ from datetime import date
 from referrals import rules
 from referrals.enums import ClockStep
 from referrals.models import Assignment, Clock, Opinion
-from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import light_of
@@ -27,19 +26,35 @@ class UnitLine:
 
 def units(opinion: Opinion, *, user: User) -> list[UnitLine]:
     """The lead unit first; the one that `user` works for is marked."""
-    own = rules.organs_of(user, Role.UNIT)
-    return [
+    own = rules.helping_organs(user)
+    lines = [
         _line(opinion, row, is_own=row.unit_id in own)
         for row in opinion.live_assignments
     ]
+    if lines and opinion.is_local and opinion.handler is not None:
+        return [_of_handler(opinion, is_own=opinion.handler_id in own), *lines]
+    return lines
+
+
+def _of_handler(opinion: Opinion, *, is_own: bool) -> UnitLine:
+    """Of the township's own, who answers, where others handle it beside him."""
+    clocks = [c for c in opinion.running_clocks if c.step == ClockStep.HANDLE]
+    signed = opinion.handler_signed_on
+    answer = opinion.current_answer
+    return UnitLine(
+        unit=str(opinion.handler),
+        part="主办",
+        signed=f"{signed} {opinion.handler_signed_by}" if signed else "未签收",
+        given=f"{answer.answered_on}已答复" if answer else "未登记办理结果",
+        due_on=clocks[0].due_on if clocks else None,
+        light=_light(opinion, clocks[0]) if clocks else "",
+        is_own=is_own,
+    )
 
 
 def _line(opinion: Opinion, row: Assignment, *, is_own: bool) -> UnitLine:
     clock = _clock(opinion, row)
-    light = ""
-    if clock is not None:
-        days = clock.due_on, clock.yellow_on
-        light = light_of(*days, on=today(), is_paused=opinion.is_paused)
+    light = _light(opinion, clock) if clock is not None else ""
     return UnitLine(
         unit=str(row.unit),
         part="主办" if row.is_lead else "协办",
@@ -49,6 +64,11 @@ def _line(opinion: Opinion, row: Assignment, *, is_own: bool) -> UnitLine:
         light=light,
         is_own=is_own,
     )
+
+
+def _light(opinion: Opinion, clock: Clock) -> str:
+    days = clock.due_on, clock.yellow_on
+    return light_of(*days, on=today(), is_paused=opinion.is_paused)
 
 
 def _clock(opinion: Opinion, row: Assignment) -> Clock | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from referrals import rules
-from referrals.enums import Told
+from referrals.enums import State, Told
 from referrals.models import Event, Opinion
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
@@ -107,6 +107,8 @@ def available(opinion: Opinion, user: User) -> dict[str, Transition]:
 def held_up(opinion: Opinion, user: User) -> str:
     """What an answer of the user's still waits for; "" when nothing is."""
     on, answer = max(today(), opinion.moved_on), TRANSITIONS["answer"]
+    if opinion.state == State.HANDLING and rules.is_handler(user, opinion):
+        return why_not("answer_local", opinion, user, on=on)
     is_own = opinion.state in answer.sources and answer.who(user, opinion)
     if not is_own or opinion.current_answer is None:
         return ""

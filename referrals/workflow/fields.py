@@ -26,6 +26,7 @@ LABELS = {
     "asked": "附议人",
     "category": "类别",
     "city_number": "市级编号",
+    "co_handlers": "乡村协办",
     "co_signer": "联名代表",
     "co_units": "协办单位",
     "collected_on": "收集日期",

@@ -78,7 +78,9 @@ def own_knows_whom(user: User, opinion: Opinion, on: date) -> str:
 
 
 def own_has_signed(user: User, opinion: Opinion, on: date) -> str:
-    """Who reports on the work has taken it on."""
+    """Who reports on the work has taken it on; in a township nobody has to sign."""
+    if opinion.state == State.HANDLING:
+        return ""
     parts = parts_of(user, opinion)
     if not parts or any(part.signed_on for part in parts):
         return ""

@@ -60,12 +60,16 @@ BY_AT = {
     ("progress", "processing"): "unit",
     **{("pass_on", state): "office" for state in ("submitted", "accepted", "agenda")},
     ("ask_relief", "processing"): "co_unit",
+    **{
+        (name, "handling"): "co_handler" for name in ("co_sign", "give_part", "heed_co")
+    },
+    **{(name, "handling"): "clerk" for name in ("waive_part", "ask_part", "urge_co")},
     **{("heed", state): who for state, who in URGED.items()},
 }
 OF_CO_UNITS = (
     *("co_sign", "give_part", "waive_part", "ask_relief"),
     *("relieve_co", "refuse_relief", "urge_co", "heed_co"),
-    *("drop_co", "replace_co", "ask_part"),
+    *("drop_co", "replace_co", "ask_part", "drop_local"),
 )
 OF_CO_SIGNERS = ("invite", "confirm_on_paper", "judge")
 OF_ACCUSED = ("pass_on", "insist")
@@ -168,6 +172,9 @@ class Arrivals:
         return self.step(opinion, "answer_province", **answer)
 
     def with_co_unit(self, state: str) -> Opinion:
+        if state == "handling":
+            opinion = self.walk(self.new(), *TO_SUBMITTED[:2])
+            return self.step(opinion, "refer", co_handlers=[self.way.co_handler])
         opinion = self.walk(self.new(), *TO_SUBMITTED, "accept", "put_on_agenda")
         opinion = self.step(opinion, "assign", co_units=[self.way.co_unit])
         return self.step(opinion, "sign") if state == "processing" else opinion

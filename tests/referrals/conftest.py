@@ -75,6 +75,7 @@ def helpers(way):
     return {
         "co_unit": user_of(Role.UNIT, way.co_unit, username="co-unit"),
         "handler": user_of(Role.UNIT, way.handler, username="handler"),
+        "co_handler": user_of(Role.UNIT, way.co_handler, username="co-handler"),
     }
 
 

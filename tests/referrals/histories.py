@@ -81,7 +81,7 @@ def clock_fault(opinion: Opinion) -> str:
     if opinion.state == "fed_back" and "reminded" in running:
         wanted = {"reminded"}
     allowed = set(wanted)
-    if opinion.state in ("assigned", "processing"):
+    if opinion.state in ("handling", "assigned", "processing"):
         allowed |= BESIDE
     if opinion.state in UNANSWERED.split() and opinion.round == 1:
         allowed.add(LAW)

@@ -60,6 +60,7 @@ SELDOM = [
     "ask_pause",
     "pass_on",
     "insist",
+    *("add_local", "drop_local"),
     "unissue",
     "call_back",
     *CORRECTIONS,
@@ -77,20 +78,22 @@ ACTORS = {
     **dict.fromkeys(("refer", "grade_city", "submit", "recall"), "clerk"),
     **dict.fromkeys(("extend_local", "return_to_group"), "clerk"),
     **dict.fromkeys(("answer_local", "sign_local"), "clerk handler"),
+    **dict.fromkeys(("add_local", "drop_local"), "clerk"),
     "ask_time": "handler",
     **dict.fromkeys(("grant_time", "refuse_time"), "clerk"),
     **dict.fromkeys(("sign", "ask_extension", "draft_answer"), "unit"),
     **dict.fromkeys(("issue", "unissue", "answer"), "unit"),
-    "ask_part": "office",
+    "ask_part": "office clerk",
     **dict.fromkeys(("ask_relief",), "unit co_unit"),
-    **dict.fromkeys(("co_sign", "give_part", "heed_co"), "co_unit"),
+    **dict.fromkeys(("co_sign", "give_part", "heed_co"), "co_unit co_handler"),
     **dict.fromkeys(("accept", "dismiss", "put_on_agenda", "assign"), "office"),
     **dict.fromkeys(("assign_urgent", "report_to_province"), "office"),
     **dict.fromkeys(("answer_province", "relieve", "relieve_co"), "office"),
     **dict.fromkeys(("refuse_relief", "grant_extension"), "office"),
-    **dict.fromkeys(("refuse_extension", "waive_part", "reopen"), "office"),
+    **dict.fromkeys(("refuse_extension", "reopen"), "office"),
+    "waive_part": "office clerk",
     **dict.fromkeys(CORRECTIONS, "office"),
-    "urge_co": "office",
+    "urge_co": "office clerk",
     "insist": "office",
     "pass_on": "office clerk",
     **dict.fromkeys(("invite", "judge"), "deputy clerk"),
@@ -260,6 +263,10 @@ class Finger:
     _for_pause = _for_ask_pause = _paused
 
     _for_ask_extension = _for_extend_local = _for_ask_time = _until
+
+    def _for_refer(self, opinion, user):
+        helping = self.rng.choice([[], [], [self.way.co_handler]])
+        return {"co_handlers": helping}
 
     def _assigned(self, opinion, user):
         return {"co_units": self.rng.choice([[], [self.way.co_unit]])}

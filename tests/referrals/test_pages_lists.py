@@ -291,8 +291,8 @@ def test_the_reports_in_writing_are_offered_where_they_belong(way, listing):
         return [label for label in labels if "报送表" in label or "提请" in label]
 
     way.to(State.SCREENING)
-    assert offered(way.secretary, "screening") == ["汇总报送表"]
-    assert offered(way.clerk, "to_submit") == ["提请市级解决事项报送表"]
+    assert offered(way.secretary, "screening") == ["意见建议汇总报送表（征求意见稿）"]
+    assert offered(way.clerk, "to_submit") == ["提请市级解决事项报送表（征求意见稿）"]
     assert offered(way.clerk, "handling") == []
     assert offered(way.deputy, "screening") == []
 

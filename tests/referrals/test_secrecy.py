@@ -288,6 +288,7 @@ UNITS = {
     *("unissue", "ask_part", "sign_local", "ask_time", "grant_time", "refuse_time"),
     *CORRECTIONS,
     *("enter_handled", "enter_progress", "assess", "close_dissatisfied"),
+    *("add_local", "drop_local"),
 }
 
 

@@ -16,6 +16,7 @@ from referrals.models import Event, Opinion
 from referrals.workflow import TRANSITIONS
 from tests.referrals.arrivals import Arrivals, day_of
 from tests.referrals.rulebook import LEGAL
+from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.files.models import StoredFile
 
@@ -40,6 +41,7 @@ FORMS = {
     **dict.fromkeys(("sign_local", "ask_time"), "handling"),
     **dict.fromkeys(("grant_time", "refuse_time"), "handling"),
     "answer_local": "handling",
+    **dict.fromkeys(("add_local", "drop_local"), "handling"),
     "accept": "submitted",
     "return_to_township": "accepted",
     "dismiss": "submitted",
@@ -149,11 +151,21 @@ def typed(arrivals, opinion, name):
     return data
 
 
+def _called(value):
+    """As the boxes of handlers name organs; a value that is none stays what it is."""
+    if isinstance(value, list):
+        return [_called(each) for each in value]
+    if not isinstance(value, Organ):
+        return value
+    is_village = value.kind == OrganKind.COMMITTEE
+    return f"v{value.division_id}" if is_village else f"o{value.pk}"
+
+
 def _sent(field, value):
     if field == "into":
         return {"into_pk": value.pk}
-    if isinstance(value, Organ) and field == "handler":
-        return {field: f"o{value.pk}"}
+    if field in ("handler", "co_handlers"):
+        return {field: _called(value)}
     if isinstance(value, StoredFile):
         return {field: picture()}
     if isinstance(value, Person):

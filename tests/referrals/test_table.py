@@ -69,7 +69,7 @@ STARTS = {
     "remind": {"reminded"},
     "reject_again": {"decide"},
     **{key: {"hand_over"} for key in ("accept", "relieve", "take_back")},
-    "ask_part": {"co_answer"},
+    **{key: {"co_answer"} for key in ("ask_part", "add_local")},
     "change_lead": {"sign"},
     **{key: {"sign", "co_answer"} for key in ("add_co", "replace_co")},
 }
@@ -86,6 +86,7 @@ STOPS = {
     # The time to answer goes over to the new lead unit as it stands.
     "change_lead": {"sign"},
     **{key: {"sign", "co_answer"} for key in ("drop_co", "replace_co")},
+    "drop_local": {"co_answer"},
     "remind": {"evaluate"},
 }
 HOLDERS = {
@@ -269,6 +270,7 @@ WHO = {
     **dict.fromkeys(("return_to_group", "refer", "grade_city"), "clerk"),
     **dict.fromkeys(("recall", "submit", "extend_local"), "clerk"),
     **dict.fromkeys(("answer_local", "sign_local"), "clerk handler"),
+    **dict.fromkeys(("add_local", "drop_local"), "clerk"),
     "ask_time": "handler",
     **dict.fromkeys(("grant_time", "refuse_time"), "clerk"),
     **dict.fromkeys(("accept", "return_to_township", "dismiss"), "office"),
@@ -277,11 +279,9 @@ WHO = {
     **dict.fromkeys(("answer_province", "mark_key", "unmark_key"), "office"),
     **dict.fromkeys(("relieve", "relieve_co", "refuse_relief"), "office"),
     **dict.fromkeys(("grant_extension", "refuse_extension"), "office"),
-    **dict.fromkeys(("waive_part", "reopen", "urge_co"), "office"),
-    **dict.fromkeys((*CORRECTIONS, "ask_part"), "office"),
+    **dict.fromkeys((*CORRECTIONS, "reopen"), "office"),
     **dict.fromkeys(("sign", "ask_extension", "draft_answer"), "unit office"),
     **dict.fromkeys(("issue", "unissue", "answer"), "unit office"),
-    **dict.fromkeys(("co_sign", "give_part"), "co_unit office"),
     "ask_relief": "unit co_unit office",
     "remind": "clerk office",
     **dict.fromkeys(("return_answer", "close_unevaluated", "close"), KEEPER),
@@ -333,6 +333,7 @@ def in_touch(opinion):
     who = {"secretary", "clerk", "office"}
     who |= {"unit", "co_unit"} if opinion.state in AT_UNIT else set()
     who |= {"unit"} if opinion.lead_unit_id else set()
+    who |= {"co_handler"} if opinion.state == "handling" else set()
     return who | ({"handler"} if opinion.handler_id else set())
 
 
@@ -341,12 +342,24 @@ def at_work(opinion):
     return {"clerk", "handler"} if is_local else {"unit", "co_unit", "office"}
 
 
+# Who handed it over does for those that help what they don't do themselves.
+def helping(opinion):
+    is_local = opinion.state == "handling"
+    return {"co_handler", "clerk"} if is_local else {"co_unit", "office"}
+
+
+def over_helpers(opinion):
+    return {"clerk"} if opinion.state == "handling" else {"office"}
+
+
 ANYBODY = (
     "office clerk secretary deputy unit supervisor leader sysadmin secadmin auditor "
     "other_clerk other_secretary other_deputy other_unit other_supervisor co_unit "
-    "handler"
+    "handler co_handler"
 )
 BESIDE_BY = {
+    **dict.fromkeys(("co_sign", "give_part"), helping),
+    **dict.fromkeys(("waive_part", "ask_part", "urge_co"), over_helpers),
     # It follows by itself from what another move was allowed.
     "bypass": lambda opinion: ANYBODY.split(),
     "pass_on": lambda opinion: ["clerk" if opinion.state == "triage" else "office"],
@@ -414,7 +427,7 @@ ARRIVALS = [(state, "township") for state in STATES] + [
 def test_each_move_is_taken_by_its_own_people_and_by_nobody_else(
     arrivals, state, level
 ):
-    if state in ("assigned", "processing"):
+    if state in ("handling", "assigned", "processing"):
         opinion = arrivals.with_co_unit(state)
     else:
         opinion = arrivals.to(state, level)
@@ -468,6 +481,8 @@ NEEDS = {
     "sign_local": {"signed_by": "签收人"},
     "ask_time": {"until": "延至", "reason": "理由"},
     "refuse_time": {"reason": "理由"},
+    "add_local": {"co_handlers": "乡村协办", "reason": "理由"},
+    "drop_local": {"reason": "理由"},
     "answer_local": {"answer_class": "答复类别", "text": "内容"},
     "return_to_township": {"reason": "理由"},
     "dismiss": {"dismissal_reason": "不作为建议处理的情形"},

@@ -12,7 +12,7 @@ from referrals import actions
 from referrals.actions import Proponent
 from referrals.enums import AT_UNIT, Origin, State
 from referrals.models import Opinion
-from tests.factories.platform import OrganFactory
+from tests.factories.platform import OrganFactory, VillageFactory
 from tests.factories.referrals import CategoryFactory, ConferenceFactory
 from tests.kept import changes, once
 from tianmen_congress.base.accounts.enums import OrganKind
@@ -235,6 +235,8 @@ class Way:
         }
         if name in simple:
             return simple[name]
+        if name == "add_local":
+            return {"co_handlers": [self.co_handler], "reason": "涉及该村"}
         with_reason = [
             "submit",
             "return_to_group",
@@ -257,6 +259,7 @@ class Way:
             "insist",
             "take_back",
             "drop_co",
+            "drop_local",
             "unissue",
             "ask_part",
             "refuse_time",
@@ -269,6 +272,16 @@ class Way:
     def spare(self) -> Organ:
         """A unit that has no part in it yet; of no session unless a test wants it."""
         return OrganFactory(name="市旅游局")
+
+    @property
+    def co_handler(self) -> Organ:
+        """A body of the township that handles it beside the government."""
+        name, township = "渔薪居委会", self.group.township
+        found = Organ.objects.filter(name=name, division__parent=township).first()
+        if found is not None:
+            return found
+        village = VillageFactory(name=name, parent=township)
+        return OrganFactory(kind=OrganKind.COMMITTEE, name=name, division=village)
 
     def _with_spare(self, name: str) -> dict:
         return {

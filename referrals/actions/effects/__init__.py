@@ -5,6 +5,7 @@ Each is called by its name, which the line of a move in the workflow's table say
 
 from . import (
     accused,
+    beside,
     city,
     contacts,
     corrections,
@@ -20,7 +21,7 @@ from . import (
 
 PARTS = (
     *(local, city, units, corrections, more_time, outcome, contacts),
-    *(haste, pauses, ledger, accused, together),
+    *(haste, pauses, ledger, accused, together, beside),
 )
 EFFECTS = {effect.__name__: effect for part in PARTS for effect in part.EFFECTS}
 

@@ -7,14 +7,14 @@ it stands: he has his own time to sign alone.
 from referrals.actions import limits, timing
 from referrals.actions.act import Act
 from referrals.actions.recalling import recall_units, reissue
-from referrals.enums import Asker, ClockStep, Decision, PartyKind
-from referrals.models import Assignment, Clock
+from referrals.enums import Asker, ClockStep, Decision
+from referrals.models import Clock
 from referrals.workflow import MoveRefused
 from referrals.workflow.guards import clocks_of_answers
 from tianmen_congress.base.accounts.models import Organ
 
 from .city import check_units, start_helping
-from .units import owes_no_more
+from .units import end_part, take_on
 
 
 def take_back(act: Act) -> None:
@@ -22,7 +22,7 @@ def take_back(act: Act) -> None:
     opinion = act.opinion
     recall_units(act, *(row.unit for row in opinion.live_assignments))
     for row in opinion.live_assignments:
-        _end(act, row)
+        end_part(act, row)
     _set_draft_aside(act)
     opinion.lead_unit, opinion.requirement = None, ""
     _forget_persons(act)
@@ -37,10 +37,10 @@ def change_lead(act: Act) -> None:
     papers = recall_units(act, old.unit)
     for row in opinion.live_assignments:
         if row.unit in (old.unit, new):
-            _end(act, row)
+            end_part(act, row)
     _set_draft_aside(act)
     _pass_on(act, old.unit, new)
-    _take_on(act, new, is_lead=True)
+    take_on(act, new, is_lead=True)
     act.tell("原主办单位", old.unit)
     _set_terms(act)
     reissue(act, papers)
@@ -75,7 +75,7 @@ def add_co(act: Act) -> None:
 def drop_co(act: Act) -> None:
     row = act.assignment(is_lead=False)
     papers = recall_units(act, row.unit)
-    _end(act, row)
+    end_part(act, row)
     act.tell("原协办单位", row.unit)
     reissue(act, papers)
 
@@ -85,7 +85,7 @@ def replace_co(act: Act) -> None:
     row, new = act.assignment(is_lead=False), act.given["new_unit"]
     check_units([*(each.unit for each in act.opinion.live_assignments), new])
     papers = recall_units(act, row.unit)
-    _end(act, row)
+    end_part(act, row)
     act.tell("原协办单位", row.unit)
     _help(act, [new])
     reissue(act, papers)
@@ -93,30 +93,8 @@ def replace_co(act: Act) -> None:
 
 def _help(act: Act, units: list[Organ]) -> None:
     for unit in units:
-        _take_on(act, unit, is_lead=False)
+        take_on(act, unit, is_lead=False)
     start_helping(act, units)
-
-
-def _take_on(act: Act, unit: Organ, *, is_lead: bool) -> None:
-    Assignment.objects.create(
-        opinion=act.opinion,
-        round=act.opinion.round,
-        unit=unit,
-        is_lead=is_lead,
-        assigned_on=act.on,
-    )
-    act.join(unit, PartyKind.LEAD if is_lead else PartyKind.CO)
-
-
-def _end(act: Act, row: Assignment) -> None:
-    """Relieved, if that is what it had asked for."""
-    row.ended_on = act.on
-    if row.asks_relief:
-        row.relief_decision, row.relief_decided_on = Decision.GRANTED, act.on
-        act.tell("同意退办", row.unit)
-    row.save()
-    if not row.is_lead:
-        owes_no_more(act, row)
 
 
 def _set_draft_aside(act: Act) -> None:

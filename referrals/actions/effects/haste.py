@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from referrals.actions import timing
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
-from referrals.enums import AT_UNIT
+from referrals.enums import HELPED
 from referrals.models import Assignment, Clock
-from referrals.rules import organs_of
+from referrals.rules import helping_organs
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Organ
@@ -76,7 +76,7 @@ def heed(act: Act) -> None:
 
 
 def heed_co(act: Act) -> None:
-    own = organs_of(act.by, Role.UNIT)
+    own = helping_organs(act.by)
     if not _settle(act, is_co=True, organ__in=own, reply=act.given["note"]):
         raise MoveRefused("没有待回应的催办")
 
@@ -87,7 +87,7 @@ def overtake(act: Act, target: str) -> None:
     A co-handling unit owes its part until the units have done with it.
     """
     _settle(act, is_co=False)
-    if target not in AT_UNIT:
+    if target not in HELPED:
         _settle(act, is_co=True)
 
 

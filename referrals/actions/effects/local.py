@@ -2,6 +2,7 @@
 
 from referrals.actions.accused import check_alike
 from referrals.actions.act import Act
+from referrals.actions.dispatching import send_to_city, send_to_presidium
 from referrals.actions.paper_numbers import document_number
 from referrals.actions.recalling import recall_handler
 from referrals.enums import ENDED, LOCAL_LEVELS, MatterExtent, PartyKind, State
@@ -9,7 +10,9 @@ from referrals.models import Opinion, Party
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.numbers.actions import next_number
 
+from .beside import check_of_township, help_handler
 from .notices import tell_author
+from .units import end_part
 
 TEXTS = (
     *("title", "text", "category", "extent", "village", "is_confidential"),
@@ -107,6 +110,7 @@ def report_up(act: Act) -> None:
     give_number(act.opinion)
     act.tell("编号", act.opinion.number)
     act.join(act.opinion.presidium, PartyKind.PRESIDIUM)
+    send_to_presidium(act)
 
 
 def give_number(opinion: Opinion) -> None:
@@ -121,10 +125,7 @@ def give_number(opinion: Opinion) -> None:
 def refer(act: Act) -> None:
     if act.given["level"] not in LOCAL_LEVELS:
         raise MoveRefused("交办乡村办理的，层级须为村级或乡镇级")
-    place = act.given["handler"].division
-    if place is None or act.opinion.township_id not in (place.pk, place.parent_id):
-        handler, township = act.given["handler"], act.opinion.township
-        raise MoveRefused(f"{handler}不在{township}，只能交办本乡镇的单位")
+    check_of_township(act.opinion, act.given["handler"])
     act.copy("category", "level", "handler", "responsible_person")
     act.copy("responsible_phone", "requirement")
     opinion = act.opinion
@@ -132,6 +133,7 @@ def refer(act: Act) -> None:
     opinion.handler_signed_by, opinion.handler_signed_on = "", None
     act.tell("交办单文号", opinion.handover_number)
     act.join(act.opinion.handler, PartyKind.HANDLER)
+    help_handler(act, act.get("co_handlers", ()))
 
 
 def sign_local(act: Act) -> None:
@@ -146,7 +148,10 @@ def grade_city(act: Act) -> None:
 
 
 def recall(act: Act) -> None:
+    helping = act.opinion.live_assignments
     recall_handler(act)
+    for row in helping:
+        end_part(act, row)
     act.opinion.level = ""
     act.opinion.handler = None
 
@@ -155,6 +160,7 @@ def submit(act: Act) -> None:
     act.opinion.level = "city"
     act.opinion.submit_reason = act.given["reason"]
     act.copy("is_suggestion", "is_urgent")
+    send_to_city(act)
 
 
 EFFECTS = (

@@ -3,9 +3,10 @@
 from referrals.actions import limits, timing
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
-from referrals.enums import ClockStep, Decision
+from referrals.enums import ClockStep, Decision, PartyKind
 from referrals.models import Answer, Assignment
 from referrals.workflow import MoveRefused, rounds
+from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import AnswerClass
 
 
@@ -53,6 +54,29 @@ def relieve_co(act: Act) -> None:
     assignment.ended_on = act.on
     _decide(act, assignment, Decision.GRANTED)
     owes_no_more(act, assignment)
+
+
+def take_on(act: Act, unit: Organ, *, is_lead: bool) -> None:
+    """From now on `unit` has it in hand, as what answers or beside that one."""
+    Assignment.objects.create(
+        opinion=act.opinion,
+        round=act.opinion.round,
+        unit=unit,
+        is_lead=is_lead,
+        assigned_on=act.on,
+    )
+    act.join(unit, PartyKind.LEAD if is_lead else PartyKind.CO)
+
+
+def end_part(act: Act, row: Assignment) -> None:
+    """Relieved, if that is what it had asked for."""
+    row.ended_on = act.on
+    if row.asks_relief:
+        row.relief_decision, row.relief_decided_on = Decision.GRANTED, act.on
+        act.tell("同意退办", row.unit)
+    row.save()
+    if not row.is_lead:
+        owes_no_more(act, row)
 
 
 def owes_no_more(act: Act, assignment: Assignment) -> None:

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from groups.models import DeputyGroup
 from referrals import actions, rules
 from referrals.actions.effects.outcome import everybody
 from referrals.enums import (
@@ -24,7 +25,7 @@ from referrals.enums import (
 )
 from referrals.models import Category, CoSigner, JointConference, Opinion, Proposer
 from referrals.workflow import LABELS
-from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.campaigns.models import AnswerClass
 from tianmen_congress.base.divisions.models import Division
@@ -44,18 +45,55 @@ class HandlerField(forms.ChoiceField):
 
     def clean(self, value) -> Organ | None:
         text = super().clean(value)
-        if not text:
-            return None
-        kind, pk = text[0], int(text[1:])
-        if kind == "o":
-            return Organ.objects.get(pk=pk)
-        return actions.committee_of(Division.objects.get(pk=pk))
+        return _organ_called(text) if text else None
 
     def prepare_value(self, value):
         if not isinstance(value, Organ):
             return value
         is_village = value.kind == OrganKind.COMMITTEE
         return f"v{value.division_id}" if is_village else f"o{value.pk}"
+
+
+def _organ_called(text: str) -> Organ:
+    kind, pk = text[0], int(text[1:])
+    if kind == "o":
+        return Organ.objects.get(pk=pk)
+    return actions.committee_of(Division.objects.get(pk=pk))
+
+
+class UnitBoxes(forms.CheckboxSelectMultiple):
+    """Many units to tick, folded away behind the names of those that are ticked."""
+
+    template_name = "referrals/unit_boxes.html"
+
+    class Media:
+        js = ("referrals/moves.js",)
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        options = [
+            option for _, group, _ in context["widget"]["optgroups"] for option in group
+        ]
+        context["chosen"] = [o["label"] for o in options if o["selected"]]
+        context["options"] = options
+        return context
+
+
+class HelpersField(forms.MultipleChoiceField):
+    """Several of them, and groups, who handle it beside the one that answers."""
+
+    def __init__(self, townships: list[Division], user: User, **kwargs):
+        choices = [*_handlers(townships), ("代表小组", _groups(townships, user))]
+        super().__init__(choices=choices, widget=UnitBoxes, **kwargs)
+
+    def clean(self, value) -> list[Organ]:
+        return [_organ_called(text) for text in super().clean(value)]
+
+
+def _groups(townships: list[Division], user: User) -> list[tuple[str, str]]:
+    rows = DeputyGroup.objects.visible_to(user).filter(township__in=townships)
+    rows = rows.filter(organ__until=None).order_by("number")
+    return [(f"o{group.organ_id}", group.name) for group in rows]
 
 
 def _handlers(townships: list[Division]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -115,24 +153,6 @@ def units() -> forms.ModelChoiceField:
     return forms.ModelChoiceField(rows, empty_label="请选择")
 
 
-class UnitBoxes(forms.CheckboxSelectMultiple):
-    """Many units to tick, folded away behind the names of those that are ticked."""
-
-    template_name = "referrals/unit_boxes.html"
-
-    class Media:
-        js = ("referrals/moves.js",)
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        options = [
-            option for _, group, _ in context["widget"]["optgroups"] for option in group
-        ]
-        context["chosen"] = [o["label"] for o in options if o["selected"]]
-        context["options"] = options
-        return context
-
-
 def co_units_field() -> forms.ModelMultipleChoiceField:
     return forms.ModelMultipleChoiceField(units().queryset, widget=UnitBoxes)
 
@@ -141,8 +161,8 @@ def _own_units(user: User, opinion: Opinion | None) -> forms.ModelChoiceField:
     """Those that have it in hand; to a unit itself alone."""
     rows = opinion.live_assignments if opinion else []
     pks = {row.unit_id for row in rows}
-    if not user.has_role(Role.OFFICE):
-        pks &= rules.organs_of(user, Role.UNIT)
+    if opinion is None or not rules.hands_over(user, opinion):
+        pks &= rules.helping_organs(user)
     units = Organ.objects.filter(pk__in=pks)
     return forms.ModelChoiceField(units, empty_label="自动")
 
@@ -216,6 +236,7 @@ BUILDERS: dict[str, Builder] = {
     ),
     "handler": lambda user, opinion: HandlerField(_townships(user, opinion)),
     "into": lambda user, opinion: KeptField("open-opinion"),
+    "co_handlers": lambda user, opinion: HelpersField(_townships(user, opinion), user),
     "lead_unit": lambda user, opinion: units(),
     "co_units": lambda user, opinion: co_units_field(),
     "unit": lambda user, opinion: _own_units(user, opinion),
@@ -279,6 +300,7 @@ HELP = {
     "material": "图片、PDF或Word",
     "settled_text": "怎样解决的、怎样答复反映人的；不再交办",
     "handler": "村委会首次选用时自动建立",
+    "co_handlers": "协助承办单位办理，各自提交协办意见；没有的不选",
 }
 
 

@@ -116,7 +116,7 @@ class MoveForm(Contested, PageForm):
             parts += [Row(*line)] if line else []
             line = [name] if name in SHORT else []
             if name not in SHORT:
-                is_many = name == "co_units"
+                is_many = name in ("co_units", "co_handlers")
                 parts.append(Div(name, css_class="check-columns") if is_many else name)
         return (*parts, *([Row(*line)] if line else []))
 

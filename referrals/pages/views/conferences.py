@@ -13,7 +13,9 @@ from referrals.pages.forms.conference import (
     DecisionForm,
 )
 from referrals.papers.pack import sheets
-from referrals.queries.conference import by_unit, items_of, story_of, urgent_before
+from referrals.queries.conference import by_unit, items_of, story_of
+from referrals.rules import SESSION_READERS
+from referrals.shown.sessions import agenda, known, told
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.access.scope import CITY_ROLES
 from tianmen_congress.base.accounts.enums import Role
@@ -36,23 +38,23 @@ class ConferenceTable(ListTable):
     title = TextColumn(linkify=True)
     held_on = DayColumn()
     place = TextColumn()
+    agenda_sent_on = DayColumn()
     state = TextColumn()
     many = NumberColumn("议题数")
 
     class Meta(ListTable.Meta):
         model = JointConference
-        fields = ("title", "held_on", "place", "state", "many")
+        fields = ("title", "held_on", "place", "agenda_sent_on", "state", "many")
 
 
 class ConferenceListing(Listing):
     title, noun = "联席会议", "会议"
     table_class = ConferenceTable
-    empty_text = "还没有联席会议，请按右上角“新建会议”。"
+    empty_text = "还没有联席会议：机关新建会议，参会单位在机关发送议题以后看到。"
 
     def rows(self):
         rows = JointConference.objects.visible_to(self.user)
-        # unscoped: only how many there are of a session in sight
-        standing = AgendaItem.objects.filter(dropped_on=None)
+        standing = AgendaItem.objects.visible_to(self.user).filter(dropped_on=None)
         return rows.annotate(many=count_of(standing, "conference"))
 
     def buttons(self) -> list[Button]:
@@ -62,7 +64,7 @@ class ConferenceListing(Listing):
 
 
 @require_safe
-@for_roles(*CITY_ROLES)
+@for_roles(*SESSION_READERS)
 def conference_list(request):
     return listing.page(request, ConferenceListing)
 
@@ -88,17 +90,20 @@ def conference_edit(request, pk):
 
 
 @require_safe
-@for_roles(*CITY_ROLES)
+@for_roles(*SESSION_READERS)
 def conference_detail(request, pk):
     row = _conference(request, pk)
-    items = items_of(row)
+    items, urgent = agenda(row, user=request.user), told(row, user=request.user)
+    opinions = [each.opinion for each in (*items, *urgent)]
     context = {
         "conference": row,
         "items": items,
+        "known": known(opinions, user=request.user),
         "groups": by_unit(items),
         "attendances": row.attendances.select_related("unit"),
-        "urgent": urgent_before(row),
-        "story": story_of(row),
+        "urgent": urgent,
+        "story": story_of(row, user=request.user),
+        "is_of_city": request.user.has_role(*CITY_ROLES),
         "is_keeper": request.user.has_role(Role.OFFICE),
         "is_open": row.state == ConferenceState.PLANNED,
         "undecided": sum(item.lead_unit is None for item in items),
@@ -177,6 +182,40 @@ def _present(request, forms: list[AttendanceForm]) -> bool:
 
 @form_page
 @for_roles(Role.OFFICE)
+def send_agenda(request, pk):
+    row = _conference(request, pk)
+    if request.method == "POST" and _sent(request, row):
+        return redirect(row)
+    attending = [str(each.unit) for each in row.attendances.select_related("unit")]
+    context = {
+        "title": "发送议题",
+        "summary": [
+            ("会议", row),
+            ("会议日期", row.held_on),
+            ("议题", f"{len(items_of(row))}件"),
+            ("参会单位", f"{len(attending)}个：{'、'.join(attending)}"),
+        ],
+        "act": "发送",
+        "why_not": actions.why_not_sent(row),
+        "question": "发送后，各参会单位随即看到议题和会议材料，以后增减的议题也随即看到。",
+        "act_label": f"发送给{len(attending)}个单位",
+        "cancel_url": row.get_absolute_url(),
+    }
+    return render(request, "referrals/hand_over.html", context)
+
+
+def _sent(request, row: JointConference) -> bool:
+    try:
+        actions.send_agenda(row, by=request.user)
+    except MoveRefused as refusal:
+        messages.error(request, str(refusal))
+        return False
+    messages.success(request, "已发送，各参会单位可以查看议题和会议材料。")
+    return True
+
+
+@form_page
+@for_roles(Role.OFFICE)
 def hand_over(request, pk):
     row = _conference(request, pk)
     if request.method == "POST" and _handed_over(request, row):
@@ -213,7 +252,8 @@ def _handed_over(request, row: JointConference) -> bool:
 
 
 @require_safe
-@for_roles(*CITY_ROLES)
+@for_roles(*SESSION_READERS)
 def pack_workbook(request, pk):
     row = _conference(request, pk)
-    return send_workbook(sheets(row), name=f"{row.title}会议材料", by=request.user)
+    rows = sheets(row, user=request.user)
+    return send_workbook(rows, name=f"{row.title}会议材料", by=request.user)

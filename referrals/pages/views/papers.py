@@ -7,21 +7,23 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from referrals.enums import DispatchKind, State
 from referrals.models import JointConference, Opinion
 from referrals.pages.listings import OpinionListing
 from referrals.papers import (
-    ABOUT_MANY,
     conference_minutes,
     conference_pack,
+    draft,
     sheet_of,
 )
-from referrals.queries.conference import items_of
+from referrals.rules import SESSION_READERS
+from referrals.shown.sessions import agenda
 from tianmen_congress.base.access.scope import CITY_ROLES
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.papers.registry import PaperSheet
 from tianmen_congress.base.papers.writing import send_word
-from tianmen_congress.base.ui.pages import for_roles
+from tianmen_congress.base.ui.pages import demand, for_roles
 
 from .records import WHOLE
 
@@ -63,15 +65,24 @@ def paper_word(request, pk, slug):
     return send_word(_about_one(request, pk, slug), by=request.user)
 
 
-def _about_many(request, slug: str) -> PaperSheet:
-    """Of exactly the rows that the list with the same address parameters shows."""
-    if slug not in ABOUT_MANY:
+# Whatever has not been sent yet: a sheet that was sent stands among the dispatches.
+UNSENT = {
+    DispatchKind.SUMMARY: (State.SCREENING,),
+    DispatchKind.SUBMISSION: (State.TRIAGE, State.TO_SUBMIT),
+}
+
+
+def _draft(request, slug: str) -> PaperSheet:
+    """Of the rows not sent yet that the list with the same address parameters shows."""
+    if slug not in DispatchKind.values:
         raise Http404
-    rows = OpinionListing(request).found.select_related("presidium", "campaign")
+    kind = DispatchKind(slug)
+    rows = OpinionListing(request).found.filter(state__in=UNSENT[kind])
+    rows = rows.select_related("presidium", "campaign", "accused_organ")
     rows = rows.prefetch_related("proposers__person")[: MOST + 1]
     if len(rows) > MOST:
         raise PermissionDenied(f"一次最多打印{MOST}件，请先用查询条件缩小范围。")
-    return ABOUT_MANY[slug](rows, user=request.user)
+    return draft(kind, rows, user=request.user)
 
 
 @require_safe
@@ -79,7 +90,7 @@ def _about_many(request, slug: str) -> PaperSheet:
 def report_print(request, slug):
     query = request.GET.urlencode()
     context = {
-        "sheet": _about_many(request, slug),
+        "sheet": _draft(request, slug),
         "back": f"{reverse('referrals:list')}?{query}",
         "word": f"{reverse('referrals:report_word', args=[slug])}?{query}",
     }
@@ -89,7 +100,7 @@ def report_print(request, slug):
 @require_safe
 @for_roles(Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY)
 def report_word(request, slug):
-    return send_word(_about_many(request, slug), by=request.user)
+    return send_word(_draft(request, slug), by=request.user)
 
 
 OF_CONFERENCE = {"pack": conference_pack, "minutes": conference_minutes}
@@ -101,11 +112,14 @@ def _of_conference(request, pk: int, slug: str) -> PaperSheet:
     row = JointConference.objects.select_related("campaign").get_visible(
         request.user, pk=pk
     )
-    return OF_CONFERENCE[slug](row, items_of(row))
+    is_city = request.user.has_role(*CITY_ROLES)
+    demand(is_city or slug == "pack", "会议纪要由市人大机关印发。")
+    items = agenda(row, user=request.user)
+    return OF_CONFERENCE[slug](row, items, user=request.user)
 
 
 @require_safe
-@for_roles(*CITY_ROLES)
+@for_roles(*SESSION_READERS)
 def conference_print(request, pk, slug):
     context = {
         "sheet": _of_conference(request, pk, slug),
@@ -116,6 +130,6 @@ def conference_print(request, pk, slug):
 
 
 @require_safe
-@for_roles(*CITY_ROLES)
+@for_roles(*SESSION_READERS)
 def conference_word(request, pk, slug):
     return send_word(_of_conference(request, pk, slug), by=request.user)

@@ -18,6 +18,7 @@ from referrals.rules import COLLECTORS
 from referrals.shown import record
 from referrals.shown.again import answers, why_again
 from referrals.shown.contacts import contacts
+from referrals.shown.dispatches import dispatches_of
 from referrals.shown.recalls import lost, papers_taken_back
 from referrals.shown.units import units
 from tianmen_congress.base.cells.digits import row_key
@@ -75,6 +76,7 @@ def opinion_detail(request, pk):
         "urges": record.urges(opinion, user=request.user),
         "parties": record.parties(opinion, user=request.user),
         "units": units(opinion, user=request.user),
+        "dispatches": dispatches_of(opinion, user=request.user),
         "recalls": papers_taken_back(opinion, user=request.user),
     }
     return render(request, "referrals/opinion_detail.html", context)

@@ -3,6 +3,7 @@
 from referrals.enums import (
     AFTER_ANSWER,
     AT_UNIT,
+    HELPED,
     IN_CITY,
     IN_TOWNSHIP,
     OPEN,
@@ -15,6 +16,7 @@ from referrals.enums import (
 from referrals.rules import (
     asks_for_pause,
     decides_on_pause,
+    hands_over,
     is_above,
     is_author,
     is_keeper,
@@ -324,9 +326,9 @@ MOVES: dict[str, Transition] = {
     ),
     "urge_co": Transition(
         "催办协办单位",
-        AT_UNIT,
+        HELPED,
         None,
-        is_office,
+        hands_over,
         takes=("missing_unit", "note"),
         guards=(guards.co_part_is_open,),
         effect="urge_co",
@@ -346,7 +348,7 @@ MOVES: dict[str, Transition] = {
     ),
     "heed_co": Transition(
         "协办单位回应催办",
-        AT_UNIT,
+        HELPED,
         None,
         is_urged_beside,
         needs=("note",),

@@ -1,8 +1,9 @@
 """What the units do, and what the office decides on their requests."""
 
-from referrals.enums import AT_UNIT, Again, ClockStep, State, Told
+from referrals.enums import AT_UNIT, HELPED, Again, ClockStep, State, Told
 from referrals.rules import (
     asks_for_time,
+    hands_over,
     is_co,
     is_keeper,
     is_lead,
@@ -38,7 +39,7 @@ MOVES: dict[str, Transition] = {
     ),
     "co_sign": Transition(
         "协办签收",
-        AT_UNIT,
+        HELPED,
         None,
         is_co,
         needs=("signed_by",),
@@ -46,7 +47,7 @@ MOVES: dict[str, Transition] = {
         guards=(guards.co_has_to_sign,),
         own_guards=(guards.own_part_to_sign,),
         effect="co_sign",
-        offered=Offered(usual_in=AT_UNIT),
+        offered=Offered(usual_in=HELPED),
         told=Told.UNITS,
     ),
     "ask_relief": Transition(
@@ -137,7 +138,7 @@ MOVES: dict[str, Transition] = {
     ),
     "give_part": Transition(
         "提交协办意见",
-        AT_UNIT,
+        HELPED,
         None,
         is_co,
         needs=("part",),
@@ -145,14 +146,14 @@ MOVES: dict[str, Transition] = {
         guards=(guards.co_signed_part_is_open,),
         own_guards=(guards.own_part_to_give,),
         effect="give_part",
-        offered=Offered(usual_in=AT_UNIT),
+        offered=Offered(usual_in=HELPED),
         told=Told.UNITS,
     ),
     "waive_part": Transition(
         "免予协办",
-        AT_UNIT,
+        HELPED,
         None,
-        is_office,
+        hands_over,
         needs=("reason",),
         takes=("unit",),
         guards=(guards.co_part_is_open,),
@@ -162,9 +163,9 @@ MOVES: dict[str, Transition] = {
     ),
     "ask_part": Transition(
         "请免予协办的单位提交意见",
-        AT_UNIT,
+        HELPED,
         None,
-        is_office,
+        hands_over,
         needs=("reason",),
         takes=("unit",),
         guards=(guards.somebody_is_waived,),

@@ -48,7 +48,9 @@ def test_each_is_told_to_one_session_only_the_next(way, day, told):
     way.step(way.to(State.ACCEPTED), "assign_urgent", on=day)
 
     sessions = {"second": second, "third": third}
-    found = [name for name, row in sessions.items() if urgent_before(row)]
+    found = [
+        name for name, row in sessions.items() if urgent_before(row, user=way.office)
+    ]
 
     assert found == told
 
@@ -56,7 +58,7 @@ def test_each_is_told_to_one_session_only_the_next(way, day, told):
 def test_one_taken_off_the_agenda_as_urgent_is_told_to_the_session_too(way):
     way.step(way.to(State.AGENDA), "assign_urgent")
 
-    assert len(urgent_before(way.conference)) == 1
+    assert len(urgent_before(way.conference, user=way.office)) == 1
     assert actions.open_items(way.conference) == []
 
 
@@ -64,7 +66,7 @@ def test_what_the_session_itself_assigned_is_not_told_as_urgent(way, agenda):
     decide_all(way)
     actions.hand_over(way.conference, by=way.office)
 
-    assert urgent_before(way.conference) == []
+    assert urgent_before(way.conference, user=way.office) == []
 
 
 def test_an_urgent_one_of_another_campaign_is_not_told(way):
@@ -72,4 +74,4 @@ def test_an_urgent_one_of_another_campaign_is_not_told(way):
     session = ConferenceFactory(campaign=other, held_on=date(2017, 7, 1))
     way.step(way.to(State.ACCEPTED), "assign_urgent")
 
-    assert urgent_before(session) == []
+    assert urgent_before(session, user=way.office) == []

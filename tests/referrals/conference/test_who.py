@@ -18,6 +18,7 @@ PAGES = [
     "conference_edit",
     "decisions",
     "attendance",
+    "send_agenda",
     "hand_over",
     "pack_workbook",
 ]

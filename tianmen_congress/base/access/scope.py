@@ -74,7 +74,19 @@ class OwnOrgan:
         return OwnOrgan(f"{prefix}__{self.path}")
 
 
-Path = str | Current | OwnOrgan
+@dataclass(frozen=True, slots=True)
+class Once:
+    """A path that counts once the day named `day` is written on the row."""
+
+    path: str
+    day: str
+
+    def within(self, prefix: str) -> "Once":
+        """The same path as seen from a row that points to the one it was written for."""
+        return Once(f"{prefix}__{self.path}", f"{prefix}__{self.day}")
+
+
+Path = str | Current | OwnOrgan | Once
 
 
 def along(prefix: str, scope: dict[str, object]) -> dict[str, object]:
@@ -139,6 +151,9 @@ class ScopedQuerySet(models.QuerySet):
     def _along(self, path: Path, post: Post) -> Q:
         if isinstance(path, OwnOrgan):
             return Q(**{path.path: post.organ_id})
+        if isinstance(path, Once):
+            own = self._along(path.path, post)
+            return own & Q(**{f"{path.day}__isnull": False})
         values = reach(post)
         if isinstance(path, Current):
             condition = Q(**{f"{path.path}__in": values})

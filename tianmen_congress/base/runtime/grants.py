@@ -14,6 +14,7 @@ from .embedded import WEAK
 APPEND_ONLY = (
     "audit.TrailEntry",
     "referrals.Correction",
+    "referrals.DispatchLine",
     "referrals.Event",
 )
 # Ended by a day, switched off, used up: never gone.

@@ -13,9 +13,16 @@ from random import Random
 from referrals import actions, workflow
 from referrals.actions import Proponent
 from referrals.enums import Origin
-from referrals.models import Category, HandlingUnit, JointConference, Opinion
+from referrals.models import (
+    Category,
+    Dispatch,
+    HandlingUnit,
+    JointConference,
+    Opinion,
+)
 from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.clocks.calendar import today
 from visits.models import HouseholdCall
 
 from . import names, sessions
@@ -365,6 +372,14 @@ def make_opinions(plan: Plan) -> None:
     _merge_some(plan, start.calls, start.categories)
     _pass_on_one(plan, start)
     _sign_together(plan, start)
+    _close_sheets(plan)
+
+
+def _close_sheets(plan: Plan) -> None:
+    """What was sent up on days that are over, as if it had been printed then."""
+    with plan.acting(plan.office):
+        for sheet in Dispatch.objects.filter(sent_on__lt=today(), closed_at=None):
+            actions.close_dispatch(sheet, by=plan.office)
 
 
 def _make_units(plan: Plan) -> None:
