@@ -47,8 +47,9 @@ def labels(client, user):
 
 
 def test_each_kind_of_unit_has_one_filter(way, client, cards):
-    assert labels(client, way.office) == ["主办(承办)单位", "协办单位"]
-    assert labels(client, way.clerk) == ["主办(承办)单位"]
+    for user in (way.office, way.clerk):
+        assert labels(client, user) == ["主办(承办)单位", "协办单位"]
+    assert labels(client, way.unit) == ["主办(承办)单位"]
 
 
 def test_who_leads_and_who_helps_are_found_apart(way, client, shared, third):
