@@ -54,7 +54,7 @@ def _row(opinion: Opinion, user: User) -> dict[str, str]:
     return {
         "number": opinion.number or opinion.city_number,
         "collected": in_chinese(opinion.collected_on),
-        "place": str(opinion.village or opinion.township),
+        "place": opinion.village_in_full or str(opinion.township),
         "proposer": proposers_in_words(opinion, user=user),
         "text": f"{opinion.title}：{opinion.text}",
         "category": str(opinion.category or ""),

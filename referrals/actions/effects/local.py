@@ -121,10 +121,11 @@ def give_number(opinion: Opinion) -> None:
 def refer(act: Act) -> None:
     if act.given["level"] not in LOCAL_LEVELS:
         raise MoveRefused("交办乡村办理的，层级须为村级或乡镇级")
-    place = act.given["handler"].division
-    if place is None or act.opinion.township_id not in (place.pk, place.parent_id):
-        handler, township = act.given["handler"], act.opinion.township
-        raise MoveRefused(f"{handler}不在{township}，只能交办本乡镇的单位")
+    place, near = act.given["handler"].division, act.opinion.near
+    if place is None or near is None or near.pk not in (place.pk, place.parent_id):
+        handler, where = act.given["handler"], near or act.opinion.township
+        whose = "本乡镇" if act.opinion.township.is_territory else "所涉村所在乡镇"
+        raise MoveRefused(f"{handler}不在{where}，只能交办{whose}的单位")
     act.copy("category", "level", "handler", "responsible_person")
     act.copy("responsible_phone", "requirement")
     opinion = act.opinion

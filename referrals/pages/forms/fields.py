@@ -184,7 +184,12 @@ def _classes(opinion: Opinion | None) -> list[tuple[str, str]]:
 
 
 def _townships(user: User, opinion: Opinion | None) -> list[Division]:
-    return [opinion.township] if opinion else user.townships
+    """Whose bodies may handle it; of many that 市直 has, those of any township."""
+    if opinion is not None:
+        return [opinion.near] if opinion.near else []
+    if all(place.is_territory for place in user.townships):
+        return user.townships
+    return list(Division.objects.townships().current())
 
 
 Builder = Callable[[User, Opinion | None], forms.Field]
