@@ -5,6 +5,7 @@ from import_export.fields import Field
 from import_export.widgets import DateWidget, ForeignKeyWidget, IntegerWidget
 
 from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.divisions.codes import CITY_ORGANS
 from tianmen_congress.base.divisions.enums import DivisionLevel
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.admin.base import SmallListAdmin, SmallListResource
@@ -45,5 +46,7 @@ class CongressAdmin(SmallListAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "division":
-            kwargs["queryset"] = Division.objects.exclude(level=DivisionLevel.VILLAGE)
+            kwargs["queryset"] = Division.objects.exclude(
+                level=DivisionLevel.VILLAGE
+            ).exclude(code__endswith=CITY_ORGANS)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

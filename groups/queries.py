@@ -47,8 +47,8 @@ def groups_to_keep(*, user: User) -> QuerySet[DeputyGroup]:
 
 
 def townships_to_keep(*, user: User) -> QuerySet[Division]:
-    """Townships whose groups `user` may found and edit."""
-    rows = Division.objects.townships().current()
+    """Townships whose groups `user` may found and edit, and 市直."""
+    rows = Division.objects.homes().current()
     if user.has_role(Role.OFFICE):
         return rows
     return rows.filter(pk__in=[place.pk for place in user.townships])
@@ -105,16 +105,32 @@ def villages_of_groups(rows: QuerySet[DeputyGroup]) -> QuerySet[Division]:
     """Villages of the townships of `rows`, and whatever else is linked to them."""
     # unscoped: the villages of the groups given
     linked = GroupVillage.objects.filter(group__in=rows)
-    return Division.objects.visitable().filter(
-        Exists(rows.order_by().filter(township=OuterRef("parent")))
-        | Exists(linked.filter(village=OuterRef("pk")))
+    return (
+        Division.objects.visitable()
+        .select_related("parent")
+        .filter(
+            Exists(rows.order_by().filter(township=OuterRef("parent")))
+            | Exists(linked.filter(village=OuterRef("pk")))
+        )
     )
+
+
+def is_of_city_organs(group: int | None) -> bool:
+    """Whether the group with this key is one of 市直."""
+    # unscoped: only whether a group has a territory
+    home = Division.objects.filter(
+        pk__in=DeputyGroup.objects.filter(pk=group).values("township")
+    )
+    return any(not each.is_territory for each in home)
 
 
 def villages_of(
     rows: QuerySet[Division], *, group: int | None, on: date
 ) -> QuerySet[Division]:
-    """Of `rows`, those of the township of a group, its linked villages first."""
+    """Of `rows`, those of the township of a group, its linked villages first.
+
+    Of a group of 市直 none: it has no villages of its own.
+    """
     rows = rows.filter(Q(closed_on=None) | Q(closed_on__gt=on))
     if group is None:
         return rows.order_by("code")

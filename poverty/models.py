@@ -30,6 +30,10 @@ from .enums import (
 LINKS = "village__group_links"
 MEMBERS = f"{LINKS}__group__memberships"
 LINKED_TO_GROUP = Current(f"{LINKS}__group__organ", LINKS)
+# Whoever keeps the books of a group sees whom its deputies are paired with, wherever
+# the household lives: those of 市直 have no townships of their own.
+PAIRED_IN_GROUP = Current("pairings__group__organ", "pairings")
+PAIRED_AT_HOME = Current("pairings__township", "pairings")
 
 
 class PoorVillageQuerySet(ScopedQuerySet):
@@ -93,8 +97,8 @@ class HouseholdQuerySet(ScopedQuerySet):
     scope = {
         Role.OFFICE: ALL,
         Role.LEADER: ALL,
-        Role.PRESIDIUM: "township",
-        Role.SECRETARY: LINKED_TO_GROUP,
+        Role.PRESIDIUM: ("township", PAIRED_AT_HOME),
+        Role.SECRETARY: (LINKED_TO_GROUP, PAIRED_IN_GROUP),
         Role.DEPUTY: Current("pairings__person__user", "pairings"),
         Role.SUPERVISOR: "township",
     }

@@ -19,6 +19,7 @@ from .enums import (
     Told,
 )
 from .models import Assignment, Attachment, Opinion, Proposer
+from .models.accused import township_id_of
 
 # `Opinion.hides_source`, as a search asks it.
 HIDES_SOURCE = (
@@ -113,7 +114,14 @@ def is_speaker(user: User, opinion: Opinion) -> bool:
 def is_handler(user: User, opinion: Opinion) -> bool:
     """The township's or village's own account, or the presidium that records for it."""
     own = opinion.handler_id in organs_of(user, Role.UNIT)
-    return own or is_presidium(user, opinion)
+    return own or is_presidium(user, opinion) or _is_presidium_there(user, opinion)
+
+
+def _is_presidium_there(user: User, opinion: Opinion) -> bool:
+    """What 市直 handed to a township: the presidium of that township records too."""
+    if opinion.township.is_territory or opinion.handler is None:
+        return False
+    return township_id_of(opinion.handler) in {place.pk for place in user.townships}
 
 
 def is_handler_itself(user: User, opinion: Opinion) -> bool:

@@ -27,6 +27,7 @@ from tests.factories.visits import FormFactory
 from tests.kept import kept
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.divisions.actions import ensure_city_organs
 from tianmen_congress.base.divisions.enums import DivisionLevel
 from tianmen_congress.base.divisions.models import Division
 from visits.pages import parts as visit_parts
@@ -51,6 +52,27 @@ def tianmen(db):
     return Division.objects.create(
         code="429006", level=DivisionLevel.COUNTY, name="天门市", parent=province
     )
+
+
+@kept
+def city_organs(tianmen):
+    """市直: where groups of the city's own organs are at home, and no place."""
+    ensure_city_organs()
+    return Division.objects.homes().get(name="市直")
+
+
+@kept
+def city_group(city_organs):
+    return GroupFactory(township=city_organs, number=1, name="市直第一代表小组")
+
+
+@kept
+def city_clerk(city_organs):
+    """Keeps the books of 市直."""
+    organ = OrganFactory(
+        kind=OrganKind.LIAISON, name="市直人大联络处", division=city_organs
+    )
+    return user_of(Role.PRESIDIUM, organ, username="shizhi")
 
 
 @kept

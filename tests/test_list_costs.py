@@ -61,11 +61,11 @@ COSTS = {
         "workbooks:questions",
         9,
     ),
-    "visits.pages.listings.CallListing": ("visits:calls", 11),
-    "visits.pages.listings.HouseholdListing": ("visits:households", 11),
+    "visits.pages.listings.CallListing": ("visits:calls", 12),
+    "visits.pages.listings.HouseholdListing": ("visits:households", 12),
     "visits.pairings.pages.listings.PairingListing": ("pairings:list", 10),
-    "visits.pages.listings.VillageListing": ("visits:villages", 11),
-    "visits.pages.listings.VisitListing": ("visits:list", 13),
+    "visits.pages.listings.VillageListing": ("visits:villages", 12),
+    "visits.pages.listings.VisitListing": ("visits:list", 14),
 }
 # The office sees all rows of the others.
 READ_BY_THE_AUDITOR = {"audit"}

@@ -19,7 +19,11 @@ from referrals.models import Opinion
 from referrals.queries.lists import waiting_for
 from referrals.rules import group_is_hidden_from
 from tests.walk import CAST, list_paths
-from tianmen_congress.base.access.scope import ScopedQuerySet, townships_in_sight
+from tianmen_congress.base.access.scope import (
+    ScopedQuerySet,
+    homes_in_sight,
+    townships_in_sight,
+)
 from tianmen_congress.base.accounts.enums import BUSINESS_ROLES
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui import lookups
@@ -67,6 +71,7 @@ def asked_by(user) -> dict[str, object]:
     others = {
         "inbox": waiting_for(user=user),
         "townships": townships_in_sight(user),
+        "homes": homes_in_sight(user),
         "hidden groups": hidden,
     }
     return dict([*scopes(user), *boxes(user), *others.items()])

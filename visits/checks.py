@@ -54,15 +54,6 @@ def _of_the_village(outing: Outing) -> Iterator[VisitFault]:
         yield VisitFault(
             "village", f"“{village}”已于 {village.closed_on} 撤销，请选现在的村"
         )
-    if village.parent_id != outing.group.township_id and not _is_linked(outing):
-        yield VisitFault(
-            "village", f"“{village}”不在{outing.group}所在乡镇，也不是联系村"
-        )
-
-
-def _is_linked(outing: Outing) -> bool:
-    links = outing.group.village_links.on(outing.visited_on)
-    return links.filter(village=outing.village).exists()
 
 
 def _of_the_group(outing: Outing) -> Iterator[VisitFault]:

@@ -8,3 +8,6 @@ class VisitKind(models.TextChoices):
 
 # 集体走访 by 3 to 5 deputies; fewer only with a reason.
 JOINT_AT_LEAST, JOINT_AT_MOST = 3, 5
+
+# What a visit to a village of others is called.
+AWAY = "异地走访"

@@ -6,6 +6,7 @@ from functools import cached_property
 from django.urls import reverse
 
 from groups.activities.enums import ActivityState, Presence
+from groups.models import DeputyGroup
 from groups.rules import KEEPERS
 from tianmen_congress.base.accounts.enums import READERS, Role
 from tianmen_congress.base.figures.registry import (
@@ -20,17 +21,26 @@ from tianmen_congress.base.figures.registry import (
 )
 from tianmen_congress.base.ui.masks import shown_to
 
+from .enums import AWAY
 from .queries import counts, ledger
 from .queries.counts import Worked
 from .queries.ledger import LedgerLine
+
+
+def reached_in(asked: Asked, **more: int) -> str:
+    """The search of a list for what was reached in the place asked for."""
+    place = asked.township and asked.township.pk
+    return asked.narrowed(township=None).query(place=place, **more)
+
 
 register_figure(
     Figure(
         "villages_visited",
         "走访村",
-        "有走访记录的村、社区、分场，每个只计一次，作废的走访不计",
+        "有走访记录的村、社区、分场，每个只计一次，按村所在乡镇计，不论哪个小组走访；"
+        "作废的走访不计",
         count=lambda user, asked: counts.villages_visited(user=user, asked=asked),
-        address=lambda asked, part: reverse("visits:villages") + asked.query(),
+        address=lambda asked, part: reverse("visits:villages") + reached_in(asked),
         roles=READERS,
         order=40,
     )
@@ -39,10 +49,11 @@ register_figure(
     Figure(
         "households_visited",
         "走访贫困户",
-        "有入户记录的贫困户，每户只计一次，作废的走访不计",
+        "有入户记录的贫困户，每户只计一次，按户所在乡镇计，不论哪个小组走访；"
+        "作废的走访不计",
         unit="户",
         count=lambda user, asked: counts.households_visited(user=user, asked=asked),
-        address=lambda asked, part: reverse("visits:households") + asked.query(),
+        address=lambda asked, part: reverse("visits:households") + reached_in(asked),
         roles=READERS,
         order=41,
     )
@@ -53,6 +64,10 @@ register_figure(
 class VisitLedgerTable(LongTable):
     slug, title = "visit-ledger", "走访台账"
     summary = "每户一行：何时、谁、走访了哪一户，问、看、查、评、建议的内容"
+    notes = (
+        "选定乡镇（市直）的，列该乡镇（市直）各小组的走访，含到其他乡镇的。",
+        "异地走访：走访其他小组的联系村，或者其他乡镇的村。",
+    )
     roles = READERS
     order = 10
 
@@ -71,6 +86,7 @@ class VisitLedgerTable(LongTable):
             TableColumn("household", "走访贫困户", width=9),
             *(TableColumn(s.code, s.title, "long", width=22) for s in self.sections),
             TableColumn("recorder", "记录人", width=8),
+            TableColumn("away", AWAY, width=8),
         )
 
     @cached_property
@@ -89,31 +105,51 @@ class VisitLedgerTable(LongTable):
             visit.visited_on,
             visit.group.name,
             entry.people,
-            visit.village.name,
+            visit.village_in_full,
             shown_to(self.user, home.head_name, "name") if home else "",
             *(entry.sections.get(section.code, "") for section in self.sections),
             visit.recorder,
+            "是" if visit.is_away else "",
         )
+
+
+# Name, title, and the heading over it: what counts at home, and what where it lies.
+BY_GROUPS, REACHED = "小组开展（按小组所属）", "走访覆盖（按村所在乡镇）"
+COUNTED = (
+    ("groups", "代表小组数", BY_GROUPS),
+    ("activities", "开展活动次数", BY_GROUPS),
+    ("attendances", "参加代表人次", BY_GROUPS),
+    ("visits", "走访次数", BY_GROUPS),
+    ("away", AWAY + "次数", BY_GROUPS),
+    ("villages", "走访村数", REACHED),
+    ("households", "走访户数", REACHED),
+    ("calls", "走访户次", REACHED),
+)
 
 
 @register_table
 class ActivitySummary(OfficialTable):
     slug, title = "activity-summary", "代表小组活动情况统计表"
-    summary = "各乡镇（选定乡镇时为各小组）开展活动、走访村和走访户的情况"
+    summary = "各乡镇和市直（选定时为各小组）开展活动、走访村和走访户的情况"
     roles = (*KEEPERS, Role.SUPERVISOR, Role.LEADER)
     order = 30
+    notes = (
+        "参加活动、走访的情况按小组所属乡镇（市直）计；走访覆盖按村所在乡镇计，不论哪个"
+        "小组走访，所以市直没有走访覆盖数。",
+        "异地走访：走访其他小组的联系村，或者其他乡镇的村。",
+        "选定乡镇的，其他乡镇和市直到本乡镇走访的小组列在后面，只计走访覆盖。",
+        "只能看到本乡镇情况的，其他乡镇和市直的行只计其中与本乡镇有关的部分。",
+    )
 
     @property
     def columns(self) -> tuple[TableColumn, ...]:
         place = "代表小组" if self.asked.township else "乡镇(街道)"
         return (
             TableColumn("place", place, width=22),
-            TableColumn("groups", "代表小组数", "int", is_summed=True, width=14),
-            TableColumn("activities", "开展活动次数", "int", is_summed=True, width=14),
-            TableColumn("attendances", "参加代表人次", "int", is_summed=True, width=14),
-            TableColumn("villages", "走访村数", "int", is_summed=True, width=14),
-            TableColumn("households", "走访户数", "int", is_summed=True, width=14),
-            TableColumn("calls", "走访户次", "int", is_summed=True, width=14),
+            *(
+                TableColumn(key, title, "int", group=group, is_summed=True, width=12)
+                for key, title, group in COUNTED
+            ),
         )
 
     def rows(self) -> Iterable[Line]:
@@ -123,6 +159,8 @@ class ActivitySummary(OfficialTable):
                 done.groups,
                 done.activities,
                 done.attendances,
+                done.visits,
+                done.away,
                 done.villages,
                 done.households,
                 done.calls,
@@ -130,10 +168,16 @@ class ActivitySummary(OfficialTable):
             yield Line(values, self._links_of(done))
 
     def _links_of(self, done: Worked) -> dict[str, str]:
-        if self.asked.township:
-            group = reverse("groups:detail", args=[done.place.pk])
-            return self._links(self.asked, group_pk=done.place.pk) | {"groups": group}
-        return self._links(self.asked.narrowed(township=done.place))
+        if not self.asked.township:
+            return self._links(self.asked.narrowed(township=done.place))
+        if self._is_guest(done.place):
+            return {}
+        group = reverse("groups:detail", args=[done.place.pk])
+        return self._links(self.asked, group_pk=done.place.pk) | {"groups": group}
+
+    def _is_guest(self, group: DeputyGroup) -> bool:
+        """Of another township than asked for: its own page may be out of sight."""
+        return group.township_id != self.asked.township.pk
 
     @property
     def total_links(self) -> dict[str, str]:
@@ -147,15 +191,19 @@ class ActivitySummary(OfficialTable):
             "groups": reverse("groups:list") + Asked(township=asked.township).query(),
             "activities": reverse("activities:list") + activities,
             "attendances": reverse("activities:attendances") + present,
-            "villages": reverse("visits:villages") + asked.query(**more),
-            "households": reverse("visits:households") + asked.query(**more),
-            "calls": reverse("visits:calls") + asked.query(**more),
+            "visits": reverse("visits:list") + asked.query(**more),
+            "away": reverse("visits:list") + asked.query(away=1, **more),
+            "villages": reverse("visits:villages") + reached_in(asked, **more),
+            "households": reverse("visits:households") + reached_in(asked, **more),
+            "calls": reverse("visits:calls") + reached_in(asked, **more),
         }
 
     @cached_property
     def total(self) -> tuple:
         """合计: a village that two groups visited counts once in it."""
         sums = list(super().total)
-        sums[4] = counts.villages_visited(user=self.user, asked=self.asked)
-        sums[5] = counts.households_visited(user=self.user, asked=self.asked)
+        at = {column.key: number for number, column in enumerate(self.columns)}
+        asked = {"user": self.user, "asked": self.asked}
+        sums[at["villages"]] = counts.villages_visited(**asked)
+        sums[at["households"]] = counts.households_visited(**asked)
         return tuple(sums)

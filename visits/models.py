@@ -3,14 +3,17 @@
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from deputies.models import Person
 from groups.activities.models import Activity
-from groups.models import DeputyGroup, VisitTeam
+from groups.models import DeputyGroup, GroupVillage, VisitTeam
 from poverty.models import Household
 from tianmen_congress.base.access.scope import ALL, Role, ScopedQuerySet, along
 from tianmen_congress.base.campaigns.models import Campaign, CampaignForm
+from tianmen_congress.base.clocks.periods import holding
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.files.models import StoredFile
 from tianmen_congress.base.rows.constraints import (
@@ -22,16 +25,32 @@ from tianmen_congress.base.rows.within import followed, within
 
 from .enums import VisitKind
 
+# What a township's groups did, and what happened in its villages, whoever came.
+BY_OR_IN_TOWNSHIP = ("township", "village__parent")
+
 
 class VisitQuerySet(ScopedQuerySet):
     scope = {
         Role.OFFICE: ALL,
         Role.LEADER: ALL,
-        Role.PRESIDIUM: "township",
+        Role.PRESIDIUM: BY_OR_IN_TOWNSHIP,
         Role.SECRETARY: "group__organ",
         Role.DEPUTY: "deputies__user",
-        Role.SUPERVISOR: "township",
+        Role.SUPERVISOR: BY_OR_IN_TOWNSHIP,
     }
+
+    def with_away(self):
+        """Each with whether it went to a village of others (异地走访), as of its day:
+        in another township, or linked to another group."""
+        links = GroupVillage.objects.filter(holding(OuterRef("visited_on")))
+        links = links.filter(village=OuterRef("village"))
+        own = links.filter(group=OuterRef("group"))
+        others = links.exclude(group=OuterRef("group"))
+        is_elsewhere = ~Q(village__parent=F("township"))
+        is_others = ~Q(Exists(own)) & (is_elsewhere | Q(Exists(others)))
+        return self.annotate(
+            is_away=ExpressionWrapper(is_others, output_field=models.BooleanField())
+        )
 
     def standing(self):
         """Visits that were not struck off."""
@@ -123,6 +142,19 @@ class Visit(models.Model):
     @property
     def is_standing(self) -> bool:
         return self.voided_at is None
+
+    @cached_property
+    def is_away(self) -> bool:
+        """异地走访; a list asks for all of its visits at once (`with_away`)."""
+        rows = type(self).objects.with_away().filter(pk=self.pk)
+        return rows.values_list("is_away", flat=True).get()
+
+    @property
+    def village_in_full(self) -> str:
+        """The village; of another township than the group's with its township."""
+        village = self.village
+        is_here = village.parent_id == self.township_id
+        return village.name if is_here else f"{village.parent}{village}"
 
 
 class OfVisitQuerySet(ScopedQuerySet):

@@ -106,9 +106,10 @@ class DeputyPlanner:
         if seat.tier == Tier.TOWNSHIP:
             return seat.division
         if record["place"]:
-            return self.places.named(record["place"])
+            return self.places.home(record["place"])
         in_section = self.places.delegation(record.row.section)
-        return in_section or self.places.workplace(record["work"])
+        in_title = self.places.city_organs(record["titles"])
+        return in_section or in_title or self.places.workplace(record["work"])
 
     def _is_foreign(self, planned: PlannedSeat) -> bool:
         """Of another township than the sender's; the pipeline tells him so."""

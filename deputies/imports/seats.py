@@ -9,12 +9,14 @@ from deputies.models import Congress
 from tianmen_congress.base.cells import is_blank, key
 from tianmen_congress.base.divisions.enums import DivisionLevel
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.divisions.queries import find_townships
+from tianmen_congress.base.divisions.names import CITY_ORGANS, says_city_organs
+from tianmen_congress.base.divisions.queries import find_homes, find_townships
 from tianmen_congress.base.words.numerals import in_words, ordinal_in
 from tianmen_congress.base.workbooks.reading import Table
 
 UNKNOWN_TERM = 0
 CONGRESS = r"(第\w+?届)?(人民代表大会|人大|代表)"
+CITY_ORGANS_ROSTER = re.compile("市直属?(机关|单位)?(代表团|代表|人大)")
 HIGHER = {
     Tier.NATIONAL: re.compile("全国"),
     Tier.PROVINCIAL: re.compile(f"省{CONGRESS}"),
@@ -71,6 +73,10 @@ def delegation_name(section: str) -> str:
     return DELEGATION_COUNT.sub("", key(section))[:60]
 
 
+def names_city_organs(title: str) -> bool:
+    return says_city_organs(title) or CITY_ORGANS_ROSTER.search(title) is not None
+
+
 class SeatPlaces:
     """Divisions at hand while one workbook is read."""
 
@@ -95,10 +101,19 @@ class SeatPlaces:
             for tier, pattern in HIGHER.items():
                 if pattern.search(title):
                     return Seat(tier, self._division(tier), term)
+            # 市直 has no congress of its own: its deputies sit in the city's.
+            if names_city_organs(title):
+                return Seat(Tier.COUNTY, self.county, term)
             if place := self.named_in(title):
                 return Seat(Tier.TOWNSHIP, place, term)
-        place = self.delegation(section)
-        return Seat(Tier.TOWNSHIP, place, term) if place else None
+        return self._seat_of(self.delegation(section), term)
+
+    def _seat_of(self, home: Division | None, term: int | None) -> Seat | None:
+        if home is None:
+            return None
+        if not home.is_territory:
+            return Seat(Tier.COUNTY, self.county, term)
+        return Seat(Tier.TOWNSHIP, home, term)
 
     def seat_in(self, tier: Tier, place: str) -> Seat | None:
         """The running congress of a tier, of townships that of `place`."""
@@ -115,14 +130,24 @@ class SeatPlaces:
         return found[0] if found else self.named(title)
 
     def delegation(self, section: str) -> Division | None:
-        """竟陵街道办事处代表团（12名） is 竟陵街道办事处."""
+        """竟陵街道办事处代表团（12名） is 竟陵街道办事处, 市直机关代表团 is 市直."""
         name = delegation_name(section).removesuffix("代表团")
-        return self.named(name) if name else None
+        return self.home(name) if name else None
+
+    def city_organs(self, titles: list[str]) -> Division | None:
+        """市直, where a title or the sheet's own name says that all are of it."""
+        is_said = any(names_city_organs(title) for title in titles)
+        return self.home(CITY_ORGANS) if is_said else None
 
     def workplace(self, work: str) -> Division | None:
         """The township whose full name a place of work begins with."""
         places = (p for p in self.townships if key(work).startswith(p.name))
         return next(places, None)
+
+    def home(self, name: str) -> Division | None:
+        """Where a deputy is at home: a township, or 市直."""
+        found = find_homes(name)
+        return found[0] if len(found) == 1 else None
 
     def named(self, name: str) -> Division | None:
         found = find_townships(name)

@@ -11,8 +11,8 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.personal.values import Sex
 from tianmen_congress.base.ui.filters import (
     ChoiceFilter,
+    HomeFilter,
     ListFilters,
-    TownshipFilter,
     YesNoFilter,
 )
 
@@ -24,7 +24,7 @@ class PeopleFilters(ListFilters):
         label="姓名、拼音或首字母", max_length=40, method="by_name"
     )
     tier = ChoiceFilter(label="代表层级", choices=Tier, method="by_tier")
-    township = TownshipFilter(field_name="mandates__township", method="by_township")
+    township = HomeFilter(field_name="mandates__township", method="by_township")
     sex = ChoiceFilter(choices=Sex)
     party = ChoiceFilter(choices=Party)
     in_office = YesNoFilter(label="在任", method="by_office")
@@ -58,7 +58,7 @@ class MandateFilters(ListFilters):
         label="姓名、拼音或首字母", max_length=40, method="by_name"
     )
     tier = ChoiceFilter(choices=Tier)
-    township = TownshipFilter()
+    township = HomeFilter()
     sex = ChoiceFilter(field_name="person__sex", choices=Sex, label="性别")
     party = ChoiceFilter(field_name="person__party", choices=Party, label="党派")
     in_office = YesNoFilter(label="在任", method="by_office")

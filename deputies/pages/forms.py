@@ -87,7 +87,7 @@ class MandateForm(VersionedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["township"].queryset = Division.objects.townships().current()
+        self.fields["township"].queryset = Division.objects.homes().current()
         self.fields["congress"].queryset = congresses(self.user)
 
     def clean(self) -> dict:

@@ -89,6 +89,8 @@ def link_village(
 ) -> GroupVillage:
     """Link a village of the group's own township to it."""
     group = _locked(group, by)
+    if not group.township.is_territory:
+        raise ValidationError("市直的小组不设联系村，走访到哪个村就登记哪个村。")
     if village.parent_id != group.township_id or village.is_placeholder:
         raise ValidationError(f"{village}不是{group.township}的村（社区）。")
     if group.village_links.filter(lasting(since or today()), village=village).exists():

@@ -9,7 +9,7 @@ from groups.enums import Office
 from groups.models import DeputyGroup, GroupMembership
 from tianmen_congress.base.cells import Candidate, key
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.divisions.queries import find_townships, find_villages
+from tianmen_congress.base.divisions.queries import find_homes, find_villages
 from tianmen_congress.base.words.numerals import in_words, ordinal_in
 from tianmen_congress.base.workbooks.corrections import Corrections, ValueChange, waits
 from tianmen_congress.base.workbooks.kinds import Outcome, Planned, Sending
@@ -17,6 +17,7 @@ from tianmen_congress.base.workbooks.records import Record
 
 from .people import Listed, Roster, candidate, listed
 
+NO_VILLAGES = "市直的小组不设联系村，走访到哪个村就登记哪个村"
 OFFICE_COLUMNS = {
     Office.LEADER: "leaders",
     Office.DEPUTY_LEADER: "deputy_leaders",
@@ -83,7 +84,7 @@ class GroupPlanner:
         return planned
 
     def _township(self, record: Record) -> Division | None:
-        found = find_townships(record["township"])
+        found = find_homes(record["township"])
         if len(found) != 1:
             record.fault("township", "没有这个乡镇" if not found else "乡镇名称不明确")
             return None
@@ -290,6 +291,10 @@ class _Villages:
 
     def compare(self) -> None:
         names = dict.fromkeys(key(name) for name in self.record["villages"])
+        if names and not self.planned.township.is_territory:
+            said = "、".join(names)
+            self.record.fault_in_list("villages", said, NO_VILLAGES)
+            return
         found = {name: self._find(name) for name in names}
         clear = [v[0] for v in found.values() if len(v) == 1]
         for name, villages in found.items():

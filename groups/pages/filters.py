@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from groups.models import DeputyGroup, GroupMembership
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.filters import (
+    HomeFilter,
     ListFilters,
-    TownshipFilter,
 )
 
 from .lookups import search_groups
@@ -17,7 +17,7 @@ class GroupFilters(ListFilters):
     name = django_filters.CharFilter(
         label="小组名称或乡镇拼音", max_length=40, method="by_name"
     )
-    township = TownshipFilter()
+    township = HomeFilter()
     officer = django_filters.CharFilter(
         label="成员姓名", max_length=40, method="by_member"
     )

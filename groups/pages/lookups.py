@@ -12,6 +12,7 @@ from groups.queries import (
     groups,
     groups_to_keep,
     in_no_group,
+    is_of_city_organs,
     villages_of,
     villages_of_groups,
 )
@@ -55,7 +56,15 @@ def kept_villages(user: User) -> QuerySet[Division]:
 
 
 def near_group(rows: QuerySet[Division], given: dict[str, str]) -> QuerySet[Division]:
-    return villages_of(rows, group=row_key(given.get("group", "")), on=today())
+    group = row_key(given.get("group", ""))
+    # A deputy of 市直 is paired with a household wherever it lives.
+    return (
+        rows if is_of_city_organs(group) else villages_of(rows, group=group, on=today())
+    )
+
+
+def with_township(village: Division) -> str:
+    return f"{village}（{village.parent}）"
 
 
 def of_township(rows: QuerySet[Person], given: dict[str, str]) -> QuerySet[Person]:
@@ -78,7 +87,7 @@ lookups.register(
 lookups.register("kept-members", lookups.Lookup(kept_members, narrow=of_group))
 lookups.register(
     "kept-villages",
-    lookups.Lookup(kept_villages, narrow=near_group),
+    lookups.Lookup(kept_villages, label=with_township, narrow=near_group),
 )
 lookups.register(
     "in_no_group",

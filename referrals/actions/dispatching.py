@@ -87,7 +87,7 @@ def line_of(opinion: Opinion, kind: DispatchKind) -> DispatchLine:
         opinion=opinion,
         number=opinion.number or opinion.city_number,
         collected_on=opinion.collected_on,
-        place=str(opinion.village or opinion.township),
+        place=opinion.village_in_full or str(opinion.township),
         title=opinion.title,
         text=opinion.text,
         category=str(opinion.category or ""),

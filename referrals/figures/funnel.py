@@ -51,7 +51,7 @@ class FunnelTable(OfficialTable):
     def rows(self) -> Iterable[Line]:
         for line in funnel(user=self.user, asked=self.asked):
             values = (line.label, *(line.counts[name] for name, *_ in STEPS))
-            yield Line(values, self._links(township=line.key) if line.key else {})
+            yield Line(values, self._links(township=line.key))
 
     @property
     def total_links(self) -> dict[str, str]:

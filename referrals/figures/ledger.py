@@ -9,7 +9,12 @@ from django.urls import reverse
 from referrals.enums import State
 from referrals.models import Category, Opinion
 from referrals.queries import ledger
-from referrals.shown.ledger import what_was_done, where_from, who_said_it
+from referrals.shown.ledger import (
+    handler_in_words,
+    what_was_done,
+    where_from,
+    who_said_it,
+)
 from referrals.shown.record import accused_in_words
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.figures.registry import (
@@ -102,7 +107,7 @@ class OpinionLedgerTable(LongTable):
             str(opinion.category or ""),
             accused_in_words(opinion, user=self.user),
             opinion.get_level_display(),
-            str(opinion.lead_unit or opinion.handler or ""),
+            handler_in_words(opinion),
             what_was_done(opinion),
             "是" if opinion.state == State.CLOSED else "否",
             opinion.get_verdict_display(),

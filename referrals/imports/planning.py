@@ -12,7 +12,8 @@ from tianmen_congress.base.campaigns.models import AnswerClass, Campaign
 from tianmen_congress.base.cells import Candidate, prose
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.divisions.queries import find_townships, find_villages
+from tianmen_congress.base.divisions.names import group_name
+from tianmen_congress.base.divisions.queries import find_homes, find_villages
 from tianmen_congress.base.workbooks.models import ImportIssue
 from tianmen_congress.base.workbooks.records import Record
 
@@ -148,7 +149,7 @@ class LedgerReader:
     def _place(self, row: LedgerRow) -> None:
         name = str(row.record["township"])
         if name not in self.townships:
-            self.townships[name] = find_townships(name)
+            self.townships[name] = find_homes(name)
         found = self.townships[name]
         if len(found) != 1:
             row.record.fault("township", "没有这个乡镇" if not found else "乡镇不明确")
@@ -158,6 +159,8 @@ class LedgerReader:
 
     def _group(self, row: LedgerRow) -> None:
         name = str(row.record["group"])
+        if not row.township.is_territory:
+            name = group_name(name)
         row.group = self.groups.get((row.township.pk, name))
         organ = self.organs.get((name, row.township.pk))
         is_presidiums = organ is not None and organ.kind in PRESIDIUMS
@@ -204,11 +207,23 @@ class LedgerReader:
 
     def _organ(self, row: LedgerRow, name: str) -> None:
         is_city = row.record["level"] == Level.CITY
-        place = None if is_city else row.township.pk
-        row.handler = self.organs.get((name, place))
+        if is_city or row.township.is_territory:
+            place = None if is_city else row.township.pk
+            row.handler = self.organs.get((name, place))
+        else:
+            row.handler = self._government(name)
         if row.handler is None:
             kind = "市直单位" if is_city else "乡镇政府"
             row.record.fault("handler", f"没有这个{kind}")
+
+    def _government(self, name: str) -> Organ | None:
+        """Of any township: groups of 市直 hear what concerns all of them."""
+        found = [
+            organ
+            for (written, _), organ in self.organs.items()
+            if written == name and organ.kind == OrganKind.GOVERNMENT
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _village(self, row: LedgerRow, name: str) -> None:
         found = find_villages(name, township=row.township)
@@ -217,7 +232,11 @@ class LedgerReader:
         elif not found:
             row.record.fault("handler", f"{row.township}没有这个村(社区)")
         elif row.answer_class or not row.has_outcome:  # one thing after the other
-            names = [Candidate(str(village.pk), village.name) for village in found]
+            is_near = row.township.is_territory
+            names = [
+                Candidate(str(v.pk), v.name if is_near else f"{v.parent}{v}")
+                for v in found
+            ]
             row.record.ask("handler", "同名的村有几个，请选择", names)
 
     def _outcome(self, row: LedgerRow) -> None:

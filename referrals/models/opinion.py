@@ -43,6 +43,7 @@ from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySe
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.campaigns.models import AnswerClass, Campaign
 from tianmen_congress.base.clocks.lights import Light, light_of
+from tianmen_congress.base.divisions.enums import DivisionLevel
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import followed
@@ -525,6 +526,31 @@ class Opinion(models.Model):
     def is_of_voters(self) -> bool:
         """Whether no deputy put it forward: the group then speaks for the voter."""
         return not any(p.person_id for p in self.all_proposers)
+
+    @property
+    def near(self) -> Division | None:
+        """The township whose bodies may handle it: its own; of 市直, which is no place,
+        that of the village that it is about."""
+        if self.township.is_territory:
+            return self.township
+        return self.village.parent if self.village else None
+
+    @property
+    def village_in_full(self) -> str:
+        """The village that it is about; of another township with its township."""
+        village = self.village
+        if village is None or village.parent_id == self.township_id:
+            return str(village or "")
+        return f"{village.parent}{village}"
+
+    @property
+    def handler_in_full(self) -> str:
+        """Who handles it in township or village; what is far off with its township."""
+        place = self.handler and self.handler.division
+        if place is None or self.township_id in (place.pk, place.parent_id):
+            return str(self.handler or "")
+        is_village = place.level == DivisionLevel.VILLAGE
+        return f"{place.parent if is_village else ''}{self.handler}"
 
     @property
     def hides_source(self) -> bool:

@@ -16,7 +16,10 @@ from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.divisions.queries import find_villages
+from tianmen_congress.base.divisions.queries import (
+    find_villages,
+    find_villages_anywhere,
+)
 from tianmen_congress.base.ui import lookups
 from tianmen_congress.base.ui.lookups import Lookup, LookupField, by_name_and_sound
 
@@ -37,10 +40,15 @@ def by_group_name(rows: QuerySet, text: str) -> QuerySet:
 
 
 def villages(user: User) -> QuerySet[Division]:
-    """Villages of the townships in which `user` may enter something."""
+    """Villages of the townships in which `user` may enter something, and those that
+    opinions in sight are about; where he keeps groups of 市直, all."""
     rows = Division.objects.visitable().current().select_related("parent")
+    if any(not place.is_territory for place in _places(user)):
+        return rows
     grouped = groups(user).order_by().filter(township=OuterRef("parent"))
-    return rows.filter(Exists(grouped) | Q(parent__in=user.townships))
+    seen = Opinion.objects.visible_to(user).order_by().filter(village=OuterRef("pk"))
+    near = Exists(grouped) | Q(parent__in=user.townships)
+    return rows.filter(near | Exists(seen))
 
 
 def open_opinions(user: User) -> QuerySet[Opinion]:
@@ -115,6 +123,7 @@ class AccusedField(LookupField):
 
     def _named(self, text: str) -> Organ:
         found = [v for place in _places(self.user) for v in _villages(text, place)]
+        found = found or _far_villages(text)
         if len(found) > 1:
             names = "、".join(f"{village.parent}{village}" for village in found[:5])
             raise ValidationError(
@@ -128,6 +137,14 @@ def _villages(text: str, township: Division) -> list[Division]:
     others = Organ.objects.filter(name=text).exclude(kind=OrganKind.COMMITTEE)
     own = text.removeprefix(township.name)
     return [] if others.exists() or not own else find_villages(own, township=township)
+
+
+def _far_villages(text: str) -> list[Division]:
+    """Of another township only where it is named too: 多宝镇青山村."""
+    if Organ.objects.filter(name=text).exists():
+        return []
+    found = find_villages_anywhere(text)
+    return [village for village in found if text.startswith(village.parent.name)]
 
 
 def _places(user: User) -> QuerySet[Division]:

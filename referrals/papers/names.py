@@ -13,7 +13,10 @@ def in_full(organ: Organ | None) -> str:
         return name
     if organ is not None and organ.kind == OrganKind.UNIT:
         return f"天门{name}" if name.startswith("市") else name
-    return f"{CITY}{_council(name)}" if _is_of_township(organ) else name
+    if not _is_of_township(organ):
+        return name
+    # 市直人大联络处 is the city's own.
+    return f"天门{name}" if name.startswith("市") else f"{CITY}{_council(name)}"
 
 
 def _is_of_township(organ: Organ | None) -> bool:

@@ -13,10 +13,10 @@ from django.db.models import Count, Q, QuerySet
 from referrals.enums import MatterExtent, State
 from referrals.models import Opinion
 from referrals.queries.ledger import asked_for
-from referrals.queries.places import places_of
 from referrals.queries.rates import CLOSED, DROPPED, OUT
 from referrals.queries.standing import as_of
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.figures.queries import homes_of
 from tianmen_congress.base.figures.registry import Asked
 
 SETTLED = Q(state_then=State.SETTLED)
@@ -42,7 +42,7 @@ class FunnelLine:
     """One township and its counts, by the names of `COUNTS`."""
 
     label: str
-    key: int | None
+    key: int
     counts: dict[str, int]
 
 
@@ -58,8 +58,8 @@ def funnel(*, user: User, asked: Asked) -> list[FunnelLine]:
     found = {row["township"]: row for row in rows.values("township").annotate(**sums)}
     none = dict.fromkeys(COUNTS, 0)
     lines = []
-    for place in places_of(found, user=user, asked=asked):
-        row = found.get(place.key, none)
+    for home in homes_of(found, user=user, asked=asked):
+        row = found.get(home.pk, none)
         counts = {name: row[name] for name in COUNTS}
-        lines.append(FunnelLine(place.name, place.key, counts))
+        lines.append(FunnelLine(home.name, home.pk, counts))
     return lines

@@ -31,8 +31,9 @@ def for_ledger(*, user: User, asked: Asked, most: int | None = None) -> list[Opi
     rows = (
         ledger_rows(user=user, asked=asked)
         .select_related(
-            *("township", "group", "presidium", "category", "handler", "lead_unit"),
+            *("township", "group", "presidium", "category", "lead_unit"),
             "accused_organ",
+            "handler__division__parent",
         )
         .prefetch_related(
             "proposers__person",

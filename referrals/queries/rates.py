@@ -24,9 +24,9 @@ from referrals.enums import (
 )
 from referrals.models import Opinion
 from referrals.queries.ledger import asked_for
-from referrals.queries.places import places_of
 from referrals.queries.standing import AT_HANDLER, as_of
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.figures.queries import homes_of
 from tianmen_congress.base.figures.registry import Asked
 
 DROPPED = (State.MERGED, State.WITHDRAWN, *UNTAKEN)
@@ -252,8 +252,8 @@ def _with_all(lines: list[RateLine], *, user: User, asked: Asked) -> list[RateLi
     found = {line.key: line for line in lines}
     none = dict.fromkeys(COUNTS, 0)
     return [
-        found.get(place.key) or RateLine(place.name, place.key, none)
-        for place in places_of(found, user=user, asked=asked)
+        found.get(home.pk) or RateLine(home.name, home.pk, none)
+        for home in homes_of(found, user=user, asked=asked)
     ]
 
 

@@ -20,6 +20,10 @@ def who_said_it(opinion: Opinion, *, user: User) -> str:
     return proposers_in_words(opinion, user=user, with_phones=False)
 
 
+def handler_in_words(opinion: Opinion) -> str:
+    return str(opinion.lead_unit or "") or opinion.handler_in_full
+
+
 def where_from(opinion: Opinion, *, user: User) -> str:
     """The group that heard it, or the presidium where the group must not be known."""
     if opinion.group is None or rules.hides_group(user, opinion):

@@ -35,6 +35,16 @@ def has_category(opinion: Opinion, on: date) -> str:
     return "" if opinion.category_id else "请先确定类别"
 
 
+def has_township_to_handle(opinion: Opinion, on: date) -> str:
+    """市直 has no bodies of its own: those of the village that it is about handle it."""
+    if opinion.near is not None:
+        return ""
+    return (
+        f"{opinion.township}没有乡镇、村承办单位：请先补充所涉村，再交办该村所在的乡镇，"
+        "或者提请市级解决"
+    )
+
+
 def is_formal(opinion: Opinion, on: date) -> str:
     """No group screened what came past the township: the office ends that too."""
     is_its_own = opinion.is_suggestion or opinion.is_about_leaders

@@ -10,6 +10,7 @@ from tianmen_congress.base.ui.filters import (
     ChoiceFilter,
     ModelChoiceFilter,
     RecordFilters,
+    TownshipFilter,
     YesNoFilter,
 )
 
@@ -21,6 +22,7 @@ def teams(request) -> QuerySet[SupervisionTeam]:
 class InspectionFilters(RecordFilters):
     day, day_label = "inspected_on", "检查日期"
 
+    township = TownshipFilter()
     team = ModelChoiceFilter(queryset=teams, label="督导组")
     what = ChoiceFilter(choices=Inspected, method="of_kind", label="受检对象")
 
@@ -38,6 +40,7 @@ class InspectionFilters(RecordFilters):
 class FindingFilters(RecordFilters):
     day, day_label, record = "inspected_on", "检查日期", "inspection"
 
+    township = TownshipFilter()
     q = django_filters.CharFilter(
         field_name="text", lookup_expr="contains", max_length=40, label="问题内容"
     )

@@ -232,24 +232,62 @@ def test_without_a_term_the_running_congress_is_meant(office, yuxin):
     assert Congress.objects.get().mandates.count() == 2
 
 
-def test_a_delegation_gives_the_township_and_one_of_no_place_is_kept(office, yuxin):
+def test_a_delegation_gives_the_township_and_that_of_the_city_s_organs_is_one(
+    office, yuxin, city_organs
+):
     section = ["渔薪镇代表团（1名）"]
     rows = [
         section,
         line(),
         ["市直机关代表团（1名）"],
         line("李明", 工作单位及职务="市教育局局长"),
+        ["农垦代表团（1名）"],
+        line("周农", 工作单位及职务="农垦总公司经理"),
     ]
     data = workbook(市代表=[["天门市第八届人民代表大会代表名册"], HEADING, *rows])
-    data = with_sections(data, 3, 5)
+    data = with_sections(data, 3, 5, 7)
 
     actions.take(get_kind("deputies"), data, name="a.xlsx", by=office, accept_rest=True)
 
     found = Mandate.objects.values_list("person__name", "township", "delegation")
     assert set(found) == {
         ("王宇", yuxin.pk, "渔薪镇代表团"),
-        ("李明", None, "市直机关代表团"),
+        ("李明", city_organs.pk, "市直机关代表团"),
+        ("周农", None, "农垦代表团"),
     }
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "place"),
+    [
+        ("天门市第八届人民代表大会代表名册", "市直", ""),
+        ("天门市第八届人民代表大会市直机关代表团代表名册", "名册", ""),
+        ("市直机关代表团代表名册", "名册", ""),
+        ("天门市第八届人民代表大会代表名册", "名册", "市直机关"),
+    ],
+)
+def test_a_sheet_or_a_row_says_that_its_deputies_are_of_the_city_s_organs(
+    office, city_organs, title, sheet, place
+):
+    heading, row = [*HEADING, "所在乡镇"], [*line("李明"), place]
+    data = workbook(**{sheet: [[title], heading, row]})
+
+    actions.take(get_kind("deputies"), data, name="a.xlsx", by=office, accept_rest=True)
+
+    mandate = Mandate.objects.get()
+    assert (mandate.tier, mandate.township) == (Tier.COUNTY, city_organs)
+
+
+def test_the_city_s_organs_have_no_congress_of_their_own(office, city_organs):
+    heading = [*HEADING, "代表层级", "所在乡镇"]
+    data = workbook(名册=[["名册"], heading, [*line("李明"), "乡镇", "市直"]])
+
+    report = actions.take(
+        get_kind("deputies"), data, name="a.xlsx", by=office, accept_rest=True
+    )
+
+    assert outcome(report) == (0, 0, 0, 1)
+    assert not Mandate.objects.exists()
 
 
 def with_sections(data, *rows):

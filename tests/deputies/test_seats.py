@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def places(tianmen, yuxin, duobao):
+def places(tianmen, yuxin, duobao, city_organs):
     TownshipFactory(name="竟陵街道办事处")
     TownshipFactory(name="沉湖管委会")
     return SeatPlaces()
@@ -36,6 +36,8 @@ def places(tianmen, yuxin, duobao):
         (["湖北省天门市多宝镇人大代表花名册"], Tier.TOWNSHIP, "多宝镇", None),
         (["人大代表名册", "多宝"], Tier.TOWNSHIP, "多宝镇", None),
         (["天门市第八届人大代表名册(渔薪镇代表团)"], Tier.COUNTY, "天门市", 8),
+        (["市直机关代表团代表名册"], Tier.COUNTY, "天门市", None),
+        (["代表名册", "市直"], Tier.COUNTY, "天门市", None),
     ],
 )
 def test_the_congress_is_read_from_the_titles(places, titles, tier, place, term):
@@ -64,7 +66,8 @@ def test_a_section_names_the_township_where_the_titles_do_not(places):
         ("渔薪镇代表团(18名)", "渔薪镇代表团", "渔薪镇"),
         ("渔薪代表团", "渔薪代表团", "渔薪镇"),
         ("沉湖管委会代表团（4名）", "沉湖管委会代表团", "沉湖管委会"),
-        ("市直机关代表团（20名）", "市直机关代表团", None),
+        ("市直机关代表团（20名）", "市直机关代表团", "市直"),
+        ("农垦代表团（3名）", "农垦代表团", None),
         ("", "", None),
     ],
 )

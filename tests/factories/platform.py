@@ -16,7 +16,8 @@ class TownshipFactory(factory.django.DjangoModelFactory):
         model = Division
 
     level = DivisionLevel.TOWNSHIP
-    code = factory.Sequence(lambda n: str(429006900 + n))
+    # Never one that ends like the code of 市直.
+    code = factory.Sequence(lambda n: f"42900{7 + n // 900}{n % 900:03}")
     name = factory.Sequence(lambda n: f"第{n}镇")
 
 

@@ -113,7 +113,9 @@ def test_who_was_spoken_with_face_to_face_was_met_from_that_day_on(way):
     assert shown(total_until(way), CARE)["见面率"] == (1, 2)
 
 
-def test_every_township_has_its_line_and_so_have_the_city_s_organs(way, duobao):
+def test_every_township_has_its_line_and_so_have_the_city_s_organs(
+    way, duobao, city_organs
+):
     lines = rates_by("township", user=way.office, asked=Asked())
     own = rates_by("township", user=way.clerk, asked=Asked())
 

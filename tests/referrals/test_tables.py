@@ -462,7 +462,7 @@ def test_a_rate_is_its_numerator_by_its_denominator(way, varied, sheet_of, group
 
 
 def test_a_clerk_s_rates_count_the_own_township_alone(
-    way, varied, sheet_of, duobao_group
+    way, varied, sheet_of, duobao_group, city_organs
 ):
     presidium_of(duobao_group.township)
     theirs = way.collect(group=duobao_group, by=way.office)

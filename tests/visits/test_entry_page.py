@@ -493,7 +493,9 @@ def test_groups_villages_and_households_are_found_by_sound(
 
     assert choose("visit-groups", q="yx2") == ["渔薪镇第二代表小组"]
     assert choose("visit-groups", q="duobao") == []
-    assert choose("visit-villages", q="qs", group=outing.group.pk) == ["青山村委会"]
+    assert choose("visit-villages", q="qs", group=outing.group.pk) == [
+        "青山村委会（渔薪镇）"
+    ]
     assert choose("households-of-village", q="zsf", **village) == [
         "张三丰（一般贫困户）"
     ]
@@ -512,8 +514,8 @@ def test_linked_villages_are_offered_first_before_anything_is_typed(
 
     offered = choose("visit-villages", group=yuxin_group.pk, visited_on="2017-06-01")
 
-    assert offered[-1] == str(other)
-    assert set(offered[:2]) == {"青山村委会", "张场村委会"}
+    assert offered[-1] == f"{other}（渔薪镇）"
+    assert set(offered[:2]) == {"青山村委会（渔薪镇）", "张场村委会（渔薪镇）"}
 
 
 def test_who_may_not_read_names_is_offered_none(client, leader, outing, qingshan):

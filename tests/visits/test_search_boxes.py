@@ -165,7 +165,9 @@ def test_a_deputys_villages_are_those_of_his_paired_households(
     home = HouseholdFactory(village=VillageFactory(parent=yuxin, name="河口村委会"))
     PairingFactory(person=deputy.person, household=home, group=yuxin_group)
 
-    assert offered(deputy, "visit-villages", group=yuxin_group.pk) == ["河口村委会"]
+    assert offered(deputy, "visit-villages", group=yuxin_group.pk) == [
+        "河口村委会（渔薪镇）"
+    ]
 
 
 def test_villages_of_the_day_before_they_closed_are_offered(
@@ -177,7 +179,7 @@ def test_villages_of_the_day_before_they_closed_are_offered(
     def villages(day):
         return offered(clerk, "visit-villages", group=yuxin_group.pk, visited_on=day)
 
-    assert villages("2017.6.4") == ["青山村委会"]
+    assert villages("2017.6.4") == ["青山村委会（渔薪镇）"]
     assert villages("6月5日") == []
     assert villages("看不懂") == []
 
@@ -191,8 +193,8 @@ def test_a_link_that_ended_still_leaves_the_village_in_the_township(
     def villages(day):
         return offered(clerk, "visit-villages", group=yuxin_group.pk, visited_on=day)
 
-    assert "河口村委会" in villages("2017-06-05")
-    assert "河口村委会" not in villages("2017-06-06")
+    assert "河口村委会（多宝镇）" in villages("2017-06-05")
+    assert "河口村委会（多宝镇）" not in villages("2017-06-06")
 
 
 def test_deputies_to_pair_are_the_members_of_now(offered, clerk, yuxin_group, members):

@@ -9,6 +9,7 @@ from tianmen_congress.base.workbooks.columns import (
     TextWidget,
 )
 from visits.answers import LONGEST_TEXT
+from visits.enums import AWAY
 
 
 def _section(title: str, *aliases: str) -> Column:
@@ -32,7 +33,12 @@ class VisitLedger(Resource):
         merged=True,
     )
     village = Column(
-        "走访村", TextWidget(60), aliases=("村",), filled=True, merged=True
+        "走访村",
+        TextWidget(60),
+        aliases=("村",),
+        filled=True,
+        merged=True,
+        hint="其他乡镇的村写明乡镇，如多宝镇青山村",
     )
     household = Column(
         "走访贫困户", NameWidget(), aliases=("走访户", "贫困户", "户主"), personal=True
@@ -43,6 +49,8 @@ class VisitLedger(Resource):
     evaluate = _section("四评", "评", "评（帮扶成效）", "帮扶成效")
     suggest = _section("五建议", "建议")
     recorder = Column("记录人", NameWidget(), merged=True, optional=True)
+    # Told by the ledger that goes out; coming in, the links of the day say it.
+    away = Column(AWAY, TextWidget(20), merged=True, optional=True, hint="不用填")
 
 
 SECTIONS = ("ask", "look", "check", "evaluate", "suggest")

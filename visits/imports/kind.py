@@ -36,12 +36,12 @@ class VisitsKind(WorkbookKind):
     title = "走访台账"
     resource = VisitLedger
     writes = (VisitDeputy, HouseholdCall, Visit)
-    waits_for = ("household", SAME_CALL, BY_HAND)
+    waits_for = ("household", "village", SAME_CALL, BY_HAND)
     farewell = "作废"
     note = (
         "一行一户；没有入户的走访，“走访贫困户”留空。同一天、同一小组、同一村、"
         "同样代表的各户记为一次走访；代表不同的是另一次走访。代表须是小组成员，贫困户须"
-        "已在档。再次导入时，台账带入的内容按新台账逐项更正，先列出原文和新文；"
+        "已在档。其他乡镇的村写明乡镇，登记为异地走访。再次导入时，台账带入的内容按新台账逐项更正，先列出原文和新文；"
         "导入以后有人改过的先询问。"
     )
 

@@ -8,23 +8,38 @@ from deputies.models import Person
 from groups.models import DeputyGroup
 from groups.queries import members_of
 from poverty.models import Household
+from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.cells import Candidate, bare
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.divisions.queries import find_villages
+from tianmen_congress.base.divisions.names import group_name
+from tianmen_congress.base.divisions.queries import (
+    find_villages,
+    find_villages_anywhere,
+)
 from tianmen_congress.base.words.numerals import ordinal_in
+from tianmen_congress.base.workbooks.kinds import Sending
 from tianmen_congress.base.workbooks.models import ImportIssue
 from tianmen_congress.base.workbooks.records import Record
 from visits.pairings.models import HouseholdPairing
+
+NOWHERE = "没有这个村（社区），请写明乡镇，如“多宝镇青山村”"
+NO_HOUSEHOLD = "{}没有户主为“{}”的贫困户"
+# Whether there is one is not told: another township's families are not hers to look up.
+OUT_OF_SIGHT = (
+    "{}不在本乡镇，您看到的贫困户中没有户主为“{}”的；异地走访的入户记录请交市人大常委会"
+    "机关登记，或者不填走访贫困户，只登记走访村"
+)
 
 
 class VisitPlaces:
     """Everything that rows are compared with; each name is looked up once."""
 
-    def __init__(self, kind: str, township: Division | None):
-        self.kind, self.township = kind, township
+    def __init__(self, kind: str, sending: Sending):
+        self.kind, self.township, self.by = kind, sending.township, sending.by
         self.villages: dict[tuple[int, str], list[Division]] = {}
-        self.homes: dict[int, dict[str, list[Household]]] = {}
+        self.elsewhere: dict[str, list[Division]] = {}
+        self.homes: dict[tuple[int, bool], dict[str, list[Household]]] = {}
         self.members: dict[tuple[int, date], list[Person]] = {}
 
     @cached_property
@@ -53,7 +68,7 @@ class VisitPlaces:
 
     def group(self, record: Record) -> DeputyGroup | None:
         """By its full name; a bare 第三代表小组 is of the sender's own township."""
-        name = bare(record["group"])
+        name = group_name(record["group"])
         found = [group for group in self.groups if bare(group.name) == name]
         number = ordinal_in(name)
         if not found and self.township and name.startswith("第"):
@@ -66,26 +81,86 @@ class VisitPlaces:
             record.fault("group", f"没有“{name}”，请写小组全称")
         return found[0] if found else None
 
-    def village(self, record: Record, township: Division) -> Division | None:
-        name = bare(record["village"])
-        if (township.pk, name) not in self.villages:
-            self.villages[township.pk, name] = find_villages(name, township=township)
-        found = self.villages[township.pk, name]
+    def village(self, record: Record, group: DeputyGroup) -> Division | None:
+        """One of the group's own township, else one of another (异地走访)."""
+        township, name = group.township, bare(record["village"])
+        found = self._own_villages(township, name)
         if len(found) == 1:
             return found[0]
+        if not found:
+            return self._elsewhere(record, group, name)
         names = "、".join(village.name for village in found)
-        record.fault(
-            "village",
-            f"{township}有{names}，请写全称" if found else f"{township}没有这个村",
-        )
+        record.fault("village", f"{township}有{names}，请写全称")
         return None
 
-    def household(self, record: Record, village: Division) -> Household | None:
-        """The one household of that head; of several, the one that was said to be meant."""
-        name = record["household"]
-        found = self._homes_of(village).get(name, [])
+    def _own_villages(self, township: Division, name: str) -> list[Division]:
+        if not township.is_territory:
+            return []
+        if (township.pk, name) not in self.villages:
+            self.villages[township.pk, name] = find_villages(name, township=township)
+        return self.villages[township.pk, name]
+
+    def _elsewhere(
+        self, record: Record, group: DeputyGroup, name: str
+    ) -> Division | None:
+        """Taken where the row names the township too, or was answered; else asked: a
+        name that is only written wrong must not become a village of others."""
+        home = group.township
+        if name not in self.elsewhere:
+            found = find_villages_anywhere(name)
+            self.elsewhere[name] = [v for v in found if not v.is_placeholder]
+        found = self.elsewhere[name]
         if not found:
-            record.fault("household", f"{village}没有户主为“{name}”的贫困户")
+            record.fault(
+                "village", NOWHERE if not home.is_territory else f"{home}没有这个村"
+            )
+            return None
+        answer = self.village_answers.get((home.pk, name))
+        meant = [village for village in found if village.code == answer]
+        if len(found) == 1 and name.startswith(found[0].parent.stem):
+            meant = found
+        if not meant:
+            self._ask_where(record, group, name, found)
+            return None
+        place = f"{meant[0].parent}{meant[0]}"
+        record.warn("village", f"{place}不是{group}的联系村，登记为异地走访")
+        return meant[0]
+
+    def _ask_where(
+        self, record: Record, group: DeputyGroup, name: str, found: list[Division]
+    ) -> None:
+        home = group.township
+        candidates = [Candidate(v.code, f"{v.parent}{v}（异地走访）") for v in found]
+        reason = f"{home}没有这个村，其他乡镇有；确是异地走访的请选择，写错了的请改正后重新导入"
+        if not home.is_territory:
+            reason = "市直的小组到各乡镇走访，请选择是哪个乡镇的村"
+        about = {"township": home.pk, "village": name}
+        record.ask("village", reason, candidates, **about)
+
+    @cached_property
+    def village_answers(self) -> dict[tuple[int, str], str]:
+        """Which village of another township was meant; an answer holds on."""
+        # unscoped: an answer holds for whoever writes the same words
+        issues = ImportIssue.objects.answered().filter(
+            batch__kind=self.kind, about__field="village"
+        )
+        return {
+            (issue.about["township"], issue.about["village"]): issue.answer
+            for issue in issues
+        }
+
+    def household(
+        self, record: Record, village: Division, *, is_far: bool
+    ) -> Household | None:
+        """The one household of that head; of several, the one that was said to be meant.
+
+        Of another township than the group's only one that the sender sees.
+        """
+        name = record["household"]
+        found = self._homes_of(village, is_far=is_far).get(name, [])
+        if not found:
+            reason = OUT_OF_SIGHT if is_far and not self._sees_all else NO_HOUSEHOLD
+            record.fault("household", reason.format(village, name))
         if len(found) < 2:
             return found[0] if found else None
         answer = self.answers.get((village.pk, name))
@@ -94,14 +169,23 @@ class VisitPlaces:
             self._ask_which(record, village, found)
         return known
 
-    def _homes_of(self, village: Division) -> dict[str, list[Household]]:
-        if village.pk not in self.homes:
+    @property
+    def _sees_all(self) -> bool:
+        return self.by.has_role(Role.OFFICE)
+
+    def _homes_of(
+        self, village: Division, *, is_far: bool
+    ) -> dict[str, list[Household]]:
+        if (village.pk, is_far) not in self.homes:
             found = defaultdict(list)
             # unscoped: rows of other townships are turned away; see staging
-            for home in Household.objects.standing().filter(village=village):
+            rows = Household.objects.all()
+            if is_far:
+                rows = Household.objects.visible_to(self.by)
+            for home in rows.standing().filter(village=village):
                 found[home.head_name].append(home)
-            self.homes[village.pk] = found
-        return self.homes[village.pk]
+            self.homes[village.pk, is_far] = found
+        return self.homes[village.pk, is_far]
 
     def _ask_which(
         self, record: Record, village: Division, found: list[Household]

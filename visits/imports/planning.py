@@ -94,7 +94,7 @@ class VisitPlanner:
 
     def __init__(self, kind: str, sending: Sending, form: CampaignForm):
         self.kind, self.sending, self.form = kind, sending, form
-        self.places = VisitPlaces(kind, sending.township)
+        self.places = VisitPlaces(kind, sending)
         self.corrector = Corrector(kind, sending.by)
         self.met: dict[tuple, VisitRow] = {}
         self.recorders: dict[tuple, str] = {}
@@ -126,20 +126,21 @@ class VisitPlanner:
             return planned
         planned.township = group.township
         people = self.places.people(record, group)
-        village = self.places.village(record, group.township)
-        home, is_clear = self._home(record, village)
+        village = self.places.village(record, group)
+        home, is_clear = self._home(record, village, group)
         if village and is_clear:
             row = VisitRow(record, group, village, people, home, doubts_of(record))
             self._decide(planned, row)
         return planned
 
     def _home(
-        self, record: Record, village: Division | None
+        self, record: Record, village: Division | None, group: DeputyGroup
     ) -> tuple[Household | None, bool]:
         """The household called on, and whether the row is clear about it."""
         if village is None or not record["household"]:
             return None, village is not None
-        home = self.places.household(record, village)
+        is_far = village.parent_id != group.township_id
+        home = self.places.household(record, village, is_far=is_far)
         return home, home is not None
 
     def _decide(self, planned: PlannedVisit, row: VisitRow) -> None:

@@ -25,7 +25,7 @@ def _visits(rows: QuerySet[Visit], query: str, **more) -> Part:
     """The latest visits of `rows`, and the list with all of them."""
     # unscoped: who went on the visits in sight
     people = VisitDeputy.objects.select_related("person")
-    rows = rows.standing().select_related("group", "village")
+    rows = rows.standing().with_away().select_related("group", "village__parent")
     rows = rows.prefetch_related(Prefetch("participations", queryset=people))
     shown = list(rows[:RECENT])
     if not shown and not more:

@@ -18,6 +18,9 @@ class OutingFilters(RecordFilters):
 
     day, day_label = "visited_on", "走访日期"
 
+    township = filters.HomeFilter(label="小组所属乡镇")
+    place = filters.TownshipFilter(field_name="village__parent", label="走访村所在乡镇")
+    away = filters.YesNoFilter(label="异地走访", method="of_away")
     group = filters.LookupFilter(lookup="groups-seen", label="代表小组")
     village = filters.LookupFilter(lookup="visit-villages-seen", label="走访村")
     kind = filters.ChoiceFilter(choices=VisitKind, label="走访方式")
@@ -34,7 +37,12 @@ class OutingFilters(RecordFilters):
             "kind",
             "deputy",
             "campaign",
+            "place",
+            "away",
         ]
+
+    def of_away(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.with_away().filter(is_away=value == "1")
 
 
 class VisitFilters(OutingFilters):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from groups.models import DeputyGroup
 from groups.pages.lookups import search_groups
@@ -12,6 +12,7 @@ from tianmen_congress.base.cells import CellTrouble
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.divisions.queries import find_villages_anywhere
 from tianmen_congress.base.ui import lookups
 from tianmen_congress.base.ui.fields import typed_day
 from visits.models import Visit
@@ -33,11 +34,19 @@ def villages_to_choose(user: User) -> QuerySet[Division]:
     return entry.villages_to_enter_for(user=user)
 
 
-def narrow_villages(
-    rows: QuerySet[Division], given: dict[str, str]
-) -> QuerySet[Division]:
-    group = row_key(given.get("group", ""))
-    return villages_of(rows, group=group, on=_day(given))
+class VisitedVillages(lookups.Lookup):
+    """The group's own villages; another township's where none of them fits, or where
+    it is written with its township: 多宝镇青山村."""
+
+    def find(self, user: User, text: str, given: dict[str, str]) -> list[Model]:
+        text, group = text.strip(), row_key(given.get("group", ""))
+        near = entry.villages_near(user=user, group=group, on=_day(given))
+        if own := self.search(near, text)[: lookups.LIMIT + 1]:
+            return list(own)
+        rows = villages_of(self.rows(user), group=None, on=_day(given))
+        said = [village.pk for village in find_villages_anywhere(text)] if text else []
+        found = rows.filter(pk__in=said) or self.search(rows, text)
+        return list(found[: lookups.LIMIT + 1])
 
 
 def villages_seen(user: User) -> QuerySet[Division]:
@@ -53,7 +62,8 @@ def label_with_township(village: Division) -> str:
 
 lookups.register("visit-groups", lookups.Lookup(groups_of, search=search_groups))
 lookups.register(
-    "visit-villages", lookups.Lookup(villages_to_choose, narrow=narrow_villages)
+    "visit-villages",
+    VisitedVillages(villages_to_choose, label=label_with_township),
 )
 lookups.register(
     "visit-villages-seen", lookups.Lookup(villages_seen, label=label_with_township)

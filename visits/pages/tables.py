@@ -14,6 +14,8 @@ from tianmen_congress.base.ui.tables import (
     StatusColumn,
     TextColumn,
 )
+from tianmen_congress.base.ui.templatetags.ui import status_tag
+from visits.enums import AWAY
 from visits.models import HouseholdCall, Visit
 
 
@@ -48,6 +50,13 @@ class VisitTable(ListTable):
             "standing",
         )
 
+    def render_village(self, record: Visit) -> str:
+        away = status_tag(AWAY, "yellow") if record.is_away else ""
+        return format_html("{} {}", record.village_in_full, away)
+
+    def value_village(self, record: Visit) -> str:
+        return record.village_in_full + (f"（{AWAY}）" if record.is_away else "")
+
     def value_people(self, record: Visit) -> str:
         return "、".join(p.person.name for p in record.participations.all())
 
@@ -65,7 +74,11 @@ class CallTable(ListTable):
         linkify=lambda record: record.visit.get_absolute_url(),
     )
     household = PersonalColumn("户主", accessor="household__head_name", kind="name")
-    village = TextColumn("走访村", accessor="visit__village")
+    village = TextColumn(
+        "走访村",
+        accessor="visit__village_in_full",
+        order_by=("visit__village__pinyin",),
+    )
     group = TextColumn("代表小组", accessor="visit__group")
     kind = TextColumn("方式", accessor="visit__get_kind_display", orderable=False)
     fixed = ("visited_on", "household")

@@ -25,7 +25,7 @@ def pair(
     since: date,
     plan: str = "",
 ) -> HouseholdPairing:
-    """Pair a deputy of `group` with a household of its township."""
+    """Pair a deputy of `group` with a household of its township; of 市直 with any."""
     if not rules.can_pair(by, group):
         raise PermissionDenied
     _demand_that_they_fit(person, household, group, since)
@@ -48,7 +48,8 @@ def _demand_that_they_fit(
     faults = []
     if person.pk not in {member.pk for member in members_of(group, on=since)}:
         faults.append(f"{person}在结对当天不是{group}的成员")
-    if household.township_id != group.township_id:
+    is_bound = group.township.is_territory
+    if is_bound and household.township_id != group.township_id:
         faults.append(f"{household}不在{group}所在乡镇")
     if household.voided_at:
         faults.append(f"{household}的档案已作废")

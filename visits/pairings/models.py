@@ -19,10 +19,11 @@ class PairingQuerySet(HoldingQuerySet, ScopedQuerySet):
     scope = {
         Role.OFFICE: ALL,
         Role.LEADER: ALL,
-        Role.PRESIDIUM: "township",
+        # What the township's groups have taken on, and whom anybody has taken on there.
+        Role.PRESIDIUM: ("township", "household__township"),
         Role.SECRETARY: "group__organ",
         Role.DEPUTY: "person__user",
-        Role.SUPERVISOR: "township",
+        Role.SUPERVISOR: ("township", "household__township"),
     }
 
 

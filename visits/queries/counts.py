@@ -13,6 +13,7 @@ from groups.models import DeputyGroup
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.figures.queries import homes_of
 from tianmen_congress.base.figures.registry import Asked
 from visits.models import HouseholdCall, Visit
 
@@ -23,44 +24,58 @@ def visits_asked(*, user: User, asked: Asked) -> QuerySet[Visit]:
     return asked.fitting(rows, day="visited_on")
 
 
-def calls_asked(*, user: User, asked: Asked) -> QuerySet[HouseholdCall]:
-    visits = visits_asked(user=user, asked=asked)
+def visits_to(*, user: User, asked: Asked) -> QuerySet[Visit]:
+    """The same, of the place by its villages: whichever group went there."""
+    rows = visits_asked(user=user, asked=asked.narrowed(township=None))
+    return rows.filter(village__parent=asked.township) if asked.township else rows
+
+
+def calls_of(visits: QuerySet[Visit]) -> QuerySet[HouseholdCall]:
     # unscoped: the calls of the visits in sight
     return HouseholdCall.objects.filter(visit__in=visits.values("pk")).order_by()
 
 
 def villages_visited(*, user: User, asked: Asked) -> int:
-    visits = visits_asked(user=user, asked=asked)
+    visits = visits_to(user=user, asked=asked)
     return visits.aggregate(n=Count("village", distinct=True))["n"]
 
 
 def households_visited(*, user: User, asked: Asked) -> int:
-    calls = calls_asked(user=user, asked=asked)
+    calls = calls_of(visits_to(user=user, asked=asked))
     return calls.aggregate(n=Count("household", distinct=True))["n"]
 
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What one township, or one group, has done."""
+    """What the groups of one township, or one group, have done, and which villages and
+    households of that township, or by that group there, were reached."""
 
     place: Division | DeputyGroup
     groups: int
     activities: int
     attendances: int
+    visits: int
+    away: int
     villages: int
     households: int
     calls: int
 
 
 def work_done(*, user: User, asked: Asked) -> list[Worked]:
-    """A line for each township in sight; of one township, for each of its groups."""
+    """A line for each township in sight and 市直; of one township, for each of its
+    groups, and for each that came to its villages.
+
+    Who took part counts where the group is at home, what was reached where it lies.
+    """
     by = "group" if asked.township else "township"
+    where = "group" if asked.township else "village__parent"
     groups = DeputyGroup.objects.visible_to(user).existing(today()).order_by()
     if asked.township:
         groups = groups.filter(township=asked.township)
     held = activities_held(user=user, asked=asked).order_by()
     visits = visits_asked(user=user, asked=asked)
-    calls = calls_asked(user=user, asked=asked)
+    reached = visits_to(user=user, asked=asked)
+    calls = calls_of(reached)
     # unscoped: who came to the activities in sight
     present = Attendance.objects.filter(
         activity__in=held.values("pk"), presence=Presence.PRESENT
@@ -69,14 +84,20 @@ def work_done(*, user: User, asked: Asked) -> list[Worked]:
         _counted(groups, "pk" if asked.township else "township", "pk"),
         _counted(held, by, "pk"),
         _counted(present, f"activity__{by}", "pk"),
-        _counted(visits, by, "village"),
-        _counted(calls, f"visit__{by}", "household"),
-        _counted(calls, f"visit__{by}", "pk"),
+        _counted(visits, by, "pk"),
+        _counted(visits.with_away().filter(is_away=True), by, "pk"),
+        _counted(reached, where, "village"),
+        _counted(calls, f"visit__{where}", "household"),
+        _counted(calls, f"visit__{where}", "pk"),
     )
-    model = DeputyGroup if asked.township else Division
+    keys = {key for column in columns for key in column}
+    places = (
+        _groups(keys, asked)
+        if asked.township
+        else homes_of(keys, user=user, asked=asked)
+    )
     return [
-        Worked(place, *(column[place.pk] for column in columns))
-        for place in _places(model, columns)
+        Worked(place, *(column[place.pk] for column in columns)) for place in places
     ]
 
 
@@ -85,10 +106,8 @@ def _counted(rows: QuerySet, by: str, what: str) -> Counter:
     return Counter(dict(pairs))
 
 
-def _places(
-    model: type[Division | DeputyGroup], columns: Iterable[Counter]
-) -> list[Division | DeputyGroup]:
-    keys = {key for column in columns for key in column}
-    order = ("code",) if model is Division else ("number",)
-    # unscoped: the places of rows in sight
-    return list(model.objects.filter(pk__in=keys).order_by(*order))
+def _groups(keys: Iterable[int], asked: Asked) -> list[DeputyGroup]:
+    """The township's own first, then those that came to its villages."""
+    # unscoped: the groups of rows in sight
+    rows = DeputyGroup.objects.filter(pk__in=keys).order_by("township__code", "number")
+    return sorted(rows, key=lambda group: group.township_id != asked.township.pk)

@@ -7,7 +7,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from deputies.models import Person
 from groups.activities.models import Activity
 from groups.models import DeputyGroup, GroupMembership, VisitTeam
-from groups.queries import groups_to_keep, members_of, villages_of_groups
+from groups.queries import (
+    groups_to_keep,
+    members_of,
+    villages_of,
+    villages_of_groups,
+)
 from groups.rules import KEEPERS, keeps_books_of
 from poverty.models import Household
 from tianmen_congress.base.accounts.enums import Role
@@ -34,14 +39,26 @@ def groups_to_enter_for(*, user: User) -> QuerySet[DeputyGroup]:
 
 
 def villages_to_enter_for(*, user: User) -> QuerySet[Division]:
-    """Villages of the townships and groups for which `user` may enter visits.
+    """All villages where people live: a group may go to those of others (异地走访).
 
     A deputy who is nothing else goes where his paired households live.
     """
     if not user.has_role(*KEEPERS):
         homes = HouseholdPairing.objects.visible_to(user).filter(person__user=user)
-        return Division.objects.filter(pk__in=homes.values("household__village"))
-    return villages_of_groups(groups_to_enter_for(user=user))
+        rows = Division.objects.filter(pk__in=homes.values("household__village"))
+    else:
+        rows = Division.objects.visitable()
+    return rows.select_related("parent")
+
+
+def villages_near(*, user: User, group: int | None, on: date) -> QuerySet[Division]:
+    """Of those, the group's own: linked to it on the day, then of its township. Of no
+    group, those of all for which `user` may enter visits."""
+    rows = villages_to_enter_for(user=user)
+    if group is None and user.has_role(*KEEPERS):
+        own = villages_of_groups(groups_to_enter_for(user=user))
+        rows = rows.filter(Exists(own.filter(pk=OuterRef("pk"))))
+    return villages_of(rows, group=group, on=on)
 
 
 def deputies_to_choose(*, user: User, group: DeputyGroup, on: date) -> list[Person]:
@@ -63,7 +80,7 @@ def paired_homes(*, user: User, person: Person, on: date) -> list[Household]:
     rows = HouseholdPairing.objects.visible_to(user).on(on).filter(person=person)
     homes = Household.objects.visible_to(user).standing()
     homes = homes.filter(pk__in=rows.values("household"))
-    return list(homes.select_related("village"))
+    return list(homes.select_related("village__parent"))
 
 
 def teams_of(*, user: User, group: DeputyGroup | None) -> QuerySet[VisitTeam]:

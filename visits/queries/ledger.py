@@ -19,7 +19,7 @@ from visits.answers import (
 )
 from visits.models import HouseholdCall, Visit, VisitDeputy
 
-from .counts import calls_asked, visits_asked
+from .counts import calls_of, visits_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,7 @@ def sections_of_ledger(asked: Asked) -> list[AnswerSection]:
 def count_entries(*, user: User, asked: Asked) -> int:
     """How many lines `ledger_entries` has."""
     visits = visits_asked(user=user, asked=asked)
-    return (
-        calls_asked(user=user, asked=asked).count() + visits.filter(calls=None).count()
-    )
+    return calls_of(visits).count() + visits.filter(calls=None).count()
 
 
 def ledger_entries(
@@ -70,9 +68,8 @@ def _visits(user: User, asked: Asked):
     # unscoped: the people and calls of the visits in sight
     people = VisitDeputy.objects.select_related("person")
     calls = HouseholdCall.objects.select_related("household")
-    rows = visits_asked(user=user, asked=asked).select_related(
-        "group", "village", "form"
-    )
+    rows = visits_asked(user=user, asked=asked).with_away()
+    rows = rows.select_related("group", "village__parent", "form")
     rows = rows.prefetch_related(
         Prefetch("participations", queryset=people), Prefetch("calls", queryset=calls)
     )

@@ -10,8 +10,8 @@ from visits.models import HouseholdCall, Visit, VisitPhoto
 
 
 def visits_for_list(*, user: User) -> QuerySet[Visit]:
-    rows = Visit.objects.visible_to(user)
-    rows = rows.select_related("township", "group", "village", "recorded_by")
+    rows = Visit.objects.visible_to(user).with_away()
+    rows = rows.select_related("township", "group", "village__parent", "recorded_by")
     return rows.prefetch_related("participations__person").annotate(
         # unscoped: only how many there are of a visit in sight
         call_count=count_of(HouseholdCall.objects.all(), "visit"),
@@ -22,7 +22,7 @@ def visits_for_list(*, user: User) -> QuerySet[Visit]:
 def calls_for_list(*, user: User) -> QuerySet[HouseholdCall]:
     rows = HouseholdCall.objects.visible_to(user).standing()
     rows = rows.select_related(
-        "household", "township", "visit__village", "visit__group"
+        "household", "township", "visit__village__parent", "visit__group"
     )
     return rows.order_by("-visit__visited_on", "-visit__pk", "order")
 

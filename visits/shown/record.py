@@ -7,6 +7,7 @@ from poverty.models import Household
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.words import in_words
 from visits.answers import AnswerPaper, Answers, AnswerSection, paper_of
+from visits.enums import AWAY
 from visits.models import HouseholdCall, Visit, VisitPhoto
 
 Lines = list[tuple[str, list[tuple[str, str]]]]
@@ -38,12 +39,20 @@ class VisitRecord:
         """What the paper says of the outing beside the questions of the form."""
         visit = self.visit
         told = (
+            (AWAY, self.away),
             ("分队", visit.team),
             ("小组活动", visit.activity),
             ("人数说明", visit.few_reason),
             ("备注", visit.note),
         )
         return [(label, in_words(words)) for label, words in told if words]
+
+    @property
+    def away(self) -> str:
+        """Where it went, if it was to a village of others."""
+        visit = self.visit
+        place = f"{visit.village.parent}{visit.village}"
+        return f"{place}不是{visit.group}的联系村" if visit.is_away else ""
 
 
 def record_of(visit: Visit, *, user: User) -> VisitRecord:

@@ -17,10 +17,11 @@ from .units import end_part, take_on
 
 
 def check_of_township(opinion: Opinion, organ: Organ) -> None:
-    place = organ.division
-    if place is None or opinion.township_id not in (place.pk, place.parent_id):
-        township = opinion.township
-        raise MoveRefused(f"{organ}不在{township}，只能交办本乡镇的单位")
+    place, near = organ.division, opinion.near
+    if place is None or near is None or near.pk not in (place.pk, place.parent_id):
+        where = near or opinion.township
+        whose = "本乡镇" if opinion.township.is_territory else "所涉村所在乡镇"
+        raise MoveRefused(f"{organ}不在{where}，只能交办{whose}的单位")
 
 
 def help_handler(act: Act, helpers: Iterable[Organ]) -> None:

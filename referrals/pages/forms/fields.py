@@ -204,7 +204,12 @@ def _classes(opinion: Opinion | None) -> forms.ModelChoiceField:
 
 
 def _townships(user: User, opinion: Opinion | None) -> list[Division]:
-    return [opinion.township] if opinion else user.townships
+    """Whose bodies may handle it; of many that 市直 has, those of any township."""
+    if opinion is not None:
+        return [opinion.near] if opinion.near else []
+    if all(place.is_territory for place in user.townships):
+        return user.townships
+    return list(Division.objects.townships().current())
 
 
 def _pairs(verdicts: Sequence[Verdict]) -> list[tuple[str, str]]:

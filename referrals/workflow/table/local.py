@@ -155,6 +155,7 @@ MOVES: dict[str, Transition] = {
         ),
         starts=(ClockStep.HANDLE, ClockStep.LAW),
         stops=STEP_CLOCKS,
+        guards=(guards.has_township_to_handle,),
         is_irreversible=True,
         effect="refer",
         offered=Offered(usual_in=(State.TRIAGE,), many_for=(Role.PRESIDIUM,)),

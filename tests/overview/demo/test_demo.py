@@ -39,7 +39,7 @@ from supervision.models import (
 from tests.database import as_owner
 from tests.factories.platform import UserFactory
 from tianmen_congress.base.accounts.enums import Role
-from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.clocks.lights import Light
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.personal.id_numbers import complete
@@ -84,6 +84,19 @@ def test_activities_and_visits_are_those_of_the_source(rows):
     assert Activity.objects.held().count() == 235
     assert Visit.objects.values("village").distinct().count() == 769
     assert HouseholdCall.objects.values("household").distinct().count() == 3526
+
+
+def test_the_city_s_organs_have_groups_that_visit_villages_of_others(rows):
+    city = Division.objects.homes().get(name="市直")
+
+    assert Organ.objects.get(division=city, kind="liaison").name == "市直人大联络处"
+    groups = DeputyGroup.objects.filter(township=city)
+    assert groups.count() == 2
+    tiers = Mandate.objects.filter(township=city).values_list("tier", flat=True)
+    assert set(tiers) == {"county"}
+    away = Visit.objects.with_away().filter(is_away=True)
+    assert away.count() == 6 * groups.count()
+    assert {visit.township for visit in away} == {city}
 
 
 def test_nobody_visits_the_placeholder_of_chenhu(rows):

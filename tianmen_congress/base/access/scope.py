@@ -197,12 +197,24 @@ def _is_many(model: type[models.Model], path: str) -> bool:
 
 
 def townships_in_sight(user: User) -> models.QuerySet[Division]:
-    """Townships by which `user` may narrow a list; all of them for the city's roles."""
-    townships = Division.objects.townships().current()
+    """Townships by which `user` may narrow a list; all of them for the city's roles.
+
+    Places: of households, villages, inspections. 市直 is none of them.
+    """
+    return _in_sight(Division.objects.townships(), user)
+
+
+def homes_in_sight(user: User) -> models.QuerySet[Division]:
+    """Where groups and deputies in sight are at home: those townships, and 市直 last."""
+    return _in_sight(Division.objects.homes(), user)
+
+
+def _in_sight(places: models.QuerySet[Division], user: User):
+    places = places.current()
     if user.has_role(*CITY_ROLES):
-        return townships
+        return places
     reached = [reach(post) for post in user.live_posts if post.role in _townships]
-    return townships.filter(_any([Q(pk__in=ids) for ids in reached] or [Q(pk=None)]))
+    return places.filter(_any([Q(pk__in=ids) for ids in reached] or [Q(pk=None)]))
 
 
 def may_see_personal(user: User) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from tianmen_congress.base.divisions.actions import ensure_city_organs
 from tianmen_congress.base.divisions.models import Division
 
 from . import rules
@@ -22,25 +23,27 @@ def ensure_township_organs() -> int:
     """Give each township its presidium or liaison office and its government, once.
 
     Returns how many organs were made. Streets, farms and 沉湖 have no congress: their
-    organ is the liaison office of the city's standing committee.
+    organ is the liaison office of the city's standing committee. So is that of 市直,
+    which is made along, and has no government.
     """
+    ensure_city_organs()
     made = 0
-    for township in Division.objects.townships().current():
-        if township.has_congress:
-            wanted = {
-                OrganKind.PRESIDIUM: f"{township.name}人大主席团",
-                OrganKind.GOVERNMENT: f"{township.name}人民政府",
-            }
-        else:
-            wanted = {
-                OrganKind.LIAISON: f"{township.name}人大联络处",
-                OrganKind.GOVERNMENT: township.name,
-            }
-        for kind, name in wanted.items():
-            made += Organ.objects.get_or_create(
-                kind=kind, name=name, division=township
-            )[1]
+    for home in Division.objects.homes().current():
+        for kind, name in _organs_of(home).items():
+            made += Organ.objects.get_or_create(kind=kind, name=name, division=home)[1]
     return made
+
+
+def _organs_of(home: Division) -> dict[str, str]:
+    liaison = {OrganKind.LIAISON: f"{home.name}人大联络处"}
+    if not home.is_territory:
+        return liaison
+    if not home.has_congress:
+        return liaison | {OrganKind.GOVERNMENT: home.name}
+    return {
+        OrganKind.PRESIDIUM: f"{home.name}人大主席团",
+        OrganKind.GOVERNMENT: f"{home.name}人民政府",
+    }
 
 
 @transaction.atomic

@@ -9,9 +9,11 @@ from typing import BinaryIO
 
 from django.db import transaction
 
-from .codes import fault_of
+from .codes import CITY_ORGANS as CITY_ORGANS_ENDING
+from .codes import fault_of, is_city_organs
 from .enums import DivisionLevel
 from .models import Division
+from .names import CITY_ORGANS
 
 LONGEST = Division._meta.get_field("name").max_length
 HEADER = ["code", "parent_code", "level", "name"]
@@ -90,7 +92,7 @@ def load_divisions(rows: list[dict], *, on: date) -> Loaded:
 
     Codes of the same county that are not in the list are closed on `on`; everything
     hung on them stays, their successors too, which the office names. A code that comes
-    back is opened again.
+    back is opened again. 市直 stands in no official list and is never closed by one.
     """
     known = {d.code: d for d in Division.objects.all()}
     counts = {"new": 0, "changed": 0, "unchanged": 0}
@@ -102,10 +104,23 @@ def load_divisions(rows: list[dict], *, on: date) -> Loaded:
     gone = [
         d.pk
         for d in known.values()
-        if counties and d.code.startswith(counties) and d.code not in listed
+        if counties
+        and d.code.startswith(counties)
+        and d.code not in listed
+        and not is_city_organs(d.code)
     ]
     closed = Division.objects.filter(pk__in=gone, closed_on=None).update(closed_on=on)
     return Loaded(closed=closed, **counts)
+
+
+def ensure_city_organs() -> None:
+    """Each county has its 市直: where groups of the city's own organs are at home."""
+    counties = Division.objects.filter(level=DivisionLevel.COUNTY).current()
+    for county in counties:
+        Division.objects.get_or_create(
+            {"level": DivisionLevel.TOWNSHIP, "name": CITY_ORGANS, "parent": county},
+            code=f"{county.code}{CITY_ORGANS_ENDING}",
+        )
 
 
 def _write(row: dict, known: dict[str, Division]) -> str:

@@ -4,7 +4,7 @@ from django.contrib.postgres.indexes import OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from .codes import fault_of
+from .codes import CITY_ORGANS, fault_of, is_city_organs
 from .enums import DivisionLevel
 from .names import initials, pinyin, sound_at, township_stem, village_stem
 
@@ -12,8 +12,13 @@ from .names import initials, pinyin, sound_at, township_stem, village_stem
 class DivisionQuerySet(models.QuerySet):
     """Divisions are public knowledge: every signed-in user may see them all."""
 
-    def townships(self):
+    def homes(self):
+        """Where groups and deputies are at home: the townships, and 市直 behind them."""
         return self.filter(level=DivisionLevel.TOWNSHIP)
+
+    def townships(self):
+        """Places with villages; 市直 is none (see docs/decisions/0018)."""
+        return self.homes().exclude(code__endswith=CITY_ORGANS)
 
     def villages(self):
         return self.filter(level=DivisionLevel.VILLAGE)
@@ -92,9 +97,17 @@ class Division(models.Model):
 
     def clean(self) -> None:
         """One place entered by hand keeps to the same rule as an official list."""
+        if self.pk and is_city_organs(self.code):
+            self._clean_city_organs()
+            return
         parent = self.parent.code if self.parent else ""
         if fault := fault_of(self.code, level=self.level, parent=parent):
             raise ValidationError({"code": fault})
+
+    def _clean_city_organs(self) -> None:
+        """It was made by the system itself, and groups stand on it."""
+        if self.closed_on or self.successor or self.level != DivisionLevel.TOWNSHIP:
+            raise ValidationError("市直不是区划，不能撤销、并入，也不能改级别。")
 
     def set_derived(self) -> None:
         """Name parts for search and sorting; bulk writers call this themselves."""
@@ -102,6 +115,11 @@ class Division(models.Model):
         self.stem = stem(self.name)
         self.pinyin, self.initials = pinyin(self.stem), initials(self.stem)
         self.is_placeholder = self.name.startswith("虚拟")
+
+    @property
+    def is_territory(self) -> bool:
+        """Whether it is a place at all; 市直 is only where somebody belongs."""
+        return not is_city_organs(self.code)
 
     @property
     def has_congress(self) -> bool:

@@ -1,5 +1,6 @@
 """How offices write the names of places, and what of a name tells places apart."""
 
+import re
 from functools import cache
 from importlib import import_module
 
@@ -22,6 +23,9 @@ TOWNSHIP_ENDINGS = (
     "镇",
     "乡",
 )
+# Where deputies of the city's own organs are at home, and how else it is written.
+CITY_ORGANS = "市直"
+CITY_ORGANS_WRITTEN = r"市直属?(机关|单位)?(代表团|人大联络处|联络处)?"
 # Readings that a dictionary of common words gets wrong in surnames.
 SURNAMES = {
     "单": "shan",
@@ -66,8 +70,22 @@ def is_community(name: str) -> bool | None:
     return False if bare(name).endswith(COUNTRY_ENDINGS) else None
 
 
+def says_city_organs(name: str) -> bool:
+    """市直, 市直机关, 市直机关代表团: all of it is that and nothing else."""
+    return re.fullmatch(CITY_ORGANS_WRITTEN, bare(name)) is not None
+
+
+def group_name(name: str) -> str:
+    """市直机关第一代表小组 is 市直第一代表小组; other names of groups are as they stand."""
+    name = bare(name)
+    written = re.match(rf"{CITY_ORGANS_WRITTEN}(?=第)", name)
+    return f"{CITY_ORGANS}{name[written.end() :]}" if written else name
+
+
 def township_stem(name: str) -> str:
     """渔薪镇 and 渔薪 are one place; so are 竟陵街道办事处 and 竟陵办事处."""
+    if says_city_organs(name):
+        return CITY_ORGANS
     return _without_ending(bare(name), TOWNSHIP_ENDINGS)
 
 

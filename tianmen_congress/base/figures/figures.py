@@ -27,7 +27,7 @@ register_figure(
     Figure(
         "townships",
         "乡镇、街道、农场",
-        "官方区划中现有的乡镇级单位",
+        "官方区划中现有的乡镇级单位，市直不是区划，不计",
         count=count_townships,
         address=lambda asked, part: reverse("townships"),
         order=900,

@@ -1,8 +1,11 @@
-"""Figures as a page shows them."""
+"""Figures as a page shows them, and the lines of a table by township."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from tianmen_congress.base.access.scope import homes_in_sight
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.divisions.models import Division
 
 from .registry import Asked, Figure, all_figures
 
@@ -22,6 +25,15 @@ class Counted:
     value: int
     url: str
     parts: list[Part]
+
+
+def homes_of(keys: Collection[int], *, user: User, asked: Asked) -> list[Division]:
+    """The lines of a table by township: each in sight, with noughts too, and those of
+    `keys`, in the order of their codes; 市直 is the last of them.
+    """
+    own = [asked.township.pk] if asked.township else homes_in_sight(user).values("pk")
+    rows = Division.objects.filter(pk__in=own) | Division.objects.filter(pk__in=keys)
+    return list(rows.order_by("code"))
 
 
 def figures_for(user: User, asked: Asked) -> list[Counted]:

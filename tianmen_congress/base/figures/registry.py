@@ -147,6 +147,9 @@ class OfficialTable:
     columns: tuple[TableColumn, ...] = ()
     roles: tuple[Role, ...] = BUSINESS_ROLES
     asks: tuple[str, ...] = ("campaign", "since", "until", "township")
+    # Whether its townships are those where somebody is at home, 市直 among them; a table
+    # of what was found in places has none.
+    is_of_homes = True
     # What each number counts, a sentence each: printed beneath the table.
     notes: tuple[str, ...] = ()
     is_landscape = True

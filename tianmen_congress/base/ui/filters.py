@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from tianmen_congress.base.access.scope import townships_in_sight
+from tianmen_congress.base.access.scope import homes_in_sight, townships_in_sight
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.cells import visible
 from tianmen_congress.base.divisions.models import Division
@@ -59,21 +59,32 @@ class ModelChoiceFilter(django_filters.ModelChoiceFilter):
 
 
 class TownshipFilter(ModelChoiceFilter):
-    """Townships that the user looks after, and those of the rows in sight.
+    """Where something is: townships that the user looks after, and those of the rows
+    in sight.
 
     The latter may be closed by now, or belong to no post of the user's: a unit's
     opinions, a team's inspections of the time before.
     """
+
+    places = Division.objects.townships
+    in_sight = staticmethod(townships_in_sight)
 
     def __init__(self, **kwargs):
         super().__init__(**{"label": "乡镇", **kwargs})
 
     def get_queryset(self, request) -> QuerySet[Division]:
         rows = self.parent.queryset.model.objects.visible_to(request.user).order_by()
-        own = townships_in_sight(request.user).filter(pk=OuterRef("pk"))
+        own = self.in_sight(request.user).filter(pk=OuterRef("pk"))
         of_rows = rows.filter(**{self.field_name: OuterRef("pk")})
         # As EXISTS: of an IN beside another one all rows are read for every division.
-        return Division.objects.townships().filter(Exists(own) | Exists(of_rows))
+        return self.places().filter(Exists(own) | Exists(of_rows))
+
+
+class HomeFilter(TownshipFilter):
+    """Where somebody belongs who did something: 市直 stands behind the townships."""
+
+    places = Division.objects.homes
+    in_sight = staticmethod(homes_in_sight)
 
 
 def _campaigns(request) -> QuerySet[Campaign]:
@@ -127,7 +138,7 @@ class RecordFilters(ListFilters):
     # The relation to the record, where the rows only hang on one.
     record = ""
 
-    township = TownshipFilter()
+    township = HomeFilter()
     since = DayFilter(lookup_expr="gte")
     until = DayFilter(lookup_expr="lte")
     campaign = ModelChoiceFilter(

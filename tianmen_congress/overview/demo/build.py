@@ -15,6 +15,7 @@ from tianmen_congress.base.campaigns.enums import FormKind
 from tianmen_congress.base.campaigns.queries import current_campaign, published_form
 from tianmen_congress.base.divisions.actions import load_divisions, read_divisions
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.divisions.names import CITY_ORGANS
 
 from . import accounts, opinions, outings, people, places, supervision
 from .plan import FIRST_DAY, Plan
@@ -61,6 +62,7 @@ def _plan(seed: int) -> Plan:
         form=published_form(campaign, FormKind.VISIT),
         office=None,
         townships=list(Division.objects.townships().select_related("parent__parent")),
+        city_organs=Division.objects.homes().get(name=CITY_ORGANS),
     )
     for village in Division.objects.villages().select_related("parent"):
         plan.villages.setdefault(village.parent_id, []).append(village)

@@ -174,7 +174,7 @@ class Walk:
             actions.committee_of(village)
             if is_village
             else Organ.objects.get(
-                kind=OrganKind.GOVERNMENT, division=self.opinion.township
+                kind=OrganKind.GOVERNMENT, division=self.opinion.near
             )
         )
         return self.triaged().go(

@@ -28,6 +28,8 @@ from .plan import (
     Plan,
 )
 
+# Villages of others that each group of 市直 visited.
+AWAY_VISITS = 6
 PART_RECORDS = {
     "study": "学习市委精准扶贫文件和活动实施方案，传达现场推进会精神。",
     "visit": "分队走访联系村贫困户，了解生产生活和政策落实情况。",
@@ -76,12 +78,12 @@ VILLAGE_LOOK = (
 
 
 def make_pairings(plan: Plan) -> None:
-    """Each deputy and one poor household of a village linked to the group."""
+    """Each deputy and one poor household of a village linked to the group, of 市直 one
+    of the pilots' villages."""
     rows = []
     for group in plan.groups:
-        homes = [
-            h for v in plan.group_villages[group.pk] for h in plan.households[v.pk]
-        ]
+        villages = plan.group_villages[group.pk] or _pilots_villages(plan)
+        homes = [h for v in villages for h in plan.households[v.pk]]
         people = plan.members[-group.pk]
         chosen = plan.rng.sample(homes, min(len(people), len(homes)))
         plan.pairs[group.pk] = list(zip(people, chosen, strict=False))
@@ -97,6 +99,11 @@ def make_pairings(plan: Plan) -> None:
             for person, household in plan.pairs[group.pk]
         ]
     HouseholdPairing.objects.bulk_create(rows)
+
+
+def _pilots_villages(plan: Plan) -> list[Division]:
+    pilots = [t for t in plan.townships if t.name in PILOTS]
+    return [v for t in pilots for v in plan.villages[t.pk]]
 
 
 def make_activities(plan: Plan) -> None:
@@ -176,6 +183,7 @@ def make_visits(plan: Plan) -> None:
     villages = _villages(plan)
     chosen = _households(plan, villages)
     outings = [o for village in villages for o in _outings(plan, village, chosen)]
+    outings += _away(plan, villages, chosen)
     for keeper, own in _by_keeper(outings, lambda outing: outing[0].recorded_by):
         with plan.acting(keeper):
             _store_visits(plan, own)
@@ -258,6 +266,23 @@ def _outings(
         day = names.working_day_between(rng, FIRST_DAY, LAST_DAY)
         visit = _visit(plan, group, village, day, VisitKind.PAIRED, [person])
         outings.append((visit, [person], [household]))
+    return outings
+
+
+def _away(
+    plan: Plan, villages: list[Division], chosen: dict[int, list[Household]]
+) -> list[tuple[Visit, list[Person], list[Household]]]:
+    """Groups of 市直 in villages of others, at households that those called on too."""
+    rng, outings = plan.rng, []
+    pilots = [v for v in villages if v.parent.name in PILOTS]
+    for group in (g for g in plan.groups if not g.township.is_territory):
+        for village in rng.sample(pilots, AWAY_VISITS):
+            activity = rng.choice(plan.activities[group.pk])
+            team = rng.sample(plan.members[-group.pk], 3)
+            day, kind = activity.held_on, VisitKind.JOINT
+            visit = _visit(plan, group, village, day, kind, team)
+            visit.activity = activity
+            outings.append((visit, team, chosen[village.pk][:3]))
     return outings
 
 

@@ -12,7 +12,7 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.personal.values import Education
 
 from . import names
-from .plan import GROUPS, MANDATES, Plan
+from .plan import CITY_GROUPS, CITY_ORGANS_WEIGHT, GROUPS, MANDATES, Plan
 
 TERM = {
     Tier.NATIONAL: (12, "第十二届全国人民代表大会", date(2013, 3, 5)),
@@ -31,6 +31,8 @@ WORK = (
     "农技站站长",
     "企业负责人",
 )
+CITY_ORGANS = ("市教育局", "市农业局", "市总工会", "市妇联", "市科协", "市第一医院")
+CITY_WORK = ("局长", "副局长", "科长", "主任", "高级工程师")
 PARTIES = [Party.CPC] * 6 + [Party.MASSES] * 3 + [Party.CDL, Party.CDNCA, Party.NONE]
 SCHOOLING = [Education.JUNIOR, Education.SENIOR, Education.VOCATIONAL]
 SCHOOLING += [Education.COLLEGE, Education.BACHELOR, Education.GRADUATE]
@@ -70,11 +72,11 @@ def _seats(plan: Plan) -> list[tuple[str, Division]]:
     town_weights = [len(plan.villages[t.pk]) + 3 for t in towns]
     seats = []
     for tier, total in MANDATES.items():
-        places, sizes = (
-            (towns, town_weights)
-            if tier == Tier.TOWNSHIP
-            else (plan.townships, weights)
-        )
+        places, sizes = plan.townships, weights
+        if tier == Tier.TOWNSHIP:
+            places, sizes = towns, town_weights
+        elif tier == Tier.COUNTY:
+            places, sizes = plan.homes, [*weights, CITY_ORGANS_WEIGHT]
         for place, count in zip(places, names.shares(total, sizes), strict=True):
             seats += [(tier, place)] * count
     return seats
@@ -89,11 +91,17 @@ def _person(rng: Random, township: Division) -> Person:
         birth_month=date(rng.randrange(1952, 1990), rng.randrange(1, 13), 1),
         education=rng.choice(SCHOOLING),
         party=rng.choice(PARTIES),
-        work=f"{township.name}{rng.choice(WORK)}",
+        work=_work(rng, township),
         phone=names.phone(rng),
     )
     person.set_derived()
     return person
+
+
+def _work(rng: Random, home: Division) -> str:
+    if home.is_territory:
+        return f"{home.name}{rng.choice(WORK)}"
+    return f"{rng.choice(CITY_ORGANS)}{rng.choice(CITY_WORK)}"
 
 
 def _congresses(plan: Plan) -> dict[tuple[str, int], Congress]:
@@ -126,26 +134,33 @@ def make_groups(plan: Plan) -> None:
     sizes = [len(plan.members[t.pk]) for t in plan.townships]
     # One each first, so that the smallest farm has a group too.
     extra = names.shares(GROUPS - len(sizes), sizes)
-    for township, more in zip(plan.townships, extra, strict=True):
-        _groups_of(plan, township, 1 + more)
+    counts = [1 + more for more in extra]
+    # Those of 市直 are taken from the townships that have most.
+    for _ in range(CITY_GROUPS):
+        counts[counts.index(max(counts))] -= 1
+    for home, count in zip(plan.homes, [*counts, CITY_GROUPS], strict=True):
+        _groups_of(plan, home, count)
 
 
 def _groups_of(plan: Plan, township: Division, count: int) -> None:
     people = plan.members.pop(township.pk)
-    villages = [v for v in plan.villages[township.pk] if not v.is_placeholder]
+    villages = plan.villages.get(township.pk, ())
+    villages = [v for v in villages if not v.is_placeholder]
     for number in range(1, count + 1):
         name = f"{township.name}第{names.ordinal(number)}代表小组"
         organ = Organ.objects.create(
             kind=OrganKind.GROUP, name=name, division=township, order=number
         )
         own = villages[number - 1 :: count]
-        place = own[0].name if own else township.name
+        place = f"{own[0].name if own else township.name}党员群众服务中心"
+        if not township.is_territory:
+            place = "市人大常委会机关会议室"
         group = DeputyGroup.objects.create(
             organ=organ,
             township=township,
             number=number,
             name=name,
-            room_place=f"{place}党员群众服务中心",
+            room_place=place,
             founded_on=date(2017, 4, 20),
         )
         plan.groups.append(group)

@@ -24,6 +24,9 @@ TEAMS = 6
 # Not of the source: enough to be real.
 HOUSEHOLDS = 10240
 FIRST_DAY, LAST_DAY = date(2017, 5, 2), date(2017, 7, 24)
+# As many deputies of the city as a township of so many villages would have.
+CITY_ORGANS_WEIGHT = 60
+CITY_GROUPS = 2
 PILOTS = ("黄潭镇", "渔薪镇", "九真镇", "皂市镇")
 
 
@@ -36,6 +39,8 @@ class Plan:
     form: CampaignForm
     office: User
     townships: list[Division] = field(default_factory=list)
+    # Where deputies of the city's own organs are at home; it has no villages.
+    city_organs: Division | None = None
     villages: dict[int, list[Division]] = field(default_factory=dict)
     groups: list[DeputyGroup] = field(default_factory=list)
     group_villages: dict[int, list[Division]] = field(default_factory=dict)
@@ -45,6 +50,11 @@ class Plan:
     activities: dict[int, list[Activity]] = field(default_factory=dict)
     village_groups: dict[int, DeputyGroup] = field(default_factory=dict)
     users: dict[str, User] = field(default_factory=dict)
+
+    @property
+    def homes(self) -> list[Division]:
+        """Where groups are at home: the townships, and 市直."""
+        return [*self.townships, self.city_organs]
 
     def acting(self, user: User) -> AbstractContextManager[None]:
         """What is written within is told as done by `user`; not one within another."""

@@ -37,7 +37,7 @@ def first_steps(*, user: User) -> list[Step]:
         ),
         Step(
             "载入行政区划",
-            "官方区划表（CSV）原样载入，各乡镇的机构随之建好",
+            "官方区划表（CSV）原样载入，各乡镇和市直的机构随之建好",
             Division.objects.villages().exists(),
             reverse("divisions_load"),
         ),

@@ -33,7 +33,9 @@ def _begin(request: HttpRequest, in_use: dict) -> start.Start:
     user, asked = request.user, request.GET
     if "after" in asked:
         visit = Visit.objects.get_visible(user, pk=asked["after"])
-        return start.following(visit, **in_use)
+        # What others did in his township is in sight, and not his to go on with.
+        if rules.can_enter(user, visit.group, visit.kind):
+            return start.following(visit, **in_use)
     if "activity" in asked:
         activity = Activity.objects.get_visible(user, pk=asked["activity"])
         return start.of_activity(activity, user=user, **in_use)

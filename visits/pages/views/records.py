@@ -30,7 +30,11 @@ RELATIONS = (
 
 
 def _visible(request, pk: int) -> Visit:
-    return Visit.objects.select_related(*RELATIONS).get_visible(request.user, pk=pk)
+    return (
+        Visit.objects.with_away()
+        .select_related(*RELATIONS)
+        .get_visible(request.user, pk=pk)
+    )
 
 
 @require_safe
@@ -41,7 +45,7 @@ def visit_detail(request, pk):
         "history": history_of(visit, user=user),
         "parts": list(visit_parts.shown(user, visit)),
         "can_edit": rules.can_edit(user, visit),
-        "can_enter": rules.can_enter_anything(user),
+        "can_enter": rules.can_enter(user, visit.group, visit.kind),
     }
     return render(request, "visits/visit_detail.html", context)
 

@@ -9,7 +9,7 @@ from visits.pairings.models import HouseholdPairing
 
 
 class PairingFilters(ListFilters):
-    township = filters.TownshipFilter()
+    township = filters.HomeFilter()
     group = filters.LookupFilter(lookup="groups-seen", label="代表小组")
     person = filters.LookupFilter(lookup="people", label="代表")
     is_open = django_filters.ChoiceFilter(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import forms
 from django.http import QueryDict
 
-from tianmen_congress.base.access.scope import townships_in_sight
+from tianmen_congress.base.access.scope import homes_in_sight, townships_in_sight
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.campaigns.queries import current_campaign
@@ -34,11 +34,13 @@ class AskForm(PageForm):
         self,
         *args,
         asks: tuple[str, ...],
+        is_of_homes: bool = True,
         more: Mapping[str, forms.Field] | None = None,
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
-        self.fields["township"].queryset = townships_in_sight(self.user)
+        in_sight = homes_in_sight if is_of_homes else townships_in_sight
+        self.fields["township"].queryset = in_sight(self.user)
         for name in set(self.fields) - set(asks):
             del self.fields[name]
         self.more = more or {}
@@ -65,4 +67,5 @@ class AskForm(PageForm):
 def ask_form(data: QueryDict, *, user: User, kind: type[OfficialTable]) -> AskForm:
     """What the reader may choose for this table."""
     more = kind.own_choices(user)
-    return AskForm(data, user=user, asks=kind.asks, more=more)
+    of_homes = {"is_of_homes": kind.is_of_homes}
+    return AskForm(data, user=user, asks=kind.asks, more=more, **of_homes)
