@@ -47,6 +47,7 @@ def test_loading_divisions_gives_each_township_its_organs(file):
         (OrganKind.GOVERNMENT, "渔薪镇人民政府"),
         (OrganKind.LIAISON, "竟陵街道办事处人大联络处"),
         (OrganKind.GOVERNMENT, "竟陵街道办事处"),
+        (OrganKind.LIAISON, "市直人大联络处"),
     }
 
 
