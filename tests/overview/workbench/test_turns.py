@@ -31,6 +31,7 @@ TURNS = {
     State.REPORTED: {"office"},
     State.ANSWERED: {"clerk"},
     State.FED_BACK: {"secretary"},
+    State.DECIDING: {"office"},
     State.EVALUATED: {"clerk"},
     State.CLOSED: set(),
     State.SETTLED: set(),
