@@ -23,6 +23,7 @@ def test_one_day_moves_all_that_fell_due_while_nobody_worked(way):
         "promise_due": 1,
         "conclude_good": 0,
         "conclude_bad": 0,
+        "conclude_bad_again": 0,
         "close_unevaluated": 1,
     }
     promised.refresh_from_db()

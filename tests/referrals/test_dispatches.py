@@ -117,9 +117,9 @@ def test_once_it_is_closed_the_next_begins_a_new_sheet(way):
     assert str(second) == "渔薪镇第一代表小组报〔2017〕2号"
 
 
-def test_when_the_day_is_over_nothing_more_is_put_on_it(way, monkeypatch):
+def test_when_the_day_is_over_nothing_more_is_put_on_it(way, settings):
     first = sheet_with(reported(way))
-    monkeypatch.setenv("TIANMEN_TODAY", "2017-07-26")
+    settings.TODAY = date(2017, 7, 26)
 
     second = sheet_with(reported(way))
 

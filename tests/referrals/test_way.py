@@ -61,4 +61,4 @@ def test_the_history_tells_codes_in_words(way):
     assert told["层级"] == "乡镇级"
     assert told["答复类别"] == "A 已解决或基本解决"
     assert told["反馈方式"] == "电话"
-    assert told["评价"] == "满意"
+    assert (told["办理结果评价"], told["办理态度评价"]) == ("满意", "满意")

@@ -26,6 +26,7 @@ WHEN = {
     State.REPORTED: {"withdrawal"},
     State.ANSWERED: {"handover", "answer", "consultation"},
     State.FED_BACK: {"handover", "answer", "consultation"},
+    State.DECIDING: {"handover", "answer"},
     State.EVALUATED: {"handover", "answer"},
     State.CLOSED: {"handover", "answer"},
     State.SETTLED: set(),
