@@ -99,7 +99,8 @@ def classes() -> list[tuple[str, str]]:
 def units(request) -> QuerySet[Organ]:
     """City units for those who see them, and whoever handles beside another."""
     kept = HandlingUnit.objects.visible_to(request.user)
-    city = Q(handling_unit__in=kept, kind=OrganKind.UNIT)
+    is_unit = Exists(kept.filter(organ=OuterRef("pk")))
+    city = Q(is_unit, kind=OrganKind.UNIT)
     helping = Assignment.objects.visible_to(request.user).filter(is_lead=False)
     helps = Q(Exists(helping.filter(unit=OuterRef("pk"))))
     return Organ.objects.filter(city | helps).order_by("order", "pk")

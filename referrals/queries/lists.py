@@ -21,15 +21,15 @@ from tianmen_congress.base.clocks.calendar import today
 
 AT_CITY = (OrganKind.OFFICE, OrganKind.UNIT)
 PLACED = ("township", "group", "village", "category")
-ORGANS = ("holder", "handler", "lead_unit")
-RELATED = (*PLACED, *ORGANS)
+FEW = ("holder", "handler", "lead_unit", "answer_class")
+RELATED = (*PLACED, *FEW)
 
 
 def for_list(*, user: User) -> QuerySet[Opinion]:
     """What `user` may see, with what a list shows."""
     rows = as_seen_by(user, Opinion.objects.visible_to(user))
-    # The organs are few and come apart: with them too, planning took longer than reading.
-    return rows.select_related(*PLACED).prefetch_related(*ORGANS)
+    # These are few and come apart: with them too, planning took longer than reading.
+    return rows.select_related(*PLACED).prefetch_related(*FEW)
 
 
 def as_seen_by(user: User, rows: QuerySet[Opinion]) -> QuerySet[Opinion]:

@@ -63,7 +63,7 @@ def test_a_promise_answered_as_solved_was_kept(way):
     promised = {"answer_class": "b", "promised_on": date(2017, 7, 10)}
     answered = way.step(way.to(State.HANDLING), "answer_local", **promised)
     due = way.step(answered, "promise_due", on=date(2017, 7, 10))
-    way.step(due, "answer_local", on=date(2017, 7, 12))
+    way.step(due, "answer_local", on=date(2017, 7, 12), promise_outcome="kept")
 
     assert shown(total_until(way), CARE)["落实率"] == (1, 1)
 
