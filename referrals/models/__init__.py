@@ -1,5 +1,6 @@
 """Opinions, what happens to them, and the conference that hands them to the units."""
 
+from .categories import Category
 from .clocks import Clock, ClockPause, Extension, PauseRequest
 from .conference import (
     AgendaItem,
@@ -12,7 +13,8 @@ from .contacts import Contact
 from .dispatches import Dispatch, DispatchLine
 from .handling import Answer, Assignment
 from .history import Correction, Event
-from .opinion import Category, Opinion, OpinionQuerySet
+from .opinion import Opinion
+from .opinion_rows import OpinionQuerySet
 from .outcome import CallBack, Evaluation, Feedback, Mark, Urge
 from .parties import Attachment, CoSigner, Party, Proposer
 from .recalls import Recall

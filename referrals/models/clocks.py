@@ -14,7 +14,8 @@ from tianmen_congress.base.clocks.working_days import WorkingDays
 from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import followed, within
 
-from .opinion import OfOpinionQuerySet, Opinion, OpinionQuerySet
+from .opinion import Opinion
+from .opinion_rows import OfOpinionQuerySet, OpinionQuerySet
 
 
 @within("opinion", "township")

@@ -8,7 +8,8 @@ from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import within
 
-from .opinion import OfOpinionQuerySet, Opinion
+from .opinion import Opinion
+from .opinion_rows import OfOpinionQuerySet
 from .parties import Proposer
 
 

@@ -11,7 +11,8 @@ from tianmen_congress.base.campaigns.models import AnswerClass
 from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import within
 
-from .opinion import OfOpinionQuerySet, Opinion
+from .opinion import Opinion
+from .opinion_rows import OfOpinionQuerySet
 
 
 @within("opinion", "township")

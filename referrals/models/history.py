@@ -11,7 +11,8 @@ from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.within import followed, within
 
-from .opinion import OfOpinionQuerySet, Opinion, OpinionQuerySet
+from .opinion import Opinion
+from .opinion_rows import OfOpinionQuerySet, OpinionQuerySet
 
 
 class Event(models.Model):

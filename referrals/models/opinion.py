@@ -1,6 +1,5 @@
-"""An opinion, its rows and their scope."""
+"""An opinion, and what can be told of it alone."""
 
-from collections.abc import Collection
 from datetime import date
 
 import pghistory
@@ -8,25 +7,14 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import (
-    Case,
-    Count,
-    Exists,
-    ExpressionWrapper,
-    F,
-    OuterRef,
     Q,
-    Subquery,
-    Value,
-    When,
 )
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.functional import cached_property
 
 from groups.models import DeputyGroup
 from referrals.enums import (
     ENDED,
-    HELPED,
     LOCAL_LEVELS,
     TONES,
     UNTAKEN,
@@ -39,17 +27,18 @@ from referrals.enums import (
     State,
     Verdict,
 )
-from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
-from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import AnswerClass, Campaign
-from tianmen_congress.base.clocks.lights import Light, light_of
+from tianmen_congress.base.clocks.lights import light_of
 from tianmen_congress.base.divisions.enums import DivisionLevel
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import followed
 from visits.models import HouseholdCall, Visit
 
-from .accused import LEADING, about, is_or_is_below
+from .accused import LEADING, is_or_is_below
+from .categories import Category
+from .opinion_rows import OpinionQuerySet
 
 # Asked when the transaction ends: every opinion is somebody's, or anonymous.
 NEVER_NOBODY = """
@@ -63,141 +52,6 @@ IF EXISTS (
 END IF;
 RETURN NULL;
 """
-
-
-class CategoryQuerySet(ScopedQuerySet):
-    """A value list: everybody of business sees it."""
-
-    scope = dict.fromkeys(
-        (
-            Role.OFFICE,
-            Role.PRESIDIUM,
-            Role.SECRETARY,
-            Role.DEPUTY,
-            Role.SUPERVISOR,
-            Role.UNIT,
-            Role.LEADER,
-        ),
-        ALL,
-    )
-
-    def active(self):
-        return self.filter(is_active=True)
-
-
-class Category(models.Model):
-    """意见类别. The office may add to the list; a code stays what it is."""
-
-    code = models.SlugField("代号", max_length=20, unique=True)
-    name = models.CharField("名称", max_length=30, unique=True)
-    order = models.PositiveIntegerField("排序", default=0)
-    # An opinion on a cadre's conduct never shows its source to the accused.
-    hides_source = models.BooleanField("对承办方隐去反映人", default=False)
-    # It says whom it is about, who neither handles nor sees it.
-    names_accused = models.BooleanField("须写明反映对象", default=False)
-    is_active = models.BooleanField("启用", default=True)
-
-    objects = CategoryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = verbose_name_plural = "意见类别"
-        ordering = ["order", "pk"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class OpinionQuerySet(ScopedQuerySet):
-    scope = {
-        Role.OFFICE: ALL,
-        Role.LEADER: ALL,
-        Role.PRESIDIUM: ("township", "parties__local_township"),
-        Role.SECRETARY: ("group__organ", "parties__organ"),
-        Role.DEPUTY: ("proposers__person__user", "merged__proposers__person__user"),
-        Role.SUPERVISOR: "township",
-        # What was taken from a unit again is a `Recall` to it, and no opinion.
-        Role.UNIT: Current("parties__organ", "parties"),
-    }
-
-    def kept_from(self, user: User) -> Q | None:
-        return about(user)
-
-    def open(self):
-        return self.exclude(state__in=ENDED)
-
-    def paused_by(self, asker: str):
-        """Whose time stands still now, by a pause of `asker`."""
-        mine = self._rows_of("clocks").filter(
-            pauses__asked_as=asker, pauses__until=None
-        )
-        return self.open().filter(Exists(mine), is_paused=True)
-
-    def with_urges(self, organs: Collection[int] | None = None):
-        """Adds `open_urges`: how many times it was urged to no effect yet.
-
-        With `organs` only what was said to one of these counts.
-        """
-        own = self._rows_of("urges").filter(settled_on=None)
-        if organs is not None:
-            own = own.filter(organ__in=organs)
-        many = own.order_by().values("opinion").annotate(many=Count("pk"))
-        return self.annotate(open_urges=Coalesce(Subquery(many.values("many")), 0))
-
-    def with_own_deadline(self, organs: Collection[int]):
-        """Adds `own_due_on` and `own_yellow_on`: by when whoever looks has to act.
-
-        And `is_beside`: whether he handles it beside the lead unit.
-
-        One of `organs` that handles beside the lead unit has a time of its own, and
-        none any more once its part is given. For all others it is the opinion's day.
-        """
-        if not organs:
-            return self.annotate(
-                own_due_on=F("due_on"),
-                own_yellow_on=F("yellow_on"),
-                is_beside=Value(False),
-            )
-        beside = self._rows_of("assignments").filter(
-            unit__in=organs, is_lead=False, ended_on=None
-        )
-        clocks = self._rows_of("clocks").filter(organ__in=organs, stopped_on=None)
-        nearest = clocks.order_by("due_on", "pk")
-        is_beside = Q(Exists(beside), state__in=HELPED)
-        is_beside &= ~Q(lead_unit__in=organs) & ~Q(handler__in=organs)
-        own = {
-            f"own_{name}": Case(
-                When(is_beside, then=Subquery(nearest.values(name)[:1])),
-                default=F(name),
-            )
-            for name in ("due_on", "yellow_on")
-        }
-        helping = ExpressionWrapper(is_beside, output_field=models.BooleanField())
-        return self.annotate(**own, is_beside=helping)
-
-    def _rows_of(self, name: str):
-        """What hangs on each opinion, for a subquery."""
-        related = self.model._meta.get_field(name).related_model
-        return related._base_manager.filter(opinion=OuterRef("pk"))
-
-    def late_by_law(self, on: date):
-        """Unanswered when the law's own time was over, before `on`."""
-        return self.open().filter(law_due_on__lt=on)
-
-    def with_light(self, light: str, on: date, *, whose: str = ""):
-        """Opinions whose running deadline shows `light` on `on`.
-
-        With `whose="own_"` the deadline is that of `with_own_deadline`.
-        """
-        due, yellow = f"{whose}due_on", f"{whose}yellow_on"
-        rows = self.open().filter(**{f"{due}__isnull": False})
-        if light == Light.RED:
-            return rows.filter(**{f"{due}__lt": on})
-        rows = rows.filter(**{f"{due}__gte": on})
-        if light == Light.PAUSED:
-            return rows.filter(is_paused=True)
-        rows = rows.filter(is_paused=False)
-        near = "lte" if light == Light.YELLOW else "gt"
-        return rows.filter(**{f"{yellow}__{near}": on})
 
 
 @pghistory.track()
@@ -604,14 +458,3 @@ class Opinion(models.Model):
         if not self.is_open:
             return ""
         return light_of(due_on, yellow_on, on=on, is_paused=self.is_paused)
-
-
-class OfOpinionQuerySet(ScopedQuerySet):
-    """Rows of an opinion, seen by whoever sees the opinion."""
-
-    scope = along("opinion", OpinionQuerySet.scope)
-    # Where the opinion stands, seen from a row.
-    path = "opinion__"
-
-    def kept_from(self, user: User) -> Q | None:
-        return about(user, self.path)

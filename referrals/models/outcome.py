@@ -20,7 +20,8 @@ from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import within
 
 from .handling import Answer
-from .opinion import OfOpinionQuerySet, Opinion
+from .opinion import Opinion
+from .opinion_rows import OfOpinionQuerySet
 from .parties import Proposer
 
 

@@ -16,7 +16,8 @@ from tianmen_congress.base.personal.fields import Personal
 from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import within
 
-from .opinion import NEVER_NOBODY, OfOpinionQuerySet, Opinion
+from .opinion import NEVER_NOBODY, Opinion
+from .opinion_rows import OfOpinionQuerySet
 
 
 @within("opinion", "township")
