@@ -102,7 +102,7 @@ def test_a_draft_survives_a_reload_with_its_households(entry, household):
     entry.get_by_role("heading", name="张三丰").wait_for()
     first = entry.locator("[name=calls-0-a_ask_basics]")
     assert first.input_value() == "写了一半"
-    assert entry.locator("#id_village").input_value() == "青山村委会"
+    assert entry.locator("#id_village").input_value() == "青山村委会（渔薪镇）"
     expect(entry.locator("[name=deputies]:checked")).to_have_count(3)
     first.focus()
     press(entry, "Control+Enter")
@@ -126,7 +126,7 @@ def test_a_likely_double_is_told_before_it_is_saved(entry, outing, secretary):
     entry.wait_for_url(GOING_ON)
 
     assert Visit.objects.count() == 2
-    expect(entry.locator("#id_village")).to_have_value("青山村委会")
+    expect(entry.locator("#id_village")).to_have_value("青山村委会（渔薪镇）")
     expect(entry.locator("[name=deputies]:checked")).to_have_count(3)
 
 

@@ -100,7 +100,7 @@ def test_a_clerk_writes_a_visit_with_two_households_and_an_opinion(
     ]
     opinion = Opinion.objects.get()
     assert (opinion.source_visit, opinion.proposers.get().name) == (visit, "王五")
-    expect(at_work.locator("#id_village")).to_have_value("青山村委会")
+    expect(at_work.locator("#id_village")).to_have_value("青山村委会（渔薪镇）")
     expect(at_work.locator("#id_add_household")).to_be_focused()
     expect(at_work.locator("[data-call]")).to_have_count(0)
 
