@@ -60,6 +60,7 @@ def work(way, seed, pks, count, at_once, done):
 def race(way, people, *, count=ACTIONS, at_once=AT_ONCE):
     """What all processes tell of their presses, one after the other."""
     pks = {name: user.pk for name, user in people.items()}
+    assert way.spare.pk, "made once, before eight make it at the same time"
     fork = multiprocessing.get_context("fork")
     done = fork.Queue()
     connections.close_all()
