@@ -32,6 +32,54 @@ CORRECTIONS = (
     "reset_deadline",
     "reset_requirement",
 )
+# Who presses what; the clerk all else.
+ACTORS = {
+    "secretary": (
+        "hand_in report_up settle set_aside merge send_back evaluate reject "
+        "reject_again withdraw feed_back contact"
+    ),
+    "unit": (
+        "sign draft_answer issue answer ask_relief ask_extension ask_pause unissue"
+    ),
+    "office": (
+        "accept put_on_agenda assign dismiss report_to_province assign_urgent "
+        "return_to_township take_off_agenda answer_province reopen mark_key "
+        "grant_extension refuse_extension relieve relieve_co refuse_relief "
+        "waive_part unmark_key grant_pause refuse_pause resume insist ask_part "
+        "assess close_dissatisfied call_back"
+    ),
+}
+ACTOR_OF = {name: who for who, names in ACTORS.items() for name in names.split()}
+ACTOR_OF |= dict.fromkeys(CORRECTIONS, "office")
+# What asks for nothing but a reason.
+WITH_REASON = [
+    "submit",
+    "return_to_group",
+    "return_to_township",
+    "recall",
+    "withdraw",
+    "pause",
+    "ask_pause",
+    "refuse_pause",
+    "take_off_agenda",
+    "report_to_province",
+    "reopen",
+    "ask_relief",
+    "refuse_relief",
+    "refuse_extension",
+    "waive_part",
+    "return_answer",
+    "unmark_key",
+    "send_back",
+    "insist",
+    "take_back",
+    "drop_co",
+    "drop_local",
+    "unissue",
+    "ask_part",
+    "refuse_time",
+    "close_dissatisfied",
+]
 SOONER = date(2017, 8, 15)
 A_WHILE = timedelta(days=10)
 # Written beside the way and of no weight on it: signing in, the histories of rows.
@@ -129,66 +177,7 @@ class Way:
         return actions.collect(Opinion(**facts | given), **how)
 
     def actor(self, name: str) -> User:
-        if name in (
-            "hand_in",
-            "report_up",
-            "settle",
-            "set_aside",
-            "merge",
-            "send_back",
-        ):
-            return self.secretary
-        if name in (
-            "evaluate",
-            "reject",
-            "reject_again",
-            "withdraw",
-            "feed_back",
-            "contact",
-        ):
-            return self.secretary
-        if name in (
-            "sign",
-            "draft_answer",
-            "issue",
-            "answer",
-            "ask_relief",
-            "ask_extension",
-            "ask_pause",
-            "unissue",
-        ):
-            return self.unit
-        if name in (
-            "accept",
-            "put_on_agenda",
-            "assign",
-            "dismiss",
-            "report_to_province",
-            "assign_urgent",
-            "return_to_township",
-            "take_off_agenda",
-            "answer_province",
-            "reopen",
-            "mark_key",
-            "grant_extension",
-            "refuse_extension",
-            "relieve",
-            "relieve_co",
-            "refuse_relief",
-            "waive_part",
-            "unmark_key",
-            "grant_pause",
-            "refuse_pause",
-            "resume",
-            "insist",
-            "ask_part",
-            "assess",
-            "close_dissatisfied",
-            "call_back",
-            *CORRECTIONS,
-        ):
-            return self.office
-        return self.clerk
+        return getattr(self, ACTOR_OF.get(name, "clerk"))
 
     def given(self, name: str) -> dict:
         """What the move needs, at its simplest."""
@@ -237,35 +226,7 @@ class Way:
             return simple[name]
         if name == "add_local":
             return {"co_handlers": [self.co_handler], "reason": "涉及该村"}
-        with_reason = [
-            "submit",
-            "return_to_group",
-            "return_to_township",
-            "recall",
-            "withdraw",
-            "pause",
-            "ask_pause",
-            "refuse_pause",
-            "take_off_agenda",
-            "report_to_province",
-            "reopen",
-            "ask_relief",
-            "refuse_relief",
-            "refuse_extension",
-            "waive_part",
-            "return_answer",
-            "unmark_key",
-            "send_back",
-            "insist",
-            "take_back",
-            "drop_co",
-            "drop_local",
-            "unissue",
-            "ask_part",
-            "refuse_time",
-            "close_dissatisfied",
-        ]
-        given = {"reason": "情况说明"} if name in with_reason else {}
+        given = {"reason": "情况说明"} if name in WITH_REASON else {}
         return given | ({"paused_until": START + A_WHILE} if name in PAUSING else {})
 
     @cached_property
