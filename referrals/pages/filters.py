@@ -240,7 +240,7 @@ class DispatchFilters(RecordFilters):
     q = SearchFilter(columns=("document_number", "sender_name"), label="文号或报送方")
     kind = ChoiceFilter(choices=DispatchKind, label="种类")
     opinion = django_filters.CharFilter(
-        max_length=60, label="所列意见建议（编号、标题）", method="holding"
+        max_length=60, label="所列意见建议", method="holding"
     )
 
     class Meta:

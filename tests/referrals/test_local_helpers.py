@@ -284,3 +284,18 @@ def test_the_form_offers_bodies_and_groups_of_the_township(way, second_group, cl
     assert {"渔薪镇人民政府", "青山村", second_group.name} <= set(labels)
     helping = {row.unit.name for row in opinion.assignments.all()}
     assert helping == {"青山村", second_group.name}
+
+
+def test_whom_most_never_choose_stays_folded_away(way, client):
+    """A township has some forty villages: the note is written many times a day."""
+    opinion = way.to(State.TRIAGE)
+    client.force_login(way.clerk)
+
+    page = client.get(reverse("referrals:move", args=[opinion.pk, "refer"]))
+
+    _, _, after = page.content.decode().partition('<details class="unit-boxes"')
+    folded, _, _ = after.partition("</details>")
+    assert folded.count('name="co_handlers"') >= 2
+    assert page.content.decode().count('name="co_handlers"') == folded.count(
+        'name="co_handlers"'
+    )

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from crispy_forms.layout import Div
+from crispy_forms.layout import Div, Field
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
@@ -67,6 +67,13 @@ KEPT = (
 )
 
 
+def _placed(name: str) -> object:
+    """Units to tick in columns; where most tick none they stay folded away."""
+    if name == "co_handlers":
+        return Field(name, template="referrals/_folded_boxes.html")
+    return Div(name, css_class="check-columns") if name == "co_units" else name
+
+
 class MoveForm(Contested, PageForm):
     """What a move needs and takes, the day, and the version the user had in sight."""
 
@@ -116,8 +123,7 @@ class MoveForm(Contested, PageForm):
             parts += [Row(*line)] if line else []
             line = [name] if name in SHORT else []
             if name not in SHORT:
-                is_many = name in ("co_units", "co_handlers")
-                parts.append(Div(name, css_class="check-columns") if is_many else name)
+                parts.append(_placed(name))
         return (*parts, *([Row(*line)] if line else []))
 
     def _about(self, opinion: Opinion) -> None:
