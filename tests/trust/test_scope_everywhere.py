@@ -1,22 +1,21 @@
 """Another township's row is as good as none, wherever its number is written.
 
 The matrix of addresses asks for rows by the address itself. Here the numbers stand in
-the query, in the boxes of forms and in what boxes offer; every table counts from a
-million of its own, so that a number names one row of one table.
+the query, in the boxes of forms and in what boxes offer (`tests/database.py` has a
+number name one row of one table).
 """
 
 from urllib.parse import urlsplit
 
 import pytest
-from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 
 from deputies.models import Person
 from groups.activities.models import Activity
 from groups.models import DeputyGroup, GroupVillage, VisitTeam
 from poverty.models import Household
 from tests.access_rows import CANARY, make_rows
-from tests.database import as_owner
+from tests.database import MILLION, counted_models
 from tests.trust.asking import read
 from tests.trust.filling import filled
 from tests.trust.forms import Form
@@ -28,28 +27,14 @@ from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.ui import lookups
 
 pytestmark = pytest.mark.django_db
-MILLION = 1_000_000
 BOUND = (Role.PRESIDIUM, Role.SECRETARY, Role.SUPERVISOR, Role.DEPUTY, Role.UNIT)
-# Models by the million that their keys begin with.
-MODELS = [m for m in apps.get_models() if m._meta.managed and m._meta.pk.column == "id"]
+MODELS = counted_models()
 ADDED = MILLION - 1
 
 
 @pytest.fixture
-def far_apart(db):
-    """Keys of every table begin at a million of its own."""
-    with as_owner(), connection.cursor() as cursor:
-        for place, model in enumerate(MODELS, start=1):
-            table = model._meta.db_table
-            cursor.execute("SELECT pg_get_serial_sequence(%s, 'id')", [f'"{table}"'])
-            (sequence,) = cursor.fetchone()
-            if sequence:
-                cursor.execute("SELECT setval(%s, %s)", [sequence, place * MILLION])
-
-
-@pytest.fixture
-def rows(far_apart, request):
-    """Like everywhere, but with keys far apart."""
+def rows(request):
+    """Like everywhere, for whoever is bound to his own."""
     names = ("visit_form", "supervisor", "unit", "deputy", "secretary")
     for name in names:
         request.getfixturevalue(name)
