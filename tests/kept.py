@@ -103,6 +103,10 @@ def _which(value: object) -> object:
     """Rows are the same where they have the same key: what is kept keeps its keys."""
     if isinstance(value, models.Model):
         return value._meta.label, value.pk
+    if isinstance(value, dict):
+        return tuple((name, _which(each)) for name, each in value.items())
+    if isinstance(value, list | tuple):
+        return tuple(_which(each) for each in value)
     return value if value is None else value.key()
 
 

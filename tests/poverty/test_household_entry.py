@@ -12,6 +12,7 @@ from poverty.enums import Relation
 from poverty.models import Household, HouseholdMember
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
+from tests.kept import kept
 from tests.poverty.numbers import id_number
 from tests.poverty.pages import household_data, row, rows_on_file, texts
 
@@ -20,12 +21,12 @@ NEW = reverse("poverty:household_create")
 HEAD = id_number("19570227", 913)
 
 
-@pytest.fixture
+@kept
 def household(qingshan):
     return HouseholdFactory(village=qingshan, head_name="张伟", phone="13800001234")
 
 
-@pytest.fixture
+@kept
 def head(household):
     return MemberFactory(
         household=household, name="张伟", relation=Relation.HEAD, id_number=HEAD

@@ -7,6 +7,7 @@ from poverty.enums import PovertyState, Relation
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory
 from tests.factories.visits import PairingFactory
+from tests.kept import kept
 from tests.poverty.numbers import id_number
 from tests.poverty.pages import texts
 from tianmen_congress.base.audit.models import Kind, TrailEntry
@@ -18,7 +19,7 @@ NUMBER = id_number("19570227", 913)
 MASKED = "429099********" + NUMBER[-4:]
 
 
-@pytest.fixture
+@kept
 def household(qingshan):
     row = HouseholdFactory(
         village=qingshan, head_name="单玉兰", phone="13800001234", code="4290061050001"
@@ -29,7 +30,7 @@ def household(qingshan):
     return row
 
 
-@pytest.fixture
+@kept
 def elsewhere(duobao):
     return HouseholdFactory(village__parent=duobao, head_name="单玉兰")
 

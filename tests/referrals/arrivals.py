@@ -1,5 +1,6 @@
 """An opinion in any state of any level, ready for any move of the book."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from deputies.models import Person
@@ -9,6 +10,7 @@ from referrals.models import Opinion
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import VillageFactory
+from tests.kept import once
 from tests.referrals.presses import paper
 from tests.referrals.rulebook import TOWN
 from tests.referrals.way import START, Way
@@ -95,6 +97,16 @@ class Arrivals:
     def __init__(self, way: Way, people: dict):
         self.way, self.people = way, people
 
+    def key(self) -> tuple:
+        """What tells whether kept rows belong to it."""
+        return self.way.key()
+
+    def _kept(self, make: Callable[..., Opinion], *plain: object) -> Opinion:
+        """Walked once in a process, where nothing was changed before."""
+        if self.way.is_untouched():
+            return once(make, *plain, arrivals=self)
+        return make(*plain, arrivals=self)
+
     def step(self, opinion: Opinion, name: str, **given) -> Opinion:
         given.setdefault("by", self.actor(opinion, name))
         return self.way.step(opinion, name, **self.more(opinion, name) | given)
@@ -116,7 +128,6 @@ class Arrivals:
             "extend_local": until | {"until": date(2017, 9, 29)},
             "ask_time": until | {"until": date(2017, 9, 29)},
             "revise": {"title": "改过的标题", "text": "改过的内容"},
-            "attach": {"material": [paper(self.people["clerk"])], "note": "补充照片"},
             "urge": {"note": "请抓紧办理"},
             "urge_co": {"note": "请抓紧提交协办意见"},
             "heed": {"note": "已在加紧办理"},
@@ -124,6 +135,8 @@ class Arrivals:
             "mark_key": {"note": "主任会议确定"},
             "judge": {"mark": "satisfied", "attitude": "satisfied"},
         }
+        if name == "attach":
+            return {"material": [paper(self.people["clerk"])], "note": "补充照片"}
         if name == "invite":
             return {"co_signer": self.colleague()}
         if name == "confirm_on_paper":
@@ -146,9 +159,7 @@ class Arrivals:
         """The plain way; `level` says who answers it where that makes a difference."""
         if state not in AFTER_ANSWER or level == "township":
             return self._plain(state, **given)
-        answered = {"city": self._by_unit, "province": self._by_province}[level](given)
-        more = BACK_TO_PEOPLE[: AFTER_ANSWER.index(state)]
-        return self.walk(answered, *more)
+        return self._kept(answered_above, state, level, tuple(given.items()))
 
     def _plain(self, state: str, **given) -> Opinion:
         names = {"answer_class", "class_reason", "promised_on"} & set(given)
@@ -159,25 +170,8 @@ class Arrivals:
         opinion = self.step(opinion, "answer_local", **answer)
         return self.walk(opinion, *BACK_TO_PEOPLE[: AFTER_ANSWER.index(state)])
 
-    def _accepted(self) -> Opinion:
-        return self.walk(self.new(), *TO_SUBMITTED, "accept")
-
-    def _by_unit(self, answer: dict) -> Opinion:
-        opinion = self.walk(self._accepted(), "assign_urgent", "sign")
-        opinion = self.step(opinion, "draft_answer", **answer)
-        return self.walk(opinion, "issue", "answer")
-
-    def _by_province(self, answer: dict) -> Opinion:
-        opinion = self.step(self._accepted(), "report_to_province")
-        return self.step(opinion, "answer_province", **answer)
-
     def with_co_unit(self, state: str) -> Opinion:
-        if state == "handling":
-            opinion = self.walk(self.new(), *TO_SUBMITTED[:2])
-            return self.step(opinion, "refer", co_handlers=[self.way.co_handler])
-        opinion = self.walk(self.new(), *TO_SUBMITTED, "accept", "put_on_agenda")
-        opinion = self.step(opinion, "assign", co_units=[self.way.co_unit])
-        return self.step(opinion, "sign") if state == "processing" else opinion
+        return self._kept(handed_to_two, state)
 
     def ready(self, name: str, state: str, level: str = "township") -> Opinion:
         """In `state`, with everything done that `name` needs besides."""
@@ -198,13 +192,8 @@ class Arrivals:
 
     def _ready_after_verdict(self, name: str, state: str, level: str) -> Opinion:
         if name == "reject_again":
-            return self._again_told(level)
+            return self._kept(told_again, level)
         return self._judged_by_hand(state, level)
-
-    def _again_told(self, level: str) -> Opinion:
-        """Rejected once, answered once more, and told."""
-        rejected = self.step(self.to("fed_back", level), "reject")
-        return self.walk(rejected, "answer_local", "feed_back")
 
     def _judged_by_hand(self, state: str, level: str) -> Opinion:
         """The clerk who entered the answer enters the verdict too, from the paper."""
@@ -245,3 +234,35 @@ class Arrivals:
             by = self.people["co_unit"]
             return self.step(opinion, "ask_relief", by=by)
         return opinion
+
+
+def answered_above(
+    state: str, level: str, answer: tuple, arrivals: Arrivals
+) -> Opinion:
+    """Answered by a unit of the city or by the province, and as far back as `state`."""
+    opinion = arrivals.walk(arrivals.new(), *TO_SUBMITTED, "accept")
+    if level == "city":
+        opinion = arrivals.walk(opinion, "assign_urgent", "sign")
+        opinion = arrivals.step(opinion, "draft_answer", **dict(answer))
+        opinion = arrivals.walk(opinion, "issue", "answer")
+    else:
+        opinion = arrivals.step(opinion, "report_to_province")
+        opinion = arrivals.step(opinion, "answer_province", **dict(answer))
+    return arrivals.walk(opinion, *BACK_TO_PEOPLE[: AFTER_ANSWER.index(state)])
+
+
+def handed_to_two(state: str, arrivals: Arrivals) -> Opinion:
+    """To one that leads and one that helps, in the township or at units of the city."""
+    if state == "handling":
+        opinion = arrivals.walk(arrivals.new(), *TO_SUBMITTED[:2])
+        return arrivals.step(opinion, "refer", co_handlers=[arrivals.way.co_handler])
+    way = (*TO_SUBMITTED, "accept", "put_on_agenda")
+    opinion = arrivals.walk(arrivals.new(), *way)
+    opinion = arrivals.step(opinion, "assign", co_units=[arrivals.way.co_unit])
+    return arrivals.step(opinion, "sign") if state == "processing" else opinion
+
+
+def told_again(level: str, arrivals: Arrivals) -> Opinion:
+    """Rejected once, answered once more, and told."""
+    rejected = arrivals.step(arrivals.to("fed_back", level), "reject")
+    return arrivals.walk(rejected, "answer_local", "feed_back")

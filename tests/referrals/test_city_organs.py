@@ -17,6 +17,7 @@ from referrals.queries.rates import rates_by
 from referrals.rules import is_handler
 from referrals.workflow import MoveRefused, available
 from tests.factories.platform import OrganFactory, VillageFactory
+from tests.kept import kept
 from tests.referrals.ledgers import bring, counted, found
 from tests.referrals.way import START
 from tianmen_congress.base.accounts.enums import OrganKind
@@ -37,7 +38,7 @@ def government(duobao):
     )
 
 
-@pytest.fixture
+@kept
 def heard(way, city_clerk, city_group, river):
     """What 市直's first group heard in a village of 多宝, taken down by its clerk."""
     return collected(way, city_clerk, city_group, river)
@@ -57,7 +58,7 @@ def collected(way, clerk, group, village, **more):
     return actions.collect(Opinion(**facts | more), by=clerk, proposers=said_by)
 
 
-@pytest.fixture
+@kept
 def triaged(way, heard, city_clerk):
     return way.step(heard, "report_up", by=city_clerk)
 

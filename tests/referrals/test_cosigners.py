@@ -22,6 +22,7 @@ from referrals.workflow import MoveRefused
 from tests.factories.deputies import CongressFactory, MandateFactory, PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import user_of
+from tests.kept import kept
 from tests.referrals.presses import paper
 from tests.referrals.way import LOCAL
 from tianmen_congress.base.accounts.enums import Role
@@ -33,7 +34,7 @@ pytestmark = pytest.mark.django_db
 S, B, D = "satisfied", "basically", "dissatisfied"
 
 
-@pytest.fixture
+@kept
 def colleagues(way):
     """Two more deputies of the first group, each with an account."""
 
@@ -46,7 +47,7 @@ def colleagues(way):
     return [one(1, "钱联名"), one(2, "孙联名")]
 
 
-@pytest.fixture
+@kept
 def together(way, colleagues):
     """The deputy's own suggestion, with both asked to sign."""
 
@@ -62,7 +63,7 @@ def together(way, colleagues):
     return collect
 
 
-@pytest.fixture
+@kept
 def signed(way, together, colleagues):
     """Both have signed, and all were told the answer."""
     opinion = together()

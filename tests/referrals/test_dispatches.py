@@ -19,6 +19,7 @@ from tests.cast import EVERYBODY
 from tests.database import as_owner
 from tests.factories.platform import CampaignFactory, OrganFactory, user_of
 from tests.factories.referrals import step_times
+from tests.kept import kept
 from tests.referrals.way import START
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 
@@ -387,7 +388,7 @@ def test_the_list_is_searched_by_number_kind_day_and_what_stands_on_a_sheet(
     assert found(since="2017-06-02") == []
 
 
-@pytest.fixture
+@kept
 def mended(way):
     """On one sheet what is about the presidium that received it, and another one."""
     about, other = reported(way, title="反映干部的"), reported(way)

@@ -15,6 +15,7 @@ from referrals.queries.rates import rates_by
 from referrals.shown.again import answers
 from referrals.workflow import MoveRefused, available
 from tests.factories.platform import user_of
+from tests.kept import kept
 from tests.referrals.presses import paper
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.figures.registry import Asked
@@ -42,7 +43,7 @@ def by_hand(way, state=State.EVALUATED):
     return way.step(opinion, "close") if state == State.CLOSED else opinion
 
 
-@pytest.fixture
+@kept
 def colleague(way):
     """Another person of the office."""
     return user_of(Role.OFFICE, way.office.main_post.organ, username="office-2")
@@ -117,7 +118,7 @@ def test_a_promise_is_kept_when_more_than_half_of_those_asked_say_so(said, of_al
 # --- the promise ------------------------------------------------------------------------
 
 
-@pytest.fixture
+@kept
 def due(way):
     """Answered with a promise, judged, and the day has come."""
     opinion = way.step(way.to(State.HANDLING), "answer_local", **PROMISE)

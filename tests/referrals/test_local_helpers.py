@@ -12,6 +12,7 @@ from referrals.queries.lists import waiting_for
 from referrals.shown.units import units
 from referrals.workflow import MoveRefused, available, held_up
 from tests.factories.platform import OrganFactory, VillageFactory
+from tests.kept import kept
 from tests.referrals.way import START
 from tianmen_congress.base.accounts.enums import OrganKind
 
@@ -20,7 +21,7 @@ LIST = reverse("referrals:list")
 ANSWER = {"answer_class": "a", "text": "已经修好"}
 
 
-@pytest.fixture
+@kept
 def shared(way, helpers):
     """Referred to the government, with a committee beside it."""
     return way.step(way.to(State.TRIAGE), "refer", co_handlers=[way.co_handler])

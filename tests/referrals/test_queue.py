@@ -7,6 +7,7 @@ from referrals import workflow
 from referrals.enums import State
 from referrals.queries.queue import first_address, in_order, queue_of, usual_move
 from tests.factories.platform import user_of
+from tests.kept import kept
 from tests.referrals.way import START
 from tianmen_congress.base.accounts.enums import Role
 
@@ -21,7 +22,7 @@ def in_queue(opinion, name):
     return f"{move_url(opinion, name)}?queue=1"
 
 
-@pytest.fixture
+@kept
 def three(way):
     """Three that wait for triage, all due on the same day."""
     return [way.to(State.TRIAGE, title=f"第{n}件") for n in range(1, 4)]

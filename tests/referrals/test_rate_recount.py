@@ -11,6 +11,7 @@ from referrals.models import Opinion
 from referrals.queries.rates import CARE, GROUPINGS, RATES, ROUNDS, rates_by
 from tests.factories.platform import OrganFactory, VillageFactory
 from tests.factories.referrals import CategoryFactory, OpinionFactory
+from tests.kept import kept
 from tests.referrals.pasts import give_pasts
 from tests.referrals.rates_in_sql import PARTS, recount
 from tests.referrals.rulebook import STATES
@@ -35,7 +36,7 @@ READERS = (
 )
 
 
-@pytest.fixture
+@kept
 def handlers(way, duobao, qingshan):
     """Who handles locally: two committees bear the same name in two townships."""
     abroad = VillageFactory(name="青山村委会", parent=duobao)
@@ -46,7 +47,7 @@ def handlers(way, duobao, qingshan):
     return [way.handler, *committees]
 
 
-@pytest.fixture
+@kept
 def units(way, people):
     """Units of the city: the name of one begins with the name of another."""
     within = OrganFactory(name="市水务局水库管理处")
@@ -58,7 +59,7 @@ def units(way, people):
     ]
 
 
-@pytest.fixture
+@kept
 def scattered(way, people, duobao_group, second_group, handlers, units):
     """Opinions of every kind in two townships, some with parties, proposers, merged."""
     rng = Random(2017)

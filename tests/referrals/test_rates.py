@@ -13,12 +13,13 @@ from django.urls import reverse
 
 from referrals.enums import State
 from referrals.queries.rates import GROUPINGS, RATES, rates_by
+from tests.kept import kept
 from tianmen_congress.base.figures.registry import Asked, find_table
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def opinions(way):
     closed = way.to(State.CLOSED)
     answered = way.walk(

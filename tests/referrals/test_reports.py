@@ -15,6 +15,7 @@ from referrals.papers import conference_minutes, conference_pack
 from referrals.queries.conference import items_of
 from tests.base.papers.words import cells_of, document_of, everything_in, lines_of
 from tests.factories.platform import OrganFactory, presidium_of
+from tests.kept import kept
 from tianmen_congress.base.audit.models import TrailEntry
 
 pytestmark = pytest.mark.django_db
@@ -199,7 +200,7 @@ def test_there_is_no_report_of_another_name(way, as_clerk, slug):
 # --- the pack of a session ----------------------------------------------------------------
 
 
-@pytest.fixture
+@kept
 def decided(way):
     """Three on the agenda: two for one unit, one for another."""
     third = OrganFactory(name="市财政局", order=9)

@@ -15,6 +15,7 @@ from referrals.enums import AFTER_ANSWER, State
 from referrals.models import Opinion
 from tests.factories.platform import presidium_of
 from tests.factories.referrals import CategoryFactory
+from tests.kept import kept
 from tianmen_congress.base.figures.registry import Asked, find_table
 
 pytestmark = pytest.mark.django_db
@@ -339,7 +340,7 @@ def test_those_of_no_business_take_no_table_out(way, client, who, request):
 # --- the rates against a count by hand --------------------------------------------------------
 
 
-@pytest.fixture
+@kept
 def varied(way):
     """Of both levels, two categories and two months; closed, answered, open, put aside."""
     water = CategoryFactory(code="water", name="饮水安全")

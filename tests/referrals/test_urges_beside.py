@@ -40,7 +40,7 @@ def shared(way, co_user, third):
     return way.step(way.step(opinion, "sign"), "co_sign", by=co_user)
 
 
-@pytest.fixture
+@kept
 def urged(way, shared):
     """The office asked one of the two."""
     return way.step(

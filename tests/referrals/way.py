@@ -275,7 +275,7 @@ class Way:
 
     def to(self, state: State, **collected) -> Opinion:
         """An opinion in `state`: the plain one is walked there once in a process."""
-        if set(collected) <= {"category"} and self._is_untouched():
+        if set(collected) <= {"category"} and self.is_untouched():
             return once(walked, state, way=self, **collected)
         return walked(state, self, **collected)
 
@@ -284,7 +284,7 @@ class Way:
         is_kept = keeps and connection.in_atomic_block
         self.begun = changes(**BESIDE) if is_kept else None
 
-    def _is_untouched(self) -> bool:
+    def is_untouched(self) -> bool:
         return self.begun is not None and self.begun == changes(**BESIDE)
 
 

@@ -10,6 +10,7 @@ from referrals.enums import State
 from referrals.queries.lists import waiting_for
 from tests.factories.groups import GroupFactory
 from tests.factories.platform import user_of
+from tests.kept import kept
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Post
 from tianmen_congress.overview.workbench.todos import piles
@@ -61,7 +62,7 @@ def co_user(way):
     return user_of(Role.UNIT, way.co_unit)
 
 
-@pytest.fixture
+@kept
 def shared(way):
     """Assigned to a lead unit and a co-handling one."""
     return way.step(way.to(State.AGENDA), "assign", co_units=[way.co_unit])

@@ -14,6 +14,7 @@ from referrals.workflow import MoveRefused
 from tests.base.papers.words import document_of, everything_in
 from tests.factories.platform import OrganFactory, user_of
 from tests.factories.referrals import CategoryFactory, ConferenceFactory
+from tests.kept import kept
 from tests.referrals.conference.session import at, decide_all
 from tianmen_congress.base.accounts.enums import Role
 
@@ -21,14 +22,14 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("referrals:conferences")
 
 
-@pytest.fixture
+@kept
 def invited(way, agenda):
     """Every unit of the city is asked to the session."""
     actions.save_conference(way.conference, by=way.office, campaign=way.campaign)
     return way.conference
 
 
-@pytest.fixture
+@kept
 def sent(way, invited):
     actions.send_agenda(way.conference, by=way.office)
     way.conference.refresh_from_db()

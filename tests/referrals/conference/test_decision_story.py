@@ -11,13 +11,14 @@ from referrals.enums import State
 from referrals.models import DecisionEvent
 from referrals.workflow import MoveRefused
 from tests.factories.platform import user_of
+from tests.kept import kept
 from tests.referrals.conference.session import at, decide, decision, first
 from tianmen_congress.base.accounts.enums import Role
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@kept
 def colleague(way):
     organ = way.office.main_post.organ
     return user_of(Role.OFFICE, organ, username="colleague")

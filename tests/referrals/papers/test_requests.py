@@ -8,6 +8,7 @@ from django.urls import reverse
 from referrals.enums import State
 from tests.base.papers.words import everything_in, lines_of
 from tests.factories.platform import OrganFactory, user_of
+from tests.kept import kept
 from tests.referrals.papers.sheets import OFFICE, facts_of
 from tianmen_congress.base.accounts.enums import Role
 
@@ -168,7 +169,7 @@ def test_who_has_not_signed_yet_is_urged_by_the_day_to_sign(way, word):
     assert "签收期限为2017年6月6日。现作第1次催办" in text
 
 
-@pytest.fixture
+@kept
 def owing(way, shared):
     """The lead has signed, two weeks after the co-handlers' day nothing has come."""
     opinion = way.step(shared, "sign")
