@@ -9,8 +9,11 @@ class ReferralsConfig(AppConfig):
         from deputies.actions import on_merge
         from referrals.actions.daily import run_daily
         from referrals.actions.merging import move_to_kept_person
+        from referrals.actions.recounting import count_running
         from referrals.pages import added  # noqa: F401 - registers with the pages of visits
+        from tianmen_congress.base.clocks.actions import counted
         from tianmen_congress.base.jobs import daily
 
         on_merge(move_to_kept_person)
         daily.register("opinions", run_daily)
+        counted.add(count_running)

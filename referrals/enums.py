@@ -249,6 +249,16 @@ class Decision(models.TextChoices):
     REFUSED = "refused", "不同意"
 
 
+class DueCause(models.TextChoices):
+    """What gave a clock its day, or moved it."""
+
+    BEGUN = "begun", "起算"
+    PAUSED = "paused", "暂停计时"
+    RESUMED = "resumed", "恢复计时"
+    GRANTED = "granted", "准予延期或调整期限"
+    CALENDAR = "calendar", "节假日安排调整"
+
+
 class Asker(models.TextChoices):
     """In which capacity somebody stops time, or asks for it."""
 

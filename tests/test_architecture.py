@@ -55,6 +55,7 @@ PUBLIC = {
     "campaigns.AnswerClass": "classes of answers are known to all who sign in",
     "campaigns.FormQuestion": "what a campaign asks is known to all who sign in",
     "clocks.Holiday": "the calendar is public knowledge",
+    "clocks.CalendarYear": "the calendar is public knowledge",
     "deputies.Congress": "congresses and their terms are public knowledge",
     "divisions.Division": "divisions are public knowledge",
 }

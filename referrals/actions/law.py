@@ -6,7 +6,7 @@ answer that is returned before it was judged was none: the same clock is taken u
 
 from datetime import date
 
-from referrals.enums import ClockStep
+from referrals.enums import ClockStep, DueCause
 from referrals.models import Clock, Extension, Opinion
 from tianmen_congress.base.campaigns.models import StepTime
 from tianmen_congress.base.campaigns.queries import step_time
@@ -24,14 +24,20 @@ def run(opinion: Opinion, on: date) -> None:
     if not opinion.is_suggestion or opinion.round > 1 or time is None:
         return
     clock = law_clock(opinion) or _first(opinion, on)
+    is_known = clock.pk is not None
     clock.allowed, clock.unit, clock.stopped_on = time.days, time.unit, None
-    clock.latest_on = law_ends(
-        opinion.campaign, clock.started_on, is_local=opinion.is_local
-    )
+    clock.latest_on = latest(clock)
     clock.save()
     others = [each for each in opinion.running_clocks if each.pk != clock.pk]
-    timing.count_anew(opinion, clock)
+    cause = DueCause.RESUMED if is_known else DueCause.BEGUN
+    timing.count_anew(opinion, clock, on, cause)
     opinion.running_clocks = [*others, clock]
+
+
+def latest(clock: Clock) -> date:
+    """Where the law ends, by the calendar as it is."""
+    opinion = clock.opinion
+    return law_ends(opinion.campaign, clock.started_on, is_local=opinion.is_local)
 
 
 def _time(opinion: Opinion) -> StepTime | None:
@@ -65,4 +71,5 @@ def extend(opinion: Opinion, extension: Extension) -> None:
             extension.pk, extension._state.adding = None, True
             extension.clock, extension.old_due_on = clock, clock.due_on
             extension.save()
-            timing.count_anew(opinion, clock)
+            on = extension.decided_on
+            timing.count_anew(opinion, clock, on, DueCause.GRANTED)

@@ -4,7 +4,7 @@ from datetime import date
 
 from referrals.enums import Asker, ClockStep
 from referrals.models import Clock, Extension
-from tianmen_congress.base.clocks.calendar import days_off
+from tianmen_congress.base.clocks.calendar import days_off, unsettled
 
 
 def on_paper(day: date) -> str:
@@ -27,6 +27,8 @@ def why(clock: Clock) -> str:
     else:
         parts += _rule(clock)
     parts += [_pause(pause) for pause in pauses]
+    if unsettled_words := unsettled(clock.due_on):
+        parts.append(unsettled_words)
     if clock.latest_on == clock.due_on:
         parts.append("已到法定最长时限，暂停、退回和延期都不能再推迟")
     return "；".join([*parts, f"应于{on_paper(clock.due_on)}前完成"]) + "。"

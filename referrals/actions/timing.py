@@ -6,8 +6,8 @@ from datetime import date
 from django.db.models import DateField, F, Value
 from django.db.models.functions import Least
 
-from referrals.enums import SIDE_CLOCKS, ClockStep
-from referrals.models import Clock, ClockPause, Opinion, PauseRequest
+from referrals.enums import SIDE_CLOCKS, ClockStep, DueCause
+from referrals.models import Clock, ClockPause, DueDay, Opinion, PauseRequest
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import StepTime
@@ -15,6 +15,8 @@ from tianmen_congress.base.campaigns.queries import step_time
 from tianmen_congress.base.clocks.calendar import official
 from tianmen_congress.base.clocks.deadlines import Deadline
 from tianmen_congress.base.clocks.enums import DayUnit
+
+from .reasons import why
 
 # The campaign's time of a second round, a due promise and a returned answer.
 AGAIN = "again"
@@ -55,6 +57,7 @@ def start(
         yellow_on=deadline.warns(opinion.campaign.yellow_after),
     )
     opinion.running_clocks.append(clock)
+    say(clock, on, DueCause.BEGUN)
     return clock
 
 
@@ -125,7 +128,7 @@ def pause(
         for clock in opinion.running_clocks
     )
     for clock in opinion.running_clocks:
-        count_anew(opinion, clock)
+        count_anew(opinion, clock, on, DueCause.PAUSED)
     opinion.is_paused = True
 
 
@@ -142,19 +145,29 @@ def _end_pauses(opinion: Opinion, clocks: list[Clock], on: date) -> None:
     pauses.update(until=Least(F("ends_on"), Value(on, output_field=DateField())))
     for clock in clocks:
         if clock.pk in paused:
-            count_anew(opinion, clock)
+            count_anew(opinion, clock, on, DueCause.RESUMED)
 
 
-def count_anew(opinion: Opinion, clock: Clock) -> None:
+def count_anew(opinion: Opinion, clock: Clock, on: date, cause: DueCause) -> None:
     """Its days, once a pause is over or more time was granted.
 
     From the start and by the whole rule: a day that had moved to a working one is no
-    place to go on from.
+    place to go on from. A day that moved is said.
     """
-    deadline = clock.deadline(official(clock.started_on))
+    before, deadline = clock.due_on, clock.deadline(official(clock.started_on))
     clock.due_on = deadline.due
     clock.yellow_on = deadline.warns(opinion.campaign.yellow_after)
     clock.save(update_fields=["due_on", "yellow_on"])
+    if clock.due_on != before or cause == DueCause.BEGUN:
+        say(clock, on, cause)
+
+
+def say(clock: Clock, on: date, cause: DueCause) -> None:
+    """Keep by when it is due, and why, as everybody is told on that day."""
+    words = why(clock)
+    DueDay.objects.create(
+        clock=clock, on=on, cause=cause, due_on=clock.due_on, words=words
+    )
 
 
 def main_clocks(opinion: Opinion) -> list[Clock]:

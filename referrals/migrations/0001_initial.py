@@ -440,6 +440,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DueDay',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('on', models.DateField(verbose_name='日期')),
+                ('cause', models.CharField(choices=[('begun', '起算'), ('paused', '暂停计时'), ('resumed', '恢复计时'), ('granted', '准予延期或调整期限'), ('calendar', '节假日安排调整')], max_length=10, verbose_name='缘由')),
+                ('due_on', models.DateField(verbose_name='到期日')),
+                ('words', models.TextField(verbose_name='说明')),
+                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='due_days', to='referrals.clock')),
+                ('township', models.ForeignKey(blank=True, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
+            ],
+            options={
+                'verbose_name': '期限变动',
+                'verbose_name_plural': '期限变动',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Evaluation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -1102,6 +1119,18 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='dispatch',
             trigger=pgtrigger.compiler.Trigger(name='says_the_same', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."campaign_id" IS DISTINCT FROM (NEW."campaign_id") OR OLD."township_id" IS DISTINCT FROM (NEW."township_id") OR OLD."group_id" IS DISTINCT FROM (NEW."group_id") OR OLD."sender_id" IS DISTINCT FROM (NEW."sender_id") OR OLD."receiver_id" IS DISTINCT FROM (NEW."receiver_id") OR OLD."sender_name" IS DISTINCT FROM (NEW."sender_name") OR OLD."receiver_name" IS DISTINCT FROM (NEW."receiver_name") OR OLD."sent_on" IS DISTINCT FROM (NEW."sent_on") OR OLD."document_number" IS DISTINCT FROM (NEW."document_number") OR OLD."begun_on" IS DISTINCT FROM (NEW."begun_on") OR OLD."recorded_by_id" IS DISTINCT FROM (NEW."recorded_by_id"))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='dd70253dd107b77fed18a6e4efaeb392ba07f968', operation='UPDATE', pgid='pgtrigger_says_the_same_f957b', table='referrals_dispatch', when='BEFORE')),
+        ),
+        migrations.AddConstraint(
+            model_name='dueday',
+            constraint=models.CheckConstraint(condition=models.Q(('cause__in', ['', 'begun', 'paused', 'resumed', 'granted', 'calendar'])), name='referrals_due_day_cause_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='dueday',
+            constraint=tianmen_congress.base.rows.within.FollowsParent(column='township', link='clock', name='referrals_dueday_township_of_clock'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='dueday',
+            trigger=pgtrigger.compiler.Trigger(name='within_clock', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_clock WHERE id = NEW.clock_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='6037321a38e33d96b174bde7d2b301e3cb75736e', operation='INSERT OR UPDATE', pgid='pgtrigger_within_clock_48295', table='referrals_dueday', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='correction',

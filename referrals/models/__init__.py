@@ -1,7 +1,7 @@
 """Opinions, what happens to them, and the conference that hands them to the units."""
 
 from .categories import Category
-from .clocks import Clock, ClockPause, Extension, PauseRequest
+from .clocks import Clock, ClockPause, DueDay, Extension, PauseRequest
 from .conference import (
     AgendaItem,
     Attendance,
@@ -35,6 +35,7 @@ __all__ = [
     "DecisionEvent",
     "Dispatch",
     "DispatchLine",
+    "DueDay",
     "Evaluation",
     "Event",
     "Extension",

@@ -3,9 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce
 
-from referrals.enums import Asker, ClockStep, Decision
+from referrals.enums import Asker, ClockStep, Decision, DueCause
 from tianmen_congress.base.access.scope import along
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.clocks.deadlines import Deadline, Pause
@@ -70,8 +69,7 @@ class Clock(models.Model):
 
     def paused(self) -> list[Pause]:
         """The days that do not count: of a pause that runs, up to its end."""
-        over = self.pauses.values_list("since", Coalesce("until", "ends_on"))
-        return [Pause(*days) for days in over]
+        return [Pause(p.since, p.until or p.ends_on) for p in self.pauses.all()]
 
     def deadline(self, calendar: WorkingDays) -> Deadline:
         """What its rows say of it; a pause counts up to the day on which it is to end."""
@@ -84,15 +82,42 @@ class Clock(models.Model):
             latest=self.latest_on,
             calendar=calendar,
         )
-        extension = self.extensions.filter(decision=Decision.GRANTED).last()
-        if extension is None:
+        asked = self.extensions.all()
+        granted = [each for each in asked if each.decision == Decision.GRANTED]
+        if not granted:
             return deadline
-        return deadline.moved_to(extension.granted_until, on=extension.decided_on)
+        return deadline.moved_to(granted[-1].granted_until, on=granted[-1].decided_on)
 
 
 class OfClockQuerySet(OfOpinionQuerySet):
     scope = along("clock__opinion", OpinionQuerySet.scope)
     path = "clock__opinion__"
+
+
+@within("clock", "township")
+class DueDay(models.Model):
+    """What was said on a day of when a clock's time is over, and why; never changed.
+
+    A paper printed again says what it said; what moved the day since stands beside it.
+    """
+
+    clock = models.ForeignKey(Clock, models.PROTECT, related_name="due_days")
+    on = models.DateField("日期")
+    cause = models.CharField("缘由", max_length=10, choices=DueCause)
+    due_on = models.DateField("到期日")
+    words = models.TextField("说明")
+
+    objects = OfClockQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "期限变动"
+        ordering = ["pk"]
+        constraints = [
+            constrained("cause", DueCause, name="referrals_due_day_cause_known")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on:%Y-%m-%d} {self.get_cause_display()}"
 
 
 class PauseRequestQuerySet(OfOpinionQuerySet):

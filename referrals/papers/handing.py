@@ -3,9 +3,8 @@
 from datetime import date
 
 from referrals.enums import LOCAL_LEVELS
-from referrals.models import Assignment, Clock, Opinion
+from referrals.models import Assignment, Clock, DueDay, Opinion
 from referrals.queries.handlers import handed_down_on
-from referrals.shown.reasons import why
 from referrals.shown.record import proposers_in_words
 from referrals.shown.sources import SourceWords
 from tianmen_congress.base.accounts.models import Organ, User
@@ -22,8 +21,26 @@ def _last_clock(opinion: Opinion, step: str) -> Clock | None:
     return opinion.clocks.filter(step=step).order_by("pk").last()
 
 
-def _until(clock: Clock | None) -> str:
-    return f"{in_chinese(clock.due_on)}前" if clock else "按规定时限"
+def _told(clock: Clock, on: date) -> DueDay | None:
+    """What was known of its day when a paper of that day was written.
+
+    What happened on the day itself came after the paper, but for the beginning.
+    """
+    days = list(clock.due_days.all())
+    return next((day for day in reversed(days) if day.on < on), next(iter(days), None))
+
+
+def _until(clock: Clock | None, on: date) -> str:
+    if clock is None:
+        return "按规定时限"
+    told = _told(clock, on)
+    return f"{in_chinese(told.due_on if told else clock.due_on)}前"
+
+
+def _why(clock: Clock | None, on: date) -> str:
+    """The same with its reasons."""
+    told = _told(clock, on) if clock else None
+    return told.words if told else _until(clock, on)
 
 
 def handed_down(opinion: Opinion, user: User) -> bool:
@@ -38,6 +55,7 @@ def handover(opinion: Opinion, user: User) -> PaperSheet:
     clock, helping = _last_clock(opinion, "handle"), opinion.live_assignments
     others = [row.unit for row in helping]
     person, phone = opinion.responsible_person, opinion.responsible_phone
+    on = _handed_down_on(opinion, clock)
     return PaperSheet(
         kinds.HANDOVER,
         kinds.HANDOVER.title,
@@ -51,20 +69,20 @@ def handover(opinion: Opinion, user: User) -> PaperSheet:
             ("反映人", _said_by(opinion, user)),
             ("所涉村", opinion.village_in_full or str(opinion.township)),
             ("类别、层级", f"{opinion.category or ''}　{opinion.get_level_display()}"),
-            ("办理期限", why(clock) if clock else _until(clock)),
-            *([("协办单位", _helping(opinion, others))] if others else []),
+            ("办理期限", _why(clock, on)),
+            *([("协办单位", _helping(opinion, others, on))] if others else []),
             ("责任人、电话", f"{person or BLANK}　{phone or BLANK}"),
             ("交办要求", opinion.requirement or "按规定时限办理，结果反馈反映人"),
             ("办理情况", ROOM),
         ],
         sign=str(opinion.presidium),
-        on=_handed_down_on(opinion, clock),
+        on=on,
     )
 
 
-def _helping(opinion: Opinion, others: list[Organ]) -> str:
+def _helping(opinion: Opinion, others: list[Organ], on: date) -> str:
     part = _last_clock(opinion, "co_answer")
-    return f"{in_words(others)}，{_until(part)}提交协办意见"
+    return f"{in_words(others)}，{_until(part, on)}提交协办意见"
 
 
 def _handed_down_on(opinion: Opinion, clock: Clock | None) -> date:
@@ -89,16 +107,17 @@ def assignment(opinion: Opinion, user: User) -> PaperSheet:
     lead, *others = opinion.live_assignments
     paper = next(row for row in opinion.live_assignments if row.document_number)
     clock, part = _last_clock(opinion, "answer"), _last_clock(opinion, "co_answer")
+    on = paper.paper_on or paper.assigned_on
     facts = [
         ("编号", f"{opinion.city_number}（{opinion.township}）"),
         ("事项", opinion.title),
         ("内容", opinion.text),
         ("反映人", _known_to_units(opinion, lead, user)),
-        ("主办单位", f"{lead.unit}，{_until(clock)}书面答复"),
+        ("主办单位", f"{lead.unit}，{_until(clock, on)}书面答复"),
     ]
     if others:
         names = "、".join(row.unit.name for row in others)
-        facts.append(("协办单位", f"{names}，{_until(part)}提交协办意见"))
+        facts.append(("协办单位", f"{names}，{_until(part, on)}提交协办意见"))
     facts.append(("要求", opinion.requirement or "在规定期限内书面答复反映人"))
     return PaperSheet(
         kinds.ASSIGNMENT,
@@ -112,7 +131,7 @@ def assignment(opinion: Opinion, user: User) -> PaperSheet:
         ],
         sign=OFFICE,
         copies=in_full(opinion.presidium),
-        on=paper.paper_on or paper.assigned_on,
+        on=on,
     )
 
 

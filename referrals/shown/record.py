@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from referrals import rules, workflow
 from referrals.actions.effects.together import counted
+from referrals.actions.reasons import why
 from referrals.enums import (
     ABOVE,
     NO_DAY,
@@ -16,7 +17,6 @@ from referrals.enums import (
     Told,
 )
 from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
-from referrals.shown.reasons import why
 from referrals.shown.sources import SOMEBODY, SourceWords
 from referrals.workflow.fields import FILES
 from referrals.workflow.guards import is_of_handler
@@ -237,6 +237,8 @@ class ClockLine:
     light: str
     why: str
     is_late_by_law: bool
+    # By what its day was moved since it began, in lines.
+    moved: list[str]
 
 
 def requests(opinion: Opinion, *, user: User) -> list[str]:
@@ -299,7 +301,16 @@ def deadlines(opinion: Opinion, *, user: User) -> list[ClockLine]:
 
 def _clock_line(opinion: Opinion, clock: Clock) -> ClockLine:
     is_late = clock.step == ClockStep.LAW and opinion.is_late_by_law(today())
-    return ClockLine(clock, _light(opinion, clock), why(clock), is_late)
+    light = _light(opinion, clock)
+    return ClockLine(clock, light, why(clock), is_late, _moved(clock))
+
+
+def _moved(clock: Clock) -> list[str]:
+    days = clock.due_days.all()
+    return [
+        f"{day.on:%Y-%m-%d} {day.get_cause_display()}：期限为{day.due_on:%Y-%m-%d}"
+        for day in (days if len(days) > 1 else [])
+    ]
 
 
 def _light(opinion: Opinion, clock: Clock) -> str:

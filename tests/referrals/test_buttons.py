@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from referrals.actions.reasons import why
 from referrals.enums import ConferenceState, State
 from referrals.models import JointConference
 from referrals.papers import papers_of
 from referrals.queries.queue import usual_move
 from referrals.shown.again import answers
-from referrals.shown.reasons import why
 from referrals.workflow import MoveRefused, available
 from tests.factories.platform import OrganFactory, user_of
 from tests.referrals.arrivals import Arrivals

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.core.management import call_command
 
+from referrals.actions.reasons import why
 from referrals.enums import State
 from referrals.models import Opinion
-from referrals.shown.reasons import why
 from referrals.workflow import MoveRefused
 from tests.referrals.way import START
 from tianmen_congress.base.clocks.lights import Light

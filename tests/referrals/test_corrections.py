@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 
 from referrals import actions
+from referrals.actions.reasons import why
 from referrals.enums import State
 from referrals.models import Opinion, Recall
 from referrals.papers import papers_of, sheet_of
 from referrals.queries.lists import for_list
-from referrals.shown.reasons import why
 from referrals.workflow import MoveRefused, available
 from tests.factories.platform import OrganFactory, user_of
 from tests.kept import kept
@@ -29,7 +29,7 @@ def some_days_later(settings):
     settings.TODAY = LATER
 
 
-@pytest.fixture
+@kept
 def units(way, helpers):
     return {
         "lead": way.unit,

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from referrals.actions.reasons import why
 from referrals.enums import State
 from referrals.models import Opinion
-from referrals.shown.reasons import why
 from referrals.shown.record import deadlines
 from referrals.workflow import MoveRefused
 from tests.referrals.arrivals import Arrivals

@@ -7,7 +7,7 @@ it stands: he has his own time to sign alone.
 from referrals.actions import limits, timing
 from referrals.actions.act import Act
 from referrals.actions.recalling import recall_units, reissue
-from referrals.enums import Asker, ClockStep, Decision
+from referrals.enums import Asker, ClockStep, Decision, DueCause
 from referrals.models import Clock
 from referrals.workflow import MoveRefused
 from referrals.workflow.guards import clocks_of_answers
@@ -149,7 +149,7 @@ def _set_day(act: Act, clock: Clock) -> None:
         decided_by=act.by,
         granted_until=until,
     )
-    timing.count_anew(act.opinion, clock)
+    timing.count_anew(act.opinion, clock, act.on, DueCause.GRANTED)
 
 
 EFFECTS = (

@@ -5,7 +5,7 @@ from datetime import date
 from referrals.actions import law, limits, timing
 from referrals.actions.act import Act
 from referrals.actions.paper_numbers import document_number
-from referrals.enums import Decision, State
+from referrals.enums import Decision, DueCause, State
 from referrals.models import Clock, Extension
 from referrals.workflow import MoveRefused
 from referrals.workflow.guards import clocks_of_answers, open_extension
@@ -77,7 +77,7 @@ def grant_extension(act: Act) -> None:
 def _grant(act: Act, extension: Extension, clock: Clock, until: date) -> None:
     extension.granted_until = until
     _decide(act, extension, Decision.GRANTED)
-    timing.count_anew(act.opinion, clock)
+    timing.count_anew(act.opinion, clock, act.on, DueCause.GRANTED)
     law.extend(act.opinion, extension)
 
 

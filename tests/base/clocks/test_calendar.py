@@ -125,6 +125,19 @@ class TestWorkingDays:
             date(2017, 6, 10): True,
         }
 
+    def test_new_year_and_the_national_days_are_never_worked(self):
+        """Seen: five working days from 2026-12-25 on ended on New Year's Day."""
+        friday = date(2026, 12, 25)
+
+        assert calendar.official(friday).later(friday, 5) == date(2027, 1, 4)
+        assert calendar.official(friday).rolled(date(2027, 10, 1)) == date(2027, 10, 4)
+
+    @pytest.mark.parametrize(("year", "is_worked"), [(2024, True), (2025, False)])
+    def test_the_second_of_may_is_one_since_2025(self, year, is_worked):
+        day = date(year, 5, 2)
+
+        assert (day in calendar.official(day)) is is_worked
+
     def test_the_calendar_is_asked_once(self, django_assert_num_queries):
         with django_assert_num_queries(1):
             worked = calendar.official(MONDAY)

@@ -48,8 +48,8 @@ class TestAmounts:
 
     def test_a_month_from_its_last_day_is_over_on_the_last_of_the_next(self):
         assert deadline(1, "month", date(2017, 1, 31)).due == date(2017, 2, 28)
-        # 30 September is a Saturday.
-        assert deadline(1, "month", date(2017, 8, 31)).due == date(2017, 10, 2)
+        # 30 September is a Saturday, and the first three days after it are festivals.
+        assert deadline(1, "month", date(2017, 8, 31)).due == date(2017, 10, 4)
 
     def test_months_that_end_on_a_day_off_move_to_the_next_worked_day(self):
         assert deadline(3, "month", date(2017, 7, 1), AUTUMN).due == date(2017, 10, 9)

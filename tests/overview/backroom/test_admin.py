@@ -24,8 +24,16 @@ pytestmark = pytest.mark.django_db
 OWN = [model for model in admin.site._registry if "tianmen" in model.__module__]
 # What the administration shows to each role, by the names of the models.
 SHOWN = {
-    Role.OFFICE: {"user", "organ", "division", "holiday", "campaign", "campaignform"},
-    Role.SYSADMIN: {"user", "organ", "division", "holiday"},
+    Role.OFFICE: {
+        "user",
+        "organ",
+        "division",
+        "holiday",
+        "calendaryear",
+        "campaign",
+        "campaignform",
+    },
+    Role.SYSADMIN: {"user", "organ", "division", "holiday", "calendaryear"},
     Role.SECADMIN: {"user", "organ", "division"},
 }
 

@@ -5,6 +5,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 DAY = timedelta(days=1)
+# Off by the State Council's rules on festivals, whatever is arranged around them, as
+# month and day, with the first year in which it held.
+ALWAYS_OFF = {
+    (1, 1): 1949,
+    (5, 1): 1949,
+    (5, 2): 2025,
+    (10, 1): 1949,
+    (10, 2): 1949,
+    (10, 3): 1999,
+}
+
+
+def is_always_off(day: date) -> bool:
+    """Whether no arrangement of a year can make it a working day."""
+    return day.year >= ALWAYS_OFF.get((day.month, day.day), date.max.year + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +29,7 @@ class WorkingDays:
     special: Mapping[date, bool] = field(default_factory=dict)
 
     def __contains__(self, day: date) -> bool:
-        return self.special.get(day, day.weekday() < 5)
+        return not is_always_off(day) and self.special.get(day, day.weekday() < 5)
 
     def later(self, day: date, many: int) -> date:
         """The day on which the last of `many` working days after `day` falls."""

@@ -22,7 +22,7 @@ from supervision.models import Finding, Inspection
 from tianmen_congress.base.access.scope import townships_in_sight
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
-from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.calendar import missing_year, today
 from tianmen_congress.base.credentials.models import AccountCode, Proposal
 from tianmen_congress.base.credentials.queries import codes_to_give, proposals_for
 from tianmen_congress.base.workbooks.models import ImportIssue
@@ -248,6 +248,23 @@ def _question_todo(issue: ImportIssue) -> Todo:
     )
 
 
+def calendar_missing(user: User) -> Pile | None:
+    """Deadlines of a year whose holidays nobody entered fall on days off."""
+    year = missing_year() if user.has_role(Role.OFFICE) else None
+    if year is None:
+        return None
+    url = reverse("admin:clocks_holiday_changelist")
+    todo = Todo(
+        title=f"{year}年的放假和调休安排",
+        url=url,
+        kind="节假日",
+        step="未录入，涉及的期限暂按周末计算",
+        act="登记已录全",
+        act_url=reverse("admin:clocks_calendaryear_add"),
+    )
+    return Pile("节假日安排", 1, [todo], url)
+
+
 def codes_waiting(user: User) -> Pile | None:
     """Codes whose second half the officer has to give."""
     codes = codes_to_give(user=user)
@@ -321,6 +338,7 @@ SOURCES = (
     findings_to_recheck,
     open_findings,
     import_questions,
+    calendar_missing,
     codes_waiting,
     proposals_waiting,
 )

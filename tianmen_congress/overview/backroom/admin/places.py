@@ -2,13 +2,19 @@
 
 from django.contrib import admin
 from import_export.fields import Field
+from import_export.results import RowResult
 from import_export.widgets import BooleanWidget, DateWidget, ForeignKeyWidget
 
 from tianmen_congress.base.accounts.actions import ensure_township_organs
 from tianmen_congress.base.accounts.enums import Role
-from tianmen_congress.base.clocks.models import Holiday
+from tianmen_congress.base.clocks.actions import count_anew
+from tianmen_congress.base.clocks.models import CalendarYear, Holiday
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.ui.admin.base import SmallListAdmin, SmallListResource
+from tianmen_congress.base.ui.admin.base import (
+    OfficeAdmin,
+    SmallListAdmin,
+    SmallListResource,
+)
 
 
 class DivisionResource(SmallListResource):
@@ -50,6 +56,8 @@ class DivisionAdmin(SmallListAdmin):
 
 
 class HolidayResource(SmallListResource):
+    """A day that came or changed moves what runs."""
+
     day = Field("day", "日期", DateWidget("%Y-%m-%d"))
     name = Field("name", "名称")
     is_worked = Field("is_worked", "调休上班", BooleanWidget())
@@ -61,12 +69,58 @@ class HolidayResource(SmallListResource):
         skip_unchanged = True
         clean_model_instances = True
 
+    def after_import(self, dataset, result, **kwargs):
+        super().after_import(dataset, result, **kwargs)
+        if self._is_dry_run(kwargs):
+            return
+        changed = (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE)
+        days = [row.instance.day for row in result if row.import_type in changed]
+        if days:
+            result.moved = count_anew(min(days))
+
 
 @admin.register(Holiday)
 class HolidayAdmin(SmallListAdmin):
     resource_classes = (HolidayResource,)
     list_display = ("day", "name", "is_worked")
     search_fields = ("day", "name")
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request)
+
+    def process_result(self, result, request):
+        self._tell_moved(request, getattr(result, "moved", 0))
+        return super().process_result(result, request)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        self._counted(request, {obj.day, form.initial.get("day") or obj.day})
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        self._counted(request, {obj.day})
+
+    def delete_queryset(self, request, queryset):
+        days = set(queryset.values_list("day", flat=True))
+        super().delete_queryset(request, queryset)
+        self._counted(request, days)
+
+    def _counted(self, request, days):
+        """Say at once what a changed day did to deadlines that run."""
+        self._tell_moved(request, count_anew(min(days)))
+
+    def _tell_moved(self, request, moved):
+        if moved:
+            self.message_user(
+                request, f"节假日安排有变，正在计时的{moved}个期限已重新计算。"
+            )
+
+
+@admin.register(CalendarYear)
+class CalendarYearAdmin(OfficeAdmin):
+    editors = SmallListAdmin.editors
+    list_display = ("year",)
+    ordering = ("-year",)
 
     def has_delete_permission(self, request, obj=None):
         return self.has_change_permission(request)
