@@ -29,7 +29,7 @@ def some_days_later(settings):
     settings.TODAY = LATER
 
 
-@kept
+@pytest.fixture
 def units(way, helpers):
     return {
         "lead": way.unit,

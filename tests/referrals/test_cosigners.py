@@ -47,7 +47,7 @@ def colleagues(way):
     return [one(1, "钱联名"), one(2, "孙联名")]
 
 
-@kept
+@pytest.fixture
 def together(way, colleagues):
     """The deputy's own suggestion, with both asked to sign."""
 
@@ -63,7 +63,7 @@ def together(way, colleagues):
     return collect
 
 
-@kept
+@pytest.fixture
 def signed(way, together, colleagues):
     """Both have signed, and all were told the answer."""
     opinion = together()

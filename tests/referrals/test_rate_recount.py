@@ -47,7 +47,7 @@ def handlers(way, duobao, qingshan):
     return [way.handler, *committees]
 
 
-@kept
+@pytest.fixture
 def units(way, people):
     """Units of the city: the name of one begins with the name of another."""
     within = OrganFactory(name="市水务局水库管理处")

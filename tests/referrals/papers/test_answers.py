@@ -10,7 +10,6 @@ from referrals.enums import State
 from referrals.papers import papers_of
 from tests.base.papers.words import everything_in, lines_of
 from tests.factories.deputies import PersonFactory
-from tests.kept import kept
 from tests.referrals.papers.sheets import OFFICE, facts_of
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +77,7 @@ def test_the_provinces_answer_comes_through_the_office(way, word):
     assert "省厅已答复" in lines
 
 
-@kept
+@pytest.fixture
 def jointly(way):
     """Answered to a deputy who leads, another who signed with him, and a voter."""
 

@@ -11,7 +11,6 @@ from referrals.papers import sheet_of
 from referrals.papers.names import in_full
 from tests.base.papers.words import lines_of
 from tests.factories.platform import user_of
-from tests.kept import kept
 from tests.referrals.papers.sheets import OFFICE
 from tests.referrals.way import START
 from tianmen_congress.base.accounts.enums import Role
@@ -20,7 +19,7 @@ from tianmen_congress.overview.workbench.todos import piles
 pytestmark = pytest.mark.django_db
 
 
-@kept
+@pytest.fixture
 def own(way, deputy):
     """A deputy's own suggestion, to be walked to where it ends."""
 
