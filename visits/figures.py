@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from groups.activities.enums import ActivityState, Presence
+from groups.activities.enums import IS_COUNTED, Presence
 from groups.models import DeputyGroup
 from groups.rules import KEEPERS
 from tianmen_congress.base.accounts.enums import READERS, Role
@@ -185,8 +185,8 @@ class ActivitySummary(OfficialTable):
 
     def _links(self, asked: Asked, **more: int) -> dict[str, str]:
         """The list that each number counts, searched alike."""
-        activities = asked.query(state=ActivityState.HELD, **more)
-        present = asked.query(presence=Presence.PRESENT, **more)
+        activities = asked.query(counted=IS_COUNTED, **more)
+        present = asked.query(presence=Presence.PRESENT, counted=IS_COUNTED, **more)
         return {
             "groups": reverse("groups:list") + Asked(township=asked.township).query(),
             "activities": reverse("activities:list") + activities,

@@ -13,3 +13,7 @@ class Presence(models.TextChoices):
     PRESENT = "present", "出席"
     LEAVE = "leave", "请假"
     ABSENT = "absent", "缺席"
+
+
+# How the lists are asked for what figures count as held, and for what they don't.
+IS_COUNTED, IS_NOT_COUNTED = "1", "0"

@@ -3,7 +3,7 @@
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from deputies.models import Person
@@ -29,6 +29,23 @@ class ActivityQuerySet(ScopedQuerySet):
 
     def held(self):
         return self.filter(state=ActivityState.HELD)
+
+    def counted(self):
+        """Those that figures count as held: what counts is data of the campaign."""
+        # unscoped: only whether there are any of an activity given
+        done = ActivityPart.objects.filter(activity=OuterRef("pk"), is_done=True)
+        # unscoped: the same
+        came = Attendance.objects.filter(
+            activity=OuterRef("pk"), presence=Presence.PRESENT
+        )
+        return self.held().filter(
+            Q(campaign__counts_with_part=False) | Exists(done),
+            Q(campaign__counts_with_people=False) | Exists(came),
+        )
+
+    def not_counted(self):
+        """Said to be held, but nothing of it shows: told beside the figure."""
+        return self.held().exclude(pk__in=self.model.objects.counted().values("pk"))
 
 
 @pghistory.track()

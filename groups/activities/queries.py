@@ -20,7 +20,7 @@ from tianmen_congress.base.ui.history import (
 def with_activity_count(rows: QuerySet[DeputyGroup]) -> QuerySet[DeputyGroup]:
     """`rows` with the number of activities held in the running campaign."""
     # unscoped: only how many there are of a group given
-    held = Activity.objects.filter(state=ActivityState.HELD, campaign__is_current=True)
+    held = Activity.objects.counted().filter(campaign__is_current=True)
     return rows.annotate(held=count_of(held, "group"))
 
 
@@ -35,8 +35,14 @@ def with_attendance(rows: QuerySet[Activity]) -> QuerySet[Activity]:
 
 
 def activities_held(*, user: User, asked: Asked) -> QuerySet[Activity]:
-    """Activities that took place, of the campaign, period and place asked for."""
-    rows = Activity.objects.visible_to(user).held()
+    """Activities that count as held, of the campaign, period and place asked for."""
+    rows = Activity.objects.visible_to(user).counted()
+    return asked.fitting(rows, day="held_on")
+
+
+def activities_not_counted(*, user: User, asked: Asked) -> QuerySet[Activity]:
+    """Said to be held, of the same campaign, period and place, and not counted."""
+    rows = Activity.objects.visible_to(user).not_counted()
     return asked.fitting(rows, day="held_on")
 
 

@@ -80,6 +80,9 @@ class CampaignFactory(factory.django.DjangoModelFactory):
     starts_on = "2017-05-01"
     ends_on = "2017-12-31"
     is_current = True
+    # A bare activity counts: who tests what counts says so (tests/trust/world.py).
+    counts_with_part = False
+    counts_with_people = False
 
     @factory.post_generation
     def classes(self, create, extracted, **_):

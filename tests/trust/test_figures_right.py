@@ -204,15 +204,23 @@ BETWEEN = """
   AND (campaign_id = %(campaign)s OR %(campaign)s IS NULL)
   AND group_id = ANY(%(groups)s)
 """
+# A part held and somebody present, as both campaigns ask for.
+HELD = """
+  WHERE state = 'held'
+  AND EXISTS (SELECT FROM activities_activitypart p
+              WHERE p.activity_id = activities_activity.id AND p.is_done)
+  AND EXISTS (SELECT FROM activities_attendance t
+              WHERE t.activity_id = activities_activity.id AND t.presence = 'present')
+"""
 SQL = {
-    "activities": """
-        SELECT count(*) FROM activities_activity
-        WHERE state = 'held'"""
+    "activities": "SELECT count(*) FROM activities_activity"
+    + HELD
     + BETWEEN.format(day="held_on"),
     "attendances": """
         SELECT count(*) FROM activities_attendance
         WHERE presence = 'present' AND activity_id IN (
-            SELECT id FROM activities_activity WHERE state = 'held' """
+            SELECT id FROM activities_activity"""
+    + HELD
     + BETWEEN.format(day="held_on")
     + ")",
     "villages_visited": """
@@ -284,6 +292,7 @@ def test_the_world_has_something_to_count(world, office, groups):
 
     assert min(counted.values()) > 2
     assert Activity.objects.exclude(state=ActivityState.HELD).exists()
+    assert Activity.objects.not_counted().exists()
 
 
 def test_a_figure_that_counts_what_its_list_leaves_out_is_found(

@@ -23,7 +23,7 @@ from tests.factories.supervision import (
 )
 from tests.factories.visits import CallFactory, VisitFactory
 from tianmen_congress.base.accounts.models import Organ
-from tianmen_congress.base.campaigns.models import Campaign
+from tianmen_congress.base.campaigns.models import Campaign, ProgrammePart
 
 FIRST = date(2017, 5, 1)
 # States that need nothing beside themselves.
@@ -38,10 +38,17 @@ class World:
         self.campaigns = campaigns
         self.unit = unit
         self.number = 0
+        self.parts = [self._strict(campaign) for campaign in campaigns]
         self.categories = [
             CategoryFactory(),
             CategoryFactory(code="water", name="农田水利"),
         ]
+
+    def _strict(self, campaign: Campaign) -> ProgrammePart:
+        """As campaigns are preset: it counts what has a part held and somebody present."""
+        campaign.counts_with_part = campaign.counts_with_people = True
+        campaign.save()
+        return ProgrammePart.objects.create(campaign=campaign, code="w", title="集中")
 
     def day(self) -> date:
         return FIRST + timedelta(days=self.lot.randrange(84))
@@ -83,6 +90,8 @@ class World:
         for person in people:
             presence = self.lot.choice(Presence.values)
             activity.attendances.create(person=person, presence=presence)
+        part = next(p for p in self.parts if p.campaign_id == activity.campaign_id)
+        activity.parts.create(part=part, is_done=self.lot.random() < 0.8)
 
     def visit(self, group: DeputyGroup, homes) -> None:
         home, other = self.lot.sample(homes, 2)

@@ -218,7 +218,10 @@ def test_next_year_s_campaign_is_copied_published_and_made_the_current_one(desk,
     assert "还没有发布走访记录表、督导检查表" in refused
     assert Campaign.objects.current().get() == whole
     act(desk, "publish", *copies)
-    done = act_on(desk, "make_current", coming).content.decode()
+    refused = act_on(desk, "make_current", coming).content.decode()
+    assert "它自2018-01-01起才开始" in refused
+    assert Campaign.objects.current().get() == whole
+    done = act_on(desk, "make_current_early", coming).content.decode()
 
     assert f"当前活动：{coming}。" in done
     assert Campaign.objects.current().get() == coming

@@ -13,6 +13,7 @@ from tests.factories.groups import (
     GroupFactory,
     MembershipFactory,
 )
+from tianmen_congress.base.campaigns.models import ProgrammePart
 from tianmen_congress.base.figures.queries import figures_for
 from tianmen_congress.base.figures.registry import Asked
 
@@ -120,6 +121,67 @@ def test_attendance_is_shown_in_the_order_of_the_groups_list(activities):
 
     assert [row.note for row in rows] == ["1", "2", "3", "客"]
     assert rows[-1] == stranger
+
+
+@pytest.fixture
+def counting(campaign, yuxin_group):
+    """Four that were said to be held; of one something was done and somebody came."""
+    part = ProgrammePart.objects.create(
+        campaign=campaign, code="together", title="集中"
+    )
+    made = {}
+    for name, is_done, presence in (
+        ("whole", True, "present"),
+        ("idle", False, "present"),
+        ("empty", True, "leave"),
+        ("nothing", False, "leave"),
+    ):
+        row = ActivityFactory(campaign=campaign, group=yuxin_group, title=name)
+        row.parts.create(part=part, is_done=is_done)
+        person = MembershipFactory(group=yuxin_group).person
+        row.attendances.create(person=person, presence=presence)
+        made[name] = row
+    return made
+
+
+@pytest.mark.parametrize(
+    ("with_part", "with_people", "counted"),
+    [
+        (True, True, {"whole"}),
+        (True, False, {"whole", "empty"}),
+        (False, True, {"whole", "idle"}),
+        (False, False, {"whole", "idle", "empty", "nothing"}),
+    ],
+)
+def test_what_counts_as_held_is_data_of_the_campaign(
+    office, campaign, counting, with_part, with_people, counted
+):
+    campaign.counts_with_part, campaign.counts_with_people = with_part, with_people
+    campaign.save()
+
+    held = queries.activities_held(user=office, asked=Asked())
+    others = queries.activities_not_counted(user=office, asked=Asked())
+
+    assert {row.title for row in held} == counted
+    assert {row.title for row in others} == counting.keys() - counted
+
+
+def test_what_does_not_count_is_said_beside_the_figure_and_listed(
+    client, clerk, campaign, counting
+):
+    campaign.counts_with_part = campaign.counts_with_people = True
+    campaign.save()
+    client.force_login(clerk)
+
+    page = client.get(reverse("figures:list"))
+
+    shown = next(c for c in page.context["figures"] if c.figure.key == "activities")
+    assert (shown.value, "另有3次登记为已开展" in page.content.decode()) == (1, True)
+    found = client.get(shown.beside.url).context["listing"].found
+    assert {row.title for row in found} == {"idle", "empty", "nothing"}
+    assert [row.title for row in client.get(shown.url).context["listing"].found] == [
+        "whole"
+    ]
 
 
 def test_groups_of_the_running_campaign_count_their_activities(

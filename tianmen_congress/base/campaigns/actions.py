@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from tianmen_congress.base.clocks.calendar import today
+
 from .enums import FormKind
 from .models import (
     AnswerClass,
@@ -142,6 +144,8 @@ def copy_campaign(campaign: Campaign) -> Campaign:
         starts_on=date(year, 1, 1),
         ends_on=date(year, 12, 31),
         yellow_after=campaign.yellow_after,
+        counts_with_part=campaign.counts_with_part,
+        counts_with_people=campaign.counts_with_people,
     )
     for model in (ProgrammePart, RequiredAction, StepTime, AnswerClass):
         rows = list(model.objects.filter(campaign=campaign))
@@ -161,17 +165,30 @@ def _free_slug(wanted: str) -> str:
 
 
 @transaction.atomic
-def make_current(campaign: Campaign) -> Campaign:
-    """The campaign in which work is recorded from now on; the one before keeps its own."""
+def make_current(campaign: Campaign, *, is_early: bool = False) -> Campaign:
+    """The campaign in which work is recorded from now on; the one before keeps its own.
+
+    One that has not begun is made current only by who says so (`is_early`): what is
+    entered meanwhile would be counted for it.
+    """
     # Two who switch at once wait for each other.
     rows = {row.pk: row for row in Campaign.objects.select_for_update().order_by("pk")}
     campaign = rows[campaign.pk]
-    if reason := _why_not_current(campaign):
+    if reason := _why_not_current(campaign) or _why_not_yet(campaign, is_early):
         raise ValidationError(f"不能把“{campaign}”设为当前活动：{reason}。")
     Campaign.objects.current().update(is_current=False)
     campaign.is_current = True
     campaign.save(update_fields=["is_current"])
     return campaign
+
+
+def _why_not_yet(campaign: Campaign, is_early: bool) -> str:
+    if is_early or campaign.starts_on <= today():
+        return ""
+    return (
+        f"它自{campaign.starts_on}起才开始，现在切换，此后登记的走访、活动和意见建议都计入它。"
+        "请到开始之日再切换；确需提前的，用“提前设为当前活动（尚未开始的）”"
+    )
 
 
 def _why_not_current(campaign: Campaign) -> str:

@@ -37,6 +37,17 @@ class Campaign(models.Model):
         default=75,
         validators=[MinValueValidator(1), MaxValueValidator(99)],
     )
+    # What counts as an activity held, in figures and tables.
+    counts_with_part = models.BooleanField(
+        "计活动须有开展的环节",
+        default=True,
+        help_text="登记为已开展、却没有一个环节开展的活动，不计入开展次数",
+    )
+    counts_with_people = models.BooleanField(
+        "计活动须有人到会",
+        default=True,
+        help_text="登记为已开展、却无一人到会的活动，不计入开展次数",
+    )
     objects = CampaignQuerySet.as_manager()
 
     class Meta:

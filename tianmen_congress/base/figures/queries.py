@@ -7,7 +7,7 @@ from tianmen_congress.base.access.scope import homes_in_sight
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.divisions.models import Division
 
-from .registry import Asked, Figure, all_figures
+from .registry import Asked, Beside, Figure, all_figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Counted:
     value: int
     url: str
     parts: list[Part]
+    beside: Beside | None = None
 
 
 def homes_of(keys: Collection[int], *, user: User, asked: Asked) -> list[Division]:
@@ -44,11 +45,12 @@ def figures_for(user: User, asked: Asked) -> list[Counted]:
 
 def _counted(figure: Figure, user: User, asked: Asked) -> Counted:
     counted, url = figure.count(user, asked), figure.address(asked, "")
+    beside = figure.beside(user, asked) if figure.beside else None
     if isinstance(counted, int):
-        return Counted(figure, counted, url, [])
+        return Counted(figure, counted, url, [], beside)
     parts = [
         Part(label, counted.get(part, 0), figure.address(asked, part))
         for part, label in figure.parts.items()
     ]
     total = counted.get("total", sum(counted.values()))
-    return Counted(figure, total, url, parts)
+    return Counted(figure, total, url, parts, beside)

@@ -92,6 +92,14 @@ def _in_chinese(day: date | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a number because it is not in it, and the list of it."""
+
+    words: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number of the first page, the figures page and `figures --json`.
 
@@ -109,6 +117,8 @@ class Figure:
     parts: Mapping[str, str] = field(default_factory=dict)
     roles: tuple[Role, ...] = BUSINESS_ROLES
     order: int = 100
+    # What somebody might look for in the number and does not find.
+    beside: Callable[[User, Asked], Beside | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)

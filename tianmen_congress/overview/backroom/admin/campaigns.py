@@ -1,5 +1,7 @@
 """A campaign, its forms, programme, required actions and times."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
@@ -55,15 +57,22 @@ class CampaignAdmin(OfficeAdmin):
         StepTimeInline,
         AnswerClassInline,
     )
-    actions = ("make_current", "copy")
+    actions = ("make_current", "make_current_early", "copy")
 
     @admin.action(description="设为当前活动", permissions=["add"])
     def make_current(self, request, queryset):
+        self._switch(request, queryset, actions.make_current)
+
+    @admin.action(description="提前设为当前活动（尚未开始的）", permissions=["add"])
+    def make_current_early(self, request, queryset):
+        self._switch(request, queryset, partial(actions.make_current, is_early=True))
+
+    def _switch(self, request, queryset, act):
         if queryset.count() != 1:
             self.message_user(request, "请只选一个活动。", messages.ERROR)
             return
         campaign = queryset.get()
-        _told(self, request, actions.make_current, campaign, f"当前活动：{campaign}。")
+        _told(self, request, act, campaign, f"当前活动：{campaign}。")
 
     @admin.action(description="复制为下一年度活动", permissions=["add"])
     def copy(self, request, queryset):
