@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from tianmen_congress.base.access.scope import may_see_personal
 from tianmen_congress.base.accounts.models import User
-from tianmen_congress.base.cells import normal_id_number
+from tianmen_congress.base.cells import normal, normal_id_number
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.personal.fields import digest
 from tianmen_congress.base.rows.counting import count_of
@@ -53,12 +53,11 @@ def matching(rows: HouseholdQuerySet, text: str, *, user: User) -> HouseholdQuer
 
     Who sees names masked finds by what he sees of them, and not by the sound.
     """
-    text = normal_id_number(text.replace("\0", ""))
-    if not text:
+    if not normal(text):
         return rows
     by_sound = sounds(text) if may_see_personal(user) else Q()
     fits = by_sound or reads(user, Household, "head_name", text)
-    return rows.filter(fits | Q(code=text))
+    return rows.filter(fits | Q(code=normal_id_number(text.replace("\0", ""))))
 
 
 def _has_number(user: User, number: str) -> Q:

@@ -36,7 +36,7 @@ from tianmen_congress.base.access.scope import CITY_ROLES
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import AnswerClass
-from tianmen_congress.base.cells import visible
+from tianmen_congress.base.cells import holds
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import Light
 from tianmen_congress.base.figures.registry import Asked
@@ -251,9 +251,8 @@ class DispatchFilters(RecordFilters):
         self, rows: QuerySet[Dispatch], name: str, value: str
     ) -> QuerySet[Dispatch]:
         """Sheets on which such a line stands that the reader may see."""
-        text = visible(value).strip()
         lines = DispatchLine.objects.visible_to(self.request.user)
-        lines = lines.filter(Q(number__icontains=text) | Q(title__icontains=text))
+        lines = lines.filter(holds("number", value) | holds("title", value))
         return rows.filter(Exists(lines.filter(dispatch=OuterRef("pk"))))
 
 

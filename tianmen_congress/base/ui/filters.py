@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tianmen_congress.base.access.scope import homes_in_sight, townships_in_sight
 from tianmen_congress.base.campaigns.models import Campaign
-from tianmen_congress.base.cells import visible
+from tianmen_congress.base.cells import holds, normal
 from tianmen_congress.base.divisions.models import Division
 
 from .fields import DayField
@@ -25,13 +25,19 @@ class SearchFilter(django_filters.CharFilter):
         self.columns = columns
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
-        value = visible(value or "").strip()
-        if not value:
+        if not normal(value or ""):
             return qs
         anywhere, user = Q(), self.parent.request.user
         for column in self.columns:
-            anywhere |= reads(user, qs.model, column, value, any_case=True)
+            anywhere |= reads(user, qs.model, column, value)
         return qs.filter(anywhere)
+
+
+class HoldsFilter(django_filters.CharFilter):
+    """Text looked for in one column that hides nothing."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        return qs.filter(holds(self.field_name, value)) if value else qs
 
 
 class DayFilter(django_filters.Filter):

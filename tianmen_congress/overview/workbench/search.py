@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -14,6 +14,7 @@ from referrals.models import Opinion, Recall
 from tianmen_congress.base.access.scope import townships_in_sight
 from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, Role
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.cells import holds
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.lookups import by_name_and_sound
 from tianmen_congress.base.ui.probing import guarded
@@ -89,13 +90,13 @@ def _households(user: User, text: str) -> QuerySet:
 
 
 def _opinions(user: User, text: str) -> QuerySet:
-    fits = Q(number__contains=text) | Q(city_number__contains=text)
-    fits |= Q(title__contains=text) | Q(text__contains=text)
+    fits = holds("number", text) | holds("city_number", text)
+    fits |= holds("title", text) | holds("text", text)
     return Opinion.objects.visible_to(user).filter(fits).order_by("-pk")
 
 
 def _recalls(user: User, text: str) -> QuerySet:
     """To a unit what was taken from it again: others find the opinion itself."""
-    fits = Q(number__contains=text) | Q(title__contains=text)
+    fits = holds("number", text) | holds("title", text)
     rows = Recall.objects.visible_to(user).lost().filter(fits)
     return rows if user.has_role(Role.UNIT) else rows.none()
