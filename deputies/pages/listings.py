@@ -15,6 +15,7 @@ class PeopleListing(Listing):
     title = "代表名录"
     noun = "代表"
     table_class, filters = PeopleTable, PeopleFilters
+    orders = {"": "姓名拼音", "strokes": "姓氏笔画"}
     empty_text = "还没有代表，请从“导入”页面导入代表名册，或按右上角“登记代表”。"
 
     def rows(self) -> QuerySet[Person]:
@@ -31,6 +32,7 @@ class RosterListing(Listing):
     title = "代表花名册"
     noun = "代表职务"
     table_class, filters = MandateTable, MandateFilters
+    orders = {"": "层级和乡镇", "name": "姓名拼音", "strokes": "姓氏笔画"}
     empty_text = "还没有代表职务，请从“导入”页面导入代表名册。"
 
     def rows(self) -> QuerySet[Mandate]:

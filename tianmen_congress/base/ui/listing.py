@@ -78,6 +78,8 @@ class Listing:
     filters: type[ListFilters] | None = None
     template_name = "ui/listing.html"
     can_export = True
+    # Orders to choose from, in words, by what `sort` says; "" is the list's own.
+    orders: dict[str, str] = {}
     empty_text = "还没有记录。"
 
     def __init__(self, request: HttpRequest, query: QueryDict | None = None, **kwargs):
@@ -141,6 +143,23 @@ class Listing:
         known = self.table_class.base_columns.keys() - self.unsorted
         asked = self.query.getlist("sort")
         return [name for name in asked if name.removeprefix("-") in known]
+
+    @property
+    def order_choices(self) -> list[Chip]:
+        """The orders that no heading offers; the one in force has no address."""
+        chosen = self.query.get("sort", "")
+        return [
+            Chip("排序", label, "" if key == chosen else self._sorted_by(key))
+            for key, label in self.orders.items()
+        ]
+
+    def _sorted_by(self, key: str) -> str:
+        query = self.query.copy()
+        for name in ("page", "sort"):
+            query.pop(name, None)
+        if key:
+            query["sort"] = key
+        return f"?{query.urlencode()}"
 
     @property
     def unsorted(self) -> set[str]:

@@ -97,6 +97,15 @@ class PersonalColumn(tables.Column):
         return masks.shown_to(table.request.user, value, self.kind)
 
 
+class OrderAlone(tables.Column):
+    """An order that no column shows: offered above the list (`Listing.orders`)."""
+
+    def __init__(self, *order_by: str):
+        super().__init__(
+            visible=False, order_by=order_by, accessor="pk", exclude_from_export=True
+        )
+
+
 class RowNumber(tables.Column):
     """序号: counts on over the pages."""
 
@@ -204,4 +213,5 @@ class ListTable(tables.Table):
     def choosable(cls) -> list[str]:
         """Names of the columns that a user may switch on and off."""
         always = {"number", *cls.fixed}
-        return [name for name in cls.base_columns if name not in always]
+        shown = (n for n, column in cls.base_columns.items() if column.visible)
+        return [name for name in shown if name not in always]
