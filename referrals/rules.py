@@ -20,6 +20,7 @@ from .enums import (
 )
 from .models import Assignment, Attachment, Opinion, Proposer
 from .models.accused import township_id_of
+from .models.opinion_rows import outings_with
 
 # `Opinion.hides_source`, as a search asks it.
 HIDES_SOURCE = (
@@ -316,17 +317,39 @@ def visible_fields(user: User, opinion: Opinion) -> frozenset[str]:
 
     The origin, the office and the proposer himself read all. A unit reads of the
     proposer what it needs, once it has signed, and never who spoke in confidence.
-    Another township reads no confidential source either.
+    Another township reads no confidential source either. A deputy who was there when
+    it was said is told no name.
     """
     everything = frozenset({"proposers", "source"})
     if is_inside(user, opinion):
         return everything
     if opinion.hides_source:
         return frozenset()
+    if was_there(user, opinion):
+        return frozenset()
     if _is_units(user):
         signed = has_signed(user, opinion)
         return frozenset({"proposers"}) if signed else frozenset()
     return everything
+
+
+def was_there(user: User, opinion: Opinion) -> bool:
+    """A deputy of the outing on which it, or one merged into it, was heard.
+
+    What he sees as that, he sees without the names of voters, whatever other post of his
+    may lead him there.
+    """
+    if not user.has_role(Role.DEPUTY):
+        return False
+    told = getattr(opinion, "was_heard", None)
+    return outings_with(user, opinion.pk).exists() if told is None else told
+
+
+def knows_outing(user: User, opinion: Opinion) -> bool:
+    """Whether `user` may read on which outing it was heard; who took part knows it."""
+    if "source" in visible_fields(user, opinion):
+        return True
+    return not opinion.hides_source and was_there(user, opinion)
 
 
 def is_inside(user: User, opinion: Opinion) -> bool:
@@ -366,13 +389,22 @@ def papers_for(user: User, opinion: Opinion) -> frozenset[str]:
     """The kinds of papers of `opinion` that `user` may fetch; what isn't named, not.
 
     What somebody brought shows his hand and name: it goes to those who may know the
-    source alone. In a paper nothing is masked: who reads names masked fetches none.
+    source alone. In a paper nothing is masked: who reads names masked fetches none, and
+    neither does a deputy who was only there when it was said.
     """
     if not may_see_personal(user):
         return frozenset()
-    if "source" in visible_fields(user, opinion):
+    fields = visible_fields(user, opinion)
+    if {"proposers", "source"} <= fields:
         return frozenset(PaperKind)
+    if reads_no_paper(user, opinion):
+        return frozenset()
     return OF_HANDLERS if opinion.hides_source else OF_HANDLERS | {PaperKind.MATERIAL}
+
+
+def reads_no_paper(user: User, opinion: Opinion) -> bool:
+    """Papers name those to whom they are sent: none for who was only there."""
+    return not is_inside(user, opinion) and was_there(user, opinion)
 
 
 def may_fetch(user: User, paper: Attachment) -> bool:
