@@ -30,7 +30,7 @@ from referrals.queries.handlers import (
     part_of,
     with_parts_owed,
 )
-from referrals.queries.lists import to_call_back
+from referrals.queries.lists import heard_by, proposed_by, to_call_back
 from referrals.rules import group_is_hidden_from
 from tianmen_congress.base.access.scope import CITY_ROLES
 from tianmen_congress.base.accounts.enums import OrganKind, Role
@@ -106,6 +106,16 @@ def units(request) -> QuerySet[Organ]:
     return Organ.objects.filter(city | helps).order_by("order", "pk")
 
 
+OWN = [
+    ("proposed", "我提出的"),
+    ("heard", "我走访时听到的"),
+    ("entered", "我录入的"),
+]
+OWN_ROWS = {
+    "proposed": proposed_by,
+    "heard": heard_by,
+    "entered": lambda rows, user: rows.filter(recorded_by=user),
+}
 # Beside the light of the nearest day: what the law's own time has run out for.
 LATE_BY_LAW = "law"
 LIGHTS = [*Light.choices, (LATE_BY_LAW, "法定超期")]
@@ -117,6 +127,7 @@ class OpinionFilters(RecordFilters):
     q = SearchFilter(
         columns=("title", "text", "number", "city_number"), label="编号、标题或内容"
     )
+    own = ChoiceFilter(choices=OWN, label="与我有关", method="of_own")
     state = ChoiceFilter(choices=State, label="状态")
     light = ChoiceFilter(choices=LIGHTS, label="期限", method="with_light")
     paused_by = ChoiceFilter(choices=Asker, label="暂停计时", method="of_pauser")
@@ -150,7 +161,7 @@ class OpinionFilters(RecordFilters):
         model = Opinion
         fields = [
             *("q", "state", "light", "township", "group", "category"),
-            *("extent", "level"),
+            *("own", "extent", "level"),
             *("handler", "co_unit", "co_part", "answer_class", "verdict"),
             *("since", "until", "is_key", "is_suggestion", "is_urged"),
             "to_call_back",
@@ -164,6 +175,9 @@ class OpinionFilters(RecordFilters):
         if not self.request.user.has_role(*CITY_ROLES, Role.PRESIDIUM):
             for name in ("co_unit", "co_part"):
                 del self.filters[name]
+
+    def of_own(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
+        return OWN_ROWS[value](rows, self.request.user)
 
     def of_group(
         self, rows: QuerySet[Opinion], name: str, value: DeputyGroup

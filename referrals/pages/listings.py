@@ -117,7 +117,7 @@ class InboxListing(OpinionListing):
     bulk_name = "referrals:inbox_bulk"
 
     def buttons(self) -> list[Button]:
-        """One after the other, beginning with the most urgent of the tab."""
+        """One after the other, of the tab one's own first, the most urgent before others."""
         state = self.query.get("state", "")
         known = state if state in State.values else ""
         url = first_address(user=self.user, state=known)
