@@ -7,31 +7,40 @@ A room declares a Listing and its view is one line:
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Max, Min, Model, QuerySet
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells.digits import whole_number
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.registry import Registry
 from tianmen_congress.base.words import choice_in_words
 
 from .filters import ListFilters
 from .models import SavedSearch
+from .people import PARAMETER, PersonAsked, PersonSearch, WhoForm, kept_for, opened
 from .probing import guarded
 from .tables import ListTable
 
 PAGE_SIZES = (20, 50, 100)
 # More fields than these are folded away until somebody wants them.
 FEW_FIELDS = 5
+# Fewer rows have nothing in common worth telling.
+FEWEST_ALIKE = 2
 # Parameters of the URL that are no search.
-OWN = ("page", "per_page", "sort", "export")
+OWN = ("page", "per_page", "sort", "export", "print")
+# So many rows go on paper; more are for a workbook.
+MOST_ON_PAPER = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +90,19 @@ class Listing:
     # Orders to choose from, in words, by what `sort` says; "" is the list's own.
     orders: dict[str, str] = {}
     empty_text = "还没有记录。"
+    # Where else to look for what a search does not find.
+    elsewhere = ""
 
     def __init__(self, request: HttpRequest, query: QueryDict | None = None, **kwargs):
         self.request = request
         self.user = request.user
         self.query = request.GET if query is None else query
         self.kwargs = kwargs
+
+    # How it is searched for a person, where it is (see people).
+    person_search: PersonSearch | None = None
+    # What is asked for, sealed, where the list is made again without its session.
+    person_told = ""
 
     def rows(self) -> QuerySet:
         """The rows that self.user may see, with what the table needs."""
@@ -117,10 +133,49 @@ class Listing:
         """The rows that the search in force finds."""
         return self._every_row() if self.filterset is None else self.filterset.qs
 
+    @cached_property
+    def asked_person(self) -> PersonAsked | None:
+        """Who is looked for; None where nobody is, or nobody knows any more who."""
+        return opened(self.told_person)
+
+    @property
+    def told_person(self) -> str:
+        """The same, sealed: what an export takes along."""
+        if self.person_search is None or PARAMETER not in self.query:
+            return ""
+        word = self.query[PARAMETER]
+        return self.person_told or kept_for(self.request, self.person_search, word)
+
+    @property
+    def has_lost_person(self) -> bool:
+        """Whether somebody was looked for in a session that is over."""
+        is_asked = self.person_search is not None and PARAMETER in self.query
+        return is_asked and self.asked_person is None
+
+    def _of_person(self, rows: QuerySet) -> QuerySet:
+        if self.has_lost_person:
+            return rows.none()
+        if self.asked_person is None:
+            return rows
+        return self.person_search.narrow(rows, self.user, self.asked_person)
+
+    @property
+    def person_form(self) -> WhoForm | None:
+        if self.person_search is None:
+            return None
+        asked = self.asked_person
+        given = {"by": asked.kind, "text": asked.text} if asked else None
+        return WhoForm(initial=given, search=self.person_search, user=self.user)
+
+    @property
+    def person_url(self) -> str:
+        url = reverse(self.person_search.url_name)
+        return f"{url}?{self.saved}" if self.saved else url
+
     @property
     def found(self) -> QuerySet:
         """What the search finds, on all pages, as far as the user may ask for it."""
-        return guarded(self.search(), user=self.user)
+        return guarded(self._of_person(self.search()), user=self.user)
 
     def _table(self, **kwargs) -> ListTable:
         table = self.table_class(
@@ -169,13 +224,66 @@ class Listing:
     @cached_property
     def table(self) -> ListTable:
         table = self._table(ticks=bool(self.bulk_buttons()), exclude=self.hidden)
-        table.paginate(
-            CountedPages,
-            page=self._page_number(table),
-            per_page=self.per_page,
-            total=self.total,
-        )
+        return self._paged(table, self._page_number(table), self.per_page)
+
+    @cached_property
+    def on_paper(self) -> ListTable:
+        """The whole result, as far as it goes on paper."""
+        return self._paged(self._table(exclude=self.hidden), 1, MOST_ON_PAPER)
+
+    @property
+    def is_too_long(self) -> bool:
+        return self.total > MOST_ON_PAPER
+
+    most_on_paper = MOST_ON_PAPER
+
+    @property
+    def printed_on(self) -> date:
+        return today()
+
+    def _paged(self, table: ListTable, page: int, per_page: int) -> ListTable:
+        table.paginate(CountedPages, page=page, per_page=per_page, total=self.total)
+        for name in self._alike & set(table.columns.names()):
+            table.columns.hide(name)
         return table
+
+    @cached_property
+    def same(self) -> list[tuple[str, str]]:
+        """What all rows have in common, told once above them instead of in each."""
+        shown = self.on_paper if "print" in self.query else self.table
+        first = shown.first_row()
+        hidden = self._alike & set(shown.columns.names()) if first else ()
+        return [
+            (str(shown.columns[name].header), str(first.get_cell_value(name) or "无"))
+            for name in shown.columns.names()
+            if name in hidden
+        ]
+
+    @cached_property
+    def _alike(self) -> set[str]:
+        """Columns that are the same in every row found, on all pages."""
+        if self.total < FEWEST_ALIKE:
+            return set()
+        return {name for name in self._comparable if self._is_alike(name)}
+
+    @cached_property
+    def _comparable(self) -> dict[str, str]:
+        return self.table_class.comparable(self.found.model, besides=self.hidden)
+
+    def _is_alike(self, name: str) -> bool:
+        told = self._counted
+        if told[f"{name}_many"] not in (0, self.total):
+            return False
+        return told[f"{name}_least"] == told[f"{name}_most"]
+
+    @cached_property
+    def _counted(self) -> dict[str, object]:
+        """How many rows are found, and of each column the ends, in one question."""
+        asked = {"total": Count("*")}
+        for name, path in self._comparable.items():
+            ends = {"least": Min(path), "most": Max(path), "many": Count(path)}
+            asked |= {f"{name}_{end}": value for end, value in ends.items()}
+        return self.found.order_by().aggregate(**asked)
 
     def values(self) -> Iterator[list]:
         """The columns' titles, then every row found: what an export takes."""
@@ -188,7 +296,7 @@ class Listing:
 
     @cached_property
     def total(self) -> int:
-        return self.found.count()
+        return self._counted["total"]
 
     @property
     def per_page(self) -> int:
@@ -233,6 +341,13 @@ class Listing:
         return query.urlencode()
 
     @property
+    def saved(self) -> str:
+        """The same without who is looked for, which no saved search keeps."""
+        query = QueryDict(self.searched, mutable=True)
+        query.pop(PARAMETER, None)
+        return query.urlencode()
+
+    @property
     def search_fields(self) -> dict:
         """The fields of the search form: those always in sight, and the others."""
         fields = list(self.filterset.form)
@@ -244,12 +359,19 @@ class Listing:
     def chips(self) -> list[Chip]:
         form = self.filterset.form if self.filterset is not None else None
         if form is None or not form.is_valid():
-            return []
-        return [
+            return self._person_chip
+        return self._person_chip + [
             Chip(form.fields[name].label, _in_words(form.fields[name], value), url)
             for name, value in form.cleaned_data.items()
             if value not in (None, "", []) and (url := self._without(name))
         ]
+
+    @property
+    def _person_chip(self) -> list[Chip]:
+        asked = self.asked_person
+        if asked is None:
+            return []
+        return [Chip(asked.label, asked.text, self._without(PARAMETER))]
 
     def _without(self, name: str) -> str:
         query = self.query.copy()
@@ -284,12 +406,14 @@ def _verbose_name(model: type[Model], name: str) -> str:
     return str(model._meta.get_field(name).verbose_name)
 
 
-def rebuild(path: str, user: User, *, query: QueryDict, hidden: list[str]) -> Listing:
+def rebuild(
+    path: str, user: User, *, query: QueryDict, hidden: list[str], person: str = ""
+) -> Listing:
     """A list as its page showed it to `user`, for work that goes on without the page."""
     kind, request = import_string(path), HttpRequest()
     request.method, request.user, request.GET = "GET", user, query
     listing = kind(request)
-    listing.hidden = hidden
+    listing.hidden, listing.person_told = hidden, person
     return listing
 
 
@@ -304,14 +428,28 @@ def register_exporter(exporter: Exporter) -> None:
 
 def page(request: HttpRequest, kind: type[Listing], **kwargs) -> HttpResponse:
     """The list page, its part for htmx, or its workbook."""
+    if (query := _without_empty(request.GET)) is not None:
+        return redirect(f"{request.path}?{query}" if query else request.path)
     listing = kind(request, **kwargs)
     if "export" in request.GET:
         return _export(listing)
+    if "print" in request.GET:
+        return render(request, "ui/listing_print.html", {"listing": listing})
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
     template = "ui/_listing.html" if is_part else listing.template_name
     response = render(request, template, {"listing": listing})
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _without_empty(query: QueryDict) -> str | None:
+    """The search without the fields that were left empty; None where none was.
+
+    A browser without scripts sends them all, and an address is read by people.
+    """
+    pairs = [(name, value) for name, values in query.lists() for value in values]
+    filled = [(name, value) for name, value in pairs if value.strip()]
+    return None if len(filled) == len(pairs) else urlencode(filled)
 
 
 def _export(listing: Listing) -> HttpResponse:
