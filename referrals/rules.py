@@ -420,11 +420,40 @@ def group_is_hidden_from(user: User) -> Q:
     """The same for a search: the opinions that it must not find by their group."""
     if user.has_role(Role.OFFICE):
         return Q(pk=None)
+    return HIDES_SOURCE & ~_inside(user)
+
+
+def _inside(user: User) -> Q:
+    """`is_author`, as a search asks it."""
     organs = organs_of(user, Role.SECRETARY)
     own = Q(township__in=user.townships) | Q(group__organ__in=organs)
     # unscoped: only whether the user himself is a proposer
-    own |= Exists(Proposer.objects.filter(person__user=user, opinion=OuterRef("pk")))
-    return HIDES_SOURCE & ~own
+    mine = Proposer.objects.filter(person__user=user, opinion=OuterRef("pk"))
+    return own | Exists(mine) if user.has_role(Role.DEPUTY) else own
+
+
+def names_are_told(user: User) -> Q:
+    """The opinions of which `user` reads who put them forward, as a search asks it.
+
+    See `visible_fields`; who is called 匿名 there is found by nobody.
+    """
+    named = Q(is_anonymous=False)
+    if user.has_role(Role.OFFICE):
+        return named
+    told = ~HIDES_SOURCE
+    if user.has_role(Role.DEPUTY):
+        told &= ~Q(Exists(outings_with(user, OuterRef("pk"))))
+    if _is_units(user):
+        told &= _taken_on(organs_of(user, Role.UNIT))
+    return named & (_inside(user) | told)
+
+
+def _taken_on(organs: set[int]) -> Q:
+    """`has_signed`, as a search asks it."""
+    # unscoped: only whether the user's own unit has it in hand
+    live = Assignment.objects.filter(unit__in=organs, ended_on=None)
+    signed = live.filter(Q(signed_on__isnull=False) | Q(assigned_on=None))
+    return Q(handler__in=organs) | Exists(signed.filter(opinion=OuterRef("pk")))
 
 
 def organ_shown_to(user: User, opinion: Opinion, organ: Organ | None) -> str:

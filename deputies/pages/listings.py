@@ -16,6 +16,7 @@ class PeopleListing(Listing):
     noun = "代表"
     table_class, filters = PeopleTable, PeopleFilters
     orders = {"": "姓名拼音", "strokes": "姓氏笔画"}
+    elsewhere = "不在任的也在此列；可只写姓名的一部分、拼音或首字母；同一人的重复记录已合并为一条。"
     empty_text = "还没有代表，请从“导入”页面导入代表名册，或按右上角“登记代表”。"
 
     def rows(self) -> QuerySet[Person]:

@@ -56,7 +56,7 @@ def _opinions(label: str, search: str, *, is_late: bool = False) -> Asking:
 
 def _own_visits(user: User) -> str:
     person = getattr(user, "person", None)
-    return f"deputy_pk={person.pk}" if person else "own=entered"
+    return f"deputy_pk={person.pk}" if person else "entered_by_me=1"
 
 
 LATE = _opinions("超期的意见建议", "light=red", is_late=True)
@@ -84,7 +84,7 @@ ASKED: dict[Role, tuple[Asking, ...]] = {
         LATE_BY_LAW,
         NEAR,
         URGED,
-        _opinions("我录入的意见建议", "own=entered"),
+        _opinions("我录入的意见建议", "entered_by_me=1"),
         FINDINGS,
     ),
 }

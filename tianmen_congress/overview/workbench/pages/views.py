@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from tianmen_congress.base.backups.queries import standing
 from tianmen_congress.base.credentials.queries import used_codes
 from tianmen_congress.overview.workbench.first_steps import first_steps
-from tianmen_congress.overview.workbench.search import search
+from tianmen_congress.overview.workbench.search import elsewhere, search
 from tianmen_congress.overview.workbench.shortcuts import shortcuts_for
 from tianmen_congress.overview.workbench.tallies import tallies
 from tianmen_congress.overview.workbench.todos import (
@@ -41,4 +41,5 @@ def home(request):
 def search_all(request):
     text = request.GET.get("q", "").strip()
     found = search(user=request.user, text=text)
-    return render(request, "workbench/search.html", {"text": text, "found": found})
+    context = {"text": text, "found": found, "elsewhere": elsewhere(user=request.user)}
+    return render(request, "workbench/search.html", context)
