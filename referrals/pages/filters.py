@@ -109,12 +109,10 @@ def units(request) -> QuerySet[Organ]:
 OWN = [
     ("proposed", "我提出的"),
     ("heard", "我走访时听到的"),
-    ("entered", "我录入的"),
 ]
 OWN_ROWS = {
     "proposed": proposed_by,
     "heard": heard_by,
-    "entered": lambda rows, user: rows.filter(recorded_by=user),
 }
 # Beside the light of the nearest day: what the law's own time has run out for.
 LATE_BY_LAW = "law"
@@ -249,7 +247,7 @@ class RecallFilters(ListFilters):
 
 
 class DispatchFilters(RecordFilters):
-    day, day_label = "sent_on", "报送日期"
+    day, day_label, moment = "sent_on", "报送日期", ""
 
     q = SearchFilter(columns=("document_number", "sender_name"), label="文号或报送方")
     kind = ChoiceFilter(choices=DispatchKind, label="种类")

@@ -22,7 +22,7 @@ from tianmen_congress.base.clocks.calendar import today
 
 AT_CITY = (OrganKind.OFFICE, OrganKind.UNIT)
 PLACED = ("township", "group", "village", "category")
-FEW = ("holder", "handler", "lead_unit", "answer_class")
+FEW = ("holder", "handler", "lead_unit", "answer_class", "recorded_by")
 RELATED = (*PLACED, *FEW)
 
 
