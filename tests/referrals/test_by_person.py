@@ -113,16 +113,13 @@ def test_a_search_finds_those_alone_of_whom_one_may_read_who_it_was(
 ):
     """Every role and every kind of secrecy: as `visible_fields` has it on the page."""
     conduct = Category.objects.create(code="c", name="作风", hides_source=True)
-    at = {"state": State.HANDLING}
-    kinds = [
-        {},
-        {"is_confidential": True},
-        {"is_anonymous": True},
-        {"category": conduct},
-    ]
-    for facts in kinds:
-        way.to(at["state"], **{k: v for k, v in facts.items() if k != "category"})
-    Opinion.objects.filter(pk=Opinion.objects.latest("pk").pk).update(category=conduct)
+    secret = ({}, {"is_confidential": True}, {"is_anonymous": True})
+    for facts in secret:
+        way.to(State.HANDLING, **facts)
+    delicate = way.to(State.HANDLING)
+    Opinion.objects.filter(pk=delicate.pk).update(category=conduct)
+    # Handed to the unit, and signed for.
+    assigned, signed = way.to(State.ASSIGNED), way.to(State.PROCESSING)
     people = {who: request.getfixturevalue(who) for who in CAST.values()} | helpers
     search = PersonAsked(NAME, "张三")
 
@@ -143,7 +140,8 @@ def test_a_search_finds_those_alone_of_whom_one_may_read_who_it_was(
     assert {w: p for w, p in found.items() if w not in masked} == {
         w: p for w, p in told.items() if w not in masked
     }
-    assert found["office"]
+    assert found["unit"] == {signed.pk}
+    assert {assigned.pk, signed.pk} < found["office"]
     assert not any(found[w] for w in masked)
 
 

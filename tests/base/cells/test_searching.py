@@ -73,6 +73,15 @@ def test_the_search_over_everything_reads_full_width_letters(office, tianmen):
 
 
 @pytest.mark.django_db
+def test_a_text_copied_from_a_page_of_signs_is_found(office):
+    """Some files write 人 and 用 as the radicals ⼈ and ⽤; names keep them."""
+    person = PersonFactory(name="⼈⽤李伟")
+
+    for asked in ("人用", "用李", "李伟", "⽤李伟"):
+        assert list(Person.objects.filter(holds("name", asked))) == [person]
+
+
+@pytest.mark.django_db
 def test_a_sign_of_a_pattern_is_a_letter_like_others(office):
     PersonFactory(name="李伟")
 

@@ -5,6 +5,9 @@ A search brings both sides into it: `normal` what was typed, `Normal` what is st
 
 import re
 import unicodedata
+from functools import cache, reduce
+from itertools import chain
+from operator import and_
 
 from django.db.models import CharField, F, Func, Q
 from django.db.models.lookups import Contains
@@ -18,6 +21,8 @@ BLANKS = (
     " \t\n\x0b\x0c\r\x85\u1680\u2028\u2029"
     "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff\u00ad"
 )
+# Characters looked for before the whole.
+FEW = 2
 PASSED_OVER = re.compile(f"[\\s{re.escape(DOTS + BLANKS)}]")
 
 
@@ -39,5 +44,25 @@ class Normal(Func):
 
 
 def holds(path: str, text: str) -> Q:
-    """That the column at `path` holds `text`, however either is written."""
-    return Q(Contains(Normal(F(path)), normal(text)))
+    """That the column at `path` holds `text`, however either is written.
+
+    Some of its characters are looked for as they are before: to bring a long text into
+    its form takes forty times as long as to look for a character in it.
+    """
+    asked = normal(text)
+    first = [letter for letter in dict.fromkeys(asked) if _is_written_one_way(letter)]
+    before = (Q(**{f"{path}__contains": letter}) for letter in first[:FEW])
+    return reduce(and_, [*before, Q(Contains(Normal(F(path)), asked))])
+
+
+def _is_written_one_way(letter: str) -> bool:
+    return "\u4e00" <= letter <= "\u9fff" and letter not in _written_otherwise()
+
+
+@cache
+def _written_otherwise() -> frozenset[str]:
+    """Characters that signs of other blocks are read as too: ⼈ of a copied page is 人."""
+    codes = chain(range(0x2E80, 0x3400), range(0xF900, 0xFB00), range(0x1F200, 0x2FA20))
+    signs = (chr(code) for code in codes if not 0x20000 <= code < 0x2F800)
+    read = ((sign, unicodedata.normalize("NFKC", sign)) for sign in signs)
+    return frozenset(chain.from_iterable(to for sign, to in read if to != sign))
