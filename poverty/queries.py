@@ -58,7 +58,8 @@ def matching(rows: HouseholdQuerySet, text: str, *, user: User) -> HouseholdQuer
         return rows
     by_sound = sounds(text) if may_see_personal(user) else Q()
     fits = by_sound or reads(user, Household, "head_name", text)
-    return rows.filter(fits | Q(code=normal_id_number(text.replace("\0", ""))))
+    code = normal_id_number(text.replace("\0", ""))
+    return rows.filter(fits | Q(code=code))
 
 
 def _has_number(user: User, number: str) -> Q:

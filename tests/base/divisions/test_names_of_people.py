@@ -3,11 +3,13 @@
 import pytest
 from django.http import QueryDict
 
+from deputies.figures import DeputyRosterTable
 from deputies.models import Person
 from deputies.pages.listings import PeopleListing, RosterListing
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tianmen_congress.base.divisions.names import initials, pinyin, sound_typed
 from tianmen_congress.base.divisions.strokes import strokes
+from tianmen_congress.base.figures.registry import Asked
 from tianmen_congress.base.ui.listing import rebuild
 
 SOUNDS = {
@@ -103,3 +105,16 @@ def test_strokes_follow_the_name(office):
     person.save()
 
     assert Person.objects.get(pk=person.pk).strokes == strokes("丁明")
+
+
+@pytest.mark.django_db
+def test_the_printed_roster_can_be_in_the_order_of_strokes(office):
+    for name in ("王小洪", "丁学", "王毅"):
+        MandateFactory(person=PersonFactory(name=name))
+
+    def names(**more):
+        table = DeputyRosterTable(office, Asked(more=more))
+        return [line.values[0] for line in table.rows()], table.scope
+
+    assert names(order="姓氏笔画") == (["丁学", "王毅", "王小洪"], "排列：姓氏笔画")
+    assert names(order="姓名拼音")[0] == ["丁学", "王小洪", "王毅"]
