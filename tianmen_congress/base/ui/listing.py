@@ -249,15 +249,20 @@ class Listing:
 
     @cached_property
     def same(self) -> list[tuple[str, str]]:
-        """What all rows have in common, told once above them instead of in each."""
+        """What all rows have in common, told once above them instead of in each.
+
+        Where nothing stands in any of them, there is nothing to tell.
+        """
         shown = self.on_paper if "print" in self.query else self.table
-        first = shown.first_row()
-        hidden = self._alike & set(shown.columns.names()) if first else ()
-        return [
-            (str(shown.columns[name].header), str(first.get_cell_value(name) or "无"))
-            for name in shown.columns.names()
-            if name in hidden
-        ]
+        told = [name for name in shown.columns.names() if self._counted_as_told(name)]
+        first = shown.first_row() if told else None
+        if first is None:
+            return []
+        header, value = shown.columns, first.get_cell_value
+        return [(str(header[name].header), str(value(name))) for name in told]
+
+    def _counted_as_told(self, name: str) -> bool:
+        return name in self._alike and self._counted[f"{name}_most"] not in (None, "")
 
     @cached_property
     def _alike(self) -> set[str]:
