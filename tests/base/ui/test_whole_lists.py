@@ -18,8 +18,7 @@ from tests.factories.platform import UserFactory, VillageFactory
 from tests.factories.referrals import OpinionFactory
 from tests.factories.supervision import InspectionFactory
 from tests.factories.visits import VisitFactory
-from tianmen_congress.base.ui import listing as listings
-from tianmen_congress.base.ui import menu
+from tianmen_congress.base.ui import menu, results
 from tianmen_congress.base.ui.listing import rebuild
 from visits.models import Visit
 
@@ -48,7 +47,7 @@ def test_paper_holds_the_whole_result_and_not_the_page(client, clerk, many):
 def test_what_is_too_long_for_paper_is_offered_as_a_workbook(
     client, clerk, many, monkeypatch
 ):
-    monkeypatch.setattr(listings, "MOST_ON_PAPER", 20)
+    monkeypatch.setattr(results, "MOST_ON_PAPER", 20)
 
     page = get(client, clerk, "print=1&q=村").content.decode()
 

@@ -7,40 +7,34 @@ A room declares a Listing and its view is one line:
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Max, Min, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells.digits import whole_number
-from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.registry import Registry
 from tianmen_congress.base.words import choice_in_words
 
 from .filters import ListFilters
 from .models import SavedSearch
-from .people import PARAMETER, PersonAsked, PersonSearch, WhoForm, kept_for, opened
+from .people import PARAMETER, PersonSearched
 from .probing import guarded
+from .results import WholeResult
 from .tables import ListTable
 
 PAGE_SIZES = (20, 50, 100)
 # More fields than these are folded away until somebody wants them.
 FEW_FIELDS = 5
-# Fewer rows have nothing in common worth telling.
-FEWEST_ALIKE = 2
 # Parameters of the URL that are no search.
 OWN = ("page", "per_page", "sort", "export", "print")
-# So many rows go on paper; more are for a workbook.
-MOST_ON_PAPER = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +71,7 @@ class CountedPages(Paginator):
         self.count = total
 
 
-class Listing:
+class Listing(PersonSearched, WholeResult):
     """One list. Subclasses give at least `title`, `table` and `rows`."""
 
     title = ""
@@ -98,11 +92,6 @@ class Listing:
         self.user = request.user
         self.query = request.GET if query is None else query
         self.kwargs = kwargs
-
-    # How it is searched for a person, where it is (see people).
-    person_search: PersonSearch | None = None
-    # What is asked for, sealed, where the list is made again without its session.
-    person_told = ""
 
     def rows(self) -> QuerySet:
         """The rows that self.user may see, with what the table needs."""
@@ -133,49 +122,10 @@ class Listing:
         """The rows that the search in force finds."""
         return self._every_row() if self.filterset is None else self.filterset.qs
 
-    @cached_property
-    def asked_person(self) -> PersonAsked | None:
-        """Who is looked for; None where nobody is, or nobody knows any more who."""
-        return opened(self.told_person)
-
-    @property
-    def told_person(self) -> str:
-        """The same, sealed: what an export takes along."""
-        if self.person_search is None or PARAMETER not in self.query:
-            return ""
-        word = self.query[PARAMETER]
-        return self.person_told or kept_for(self.request, self.person_search, word)
-
-    @property
-    def has_lost_person(self) -> bool:
-        """Whether somebody was looked for in a session that is over."""
-        is_asked = self.person_search is not None and PARAMETER in self.query
-        return is_asked and self.asked_person is None
-
-    def _of_person(self, rows: QuerySet) -> QuerySet:
-        if self.has_lost_person:
-            return rows.none()
-        if self.asked_person is None:
-            return rows
-        return self.person_search.narrow(rows, self.user, self.asked_person)
-
-    @property
-    def person_form(self) -> WhoForm | None:
-        if self.person_search is None:
-            return None
-        asked = self.asked_person
-        given = {"by": asked.kind, "text": asked.text} if asked else None
-        return WhoForm(initial=given, search=self.person_search, user=self.user)
-
-    @property
-    def person_url(self) -> str:
-        url = reverse(self.person_search.url_name)
-        return f"{url}?{self.saved}" if self.saved else url
-
     @property
     def found(self) -> QuerySet:
         """What the search finds, on all pages, as far as the user may ask for it."""
-        return guarded(self._of_person(self.search()), user=self.user)
+        return guarded(self.of_person(self.search()), user=self.user)
 
     def _table(self, **kwargs) -> ListTable:
         table = self.table_class(
@@ -226,69 +176,11 @@ class Listing:
         table = self._table(ticks=bool(self.bulk_buttons()), exclude=self.hidden)
         return self._paged(table, self._page_number(table), self.per_page)
 
-    @cached_property
-    def on_paper(self) -> ListTable:
-        """The whole result, as far as it goes on paper."""
-        return self._paged(self._table(exclude=self.hidden), 1, MOST_ON_PAPER)
-
-    @property
-    def is_too_long(self) -> bool:
-        return self.total > MOST_ON_PAPER
-
-    most_on_paper = MOST_ON_PAPER
-
-    @property
-    def printed_on(self) -> date:
-        return today()
-
     def _paged(self, table: ListTable, page: int, per_page: int) -> ListTable:
         table.paginate(CountedPages, page=page, per_page=per_page, total=self.total)
-        for name in self._alike & set(table.columns.names()):
+        for name in self.alike & set(table.columns.names()):
             table.columns.hide(name)
         return table
-
-    @cached_property
-    def same(self) -> list[tuple[str, str]]:
-        """What all rows have in common, told once above them instead of in each.
-
-        Where nothing stands in any of them, there is nothing to tell.
-        """
-        shown = self.on_paper if "print" in self.query else self.table
-        told = [name for name in shown.columns.names() if self._counted_as_told(name)]
-        first = shown.first_row() if told else None
-        if first is None:
-            return []
-        header, value = shown.columns, first.get_cell_value
-        return [(str(header[name].header), str(value(name))) for name in told]
-
-    def _counted_as_told(self, name: str) -> bool:
-        return name in self._alike and self._counted[f"{name}_most"] not in (None, "")
-
-    @cached_property
-    def _alike(self) -> set[str]:
-        """Columns that are the same in every row found, on all pages."""
-        if self.total < FEWEST_ALIKE:
-            return set()
-        return {name for name in self._comparable if self._is_alike(name)}
-
-    @cached_property
-    def _comparable(self) -> dict[str, str]:
-        return self.table_class.comparable(self.found.model, besides=self.hidden)
-
-    def _is_alike(self, name: str) -> bool:
-        told = self._counted
-        if told[f"{name}_many"] not in (0, self.total):
-            return False
-        return told[f"{name}_least"] == told[f"{name}_most"]
-
-    @cached_property
-    def _counted(self) -> dict[str, object]:
-        """How many rows are found, and of each column the ends, in one question."""
-        asked = {"total": Count("*")}
-        for name, path in self._comparable.items():
-            ends = {"least": Min(path), "most": Max(path), "many": Count(path)}
-            asked |= {f"{name}_{end}": value for end, value in ends.items()}
-        return self.found.order_by().aggregate(**asked)
 
     def values(self) -> Iterator[list]:
         """The columns' titles, then every row found: what an export takes."""
@@ -298,10 +190,6 @@ class Listing:
         """The page asked for; the last one when there are fewer."""
         asked = whole_number(self.query.get("page", "1")) or 1
         return max(1, min(asked, -(-self.total // self.per_page)))
-
-    @cached_property
-    def total(self) -> int:
-        return self._counted["total"]
 
     @property
     def per_page(self) -> int:

@@ -9,12 +9,14 @@ import re
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from tianmen_congress.base.access.scope import may_see_personal
 from tianmen_congress.base.accounts.models import User
@@ -162,3 +164,55 @@ def kept_for(request: HttpRequest, search: PersonSearch, word: str) -> str:
 
 def opened(told: str) -> PersonAsked | None:
     return PersonAsked(*json.loads(unsealed(told))) if told else None
+
+
+class PersonSearched:
+    """What a list adds that is searched for people, where `person_search` says how."""
+
+    request: HttpRequest
+    user: User
+    query: QueryDict
+    # The search in force as part of an address, without the person.
+    saved: str
+    person_search: PersonSearch | None = None
+    # What is asked for, sealed, where the list is made again without its session.
+    person_told = ""
+
+    @cached_property
+    def asked_person(self) -> PersonAsked | None:
+        """Who is looked for; None where nobody is, or nobody knows any more who."""
+        return opened(self.told_person)
+
+    @property
+    def told_person(self) -> str:
+        """The same, sealed: what an export takes along."""
+        if self.person_search is None or PARAMETER not in self.query:
+            return ""
+        word = self.query[PARAMETER]
+        return self.person_told or kept_for(self.request, self.person_search, word)
+
+    @property
+    def has_lost_person(self) -> bool:
+        """Whether somebody was looked for in a session that is over."""
+        is_asked = self.person_search is not None and PARAMETER in self.query
+        return is_asked and self.asked_person is None
+
+    def of_person(self, rows: QuerySet) -> QuerySet:
+        if self.has_lost_person:
+            return rows.none()
+        if self.asked_person is None:
+            return rows
+        return self.person_search.narrow(rows, self.user, self.asked_person)
+
+    @property
+    def person_form(self) -> WhoForm | None:
+        if self.person_search is None:
+            return None
+        asked = self.asked_person
+        given = {"by": asked.kind, "text": asked.text} if asked else None
+        return WhoForm(initial=given, search=self.person_search, user=self.user)
+
+    @property
+    def person_url(self) -> str:
+        url = reverse(self.person_search.url_name)
+        return f"{url}?{self.saved}" if self.saved else url
