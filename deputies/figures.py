@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 
+from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 
@@ -87,10 +88,15 @@ register_figure(
 @register_table
 class DeputyRosterTable(LongTable):
     slug, title = "deputy-roster", "代表花名册"
-    summary = "在任代表，按层级、乡镇和名册序号排列"
+    summary = "在任代表，按层级、乡镇和名册序号，或者按姓氏笔画、姓名拼音排列"
     roles = READERS
     asks = ("township",)
     order = 90
+    # Congresses print their rosters in this order too (按姓氏笔画排列).
+    orders = {
+        "姓氏笔画": ("person__strokes", "pk"),
+        "姓名拼音": ("person__pinyin", "pk"),
+    }
     columns = (
         TableColumn("name", "姓名", width=10),
         TableColumn("sex", "性别", width=6),
@@ -104,10 +110,19 @@ class DeputyRosterTable(LongTable):
         TableColumn("township", "所在乡镇", width=14),
     )
 
+    @classmethod
+    def own_choices(cls, user: User) -> dict[str, forms.Field]:
+        choices = [("", "层级、乡镇、名册序号"), *((name, name) for name in cls.orders)]
+        return {
+            "order": forms.ChoiceField(choices=choices, required=False, label="排列")
+        }
+
     @property
     def held(self) -> QuerySet[Mandate]:
         township = self.asked.township
-        return queries.roster(user=self.user, on=today(), township=township)
+        rows = queries.roster(user=self.user, on=today(), township=township)
+        order = self.orders.get(self.asked.more.get("order", ""))
+        return rows.order_by(*order) if order else rows
 
     @cached_property
     def count(self) -> int:

@@ -14,6 +14,8 @@ from tianmen_congress.base.clocks.periods import holding
 from tianmen_congress.base.credentials.models import Proposal
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.names import initials, pinyin, sound_at
+from tianmen_congress.base.divisions.strokes import LONGEST as STROKES_LENGTH
+from tianmen_congress.base.divisions.strokes import strokes
 from tianmen_congress.base.personal.fields import Personal
 from tianmen_congress.base.personal.values import Education, Sex
 from tianmen_congress.base.rows.constraints import constrained, days_in_order
@@ -63,6 +65,9 @@ class Person(models.Model):
     name = models.CharField("姓名", max_length=40)
     pinyin = models.CharField("拼音", max_length=200, editable=False)
     initials = models.CharField("首字母", max_length=60, editable=False)
+    strokes = models.CharField(
+        "姓氏笔画", max_length=STROKES_LENGTH, blank=True, editable=False
+    )
     sex = models.CharField("性别", max_length=8, choices=Sex, blank=True)
     ethnicity = models.CharField("民族", max_length=20, blank=True, default="汉族")
     # The first day of the month: rosters carry no day.
@@ -101,6 +106,7 @@ class Person(models.Model):
             "name",
             "pinyin",
             "initials",
+            "strokes",
             "sex",
             "ethnicity",
             "birth_month",
@@ -115,6 +121,7 @@ class Person(models.Model):
         ordering = ["pinyin", "pk"]
         indexes = [
             models.Index(fields=["pinyin", "id"], name="deputies_person_pinyin"),
+            models.Index(fields=["strokes", "id"], name="deputies_person_strokes"),
             # Looked for by their beginning: an index for LIKE, in any collation.
             models.Index(
                 OpClass(sound_at("pinyin"), name="text_pattern_ops"),
@@ -147,9 +154,11 @@ class Person(models.Model):
         return reverse("deputies:detail", args=[self.pk])
 
     def set_derived(self) -> None:
-        """Sound of the name, for sorting and search; bulk writers call this themselves."""
+        """Sound and strokes of the name, for sorting and search; bulk writers call this
+        themselves."""
         self.pinyin = pinyin(self.name, person=True)
         self.initials = initials(self.name, person=True)
+        self.strokes = strokes(self.name)
 
 
 class CongressQuerySet(models.QuerySet):

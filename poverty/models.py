@@ -10,7 +10,13 @@ from django.urls import reverse
 from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.names import initials, pinyin, sound_at
-from tianmen_congress.base.personal.fields import EncryptedField, Personal, digest
+from tianmen_congress.base.personal.fields import (
+    DigestField,
+    EncryptedField,
+    Personal,
+    digest,
+    with_digests,
+)
 from tianmen_congress.base.personal.values import Education, Sex
 from tianmen_congress.base.rows.constraints import constrained, voided_with_reason
 from tianmen_congress.base.rows.history import track_removals_too
@@ -138,6 +144,8 @@ class Household(models.Model):
     lifted_year = models.PositiveIntegerField("脱贫年度", null=True, blank=True)
     returned_year = models.PositiveIntegerField("返贫年度", null=True, blank=True)
     phone = models.CharField("联系电话", max_length=20, blank=True)
+    phone_digest = DigestField(of="phone")
+    phone_tail_digest = DigestField(of="phone", is_tail=True)
     income = models.DecimalField(
         "人均纯收入(元)", max_digits=10, decimal_places=2, null=True, blank=True
     )
@@ -197,6 +205,8 @@ class Household(models.Model):
         ]
         indexes = [
             models.Index(fields=["township", "village"]),
+            models.Index(fields=["phone_digest"]),
+            models.Index(fields=["phone_tail_digest"]),
             models.Index(fields=["pinyin", "id"], name="poverty_household_pinyin"),
             # Looked for by their beginning: an index for LIKE, in any collation.
             models.Index(
@@ -213,9 +223,10 @@ class Household(models.Model):
     def __str__(self) -> str:
         return f"{self.head_name}户"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args, update_fields=None, **kwargs) -> None:
         self.set_derived()
-        super().save(*args, **kwargs)
+        stored = with_digests(type(self), update_fields)
+        super().save(*args, update_fields=stored, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("poverty:household_detail", args=[self.pk])
@@ -254,6 +265,7 @@ class HouseholdMember(models.Model):
     ethnicity = models.CharField("民族", max_length=20, blank=True)
     id_number = EncryptedField("身份证号码", blank=True, default="")
     id_digest = models.CharField(max_length=64, blank=True, editable=False)
+    id_tail_digest = DigestField(of="id_number", is_tail=True)
     birth_on = models.DateField("出生日期", null=True, blank=True)
     education = models.CharField(
         "文化程度", max_length=12, choices=Education, blank=True
@@ -310,13 +322,15 @@ class HouseholdMember(models.Model):
             constrained("health", Health, name="poverty_member_health_known"),
             constrained("labour", Labour, name="poverty_member_labour_known"),
         ]
+        indexes = [models.Index(fields=["id_tail_digest"])]
 
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args, update_fields=None, **kwargs) -> None:
         self.set_derived()
-        super().save(*args, **kwargs)
+        stored = with_digests(type(self), update_fields)
+        super().save(*args, update_fields=stored, **kwargs)
 
     def set_derived(self) -> None:
         """The digest by which the number is found; bulk writers call this themselves."""

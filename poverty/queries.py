@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from tianmen_congress.base.access.scope import may_see_personal
 from tianmen_congress.base.accounts.models import User
-from tianmen_congress.base.cells import normal_id_number
+from tianmen_congress.base.cells import normal, normal_id_number
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.personal.fields import digest
 from tianmen_congress.base.rows.counting import count_of
 from tianmen_congress.base.ui.lookups import sounds
+from tianmen_congress.base.ui.people import NAME, PHONE, PersonAsked
 from tianmen_congress.base.ui.probing import guarded, reads
 
 from .models import (
@@ -53,12 +54,12 @@ def matching(rows: HouseholdQuerySet, text: str, *, user: User) -> HouseholdQuer
 
     Who sees names masked finds by what he sees of them, and not by the sound.
     """
-    text = normal_id_number(text.replace("\0", ""))
-    if not text:
+    if not normal(text):
         return rows
     by_sound = sounds(text) if may_see_personal(user) else Q()
     fits = by_sound or reads(user, Household, "head_name", text)
-    return rows.filter(fits | Q(code=text))
+    code = normal_id_number(text.replace("\0", ""))
+    return rows.filter(fits | Q(code=code))
 
 
 def _has_number(user: User, number: str) -> Q:
@@ -67,6 +68,22 @@ def _has_number(user: User, number: str) -> Q:
     # unscoped: narrows the rows that the user searches
     bearers = HouseholdMember.objects.at_home().filter(id_digest=digest(number))
     return Q(pk__in=bearers.values("household"))
+
+
+def of_person(rows: HouseholdQuerySet, user: User, asked: PersonAsked):
+    """Those of `rows` in which somebody of that name or number lives."""
+    # unscoped: the people of the households given
+    people = HouseholdMember.objects.at_home().filter(household=OuterRef("pk"))
+    if asked.kind == NAME:
+        called = people.filter(reads(user, HouseholdMember, "name", asked.text))
+        heads = reads(user, Household, "head_name", asked.text)
+        return rows.filter(heads | Exists(called))
+    if not may_see_personal(user):
+        return rows.none()
+    column = "tail_digest" if asked.is_tail else "digest"
+    if asked.kind == PHONE:
+        return rows.filter(**{f"phone_{column}": asked.digest})
+    return rows.filter(Exists(people.filter(**{f"id_{column}": asked.digest})))
 
 
 def with_member_count(rows: HouseholdQuerySet) -> HouseholdQuerySet:

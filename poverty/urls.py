@@ -8,6 +8,7 @@ urlpatterns = [
     path("households/new/", views.household_create, name="household_create"),
     path("households/roster/", views.roster_export, name="roster_export"),
     path("households/by-number/", views.find_by_number, name="find_by_number"),
+    path("households/by-person/", views.find_person, name="find_person"),
     path("households/<int:pk>/", views.household_detail, name="household_detail"),
     path("households/<int:pk>/edit/", views.household_edit, name="household_edit"),
     path("households/<int:pk>/numbers/", views.household_numbers, name="numbers"),

@@ -20,6 +20,7 @@ from .enums import (
 )
 from .models import Assignment, Attachment, Opinion, Proposer
 from .models.accused import township_id_of
+from .models.opinion_rows import outings_with
 
 # `Opinion.hides_source`, as a search asks it.
 HIDES_SOURCE = (
@@ -316,17 +317,39 @@ def visible_fields(user: User, opinion: Opinion) -> frozenset[str]:
 
     The origin, the office and the proposer himself read all. A unit reads of the
     proposer what it needs, once it has signed, and never who spoke in confidence.
-    Another township reads no confidential source either.
+    Another township reads no confidential source either. A deputy who was there when
+    it was said is told no name.
     """
     everything = frozenset({"proposers", "source"})
     if is_inside(user, opinion):
         return everything
     if opinion.hides_source:
         return frozenset()
+    if was_there(user, opinion):
+        return frozenset()
     if _is_units(user):
         signed = has_signed(user, opinion)
         return frozenset({"proposers"}) if signed else frozenset()
     return everything
+
+
+def was_there(user: User, opinion: Opinion) -> bool:
+    """A deputy of the outing on which it, or one merged into it, was heard.
+
+    What he sees as that, he sees without the names of voters, whatever other post of his
+    may lead him there.
+    """
+    if not user.has_role(Role.DEPUTY):
+        return False
+    told = getattr(opinion, "was_heard", None)
+    return outings_with(user, opinion.pk).exists() if told is None else told
+
+
+def knows_outing(user: User, opinion: Opinion) -> bool:
+    """Whether `user` may read on which outing it was heard; who took part knows it."""
+    if "source" in visible_fields(user, opinion):
+        return True
+    return not opinion.hides_source and was_there(user, opinion)
 
 
 def is_inside(user: User, opinion: Opinion) -> bool:
@@ -366,13 +389,22 @@ def papers_for(user: User, opinion: Opinion) -> frozenset[str]:
     """The kinds of papers of `opinion` that `user` may fetch; what isn't named, not.
 
     What somebody brought shows his hand and name: it goes to those who may know the
-    source alone. In a paper nothing is masked: who reads names masked fetches none.
+    source alone. In a paper nothing is masked: who reads names masked fetches none, and
+    neither does a deputy who was only there when it was said.
     """
     if not may_see_personal(user):
         return frozenset()
-    if "source" in visible_fields(user, opinion):
+    fields = visible_fields(user, opinion)
+    if {"proposers", "source"} <= fields:
         return frozenset(PaperKind)
+    if reads_no_paper(user, opinion):
+        return frozenset()
     return OF_HANDLERS if opinion.hides_source else OF_HANDLERS | {PaperKind.MATERIAL}
+
+
+def reads_no_paper(user: User, opinion: Opinion) -> bool:
+    """Papers name those to whom they are sent: none for who was only there."""
+    return not is_inside(user, opinion) and was_there(user, opinion)
 
 
 def may_fetch(user: User, paper: Attachment) -> bool:
@@ -388,11 +420,40 @@ def group_is_hidden_from(user: User) -> Q:
     """The same for a search: the opinions that it must not find by their group."""
     if user.has_role(Role.OFFICE):
         return Q(pk=None)
+    return HIDES_SOURCE & ~_inside(user)
+
+
+def _inside(user: User) -> Q:
+    """`is_author`, as a search asks it."""
     organs = organs_of(user, Role.SECRETARY)
     own = Q(township__in=user.townships) | Q(group__organ__in=organs)
     # unscoped: only whether the user himself is a proposer
-    own |= Exists(Proposer.objects.filter(person__user=user, opinion=OuterRef("pk")))
-    return HIDES_SOURCE & ~own
+    mine = Proposer.objects.filter(person__user=user, opinion=OuterRef("pk"))
+    return own | Exists(mine) if user.has_role(Role.DEPUTY) else own
+
+
+def names_are_told(user: User) -> Q:
+    """The opinions of which `user` reads who put them forward, as a search asks it.
+
+    See `visible_fields`; who is called 匿名 there is found by nobody.
+    """
+    named = Q(is_anonymous=False)
+    if user.has_role(Role.OFFICE):
+        return named
+    told = ~HIDES_SOURCE
+    if user.has_role(Role.DEPUTY):
+        told &= ~Q(Exists(outings_with(user, OuterRef("pk"))))
+    if _is_units(user):
+        told &= _taken_on(organs_of(user, Role.UNIT))
+    return named & (_inside(user) | told)
+
+
+def _taken_on(organs: set[int]) -> Q:
+    """`has_signed`, as a search asks it."""
+    # unscoped: only whether the user's own unit has it in hand
+    live = Assignment.objects.filter(unit__in=organs, ended_on=None)
+    signed = live.filter(Q(signed_on__isnull=False) | Q(assigned_on=None))
+    return Q(handler__in=organs) | Exists(signed.filter(opinion=OuterRef("pk")))
 
 
 def organ_shown_to(user: User, opinion: Opinion, organ: Organ | None) -> str:

@@ -15,6 +15,7 @@ app_name = "referrals"
 urlpatterns = [
     path("", lists.opinion_list, name="list"),
     path("bulk-<slug:name>/", lists.bulk_move, name="bulk"),
+    path("by-person/", lists.find_person, name="find_person"),
     path("inbox/", lists.inbox, name="inbox"),
     path("inbox/bulk-<slug:name>/", lists.inbox_bulk_move, name="inbox_bulk"),
     path("new/", records.opinion_create, name="create"),

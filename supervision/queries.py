@@ -72,7 +72,7 @@ def checklist() -> CampaignForm | None:
 
 def inspections_for_list(user: User) -> QuerySet[Inspection]:
     rows = Inspection.objects.visible_to(user).standing()
-    rows = rows.select_related("township", "group", "team", "campaign")
+    rows = rows.select_related("township", "group", "team", "campaign", "recorded_by")
     # unscoped: only how many there are of an inspection in sight
     wanted = Finding.objects.exclude(state=FindingState.WITHDRAWN)
     return rows.annotate(finding_count=count_of(wanted, "inspection"))

@@ -174,6 +174,7 @@ ROUTES: dict[str, Route] = {
     "poverty:household_create": Route(CLERKS),
     "poverty:roster_export": Route(READERS, is_post_only=True),
     "poverty:find_by_number": Route(READERS, is_post_only=True),
+    "poverty:find_person": Route(READERS, is_post_only=True),
     "poverty:village_list": Route(READERS),
     "poverty:village_create": Route(frozenset({Role.OFFICE})),
     **rows_of("household_detail", "household_edit", app="poverty", model=Household),
@@ -198,6 +199,7 @@ ROUTES: dict[str, Route] = {
     **rows_of("plan", "end", app="pairings", model=HouseholdPairing),
     # --- opinions ------------------------------------------------------------------
     "referrals:list": Route(BUSINESS, shows_rows=True),
+    "referrals:find_person": Route(BUSINESS, is_post_only=True),
     "referrals:inbox": Route(BUSINESS),
     "referrals:create": Route(WRITERS),
     "referrals:alike": Route(WRITERS, is_post_only=True),

@@ -15,6 +15,8 @@ class PeopleListing(Listing):
     title = "代表名录"
     noun = "代表"
     table_class, filters = PeopleTable, PeopleFilters
+    orders = {"": "姓名拼音", "strokes": "姓氏笔画"}
+    elsewhere = "不在任的也在此列；可只写姓名的一部分、拼音或首字母；同一人的重复记录已合并为一条。"
     empty_text = "还没有代表，请从“导入”页面导入代表名册，或按右上角“登记代表”。"
 
     def rows(self) -> QuerySet[Person]:
@@ -31,6 +33,7 @@ class RosterListing(Listing):
     title = "代表花名册"
     noun = "代表职务"
     table_class, filters = MandateTable, MandateFilters
+    orders = {"": "层级和乡镇", "name": "姓名拼音", "strokes": "姓氏笔画"}
     empty_text = "还没有代表职务，请从“导入”页面导入代表名册。"
 
     def rows(self) -> QuerySet[Mandate]:

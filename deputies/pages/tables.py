@@ -3,6 +3,7 @@
 from deputies.models import Mandate, Person
 from tianmen_congress.base.ui.tables import (
     ListTable,
+    OrderAlone,
     PersonalColumn,
     StatusColumn,
     TextColumn,
@@ -23,6 +24,7 @@ class PeopleTable(ListTable):
     birth_month = MonthColumn()
     work = TextColumn("单位及职务")
     phone = PersonalColumn(kind="phone", orderable=False)
+    strokes = OrderAlone("strokes", "pk")
     fixed = ("name",)
     hidden = ("ethnicity", "education")
 
@@ -82,6 +84,7 @@ class MandateTable(ListTable):
         orderable=False,
         tones={"在任": "green", "暂停": "yellow", "已终止": "grey"},
     )
+    strokes = OrderAlone("person__strokes", "pk")
     fixed = ("name",)
     hidden = ("delegation", "ethnicity", "education", "roster_number", "since")
 

@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import QuerySet
 
 from groups.models import DeputyGroup, GroupMembership
+from tianmen_congress.base.cells import holds
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.filters import (
     HomeFilter,
@@ -32,5 +33,5 @@ class GroupFilters(ListFilters):
     def by_member(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """A subquery: joined, each member found would count the activities once more."""
         held = GroupMembership.objects.visible_to(self.request.user).on(today())
-        found = held.filter(person__name__contains=value)
+        found = held.filter(holds("person__name", value))
         return rows.filter(pk__in=found.values("group"))

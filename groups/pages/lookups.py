@@ -17,6 +17,7 @@ from groups.queries import (
     villages_of_groups,
 )
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.cells import holds, normal
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
@@ -27,13 +28,13 @@ LETTERS_AND_NUMBER = re.compile(r"([a-z]*)(\d{0,3})")
 
 def search_groups(rows: QuerySet[DeputyGroup], text: str) -> QuerySet[DeputyGroup]:
     """By name, or by the township's sound and the number: yuxin, yx, yx1."""
-    sound = LETTERS_AND_NUMBER.fullmatch(text.lower().replace(" ", ""))
+    sound = LETTERS_AND_NUMBER.fullmatch(normal(text))
     if not sound or not text:
-        return rows.filter(name__contains=text)
+        return rows.filter(holds("name", text))
     letters, number = sound.groups()
     by_sound = lookups.sounds(letters, of="township__")
     found = by_sound & Q(number=int(number)) if number else by_sound
-    return rows.filter(found if letters else found | Q(name__contains=text))
+    return rows.filter(found if letters else found | holds("name", text))
 
 
 def kept_members(user: User) -> QuerySet[Person]:

@@ -51,7 +51,8 @@ LIST = "poverty.pages.listings.HouseholdListing"
 def roster_export(user: User, asked: Asked) -> Export:
     """The roster of what the search in `asked` finds, to be mended and sent back."""
     query = QueryDict(asked["query"])
-    households = rebuild(LIST, user, query=query, hidden=[]).found
+    person = asked.get("person", "")
+    households = rebuild(LIST, user, query=query, hidden=[], person=person).found
     # unscoped: the people of the households found
     people = HouseholdMember.objects.at_home().filter(
         household__in=households.order_by().values("pk")

@@ -6,6 +6,7 @@ from poverty.enums import Category, Cause, PovertyState, VillageState
 from poverty.queries import matching
 from tianmen_congress.base.ui.filters import (
     ChoiceFilter,
+    HoldsFilter,
     ListFilters,
     LookupFilter,
     TownshipFilter,
@@ -29,8 +30,6 @@ class HouseholdFilters(ListFilters):
 
 
 class VillageFilters(ListFilters):
-    q = django_filters.CharFilter(
-        field_name="village__name", lookup_expr="contains", max_length=40, label="村名"
-    )
+    q = HoldsFilter(field_name="village__name", max_length=40, label="村名")
     township = TownshipFilter()
     state = ChoiceFilter(choices=VillageState, label="出列状态")

@@ -7,10 +7,18 @@ from poverty.enums import PovertyState
 from poverty.models import HouseholdQuerySet, PoorVillageQuerySet
 from tianmen_congress.base.access.scope import may_see_personal
 from tianmen_congress.base.ui.listing import Button, Listing
+from tianmen_congress.base.ui.people import NAME, NUMBER, PHONE, PersonSearch
 
 from .filters import HouseholdFilters, VillageFilters
 from .forms import NumberForm
 from .tables import HouseholdTable, VillageTable
+
+BY_PERSON = PersonSearch(
+    (NAME, PHONE, NUMBER),
+    queries.of_person,
+    url_name="poverty:find_person",
+    list_name="poverty:household_list",
+)
 
 
 class HouseholdListing(Listing):
@@ -19,7 +27,9 @@ class HouseholdListing(Listing):
     table_class = HouseholdTable
     filters = HouseholdFilters
     template_name = "poverty/household_list.html"
+    person_search = BY_PERSON
     empty_text = "还没有您能查看的贫困户。"
+    elsewhere = "户主以外的家庭成员、电话和身份证号码请用“按人查找”；已作废的户不列出；没有建档立卡的群众不在此列。"
 
     def rows(self) -> HouseholdQuerySet:
         rows = queries.search_households(user=self.user)

@@ -1,6 +1,7 @@
 """Pages of poor villages and households."""
 
 from django.contrib import messages
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -12,7 +13,7 @@ from django.views.decorators.http import (
 from poverty import actions, queries, rules, shown
 from poverty.models import Household, PoorVillage
 from tianmen_congress.base.accounts.enums import READERS
-from tianmen_congress.base.ui import history, listing
+from tianmen_congress.base.ui import history, listing, people
 from tianmen_congress.base.ui.pages import demand, for_roles, form_page
 from tianmen_congress.base.workbooks.exports import hand_out
 
@@ -25,7 +26,7 @@ from .forms import (
     VillageForm,
     VoidForm,
 )
-from .listings import HouseholdListing, VillageListing
+from .listings import BY_PERSON, HouseholdListing, VillageListing
 from .parts import household_parts, village_parts
 
 KEPT_LOCALLY = "贫困村户的资料由本乡镇主席团（联络处）和市人大常委会机关登记和修改，已作废的不能再改。"
@@ -52,7 +53,9 @@ def household_list(request):
 @for_roles(*READERS)
 def roster_export(request):
     """The roster of what the list's search finds, to be mended and sent back."""
-    asked = {"query": request.META["QUERY_STRING"]}
+    query = QueryDict(request.META["QUERY_STRING"])
+    told = HouseholdListing(request, query).told_person
+    asked = {"query": query.urlencode(), "person": told}
     return hand_out("households", by=request.user, asked=asked)
 
 
@@ -174,6 +177,12 @@ def find_by_number(request):
     faults = form.errors.get("id_number", ["没有找到此身份证号码的贫困户。"])
     messages.error(request, faults[0])
     return redirect("poverty:household_list")
+
+
+@require_POST
+@for_roles(*READERS)
+def find_person(request):
+    return people.ask(request, BY_PERSON)
 
 
 @require_safe

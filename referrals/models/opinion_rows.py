@@ -19,11 +19,32 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 
 from referrals.enums import ENDED, HELPED
-from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
+from tianmen_congress.base.access.scope import (
+    ALL,
+    Current,
+    Role,
+    ScopedQuerySet,
+    Unless,
+    along,
+)
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.lights import Light
+from visits.models import Visit
 
 from .accused import about
+
+# Whoever was there when it was said knows it anyway, and reads what became of it; not
+# where somebody spoke in confidence, nor of an outing that was struck off.
+KEPT_BACK = ("is_anonymous", "is_confidential", "category__hides_source")
+
+
+def heard_on(visit: str, of: str = "") -> Unless:
+    """The path to the deputies of the outing `visit` on which the row at `of` was heard."""
+    names = dict.fromkeys(
+        (f"{at}{name}" for at in {of, ""} for name in KEPT_BACK), True
+    )
+    struck_off = {f"{visit}__voided_at__isnull": False}
+    return Unless(f"{visit}__deputies__user", tuple((names | struck_off).items()))
 
 
 class OpinionQuerySet(ScopedQuerySet):
@@ -32,7 +53,12 @@ class OpinionQuerySet(ScopedQuerySet):
         Role.LEADER: ALL,
         Role.PRESIDIUM: ("township", "parties__local_township"),
         Role.SECRETARY: ("group__organ", "parties__organ"),
-        Role.DEPUTY: ("proposers__person__user", "merged__proposers__person__user"),
+        Role.DEPUTY: (
+            "proposers__person__user",
+            "merged__proposers__person__user",
+            heard_on("source_visit"),
+            heard_on("merged__source_visit", "merged__"),
+        ),
         Role.SUPERVISOR: "township",
         # What was taken from a unit again is a `Recall` to it, and no opinion.
         Role.UNIT: Current("parties__organ", "parties"),
@@ -50,6 +76,10 @@ class OpinionQuerySet(ScopedQuerySet):
             pauses__asked_as=asker, pauses__until=None
         )
         return self.open().filter(Exists(mine), is_paused=True)
+
+    def with_witness(self, user: User):
+        """Adds `was_heard`: whether `user` was there when it was said (`was_there`)."""
+        return self.annotate(was_heard=Exists(outings_with(user, OuterRef("pk"))))
 
     def with_urges(self, organs: Collection[int] | None = None):
         """Adds `open_urges`: how many times it was urged to no effect yet.
@@ -117,6 +147,13 @@ class OpinionQuerySet(ScopedQuerySet):
         rows = rows.filter(is_paused=False)
         near = "lte" if light == Light.YELLOW else "gt"
         return rows.filter(**{f"{yellow}__{near}": on})
+
+
+def outings_with(user: User, opinion: object) -> models.QuerySet[Visit]:
+    """Outings with `user` on which `opinion`, or one merged into it, was heard."""
+    heard = Q(opinions=opinion) | Q(opinions__merged_into=opinion)
+    # unscoped: only whether the user himself took part
+    return Visit.objects.filter(heard, deputies__user=user)
 
 
 class OfOpinionQuerySet(ScopedQuerySet):

@@ -12,7 +12,7 @@ from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.files.models import StoredFile
-from tianmen_congress.base.personal.fields import Personal
+from tianmen_congress.base.personal.fields import DigestField, Personal
 from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import within
 
@@ -57,6 +57,8 @@ class Proposer(models.Model):
     )
     name = models.CharField("姓名", max_length=40)
     phone = models.CharField("联系电话", max_length=20, blank=True)
+    phone_digest = DigestField(of="phone")
+    phone_tail_digest = DigestField(of="phone", is_tail=True)
     is_lead = models.BooleanField("领衔", default=False)
 
     objects = OfOpinionQuerySet.as_manager()
@@ -65,6 +67,10 @@ class Proposer(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "反映人"
         ordering = ["-is_lead", "pk"]
+        indexes = [
+            models.Index(fields=["phone_digest"]),
+            models.Index(fields=["phone_tail_digest"]),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["opinion"],

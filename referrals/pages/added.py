@@ -248,7 +248,7 @@ def of_visit(user: User, visit: Visit) -> Mapping[str, object] | None:
     """Opinions heard on `visit` that `user` may see, with their source."""
     rows = Opinion.objects.visible_to(user).filter(source_visit=visit)
     rows = rows.select_related("holder", "category", "group").order_by("pk")
-    shown = [row for row in rows if "source" in rules.visible_fields(user, row)]
+    shown = [row for row in rows if rules.knows_outing(user, row)]
     return {"opinions": shown} if shown else None
 
 

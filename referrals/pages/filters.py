@@ -30,13 +30,13 @@ from referrals.queries.handlers import (
     part_of,
     with_parts_owed,
 )
-from referrals.queries.lists import to_call_back
+from referrals.queries.lists import heard_by, proposed_by, to_call_back
 from referrals.rules import group_is_hidden_from
 from tianmen_congress.base.access.scope import CITY_ROLES
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import AnswerClass
-from tianmen_congress.base.cells import visible
+from tianmen_congress.base.cells import holds
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import Light
 from tianmen_congress.base.figures.registry import Asked
@@ -106,6 +106,14 @@ def units(request) -> QuerySet[Organ]:
     return Organ.objects.filter(city | helps).order_by("order", "pk")
 
 
+OWN = [
+    ("proposed", "我提出的"),
+    ("heard", "我走访时听到的"),
+]
+OWN_ROWS = {
+    "proposed": proposed_by,
+    "heard": heard_by,
+}
 # Beside the light of the nearest day: what the law's own time has run out for.
 LATE_BY_LAW = "law"
 LIGHTS = [*Light.choices, (LATE_BY_LAW, "法定超期")]
@@ -117,6 +125,7 @@ class OpinionFilters(RecordFilters):
     q = SearchFilter(
         columns=("title", "text", "number", "city_number"), label="编号、标题或内容"
     )
+    own = ChoiceFilter(choices=OWN, label="与我有关", method="of_own")
     state = ChoiceFilter(choices=State, label="状态")
     light = ChoiceFilter(choices=LIGHTS, label="期限", method="with_light")
     paused_by = ChoiceFilter(choices=Asker, label="暂停计时", method="of_pauser")
@@ -150,7 +159,7 @@ class OpinionFilters(RecordFilters):
         model = Opinion
         fields = [
             *("q", "state", "light", "township", "group", "category"),
-            *("extent", "level"),
+            *("own", "extent", "level"),
             *("handler", "co_unit", "co_part", "answer_class", "verdict"),
             *("since", "until", "is_key", "is_suggestion", "is_urged"),
             "to_call_back",
@@ -164,6 +173,9 @@ class OpinionFilters(RecordFilters):
         if not self.request.user.has_role(*CITY_ROLES, Role.PRESIDIUM):
             for name in ("co_unit", "co_part"):
                 del self.filters[name]
+
+    def of_own(self, rows: QuerySet[Opinion], name: str, value: str) -> QuerySet:
+        return OWN_ROWS[value](rows, self.request.user)
 
     def of_group(
         self, rows: QuerySet[Opinion], name: str, value: DeputyGroup
@@ -235,7 +247,7 @@ class RecallFilters(ListFilters):
 
 
 class DispatchFilters(RecordFilters):
-    day, day_label = "sent_on", "报送日期"
+    day, day_label, moment = "sent_on", "报送日期", ""
 
     q = SearchFilter(columns=("document_number", "sender_name"), label="文号或报送方")
     kind = ChoiceFilter(choices=DispatchKind, label="种类")
@@ -251,9 +263,8 @@ class DispatchFilters(RecordFilters):
         self, rows: QuerySet[Dispatch], name: str, value: str
     ) -> QuerySet[Dispatch]:
         """Sheets on which such a line stands that the reader may see."""
-        text = visible(value).strip()
         lines = DispatchLine.objects.visible_to(self.request.user)
-        lines = lines.filter(Q(number__icontains=text) | Q(title__icontains=text))
+        lines = lines.filter(holds("number", value) | holds("title", value))
         return rows.filter(Exists(lines.filter(dispatch=OuterRef("pk"))))
 
 

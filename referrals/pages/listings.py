@@ -28,21 +28,33 @@ from referrals.pages.tables import (
 )
 from referrals.queries.handlers import units_for_list
 from referrals.queries.lists import count_by_state, for_list, waiting_for
+from referrals.queries.proposers import put_forward_by
 from referrals.queries.queue import BY_URGENCY, first_address
 from referrals.rules import group_is_hidden_from
 from referrals.workflow import TRANSITIONS
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.rows.counting import count_of
 from tianmen_congress.base.ui.listing import BulkButton, Button, Listing
+from tianmen_congress.base.ui.people import NAME, PHONE, PersonSearch
 
 COLLECTORS = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY)
+
+
+BY_PERSON = PersonSearch(
+    (NAME, PHONE),
+    put_forward_by,
+    url_name="referrals:find_person",
+    list_name="referrals:list",
+)
 
 
 class OpinionListing(Listing):
     title, noun = "意见建议台账", "意见建议"
     table_class, filters = OpinionTable, OpinionFilters
     empty_text = "还没有意见建议。"
+    elsewhere = "按反映人的姓名、电话请用“按人查找”（匿名和对您保密的找不到）；从本单位撤回的见“撤回的交办”；走访情况见“走访记录”。"
     page_name = "referrals:list"
+    person_search: PersonSearch | None = BY_PERSON
     bulk_name = "referrals:bulk"
 
     def rows(self) -> QuerySet[Opinion]:
@@ -111,13 +123,14 @@ class InboxListing(OpinionListing):
     """What waits for the user, step by step."""
 
     title = "待办意见"
+    person_search = None
     noun = "待办意见"
     template_name = "referrals/inbox.html"
     empty_text = "没有等待您办理的意见建议。"
     bulk_name = "referrals:inbox_bulk"
 
     def buttons(self) -> list[Button]:
-        """One after the other, beginning with the most urgent of the tab."""
+        """One after the other, of the tab one's own first, the most urgent before others."""
         state = self.query.get("state", "")
         known = state if state in State.values else ""
         url = first_address(user=self.user, state=known)

@@ -14,6 +14,7 @@ from referrals.queries.colleagues import colleagues_of
 from referrals.rules import COLLECTORS
 from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.cells import holds
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.queries import (
@@ -36,7 +37,7 @@ def groups(user: User) -> QuerySet[DeputyGroup]:
 
 
 def by_group_name(rows: QuerySet, text: str) -> QuerySet:
-    return rows.filter(name__contains=text)
+    return rows.filter(holds("name", text))
 
 
 def villages(user: User) -> QuerySet[Division]:
@@ -92,11 +93,11 @@ def by_two_characters(rows: QuerySet, text: str) -> QuerySet:
 
 
 def by_organ_name(rows: QuerySet, text: str) -> QuerySet:
-    return rows.filter(Q(name__contains=text) | Q(short_name__contains=text))
+    return rows.filter(holds("name", text) | holds("short_name", text))
 
 
 def by_number_or_title(rows: QuerySet, text: str) -> QuerySet:
-    return rows.filter(Q(number__contains=text) | Q(title__contains=text))
+    return rows.filter(holds("number", text) | holds("title", text))
 
 
 lookups.register("opinion-group", Lookup(groups, search=by_group_name))

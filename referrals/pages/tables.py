@@ -9,6 +9,7 @@ from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.tables import (
     DayColumn,
     ListTable,
+    MomentColumn,
     NumberColumn,
     StatusColumn,
     TextColumn,
@@ -65,6 +66,16 @@ class HolderColumn(TextColumn):
         return organ_shown_to(table.request.user, record, value)
 
 
+class RecorderColumn(TextColumn):
+    """Who entered it, unless his hand would point at who spoke in confidence."""
+
+    def render(self, record: Opinion, value, table: tables.Table) -> str:
+        return self.default if hides_group(table.request.user, record) else str(value)
+
+    def value(self, record: Opinion, value, table: tables.Table) -> str:
+        return "" if hides_group(table.request.user, record) else str(value)
+
+
 class OpinionTable(ListTable):
     sequence_number = TextColumn(
         "编号", accessor="number", order_by=("township", "sequence")
@@ -86,6 +97,8 @@ class OpinionTable(ListTable):
     verdict = TextColumn()
     city_number = TextColumn()
     closed_on = DayColumn()
+    recorded_by = RecorderColumn(orderable=False)
+    recorded_at = MomentColumn(orderable=False)
     fixed = ("title", "state")
     hidden = (
         "group",
@@ -96,6 +109,8 @@ class OpinionTable(ListTable):
         "verdict",
         "city_number",
         "closed_on",
+        "recorded_by",
+        "recorded_at",
     )
 
     class Meta(ListTable.Meta):
@@ -119,6 +134,8 @@ class OpinionTable(ListTable):
             "verdict",
             "city_number",
             "closed_on",
+            "recorded_by",
+            "recorded_at",
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+from referrals import rules
 from referrals.models import Opinion
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.papers.registry import Paper, PaperSheet
@@ -54,6 +55,8 @@ ABOUT_ONE = {
 
 def papers_of(opinion: Opinion, *, user: User) -> list[Offer]:
     """Those that `user` can print of `opinion` as it is now."""
+    if rules.reads_no_paper(user, opinion):
+        return []
     return [
         offer
         for one in ABOUT_ONE.values()
@@ -82,6 +85,8 @@ def sheet_of(
     """The paper filled, or None where there is nothing to print yet."""
     one = ABOUT_ONE.get(slug)
     if one is None or (row is not None and one.rows is None):
+        return None
+    if rules.reads_no_paper(user, opinion):
         return None
     if one.rows is None:
         return one.fill(opinion, user) if one.may(opinion, user) else None

@@ -35,6 +35,7 @@ def for_ledger(*, user: User, asked: Asked, most: int | None = None) -> list[Opi
             "accused_organ",
             "handler__division__parent",
         )
+        .with_witness(user)
         .prefetch_related(
             "proposers__person",
             Prefetch("answers", answers.order_by("pk"), to_attr="given_answers"),

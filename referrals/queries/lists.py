@@ -14,6 +14,7 @@ from referrals.models import (
     PauseRequest,
     Proposer,
 )
+from referrals.models.opinion_rows import outings_with
 from referrals.rules import helping_organs, organs_of, urged_organs
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Post, User
@@ -21,7 +22,7 @@ from tianmen_congress.base.clocks.calendar import today
 
 AT_CITY = (OrganKind.OFFICE, OrganKind.UNIT)
 PLACED = ("township", "group", "village", "category")
-FEW = ("holder", "handler", "lead_unit", "answer_class")
+FEW = ("holder", "handler", "lead_unit", "answer_class", "recorded_by")
 RELATED = (*PLACED, *FEW)
 
 
@@ -119,6 +120,20 @@ def _at_proposer(user: User) -> Q:
         proposer__person__user=user, opinion=OuterRef("pk"), round=OuterRef("round")
     )
     return Q(state=State.FED_BACK) & Exists(own) & ~Exists(judged)
+
+
+def proposed_by(rows: QuerySet[Opinion], user: User) -> QuerySet[Opinion]:
+    """Those of `rows` that `user` put forward, alone or with others."""
+    # unscoped: narrows the opinions given
+    own = Proposer.objects.filter(person__user=user, opinion=OuterRef("pk"))
+    return rows.filter(Exists(own))
+
+
+def heard_by(rows: QuerySet[Opinion], user: User) -> QuerySet[Opinion]:
+    """Those of `rows` that others put forward on outings with `user`."""
+    # unscoped: narrows the opinions given
+    own = Proposer.objects.filter(person__user=user, opinion=OuterRef("pk"))
+    return rows.filter(Exists(outings_with(user, OuterRef("pk")))).exclude(Exists(own))
 
 
 def to_call_back(rows: QuerySet[Opinion]) -> QuerySet[Opinion]:

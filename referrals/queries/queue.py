@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.urls import reverse
 
 from referrals import workflow
+from referrals.enums import State
 from referrals.models import Opinion
 from referrals.workflow import USUAL, Transition
 from tianmen_congress.base.accounts.models import User
@@ -33,6 +34,14 @@ def in_order(*, user: User, state: str = "") -> QuerySet[Opinion]:
     return rows.order_by(*BY_URGENCY)
 
 
+def own_first(*, user: User, state: str = "") -> QuerySet[Opinion]:
+    """The same with one's own before what one only records for others."""
+    organs = {post.organ_id for post in user.live_posts}
+    own = Q(holder__in=organs) | Q(state=State.DRAFT, recorded_by=user)
+    rank = Case(When(own | Q(is_beside=True), then=0), default=1)
+    return in_order(user=user, state=state).order_by(rank, *BY_URGENCY)
+
+
 def usual_move(opinion: Opinion, moves: dict[str, Transition]) -> str:
     """What one most likely does next of what one may do; "" when that is nothing."""
     return next((name for name in USUAL[opinion.state] if name in moves), "")
@@ -50,7 +59,7 @@ def address(pk: int, name: str) -> str:
 
 def first_address(*, user: User, state: str = "") -> str:
     """Where to begin; "" when nothing waits."""
-    opinion = in_order(user=user, state=state).first()
+    opinion = own_first(user=user, state=state).first()
     if opinion is None:
         return ""
     name = way_in(opinion, workflow.available(opinion, user))
@@ -59,7 +68,7 @@ def first_address(*, user: User, state: str = "") -> str:
 
 def queue_of(opinion: Opinion, *, user: User) -> Queue:
     """The opinions of the same state that wait for `user`, seen from this one."""
-    rows = in_order(user=user, state=opinion.state)
+    rows = own_first(user=user, state=opinion.state)
     pks = list(rows.values_list("pk", flat=True))
     at = pks.index(opinion.pk) if opinion.pk in pks else -1
     moves = workflow.available(opinion, user)

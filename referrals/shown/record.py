@@ -110,6 +110,14 @@ def _holder(opinion: Opinion, user: User) -> str:
     return rules.organ_shown_to(user, opinion, opinion.holder) or nobody
 
 
+def kept_one(opinion: Opinion, *, user: User) -> Opinion | None:
+    """The one that it was merged into; who was only there reads of it what he may see."""
+    kept = opinion.merged_into
+    if kept is None or not rules.reads_no_paper(user, opinion):
+        return kept
+    return Opinion.objects.visible_to(user).filter(pk=kept.pk).first()
+
+
 def parties(opinion: Opinion, *, user: User) -> QuerySet[Party]:
     """Who has or had a part, as far as it does not show who spoke in confidence."""
     rows = opinion.parties.select_related("organ")

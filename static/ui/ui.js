@@ -57,9 +57,23 @@
 
   /* Ticked rows of a list. */
   function count() {
-    var shown = document.querySelector("[data-ticked]");
-    if (shown) shown.textContent = document.querySelectorAll("input[name=ids]:checked").length;
+    var shown = document.querySelector("[data-ticked]"), bar = document.getElementById("bulk");
+    var ticked = document.querySelectorAll("input[name=ids]:checked").length;
+    if (shown) shown.textContent = ticked;
+    if (!bar) return;
+    /* Nothing is ticked, so nothing can be done to it. */
+    if (!ticked) each(bar, "[name=all_results]", function (box) { box.checked = false; });
+    bar.hidden = !ticked;
   }
+
+  /* Fields that were left empty stay out of the address. */
+  document.addEventListener("formdata", function (event) {
+    if (event.target.method !== "get") return;
+    var filled = [];
+    event.formData.forEach(function (value, name) { filled.push([name, value]); });
+    filled.forEach(function (pair) { event.formData.delete(pair[0]); });
+    filled.forEach(function (pair) { if (pair[1] !== "") event.formData.append(pair[0], pair[1]); });
+  });
   document.addEventListener("change", function (event) {
     if (event.target.matches("[data-tick-all]")) {
       each(document, "input[name=ids]", function (box) { box.checked = event.target.checked; });
@@ -92,4 +106,5 @@
     window.location.assign(event.detail.xhr.responseURL);
   });
   prepare(document);
+  count();
 })();

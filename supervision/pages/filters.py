@@ -1,6 +1,5 @@
 """Search forms of the lists of this room."""
 
-import django_filters
 from django.db.models import QuerySet
 
 from supervision.enums import FindingState, Inspected
@@ -8,6 +7,7 @@ from supervision.models import Finding, Inspection, SupervisionTeam
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.filters import (
     ChoiceFilter,
+    HoldsFilter,
     ModelChoiceFilter,
     RecordFilters,
     TownshipFilter,
@@ -41,9 +41,7 @@ class FindingFilters(RecordFilters):
     day, day_label, record = "inspected_on", "检查日期", "inspection"
 
     township = TownshipFilter()
-    q = django_filters.CharFilter(
-        field_name="text", lookup_expr="contains", max_length=40, label="问题内容"
-    )
+    q = HoldsFilter(field_name="text", max_length=40, label="问题内容")
     state = ChoiceFilter(choices=FindingState, label="状态")
     is_unsettled = YesNoFilter(method="of_unsettled", label="未销号")
     is_late = YesNoFilter(method="of_late", label="超期")

@@ -5,6 +5,7 @@ from supervision.models import Finding, Inspection, SupervisionTeam
 from tianmen_congress.base.ui.tables import (
     DayColumn,
     ListTable,
+    MomentColumn,
     NumberColumn,
     StatusColumn,
     TextColumn,
@@ -29,7 +30,9 @@ class InspectionTable(ListTable):
     finding_count = NumberColumn("问题")
     inspectors = TextColumn(orderable=False)
     fixed = ("inspected_on", "township")
-    hidden = ("inspectors",)
+    recorded_by = TextColumn(orderable=False)
+    recorded_at = MomentColumn()
+    hidden = ("inspectors", "recorded_by", "recorded_at")
 
     class Meta(ListTable.Meta):
         model = Inspection
@@ -42,6 +45,8 @@ class InspectionTable(ListTable):
             "max_score",
             "finding_count",
             "inspectors",
+            "recorded_by",
+            "recorded_at",
         )
 
 

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from deputies.models import Person
+from tests.factories.deputies import MandateFactory
 from tests.factories.platform import VillageFactory
 
 from .people import sign_in
@@ -140,6 +141,31 @@ def test_a_search_changes_the_list_and_the_address_without_a_new_page(desk, yuxi
 
     desk.go_back()
     expect(desk.locator(".total")).to_contain_text("共 2 条")
+
+
+def test_what_was_left_empty_stays_out_of_the_address(desk, yuxin):
+    desk.goto("/divisions/")
+
+    desk.get_by_label("名称、拼音或代码").fill("青山")
+    desk.get_by_role("button", name="查询").click()
+    expect(desk.locator(".chips")).to_contain_text("青山")
+
+    assert desk.url.endswith("/divisions/?q=%E9%9D%92%E5%B1%B1")
+
+
+def test_acts_on_many_appear_when_something_is_ticked(desk, yuxin):
+    for name in ("甲", "乙"):
+        MandateFactory(township=yuxin, person__name=name)
+    desk.goto("/try/")
+    act = desk.get_by_role("button", name="填写备注")
+    expect(act).to_be_hidden()
+
+    desk.get_by_label("选择 甲").check()
+    expect(act).to_be_visible()
+    expect(desk.locator("[data-ticked]")).to_have_text("1")
+
+    desk.get_by_label("选择 甲").uncheck()
+    expect(act).to_be_hidden()
 
 
 def test_a_list_that_is_searched_after_the_session_ended_shows_the_sign_in_page(desk):

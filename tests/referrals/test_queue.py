@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from referrals import workflow
 from referrals.enums import State
+from referrals.models import Opinion
 from referrals.queries.queue import first_address, in_order, queue_of, usual_move
 from tests.factories.platform import user_of
 from tests.kept import kept
@@ -54,6 +55,16 @@ def test_the_most_urgent_comes_first(way):
 
     assert list(in_order(user=way.clerk)) == [urgent, later]
     assert list(in_order(user=way.clerk, state="handling")) == [later]
+
+
+def test_one_after_the_other_begins_with_ones_own(way):
+    """The presidium records for a handler without an account: its own come first."""
+    others = way.to(State.HANDLING)
+    own = way.to(State.TRIAGE)
+    Opinion.objects.filter(pk=others.pk).update(due_on=START, yellow_on=START)
+
+    assert list(in_order(user=way.clerk)) == [others, own]
+    assert first_address(user=way.clerk) == in_queue(own, "refer")
 
 
 def test_each_has_its_neighbours_and_its_place(way, three):

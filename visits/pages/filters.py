@@ -1,8 +1,9 @@
 """Search forms of the lists of the visits room."""
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from tianmen_congress.base.cells import holds
 from tianmen_congress.base.ui import filters
 from tianmen_congress.base.ui.filters import RecordFilters
 from tianmen_congress.base.ui.lookups import sounds
@@ -59,7 +60,7 @@ class VisitFilters(OutingFilters):
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         if by_sound := sounds(value, of="village__"):
             return rows.filter(by_sound)
-        found = Q(village__name__contains=value) | Q(recorder__contains=value)
+        found = holds("village__name", value) | holds("recorder", value)
         user = self.request.user
         named = reads(user, HouseholdCall, "household__head_name", value)
         calls = HouseholdCall.objects.visible_to(user).filter(named)

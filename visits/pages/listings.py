@@ -20,6 +20,7 @@ class VisitListing(Listing):
     table_class = VisitTable
     filters = VisitFilters
     empty_text = "还没有走访记录。登记走访后，这里按日期列出每次走访。"
+    elsewhere = "作废的走访请在“状态”中选择“已作废”；走访时听到的意见见“意见建议台账”。"
 
     @property
     def shows_void(self) -> bool:

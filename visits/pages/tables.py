@@ -9,6 +9,7 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.tables import (
     DayColumn,
     ListTable,
+    MomentColumn,
     NumberColumn,
     PersonalColumn,
     StatusColumn,
@@ -30,9 +31,10 @@ class VisitTable(ListTable):
     photo_count = NumberColumn("照片")
     recorder = TextColumn("记录人")
     recorded_by = TextColumn("录入人", order_by=("recorded_by__name",))
+    recorded_at = MomentColumn("录入时间")
     standing = TextColumn("状态", accessor="voided_at", empty_values=())
     fixed = ("visited_on", "village")
-    hidden = ("township", "photo_count", "recorded_by", "standing")
+    hidden = ("township", "photo_count", "recorded_by", "recorded_at", "standing")
 
     class Meta(ListTable.Meta):
         model = Visit
@@ -47,6 +49,7 @@ class VisitTable(ListTable):
             "photo_count",
             "recorder",
             "recorded_by",
+            "recorded_at",
             "standing",
         )
 

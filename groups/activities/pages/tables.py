@@ -5,6 +5,7 @@ from groups.activities.models import Activity, Attendance
 from tianmen_congress.base.ui.tables import (
     DayColumn,
     ListTable,
+    MomentColumn,
     NumberColumn,
     StatusColumn,
     TextColumn,
@@ -24,7 +25,8 @@ class ActivityTable(ListTable):
     asked = NumberColumn("应到")
     came = NumberColumn("实到")
     fixed = ("held_on", "title")
-    hidden = ("campaign", "recorded_by")
+    recorded_at = MomentColumn()
+    hidden = ("campaign", "recorded_by", "recorded_at")
 
     class Meta(ListTable.Meta):
         model = Activity
@@ -39,6 +41,7 @@ class ActivityTable(ListTable):
             "state",
             "campaign",
             "recorded_by",
+            "recorded_at",
         )
 
 

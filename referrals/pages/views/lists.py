@@ -4,10 +4,10 @@ from django.http import Http404
 from django.views.decorators.http import require_POST, require_safe
 
 from referrals.pages.forms.moves import form_for, mover
-from referrals.pages.listings import InboxListing, OpinionListing
+from referrals.pages.listings import BY_PERSON, InboxListing, OpinionListing
 from referrals.workflow import TRANSITIONS, MoveRefused
 from tianmen_congress.base.accounts.enums import BUSINESS_ROLES
-from tianmen_congress.base.ui import bulk, listing
+from tianmen_congress.base.ui import bulk, listing, people
 from tianmen_congress.base.ui.bulk import BulkAct
 from tianmen_congress.base.ui.pages import for_roles
 
@@ -16,6 +16,12 @@ from tianmen_congress.base.ui.pages import for_roles
 @for_roles(*BUSINESS_ROLES)
 def opinion_list(request):
     return listing.page(request, OpinionListing)
+
+
+@require_POST
+@for_roles(*BUSINESS_ROLES)
+def find_person(request):
+    return people.ask(request, BY_PERSON)
 
 
 @require_safe

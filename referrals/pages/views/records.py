@@ -69,6 +69,7 @@ def opinion_detail(request, pk):
             "revise", opinion, request.user, on=opinion.moved_on
         ),
         "merged": opinion.merged.visible_to(request.user),
+        "kept": record.kept_one(opinion, user=request.user),
         "answers": answers(opinion, user=request.user),
         "contacts": contacts(opinion, user=request.user),
         "papers": papers_of(opinion, user=request.user),

@@ -98,7 +98,11 @@ NEVER = {
 FILLED = {
     "pinyin": "cut to its length",
     "initials": "cut to its length",
+    "strokes": "cut to its length",
     "id_digest": "always as long",
+    "id_tail_digest": "always as long",
+    "phone_digest": "always as long",
+    "phone_tail_digest": "always as long",
     "head_name": "the name of a member",
     "order": "the place of a row in its sheet",
     "version": "counted by changes",

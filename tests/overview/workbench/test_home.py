@@ -80,3 +80,59 @@ def test_the_number_of_queries_does_not_grow_with_what_waits(client, way, clerk)
         way.to("triage")
 
     assert counts[0] == counts[1]
+
+
+TALLIED = {
+    "deputy": [
+        ("我提出的意见建议", 0),
+        ("其中超期", 0),
+        ("我走访时听到的", 0),
+        ("我参加的走访", 0),
+        ("我结对的贫困户", 0),
+    ],
+    "leader": [
+        ("超期的意见建议", 1),
+        ("法定超期", 0),
+        ("临近期限", 0),
+        ("重点督办", 1),
+        ("催办未回应", 0),
+        ("督导整改超期", 0),
+    ],
+    "clerk": [
+        ("超期的意见建议", 1),
+        ("法定超期", 0),
+        ("临近期限", 0),
+        ("催办未回应", 0),
+        ("我录入的意见建议", 0),
+        ("督导问题未销号", 0),
+    ],
+    "office": [],
+}
+
+
+@pytest.mark.parametrize("who", TALLIED)
+def test_the_first_page_tells_what_is_ones_own_or_late(way, request, who, client):
+    late = way.to("screening")
+    type(late).objects.filter(pk=late.pk).update(
+        due_on="2017-01-02", yellow_on="2017-01-01", is_key=True
+    )
+    user = request.getfixturevalue(who)
+    client.force_login(user)
+
+    page = client.get(reverse("workbench:home"))
+
+    told = page.context["tallies"]
+    assert [(each.label, each.count) for each in told] == TALLIED[who]
+    assert all(each.url in page.content.decode().replace("&amp;", "&") for each in told)
+
+
+@pytest.mark.parametrize("who", ["deputy", "leader", "clerk"])
+def test_each_number_of_the_first_page_opens_the_list_that_it_counts(
+    way, request, who, client
+):
+    way.to("screening")
+    user = request.getfixturevalue(who)
+    client.force_login(user)
+
+    for each in client.get(reverse("workbench:home")).context["tallies"]:
+        assert client.get(each.url).context["listing"].total == each.count

@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from groups.actions import dissolve_group
 from tests.factories.deputies import MandateFactory
-from tests.factories.groups import GroupFactory
+from tests.factories.groups import ActivityFactory, GroupFactory
 from tests.factories.platform import VillageFactory
-from tests.factories.poverty import HouseholdFactory, MemberFactory
+from tests.factories.poverty import HouseholdFactory, MemberFactory, PoorVillageFactory
 from tests.factories.visits import VisitFactory
 from tianmen_congress.overview.workbench.search import search
 
@@ -149,7 +149,7 @@ def test_searching_costs_the_same_for_any_number_of_hits(
         HouseholdFactory(village=qingshan, head_name=f"王小{number}")
     clerk.live_posts  # noqa: B018 - asked once a request, before anything else
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         parts = search(user=clerk, text="王")
 
     assert [len(part.rows) for part in parts] == [count, count]
@@ -185,3 +185,23 @@ def test_who_has_no_business_finds_no_business(request, client, deputy_here, who
     user = request.getfixturevalue(who)
 
     assert deputy_here.get_absolute_url() not in found(client, user, "钱小满")
+
+
+def test_villages_and_activities_are_found_as_pages(
+    client, clerk, other_clerk, yuxin_group, qingshan
+):
+    poor = PoorVillageFactory(village=qingshan)
+    held = ActivityFactory(group=yuxin_group, title="青山村院坝会")
+
+    page = found(client, clerk, "青山")
+
+    assert poor.get_absolute_url() in page
+    assert held.get_absolute_url() in page
+    assert held.get_absolute_url() not in found(client, other_clerk, "青山")
+
+
+def test_nothing_found_says_where_else_to_look(client, clerk, office, qingshan):
+    page = found(client, clerk, "查无此人")
+
+    assert reverse("poverty:household_list") in page
+    assert "家庭成员、电话、身份证号码，请用“按人查找”" in page

@@ -86,7 +86,20 @@ class Once:
         return Once(f"{prefix}__{self.path}", f"{prefix}__{self.day}")
 
 
-Path = str | Current | OwnOrgan | Once
+@dataclass(frozen=True, slots=True)
+class Unless:
+    """A path that does not count where the row has one of the values in `barred`."""
+
+    path: str
+    barred: tuple[tuple[str, object], ...]
+
+    def within(self, prefix: str) -> "Unless":
+        """The same path as seen from a row that points to the one it was written for."""
+        barred = tuple((f"{prefix}__{name}", value) for name, value in self.barred)
+        return Unless(f"{prefix}__{self.path}", barred)
+
+
+Path = str | Current | OwnOrgan | Once | Unless
 
 
 def along(prefix: str, scope: dict[str, object]) -> dict[str, object]:
@@ -155,7 +168,11 @@ class ScopedQuerySet(models.QuerySet):
             own = self._along(path.path, post)
             return own & Q(**{f"{path.day}__isnull": False})
         values = reach(post)
-        if isinstance(path, Current):
+        if isinstance(path, Unless):
+            condition = Q(**{f"{path.path}__in": values})
+            for name, value in path.barred:
+                condition &= ~Q(**{name: value})
+        elif isinstance(path, Current):
             condition = Q(**{f"{path.path}__in": values})
             for link in path.links:
                 condition &= holding(today(), link=link)

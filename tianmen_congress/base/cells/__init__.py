@@ -11,6 +11,7 @@ from .ethnicities import ethnicity
 from .invisible import visible
 from .names import person_name, split_names
 from .numbers import decimal, id_number, integer, normal_id_number, phone, year
+from .searching import Normal, holds, normal
 from .text import (
     LOST,
     bare,
@@ -46,6 +47,7 @@ __all__ = [
     "CellQuestion",
     "CellTrouble",
     "CellWarning",
+    "Normal",
     "Quantity",
     "UnitQuestion",
     "Unread",
@@ -57,6 +59,7 @@ __all__ = [
     "decimal",
     "ethnicity",
     "has_lost_digits",
+    "holds",
     "id_number",
     "integer",
     "is_answer",
@@ -66,6 +69,7 @@ __all__ = [
     "key",
     "kind_of",
     "month",
+    "normal",
     "normal_id_number",
     "person_name",
     "phone",

@@ -1,13 +1,15 @@
 """How offices write the names of places, and what of a name tells places apart."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
 from django.db.models import Value
 from django.db.models.functions import Replace
 
-from tianmen_congress.base.cells import bare
+from tianmen_congress.base.cells import bare, normal
+from tianmen_congress.base.cells.names import DOTS, LONG_SURNAMES
 
 COMMUNITY_ENDINGS = ("社区居委会", "居民委员会", "居委会", "社区")
 COUNTRY_ENDINGS = ("村民委员会", "村委会", "村")
@@ -48,6 +50,46 @@ SURNAMES = {
     "员": "yun",
     "召": "shao",
     "都": "du",
+    "阚": "kan",
+    "佴": "nai",
+    "种": "chong",
+    "郇": "xun",
+    "洗": "xian",
+    "祭": "zhai",
+    "乜": "nie",
+    "句": "gou",
+    "秘": "bi",
+    "繁": "po",
+    "能": "nai",
+    "适": "kuo",
+    "折": "she",
+    "逄": "pang",
+    "幺": "yao",
+    "呙": "guo",
+    "尹": "yin",
+    "俞": "yu",
+    "沈": "shen",
+    "贾": "jia",
+    "曲": "qu",
+    "万": "wan",
+    "牟": "mou",
+    "宁": "ning",
+    "柏": "bai",
+    "车": "che",
+    "行": "xing",
+    "那": "na",
+    "过": "guo",
+    "撒": "sa",
+}
+# Of two characters, where each by itself would be read otherwise.
+LONG_READINGS = {
+    "尉迟": ["yu", "chi"],
+    "单于": ["chan", "yu"],
+    "万俟": ["mo", "qi"],
+    "长孙": ["zhang", "sun"],
+    "乐正": ["yue", "zheng"],
+    "澹台": ["tan", "tai"],
+    "宰父": ["zai", "fu"],
 }
 
 
@@ -96,7 +138,7 @@ def sound_at(path: str) -> Replace:
 
 def sound_typed(text: str) -> str:
     """`text` as the start of a sound or of initials, "" where it is none: YuXin, yx."""
-    sound = text.lower().replace(" ", "")
+    sound = normal(text).replace("ü", "v").replace("'", "")
     return sound if sound.isascii() and sound.isalpha() else ""
 
 
@@ -115,11 +157,24 @@ def initials(name: str, *, person: bool = False) -> str:
 
 
 def _sounds(name: str, person: bool) -> list[str]:
-    name = bare(name)
-    sounds = _dictionary().lazy_pinyin(name)
-    if person and sounds:
-        sounds[0] = SURNAMES.get(name[0], sounds[0])
-    return sounds
+    name = DOTS.sub("", bare(name))
+    read = _dictionary().lazy_pinyin
+    if not person:
+        return read(name)
+    first = surname(name)
+    return _surname_read(first, read) + read(name.removeprefix(first))
+
+
+def surname(name: str) -> str:
+    """The surname at the beginning of a name in characters: one of them, or two."""
+    is_long = len(name) > 2 and name[:2] in LONG_SURNAMES
+    return name[:2] if is_long else name[:1]
+
+
+def _surname_read(name: str, read: Callable[[str], list[str]]) -> list[str]:
+    if name in SURNAMES:
+        return [SURNAMES[name]]
+    return LONG_READINGS.get(name) or read(name)
 
 
 @cache

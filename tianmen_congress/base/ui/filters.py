@@ -1,12 +1,14 @@
 """Search forms of lists."""
 
+from datetime import date
+
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tianmen_congress.base.access.scope import homes_in_sight, townships_in_sight
 from tianmen_congress.base.campaigns.models import Campaign
-from tianmen_congress.base.cells import visible
+from tianmen_congress.base.cells import holds, normal
 from tianmen_congress.base.divisions.models import Division
 
 from .fields import DayField
@@ -25,13 +27,19 @@ class SearchFilter(django_filters.CharFilter):
         self.columns = columns
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
-        value = visible(value or "").strip()
-        if not value:
+        if not normal(value or ""):
             return qs
         anywhere, user = Q(), self.parent.request.user
         for column in self.columns:
-            anywhere |= reads(user, qs.model, column, value, any_case=True)
+            anywhere |= reads(user, qs.model, column, value)
         return qs.filter(anywhere)
+
+
+class HoldsFilter(django_filters.CharFilter):
+    """Text looked for in one column that hides nothing."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        return qs.filter(holds(self.field_name, value)) if value else qs
 
 
 class DayFilter(django_filters.Filter):
@@ -137,6 +145,8 @@ class RecordFilters(ListFilters):
     day, day_label = "", ""
     # The relation to the record, where the rows only hang on one.
     record = ""
+    # When it was entered, where the record says so beside who did.
+    moment = "recorded_at"
 
     township = HomeFilter()
     since = DayFilter(lookup_expr="gte")
@@ -144,13 +154,33 @@ class RecordFilters(ListFilters):
     campaign = ModelChoiceFilter(
         queryset=_campaigns, to_field_name="slug", label="活动主题"
     )
+    entered_by_me = ChoiceFilter(
+        choices=[("1", "我录入的")], method="of_me", label="录入人"
+    )
+    entered_since = DayFilter(method="entered_on", label="录入日期起")
+    entered_until = DayFilter(method="entered_on", label="录入日期止")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        at = f"{self.record}__" if self.record else ""
+        at = self._at
+        if not self.moment:
+            for name in ("entered_since", "entered_until"):
+                del self.filters[name]
         columns = {"township": "township", "campaign": "campaign"}
         columns |= {"since": self.day, "until": self.day}
         for name, column in columns.items():
             self.filters[name].field_name = f"{at}{column}"
         self.filters["since"].label = f"{self.day_label}起"
         self.filters["until"].label = f"{self.day_label}止"
+
+    @property
+    def _at(self) -> str:
+        return f"{self.record}__" if self.record else ""
+
+    def of_me(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(**{f"{self._at}recorded_by": self.request.user})
+
+    def entered_on(self, rows: QuerySet, name: str, value: date) -> QuerySet:
+        """The day by the clock of the office, whatever the hour."""
+        ends = {"entered_since": "gte", "entered_until": "lte"}
+        return rows.filter(**{f"{self._at}{self.moment}__date__{ends[name]}": value})

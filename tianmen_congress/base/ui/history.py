@@ -14,7 +14,17 @@ from tianmen_congress.base.words import choice_in_words, in_words
 from . import masks
 
 # Columns that tell nobody anything, by the beginning of their names.
-SILENT = ("version", "pinyin", "initials", "id_digest", "pgh_")
+SILENT = (
+    "version",
+    "pinyin",
+    "initials",
+    "strokes",
+    "id_digest",
+    "id_tail_digest",
+    "phone_digest",
+    "phone_tail_digest",
+    "pgh_",
+)
 WHAT = {"insert": "登记", "update": "修改", "delete": "删除"}
 
 

@@ -13,8 +13,9 @@ from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
+from django.utils.http import urlencode
 from django.utils.module_loading import import_string
 
 from tianmen_congress.base.accounts.models import User
@@ -24,14 +25,16 @@ from tianmen_congress.base.words import choice_in_words
 
 from .filters import ListFilters
 from .models import SavedSearch
+from .people import PARAMETER, PersonSearched
 from .probing import guarded
+from .results import WholeResult
 from .tables import ListTable
 
 PAGE_SIZES = (20, 50, 100)
 # More fields than these are folded away until somebody wants them.
 FEW_FIELDS = 5
 # Parameters of the URL that are no search.
-OWN = ("page", "per_page", "sort", "export")
+OWN = ("page", "per_page", "sort", "export", "print")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class CountedPages(Paginator):
         self.count = total
 
 
-class Listing:
+class Listing(PersonSearched, WholeResult):
     """One list. Subclasses give at least `title`, `table` and `rows`."""
 
     title = ""
@@ -78,7 +81,11 @@ class Listing:
     filters: type[ListFilters] | None = None
     template_name = "ui/listing.html"
     can_export = True
+    # Orders to choose from, in words, by what `sort` says; "" is the list's own.
+    orders: dict[str, str] = {}
     empty_text = "还没有记录。"
+    # Where else to look for what a search does not find.
+    elsewhere = ""
 
     def __init__(self, request: HttpRequest, query: QueryDict | None = None, **kwargs):
         self.request = request
@@ -118,7 +125,7 @@ class Listing:
     @property
     def found(self) -> QuerySet:
         """What the search finds, on all pages, as far as the user may ask for it."""
-        return guarded(self.search(), user=self.user)
+        return guarded(self.of_person(self.search()), user=self.user)
 
     def _table(self, **kwargs) -> ListTable:
         table = self.table_class(
@@ -143,6 +150,23 @@ class Listing:
         return [name for name in asked if name.removeprefix("-") in known]
 
     @property
+    def order_choices(self) -> list[Chip]:
+        """The orders that no heading offers; the one in force has no address."""
+        chosen = self.query.get("sort", "")
+        return [
+            Chip("排序", label, "" if key == chosen else self._sorted_by(key))
+            for key, label in self.orders.items()
+        ]
+
+    def _sorted_by(self, key: str) -> str:
+        query = self.query.copy()
+        for name in ("page", "sort"):
+            query.pop(name, None)
+        if key:
+            query["sort"] = key
+        return f"?{query.urlencode()}"
+
+    @property
     def unsorted(self) -> set[str]:
         """Columns by which the user may not sort: he does not see them whole."""
         return self.table_class.hidden_orders(self.found, user=self.user)
@@ -150,12 +174,12 @@ class Listing:
     @cached_property
     def table(self) -> ListTable:
         table = self._table(ticks=bool(self.bulk_buttons()), exclude=self.hidden)
-        table.paginate(
-            CountedPages,
-            page=self._page_number(table),
-            per_page=self.per_page,
-            total=self.total,
-        )
+        return self._paged(table, self._page_number(table), self.per_page)
+
+    def _paged(self, table: ListTable, page: int, per_page: int) -> ListTable:
+        table.paginate(CountedPages, page=page, per_page=per_page, total=self.total)
+        for name in self.alike & set(table.columns.names()):
+            table.columns.hide(name)
         return table
 
     def values(self) -> Iterator[list]:
@@ -166,10 +190,6 @@ class Listing:
         """The page asked for; the last one when there are fewer."""
         asked = whole_number(self.query.get("page", "1")) or 1
         return max(1, min(asked, -(-self.total // self.per_page)))
-
-    @cached_property
-    def total(self) -> int:
-        return self.found.count()
 
     @property
     def per_page(self) -> int:
@@ -214,6 +234,13 @@ class Listing:
         return query.urlencode()
 
     @property
+    def saved(self) -> str:
+        """The same without who is looked for, which no saved search keeps."""
+        query = QueryDict(self.searched, mutable=True)
+        query.pop(PARAMETER, None)
+        return query.urlencode()
+
+    @property
     def search_fields(self) -> dict:
         """The fields of the search form: those always in sight, and the others."""
         fields = list(self.filterset.form)
@@ -225,12 +252,19 @@ class Listing:
     def chips(self) -> list[Chip]:
         form = self.filterset.form if self.filterset is not None else None
         if form is None or not form.is_valid():
-            return []
-        return [
+            return self._person_chip
+        return self._person_chip + [
             Chip(form.fields[name].label, _in_words(form.fields[name], value), url)
             for name, value in form.cleaned_data.items()
             if value not in (None, "", []) and (url := self._without(name))
         ]
+
+    @property
+    def _person_chip(self) -> list[Chip]:
+        asked = self.asked_person
+        if asked is None:
+            return []
+        return [Chip(asked.label, asked.text, self._without(PARAMETER))]
 
     def _without(self, name: str) -> str:
         query = self.query.copy()
@@ -265,12 +299,14 @@ def _verbose_name(model: type[Model], name: str) -> str:
     return str(model._meta.get_field(name).verbose_name)
 
 
-def rebuild(path: str, user: User, *, query: QueryDict, hidden: list[str]) -> Listing:
+def rebuild(
+    path: str, user: User, *, query: QueryDict, hidden: list[str], person: str = ""
+) -> Listing:
     """A list as its page showed it to `user`, for work that goes on without the page."""
     kind, request = import_string(path), HttpRequest()
     request.method, request.user, request.GET = "GET", user, query
     listing = kind(request)
-    listing.hidden = hidden
+    listing.hidden, listing.person_told = hidden, person
     return listing
 
 
@@ -285,14 +321,28 @@ def register_exporter(exporter: Exporter) -> None:
 
 def page(request: HttpRequest, kind: type[Listing], **kwargs) -> HttpResponse:
     """The list page, its part for htmx, or its workbook."""
+    if (query := _without_empty(request.GET)) is not None:
+        return redirect(f"{request.path}?{query}" if query else request.path)
     listing = kind(request, **kwargs)
     if "export" in request.GET:
         return _export(listing)
+    if "print" in request.GET:
+        return render(request, "ui/listing_print.html", {"listing": listing})
     is_part = bool(request.htmx) and not request.htmx.history_restore_request
     template = "ui/_listing.html" if is_part else listing.template_name
     response = render(request, template, {"listing": listing})
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _without_empty(query: QueryDict) -> str | None:
+    """The search without the fields that were left empty; None where none was.
+
+    A browser without scripts sends them all, and an address is read by people.
+    """
+    pairs = [(name, value) for name, values in query.lists() for value in values]
+    filled = [(name, value) for name, value in pairs if value.strip()]
+    return None if len(filled) == len(pairs) else urlencode(filled)
 
 
 def _export(listing: Listing) -> HttpResponse:

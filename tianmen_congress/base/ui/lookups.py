@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.cells import holds, normal
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.divisions.names import sound_at, sound_typed
 from tianmen_congress.base.registry import Registry
@@ -31,7 +32,7 @@ def by_name_and_sound(rows: QuerySet, text: str) -> QuerySet:
 
     One or the other: beside a part of a name no index of a sound would be used.
     """
-    return rows.filter(sounds(text) or Q(name__contains=text))
+    return rows.filter(sounds(text) or holds("name", text))
 
 
 def sounds(text: str, *, of: str = "") -> Q:
@@ -181,7 +182,7 @@ class LookupField(forms.Field):
 
     def _named(self, text: str) -> Model:
         rows = self.lookup.find(self.user, text, {})
-        exact = [row for row in rows if text in (self.lookup.label(row), str(row))]
+        exact = [row for row in rows if self._is_called(row, text)]
         if len(found := exact or rows) == 1:
             return found[0]
         names = "、".join(self.lookup.label(row) for row in found[:5])
@@ -189,3 +190,7 @@ class LookupField(forms.Field):
         raise ValidationError(
             self.error_messages[code], code=code, params={"text": text, "names": names}
         )
+
+    def _is_called(self, row: Model, text: str) -> bool:
+        names = (self.lookup.label(row), str(row))
+        return normal(text) in map(normal, names)

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db.models import CharField, F, Field, Func, Model, Q, QuerySet
 from django.db.models.expressions import Col
-from django.db.models.lookups import Contains, IContains
+from django.db.models.lookups import Contains
 from django.db.models.sql import Query
 
 from tianmen_congress.base.access.scope import may_see_personal
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.cells import Normal, holds, normal
 
 REFUSAL = "姓名、号码、电话对您隐去了一部分，不能按隐去的内容查找。"
 
@@ -56,18 +57,15 @@ class MaskedPhone(Masked):
 MASKED = {"name": MaskedName, "phone": MaskedPhone}
 
 
-def reads(
-    user: User, model: type[Model], path: str, text: str, *, any_case: bool = False
-) -> Q:
+def reads(user: User, model: type[Model], path: str, text: str) -> Q:
     """That the value at `path` of a `model` holds `text` as `user` reads the value."""
     field = _field_at(model, path)
     if may_see_personal(user) or not _hides(field):
-        return Q(**{f"{path}__{'icontains' if any_case else 'contains'}": text})
+        return holds(path, text)
     kind = field.model.personal.masked.get(field.name)
     if kind not in MASKED:
         return Q(pk=None)
-    lookup = IContains if any_case else Contains
-    return Q(lookup(MASKED[kind](F(path)), text))
+    return Q(Contains(Normal(MASKED[kind](F(path))), normal(text)))
 
 
 def guarded(rows: QuerySet, *, user: User) -> QuerySet:

@@ -1,9 +1,12 @@
 """Columns of lists: how a value stands on the page and what an export takes."""
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from datetime import date
+from itertools import count
 
 import django_tables2 as tables
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
 from django.db.models import Model, QuerySet
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -97,6 +100,15 @@ class PersonalColumn(tables.Column):
         return masks.shown_to(table.request.user, value, self.kind)
 
 
+class OrderAlone(tables.Column):
+    """An order that no column shows: offered above the list (`Listing.orders`)."""
+
+    def __init__(self, *order_by: str):
+        super().__init__(
+            visible=False, order_by=order_by, accessor="pk", exclude_from_export=True
+        )
+
+
 class RowNumber(tables.Column):
     """序号: counts on over the pages."""
 
@@ -136,6 +148,32 @@ class Tick(tables.Column):
         )
 
 
+# Columns that show what is stored as it is; what inherits from them may show more.
+PLAIN = (TextColumn, NumberColumn, DayColumn, MomentColumn, StatusColumn)
+# Kinds of fields of which the database knows the least and the greatest.
+COMPARED = (
+    models.CharField,
+    models.DateField,
+    models.IntegerField,
+    models.DecimalField,
+    models.ForeignKey,
+)
+
+
+def _is_stored(model: type[Model], path: str) -> bool:
+    """Whether `path` ends at a field of `model`, or of a row that it points to."""
+    *links, last = path.replace(".", "__").split("__")
+    try:
+        for link in links:
+            field = model._meta.get_field(link)
+            if not field.many_to_one:
+                return False
+            model = field.related_model
+        return isinstance(model._meta.get_field(last), COMPARED)
+    except FieldDoesNotExist:
+        return False
+
+
 class ListTable(tables.Table):
     """The table of a list: numbered rows, sorting by `?sort=`, cards on a phone.
 
@@ -170,6 +208,12 @@ class ListTable(tables.Table):
         for name in unsorted & set(self.columns.names()):
             self.columns[name].column.orderable = False
 
+    def first_row(self) -> tables.rows.BoundRow | None:
+        """The first row of the page; its number is not used up by looking at it."""
+        row = next(iter(self.paginated_rows), None)
+        self._counter = count()
+        return row
+
     @classmethod
     def add_column(
         cls, name: str, column: tables.Column, *, after: str, prepare: Prepare
@@ -201,7 +245,25 @@ class ListTable(tables.Table):
         return {name for name, key in keys.items() if orders_by_hidden(rows, key)}
 
     @classmethod
+    def comparable(
+        cls, model: type[Model], *, besides: Collection[str]
+    ) -> dict[str, str]:
+        """Columns that show a stored value and nothing else, and where it is stored.
+
+        Of what a column makes of a row, nobody can say that it is the same everywhere.
+        """
+        found = {}
+        for name in cls.choosable():
+            column = cls.base_columns[name]
+            path = str(column.accessor or name).replace(".", "__")
+            is_plain = type(column) in PLAIN and not hasattr(cls, f"render_{name}")
+            if is_plain and name not in besides and _is_stored(model, path):
+                found[name] = path
+        return found
+
+    @classmethod
     def choosable(cls) -> list[str]:
         """Names of the columns that a user may switch on and off."""
         always = {"number", *cls.fixed}
-        return [name for name in cls.base_columns if name not in always]
+        shown = (n for n, column in cls.base_columns.items() if column.visible)
+        return [name for name in shown if name not in always]

@@ -137,6 +137,7 @@ def export_listing(listing: Listing) -> HttpResponse:
         "listing": listing.path,
         "query": listing.query.urlencode(),
         "hidden": " ".join(listing.hidden),
+        "person": listing.told_person,
     }
     return hand_out("listing", by=listing.user, asked=asked)
 
@@ -144,7 +145,13 @@ def export_listing(listing: Listing) -> HttpResponse:
 def _asked_listing(user: User, asked: Asked) -> Export:
     hidden = asked["hidden"].split()
     query = QueryDict(asked["query"])
-    return _of_listing(rebuild(asked["listing"], user, query=query, hidden=hidden))
+    listing = rebuild(
+        *(asked["listing"], user),
+        query=query,
+        hidden=hidden,
+        person=asked.get("person", ""),
+    )
+    return _of_listing(listing)
 
 
 def _of_listing(listing: Listing) -> Export:
@@ -166,8 +173,8 @@ def _kinds(listing: Listing) -> list[ValueKind]:
     # Columns that django-tables2 makes by itself have no kind.
     return [
         ValueKind(getattr(bound.column, "export_kind", ValueKind.TEXT))
-        for bound in listing.table.columns
-        if bound.name not in ("number", "tick")
+        for bound in listing.table.columns.iterall()
+        if bound.name not in ("number", "tick") and not bound.column.exclude_from_export
     ]
 
 

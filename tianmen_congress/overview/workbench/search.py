@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from deputies.queries import search_people
+from groups.activities.models import Activity
 from groups.pages.lookups import search_groups
 from groups.queries import groups
+from poverty.models import PoorVillage
 from poverty.queries import search_households
 from referrals.models import Opinion, Recall
 from tianmen_congress.base.access.scope import townships_in_sight
-from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, Role
+from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, READERS, Role
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.cells import holds
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.lookups import by_name_and_sound
 from tianmen_congress.base.ui.probing import guarded
@@ -39,6 +42,48 @@ class Found:
         return self.rows[:SHOWN]
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A list that may hold what the search over everything passes over."""
+
+    label: str
+    hint: str
+    url: str
+
+
+PLACES = (
+    (
+        "意见建议",
+        "反映人的姓名、电话，请用“按人查找”",
+        "referrals:list",
+        BUSINESS_ROLES,
+    ),
+    (
+        "贫困户",
+        "家庭成员、电话、身份证号码，请用“按人查找”",
+        "poverty:household_list",
+        READERS,
+    ),
+    (
+        "走访记录",
+        "按户主、记录人、代表查找，作废的也在“状态”中",
+        "visits:list",
+        READERS,
+    ),
+    ("代表花名册", "已终止的职务也在此列", "deputies:roster", READERS),
+    ("小组活动", "按小组、日期查找", "activities:list", READERS),
+)
+
+
+def elsewhere(*, user: User) -> list[Elsewhere]:
+    """Where `user` may look for what was not found."""
+    return [
+        Elsewhere(label, hint, reverse(name))
+        for label, hint, name, roles in PLACES
+        if user.has_role(*roles)
+    ]
+
+
 def search(*, user: User, text: str) -> list[Found]:
     """Whatever fits `text`, kind by kind, in the user's sight."""
     text = text.replace("\0", "").strip()[:60]
@@ -48,6 +93,7 @@ def search(*, user: User, text: str) -> list[Found]:
         ("person", "代表", "deputies:list?name", _people(user, text)),
         ("group", "代表小组", "groups:list?name", _groups(user, text)),
         ("village", "村、社区、分场", "divisions?q", _villages(user, text)),
+        ("activity", "小组活动", "activities:list?q", _activities(user, text)),
         ("household", "贫困户", "poverty:household_list?q", _households(user, text)),
         ("opinion", "意见建议", "referrals:list?q", _opinions(user, text)),
         ("recall", "撤回的交办", "referrals:recalls?q", _recalls(user, text)),
@@ -81,7 +127,19 @@ def _groups(user: User, text: str) -> QuerySet:
 def _villages(user: User, text: str) -> QuerySet:
     rows = Division.objects.visitable().current()
     rows = rows.filter(parent__in=townships_in_sight(user)).select_related("parent")
-    return by_name_and_sound(rows, text).order_by("pinyin", "pk")
+    found = by_name_and_sound(rows, text).order_by("pinyin", "pk")
+    return _with_page(user, found)
+
+
+def _with_page(user: User, rows: QuerySet) -> QuerySet:
+    """Villages with the page of those on the list of poor ones that `user` sees."""
+    own = PoorVillage.objects.visible_to(user).filter(village=OuterRef("pk"))
+    return rows.annotate(page=Subquery(own.values("pk")[:1]))
+
+
+def _activities(user: User, text: str) -> QuerySet:
+    fits = holds("title", text) | holds("place", text)
+    return Activity.objects.visible_to(user).filter(fits).order_by("-held_on", "-pk")
 
 
 def _households(user: User, text: str) -> QuerySet:
@@ -89,13 +147,13 @@ def _households(user: User, text: str) -> QuerySet:
 
 
 def _opinions(user: User, text: str) -> QuerySet:
-    fits = Q(number__contains=text) | Q(city_number__contains=text)
-    fits |= Q(title__contains=text) | Q(text__contains=text)
+    fits = holds("number", text) | holds("city_number", text)
+    fits |= holds("title", text) | holds("text", text)
     return Opinion.objects.visible_to(user).filter(fits).order_by("-pk")
 
 
 def _recalls(user: User, text: str) -> QuerySet:
     """To a unit what was taken from it again: others find the opinion itself."""
-    fits = Q(number__contains=text) | Q(title__contains=text)
+    fits = holds("number", text) | holds("title", text)
     rows = Recall.objects.visible_to(user).lost().filter(fits)
     return rows if user.has_role(Role.UNIT) else rows.none()

@@ -1,9 +1,10 @@
 """Bodies that a proposed post may be held for."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from tianmen_congress.base.accounts.enums import ROLE_ORGANS, Role
 from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.cells import holds
 from tianmen_congress.base.ui import lookups
 from tianmen_congress.base.ui.lookups import Lookup
 
@@ -18,9 +19,7 @@ def organs(user: User) -> QuerySet[Organ]:
 
 def by_organ_name(rows: QuerySet, text: str) -> QuerySet:
     return rows.filter(
-        Q(name__contains=text)
-        | Q(short_name__contains=text)
-        | Q(division__name__contains=text)
+        holds("name", text) | holds("short_name", text) | holds("division__name", text)
     )
 
 

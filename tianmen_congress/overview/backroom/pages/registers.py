@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.audit.models import Kind, TrailEntry
+from tianmen_congress.base.cells import holds
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui import filters, listing
 from tianmen_congress.base.ui.lookups import sounds
@@ -51,7 +52,7 @@ class DivisionFilters(filters.ListFilters):
     )
 
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        named = Q(name__contains=value) | Q(code__contains=value)
+        named = holds("name", value) | holds("code", value)
         return rows.filter(sounds(value) or named)
 
 

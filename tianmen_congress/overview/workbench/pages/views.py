@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from tianmen_congress.base.backups.queries import standing
 from tianmen_congress.base.credentials.queries import used_codes
 from tianmen_congress.overview.workbench.first_steps import first_steps
-from tianmen_congress.overview.workbench.search import search
+from tianmen_congress.overview.workbench.search import elsewhere, search
 from tianmen_congress.overview.workbench.shortcuts import shortcuts_for
+from tianmen_congress.overview.workbench.tallies import tallies
 from tianmen_congress.overview.workbench.todos import (
     HANDLERS,
     RECORDERS,
@@ -24,6 +25,7 @@ def home(request):
         "let_in_by": used_codes(user=request.user),
         "steps": first_steps(user=request.user),
         "shortcuts": shortcuts_for(request.user),
+        "tallies": tallies(user=request.user),
         "piles": piles(user=request.user),
         "handles": request.user.has_role(*HANDLERS),
         "records": request.user.has_role(*RECORDERS),
@@ -39,4 +41,5 @@ def home(request):
 def search_all(request):
     text = request.GET.get("q", "").strip()
     found = search(user=request.user, text=text)
-    return render(request, "workbench/search.html", {"text": text, "found": found})
+    context = {"text": text, "found": found, "elsewhere": elsewhere(user=request.user)}
+    return render(request, "workbench/search.html", context)
