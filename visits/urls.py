@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:pk>/", records.visit_detail, name="detail"),
     path("<int:pk>/edit/", entry.visit_edit, name="edit"),
     path("<int:pk>/void/", records.visit_void, name="void"),
+    path("<int:pk>/join/", records.visit_join, name="join"),
     path("<int:pk>/print/", records.visit_print, name="print"),
     path("photos/<int:pk>/", records.photo, name="photo"),
 ]

@@ -1,5 +1,6 @@
 """Every write about visits that has a rule."""
 
+from .joining import join_visits, on_join
 from .merging import move_to_kept_person
 from .photos import PhotoRefused
 from .visits import edit_visit, locked, record_visit, void_visit
@@ -7,8 +8,10 @@ from .visits import edit_visit, locked, record_visit, void_visit
 __all__ = [
     "PhotoRefused",
     "edit_visit",
+    "join_visits",
     "locked",
     "move_to_kept_person",
+    "on_join",
     "record_visit",
     "void_visit",
 ]

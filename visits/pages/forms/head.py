@@ -95,6 +95,12 @@ class HeadForm(WithinForm):
         )
         return {str(person.pk): person for person in people}
 
+    @property
+    def ticked(self) -> list[Person]:
+        """Who is ticked so far, of those who may be."""
+        keys = self["deputies"].value() or []
+        return [self.people[key] for key in keys if key in self.people]
+
     def _offer_what_the_group_has(self) -> None:
         choices = [(key, person.name) for key, person in self.people.items()]
         self.fields["deputies"].choices = choices
