@@ -12,7 +12,7 @@
 
   /* Ctrl+Enter saves the form that one is typing in. */
   document.addEventListener("keydown", function (event) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.keyCode === 229) return;
     var form = event.target.form;
     var button = form && form.method === "post" && form.querySelector("[type=submit], button:not([type])");
     if (button) { event.preventDefault(); button.click(); }

@@ -1,5 +1,7 @@
 """The entry page: what its template asks of an entry."""
 
+from collections.abc import Iterator
+
 from django import forms
 
 from tianmen_congress.base.ui.faults import faults_in
@@ -12,9 +14,22 @@ class EntryPage(Entry):
     """One object a request."""
 
     @property
-    def blank_call(self) -> CallForm:
+    def blocks(self) -> Iterator[dict[str, object]]:
+        """Each household with what parts of rooms above put beside it."""
+        return (self._beside(call) for call in self.calls)
+
+    @property
+    def blank_block(self) -> dict[str, object]:
         """What the page makes a new block of."""
-        return self._block("__number__")
+        return self._beside(self._block("__number__"))
+
+    def _beside(self, call: CallForm) -> dict[str, object]:
+        parts = [
+            {"part": part, "rows": part.rows_beside(call.number)}
+            for part in self.parts
+            if part.call_template
+        ]
+        return {"call": call, "parts": parts}
 
     @property
     def media(self) -> forms.Media:
