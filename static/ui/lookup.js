@@ -73,7 +73,7 @@
       tAssistiveHint: function () { return "输入名称、拼音或首字母，用上下键选择"; },
       templates: {
         inputValue: function (row) { return row ? row.label || row : ""; },
-        suggestion: function (row) { return escape(row.label || row); }
+        suggestion: function (row) { return escape((row.label || row) + (row.hint ? "，" + row.hint : "")); }
       },
       /* What is shown meanwhile answers an older question: data-asking says so. */
       source: function (typed, show) {

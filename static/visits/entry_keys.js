@@ -302,7 +302,22 @@
     if (field.select) field.select();
   }
   function typing(name) { return boxOf(name).querySelector(".autocomplete__input") || form.elements[name]; }
+  /* A household that the roster lacks is entered in a tab of its own; this page stays. */
+  var entering = form.querySelector("[data-new-household]");
+  function enterHousehold() {
+    if (!entering) return;
+    entering.href = entering.href.replace(/for-visit=[^&]*/, "for-visit=" + encodeURIComponent(form.elements.village_pk.value));
+  }
+  if (entering) entering.addEventListener("click", enterHousehold);
+  if (entering && window.BroadcastChannel) {
+    new BroadcastChannel("household-entered").addEventListener("message", function (event) {
+      var home = event.data || {};
+      if (home.user !== document.body.dataset.user || home.village !== form.elements.village_pk.value) return;
+      window.visitEntry.take(home.key, home.shown);
+    });
+  }
   var PLACES = {
+    KeyN: function () { if (entering) entering.click(); },
     KeyV: function () { focusAll(typing("village")); },
     KeyH: function () { focusAll(typing(picker)); },
     KeyR: function () { focusAll(quick); },

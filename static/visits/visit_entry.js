@@ -89,6 +89,7 @@
       if (focused && document.activeElement === document.body && document.getElementById(focused)) document.getElementById(focused).focus();
       countDeputies();
       proposeRecorder();
+      proposeActivity();
     });
     function done() { if (mine === page.choosing) isChoosing = false; }
     isChoosing = true;
@@ -106,6 +107,18 @@
     if (usual === null) return;
     if (!box.value || box.value === proposed) box.value = usual;
     proposed = usual;
+  }
+
+  /* The group's activity of the day; one that somebody chose stays. */
+  var activity = proposedActivity();
+  function proposedActivity() {
+    var told = form.querySelector("[data-activity]");
+    return told ? told.dataset.activity : "";
+  }
+  function proposeActivity() {
+    var box = form.elements.activity, usual = proposedActivity();
+    if (box && !form.dataset.visit && (!box.value || box.value === activity)) box.value = usual;
+    activity = usual;
   }
 
   /* ---- the number of deputies, and whether it wants a reason ---- */
@@ -287,6 +300,7 @@
   page.form = form;
   page.name = name;
   page.setLookup = setLookup;
+  page.take = take;
   window.visitEntry = page;
   each(calls, "[data-call]", toggle);
   prepare(form);

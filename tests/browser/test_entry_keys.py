@@ -10,7 +10,7 @@ from referrals.models import Opinion
 from tests.browser.people import sign_in
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
-from tests.factories.platform import presidium_of
+from tests.factories.platform import VillageFactory, presidium_of
 from tests.factories.poverty import HouseholdFactory
 from tests.visits.conftest import *  # noqa: F403 - the outing and what belongs to it
 from visits.models import HouseholdCall, Visit
@@ -137,8 +137,6 @@ def test_an_input_method_keeps_its_own_enter(desk):
 
 
 def test_another_village_takes_two_keys(desk, yuxin):
-    from tests.factories.platform import VillageFactory
-
     VillageFactory(parent=yuxin, name="李场村委会")
     begin(desk)
 
@@ -171,3 +169,27 @@ def test_opinions_of_two_households_are_restored_beside_their_own(desk):
         for block in desk.locator("[data-call]").all()
     ]
     assert shown == [["修路", "通电"], ["打井"]]
+
+
+def test_a_household_that_the_roster_lacks_is_entered_and_stands_in_the_visit(
+    open_page, outing, clerk, yuxin_group, qingshan
+):
+    desk = sign_in(open_page(), clerk.username)
+    desk.goto("/visits/new/")
+    desk.locator("[name=visited_on]").focus()
+    keys(desk, "Alt+v", "qs", "Enter")
+    expect(desk.locator("[name=village_pk]")).not_to_have_value("")
+    keys(desk, "Alt+h", "ww")
+    with desk.expect_popup() as opened:
+        desk.get_by_role("link", name="先登记入户").click()
+    roster = opened.value
+    expect(roster.locator("[name=village]")).to_have_value("青山村委会（渔薪镇）")
+    roster.locator("[name=members-0-name]").fill("赵新户")
+    roster.locator("[name=category]").select_option(index=1)
+    roster.locator("[name=main_cause]").select_option(index=1)
+    roster.get_by_role("button", name="保存", exact=True).click()
+    expect(roster.locator("[data-entered]")).to_be_visible()
+
+    desk.get_by_role("heading", name="赵新户").wait_for()
+    expect(desk.locator("[data-call]")).to_have_count(1)
+    expect(desk.locator("#id_village")).to_have_value("青山村委会（渔薪镇）")

@@ -10,7 +10,7 @@ from referrals.enums import State
 from referrals.figures.funnel import STEPS, FunnelTable
 from referrals.models import Opinion
 from referrals.pages.added import OpinionsPart
-from referrals.pages.forms.spot import GENERAL
+from referrals.pages.added.spot import GENERAL
 from referrals.workflow import MoveRefused
 from tests.factories.visits import CallFactory, VisitFactory
 from tests.referrals.test_visit_parts import typed

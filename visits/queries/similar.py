@@ -81,12 +81,9 @@ def of_the_same_outing(
     rows = rows.filter(group=group, village=village, visited_on=day)
     people = {person.pk for person in deputies}
     # unscoped: who took part in a visit in sight
-    strangers = VisitDeputy.objects.filter(visit=OuterRef("pk")).exclude(
-        person__in=people
-    )
-    rows = rows.filter(~Exists(strangers)).annotate(
-        number=count_of(VisitDeputy.objects.all(), "visit")
-    )
+    took_part = VisitDeputy.objects.all()
+    strangers = took_part.filter(visit=OuterRef("pk")).exclude(person__in=people)
+    rows = rows.filter(~Exists(strangers)).annotate(number=count_of(took_part, "visit"))
     rows = rows.filter(number=len(people)).select_related("village", "group")
     return rows.order_by("pk")
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from django import forms
 
 from deputies.models import Person
+from groups.activities.models import Activity
 from groups.models import DeputyGroup, VisitTeam
 from groups.rules import KEEPERS
 from poverty.pages.lookups import household_label
@@ -124,6 +125,12 @@ class HeadForm(WithinForm):
         if not self.chosen_group:
             return ""
         return entry.usual_recorder(user=self.user, group=self.chosen_group)
+
+    @cached_property
+    def usual_activity(self) -> Activity | None:
+        """The group's activity of the day, where there is just one."""
+        rows = self.fields["activity"].queryset
+        return entry.activity_of_day(rows, self.day)
 
     @property
     def team_members(self) -> list[dict]:

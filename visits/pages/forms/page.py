@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django import forms
 
+from poverty.rules import can_register_households
 from tianmen_congress.base.ui.faults import faults_in
 
 from .calls import MORE, CallForm, PickerForm
@@ -30,6 +31,17 @@ class EntryPage(Entry):
             if part.call_template
         ]
         return {"call": call, "parts": parts}
+
+    @property
+    def can_register(self) -> bool:
+        """Whether the user may enter a household that the roster does not have."""
+        return can_register_households(self.user)
+
+    @property
+    def village_key(self) -> str:
+        is_typed, begun = self.data is not None, self.start.head.get("village")
+        village = self.head.typed("village") if is_typed else begun
+        return str(village.pk) if village else ""
 
     @property
     def media(self) -> forms.Media:

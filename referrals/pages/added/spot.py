@@ -34,7 +34,7 @@ GENERAL = "共性问题应形成意见建议；只解决了一户的，请改选
 GONE = "此户已不在本次走访中，请重新选择"
 
 
-class Offered:
+class RowChoices:
     """What every row of a page offers, asked for once."""
 
     def __init__(self, user: User):
@@ -111,13 +111,13 @@ class SpotForm(PageForm):
         homes: Sequence[Household] = (),
         number: int | str = "",
         own: Household | None = None,
-        offered: Offered | None = None,
+        offered: RowChoices | None = None,
         **kwargs,
     ):
         super().__init__(*args, **kwargs)
         # The block beside which it stands, and the household of it.
         self.number, self.own = number, own
-        offered = offered or Offered(self.user)
+        offered = offered or RowChoices(self.user)
         self.fields["category"].queryset = offered.rows
         self.fields["category"].choices = offered.categories
         self.fields["accused_organ"].help_text = offered.accused

@@ -9,13 +9,14 @@ from django.forms import BaseForm
 from referrals import actions, rules
 from referrals.enums import Origin
 from referrals.models import Opinion
-from referrals.pages.forms.spot import Offered, SpotForm
 from referrals.workflow.types import MoveRefused
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells.digits import whole_number
 from tianmen_congress.base.ui.parts import DetailPart
 from visits.models import HouseholdCall, Visit
 from visits.pages.parts import EntryPart, print_parts, register_entry, visit_parts
+
+from .spot import RowChoices, SpotForm
 
 FEW, MOST = 1, 40
 ROW = re.compile(r"opinions-(\d{1,2})-text")
@@ -32,7 +33,7 @@ class OpinionsPart(EntryPart):
 
     def __init__(self, **given):
         super().__init__(**given)
-        self.offered = Offered(self.user)
+        self.offered = RowChoices(self.user)
         self.rows = [self._form(number) for number in self._numbers()]
 
     def _numbers(self) -> list[int]:
