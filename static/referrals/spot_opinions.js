@@ -72,7 +72,7 @@
 
   /* ---- a draft may hold more of them than the page came with ---- */
   function restoreRow(pair) {
-    var found = /^opinions-(\d{1,2})-call$/.exec(pair[0]), place = found && placeOf(pair[1]);
+    var found = /^opinions-(\d{1,3})-call$/.exec(pair[0]), place = found && placeOf(pair[1]);
     if (place && !form.elements["opinions-" + found[1] + "-text"]) addRow(place, Number(found[1]));
   }
   function restoreValue(pair) {

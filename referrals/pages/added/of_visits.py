@@ -19,7 +19,7 @@ from visits.pages.parts import EntryPart, print_parts, register_entry, visit_par
 from .spot import RowChoices, SpotForm
 
 FEW, MOST = 1, 40
-ROW = re.compile(r"opinions-(\d{1,2})-text")
+ROW = re.compile(r"opinions-(\d{1,3})-text")
 
 
 @register_entry
@@ -43,7 +43,7 @@ class OpinionsPart(EntryPart):
         numbers = sorted({*range(self._count()), *sent})
         if self.asks_for_more:
             numbers.append(max(numbers) + 1)
-        return [n for n in numbers if not self._is_taken_out(n)][:MOST]
+        return [n for n in numbers if not self._is_taken_out(n)]
 
     def _count(self) -> int:
         count = whole_number((self.data or {}).get("opinions-count", "1"))
