@@ -189,6 +189,8 @@ ROUTES: dict[str, Route] = {
     "visits:create": Route(WRITERS),
     "visits:choices": Route(WRITERS),
     "visits:doubts": Route(WRITERS),
+    "visits:phrases": Route(WRITERS),
+    "visits:last_answers": Route(WRITERS, may_be_absent=True),
     "visits:blank": Route(WRITERS),
     "pairings:list": Route(READERS, shows_rows=True),
     "pairings:add": Route(CLERKS | {Role.SECRETARY}),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages.views import entry, lists, paper, records
+from .pages.views import before, entry, lists, paper, records
 
 app_name = "visits"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("new/", entry.visit_create, name="create"),
     path("new/choices/", entry.choices, name="choices"),
     path("new/doubts/", entry.doubts, name="doubts"),
+    path("new/phrases/", before.phrases, name="phrases"),
+    path("new/last-answers/", before.last_answers, name="last_answers"),
     path("blank/", paper.blank, name="blank"),
     path("<int:pk>/", records.visit_detail, name="detail"),
     path("<int:pk>/edit/", entry.visit_edit, name="edit"),

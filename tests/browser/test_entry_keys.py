@@ -13,6 +13,7 @@ from tests.factories.groups import MembershipFactory
 from tests.factories.platform import VillageFactory, presidium_of
 from tests.factories.poverty import HouseholdFactory
 from tests.visits.conftest import *  # noqa: F403 - the outing and what belongs to it
+from visits import actions
 from visits.models import HouseholdCall, Visit
 
 RECORD = re.compile(r"/visits/\d+/$")
@@ -30,7 +31,7 @@ def desk(page, outing, secretary, yuxin, qingshan):
 def keys(page, *pressed):
     """Words are written, names of keys are pressed."""
     for key in pressed:
-        if re.fullmatch(r"[A-Z][A-Za-z]+(\+[A-Za-z]+)*", key):
+        if re.fullmatch(r"[A-Z][A-Za-z]+(\+[A-Za-z0-9]+)*", key):
             page.keyboard.press(key)
         else:
             page.keyboard.type(key)
@@ -193,3 +194,20 @@ def test_a_household_that_the_roster_lacks_is_entered_and_stands_in_the_visit(
     desk.get_by_role("heading", name="赵新户").wait_for()
     expect(desk.locator("[data-call]")).to_have_count(1)
     expect(desk.locator("#id_village")).to_have_value("青山村委会（渔薪镇）")
+
+
+def test_words_that_recur_are_put_in_by_a_key_and_last_answers_are_read(
+    desk, outing, secretary
+):
+    actions.record_visit(outing, by=secretary)
+    begin(desk)
+    keys(desk, "zsf", "Enter", "缺劳力", "Alt+s")
+    desk.get_by_role("heading", name="张三丰").wait_for()
+
+    last = desk.locator(".last-answer")
+    expect(last).to_have_text(f"上次（{outing.visited_on}）：家中4口人，因病致贫")
+    expect(desk.locator(".phrases")).to_contain_text("已记为常用语")
+    box = desk.locator("[name=calls-0-a_ask_basics]")
+    box.fill("")
+    keys(desk, "Alt+1")
+    expect(box).to_have_value("缺劳力")

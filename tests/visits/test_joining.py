@@ -45,6 +45,16 @@ def test_the_calls_of_the_later_one_are_calls_of_the_earlier(visit, later, secre
     assert later.void_reason == f"已并入同日的走访，编号{visit.pk}"
 
 
+def test_what_only_the_later_paper_says_of_the_village_stays(visit, later, secretary):
+    Visit.objects.filter(pk=visit.pk).update(answers={}, recorder="")
+    Visit.objects.filter(pk=later.pk).update(answers={"ask_basics": "全村400户"})
+
+    joined = actions.join_visits(later, visit, by=secretary)
+
+    assert joined.answers == {"ask_basics": "全村400户"}
+    assert joined.recorder == "钱一鸣"
+
+
 def test_an_opinion_goes_along(desk, visit, next_paper, yuxin):
     presidium_of(yuxin)
     desk.post(NEW, typed(next_paper) | {"opinions-0-text": "路不好走"})
