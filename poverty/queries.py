@@ -1,6 +1,7 @@
 """Reads of the poverty room. Every search for a household goes through here."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
@@ -10,12 +11,14 @@ from tianmen_congress.base.access.scope import may_see_personal
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells import normal, normal_id_number
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.divisions.names import initials, pinyin, sound_typed
 from tianmen_congress.base.personal.fields import digest
 from tianmen_congress.base.rows.counting import count_of
 from tianmen_congress.base.ui.lookups import sounds
 from tianmen_congress.base.ui.people import NAME, PHONE, PersonAsked
 from tianmen_congress.base.ui.probing import guarded, reads
 
+from .enums import Relation
 from .models import (
     Household,
     HouseholdMember,
@@ -84,6 +87,32 @@ def of_person(rows: HouseholdQuerySet, user: User, asked: PersonAsked):
     if asked.kind == PHONE:
         return rows.filter(**{f"phone_{column}": asked.digest})
     return rows.filter(Exists(people.filter(**{f"id_{column}": asked.digest})))
+
+
+def homes_of_members(*, user: User, text: str, village: int) -> dict[int, str]:
+    """Households of a village by who lives there and is not the head: each with the
+    name that fits `text`. A village's people are few enough to be read by their sound.
+    """
+    text = text.replace("\0", "").strip()
+    if not (text and may_see_personal(user)):
+        return {}
+    members = HouseholdMember.objects.visible_to(user).at_home()
+    members = members.filter(household__village=village, household__voided_at=None)
+    others = members.exclude(relation=Relation.HEAD)
+    names = others.order_by("household", "order").values_list("household", "name")
+    return {home: name for home, name in names if _sounds_like(name, text)}
+
+
+def _sounds_like(name: str, text: str) -> bool:
+    sound = sound_typed(text)
+    if not sound:
+        return text in name
+    return any(each.startswith(sound) for each in _sounds_of(name))
+
+
+@lru_cache(maxsize=20_000)
+def _sounds_of(name: str) -> tuple[str, str]:
+    return initials(name, person=True), pinyin(name, person=True).replace(" ", "")
 
 
 def with_member_count(rows: HouseholdQuerySet) -> HouseholdQuerySet:

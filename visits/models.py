@@ -25,6 +25,7 @@ from tianmen_congress.base.rows.within import followed, within
 
 from .enums import VisitKind
 
+PHRASE_LENGTH = 300
 # What a township's groups did, and what happened in its villages, whoever came.
 BY_OR_IN_TOWNSHIP = ("township", "village__parent")
 
@@ -247,3 +248,53 @@ class VisitPhoto(models.Model):
 
     def __str__(self) -> str:
         return self.caption or str(self.file)
+
+
+class PhraseQuerySet(ScopedQuerySet):
+    """A user's own, and what the office gave to all who write."""
+
+    scope = {
+        Role.OFFICE: ALL,
+        Role.PRESIDIUM: ALL,
+        Role.SECRETARY: ALL,
+        Role.DEPUTY: ALL,
+    }
+
+    def visible_to(self, user):
+        return super().visible_to(user).filter(Q(owner=user) | Q(owner=None))
+
+
+class Phrase(models.Model):
+    """常用语: words often written in answer to a question, of one user or of all.
+
+    By the question's stable code, so that they outlive a version of the form.
+    """
+
+    question = models.SlugField("问题", max_length=40)
+    # Nobody: the office gave it to all.
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="使用人",
+    )
+    text = models.CharField("常用语", max_length=PHRASE_LENGTH)
+
+    objects = PhraseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "常用语"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["question", "owner", "text"],
+                name="visits_phrase_once",
+                nulls_distinct=False,
+                violation_error_message="这条常用语已经有了",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.text

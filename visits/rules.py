@@ -54,5 +54,10 @@ def can_edit(user: User, visit: Visit) -> bool:
     return is_own_call and user.has_role(Role.DEPUTY)
 
 
+def gives_phrases_to_all(user: User) -> bool:
+    """Words of the office stand beside everybody's question."""
+    return user.has_role(Role.OFFICE)
+
+
 def can_void(user: User, visit: Visit) -> bool:
     return can_edit(user, visit)

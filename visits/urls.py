@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages.views import entry, lists, paper, records
+from .pages.views import before, entry, lists, paper, records
 
 app_name = "visits"
 urlpatterns = [
@@ -11,10 +11,13 @@ urlpatterns = [
     path("new/", entry.visit_create, name="create"),
     path("new/choices/", entry.choices, name="choices"),
     path("new/doubts/", entry.doubts, name="doubts"),
+    path("new/phrases/", before.phrases, name="phrases"),
+    path("new/last-answers/", before.last_answers, name="last_answers"),
     path("blank/", paper.blank, name="blank"),
     path("<int:pk>/", records.visit_detail, name="detail"),
     path("<int:pk>/edit/", entry.visit_edit, name="edit"),
     path("<int:pk>/void/", records.visit_void, name="void"),
+    path("<int:pk>/join/", records.visit_join, name="join"),
     path("<int:pk>/print/", records.visit_print, name="print"),
     path("photos/<int:pk>/", records.photo, name="photo"),
 ]

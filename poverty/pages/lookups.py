@@ -3,7 +3,7 @@
 from django.db.models import Model, QuerySet
 
 from poverty.models import Household
-from poverty.queries import search_households
+from poverty.queries import homes_of_members, search_households
 from tianmen_congress.base.access.scope import may_see_personal
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
@@ -67,9 +67,24 @@ class HouseholdLookup(lookups.Lookup):
         return list(self.narrow(rows, given)[: lookups.LIMIT + 1])
 
 
+class HomesOfVillage(HouseholdLookup):
+    """The same in one village, where who is named may be any of the household."""
+
+    def find(self, user: User, text: str, given: dict[str, str]) -> list[Model]:
+        heads = super().find(user, text, given)
+        village = row_key(given.get("village", ""))
+        if village is None:
+            return heads
+        named = homes_of_members(user=user, text=text, village=village)
+        others = self.rows(user).filter(pk__in=named.keys() - {h.pk for h in heads})
+        for home in others:
+            home.found_by = f"成员{named[home.pk]}"
+        return [*heads, *others][: lookups.LIMIT + 1]
+
+
 lookups.register(
     "households-of-village",
-    HouseholdLookup(
+    HomesOfVillage(
         households_known_by_name, label=household_label, narrow=in_the_village
     ),
 )

@@ -13,6 +13,7 @@ from django.views.decorators.http import (
 from poverty import actions, queries, rules, shown
 from poverty.models import Household, PoorVillage
 from tianmen_congress.base.accounts.enums import READERS
+from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.ui import history, listing, people
 from tianmen_congress.base.ui.pages import demand, for_roles, form_page
 from tianmen_congress.base.workbooks.exports import hand_out
@@ -27,7 +28,11 @@ from .forms import (
     VoidForm,
 )
 from .listings import BY_PERSON, HouseholdListing, VillageListing
+from .lookups import household_label, villages_kept_by
 from .parts import household_parts, village_parts
+
+# In the address of a household that is entered from the page of a visit.
+FOR_VISIT = "for-visit"
 
 KEPT_LOCALLY = "贫困村户的资料由本乡镇主席团（联络处）和市人大常委会机关登记和修改，已作废的不能再改。"
 DECLARED_BY_OFFICE = "贫困村由市人大常委会机关认定登记。"
@@ -77,6 +82,7 @@ def _show(request, household: Household, numbers: dict[int, str] | None = None):
     user = request.user
     context = {
         "household": household,
+        "label": household_label(household) if FOR_VISIT in request.GET else "",
         "title": shown.title_of(household, user),
         "pairs": shown.pairs_of_household(household, user),
         "members": shown.shown_members(household, user, numbers),
@@ -100,7 +106,12 @@ def household_create(request):
 
 
 def _next_door(request) -> Household:
-    """A new household, in the village and group of the one entered before."""
+    """A new household, in the village and group of the one entered before, or in the
+    village of a visit that is being typed."""
+    if FOR_VISIT in request.GET:
+        rows = villages_kept_by(request.user)
+        village = row_key(request.GET[FOR_VISIT])
+        return Household(village=rows.filter(pk=village).first())
     if "after" not in request.GET:
         return Household()
     last = Household.objects.get_visible(request.user, pk=request.GET["after"])
@@ -129,7 +140,8 @@ def _enter(request, entry: HouseholdEntry):
 def _next_page(request, household: Household) -> str:
     if "again" in request.POST:
         return f"{reverse('poverty:household_create')}?after={household.pk}"
-    return household.get_absolute_url()
+    told = f"?{FOR_VISIT}=1" if FOR_VISIT in request.GET else ""
+    return f"{household.get_absolute_url()}{told}"
 
 
 STEPS = {

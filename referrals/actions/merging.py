@@ -1,7 +1,8 @@
-"""Two records of one deputy become one: what he put forward follows."""
+"""Two records of a deputy, or of an outing, become one: opinions follow."""
 
 from deputies.models import Person
-from referrals.models import CoSigner, Proposer
+from referrals.models import CoSigner, Opinion, Proposer
+from visits.models import Visit
 
 
 def move_to_kept_person(kept: Person, merged: Person) -> None:
@@ -15,3 +16,9 @@ def move_to_kept_person(kept: Person, merged: Person) -> None:
     asked = CoSigner.objects.filter(person=kept)
     rows = CoSigner.objects.filter(person=merged)
     rows.exclude(opinion__in=asked.values("opinion")).update(person=kept)
+
+
+def move_to_joined_visit(visit: Visit, into: Visit) -> None:
+    """What was heard on the one paper of an outing was heard on the outing."""
+    # unscoped: what hangs on a visit that the user may change
+    Opinion.objects.filter(source_visit=visit).update(source_visit=into)

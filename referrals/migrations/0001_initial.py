@@ -3,6 +3,7 @@ from django.db import migrations, models
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+import tianmen_congress.base.personal.fields
 import tianmen_congress.base.rows.within
 
 # The value list 意见类别 of the first campaign; the office may add to it.
@@ -165,6 +166,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=40, verbose_name='姓名')),
                 ('phone', models.CharField(blank=True, max_length=20, verbose_name='联系电话')),
+                ('phone_digest', tianmen_congress.base.personal.fields.DigestField(blank=True, default='', editable=False, is_tail=False, max_length=64, of='phone')),
+                ('phone_tail_digest', tianmen_congress.base.personal.fields.DigestField(blank=True, default='', editable=False, is_tail=True, max_length=64, of='phone')),
                 ('is_lead', models.BooleanField(default=False, verbose_name='领衔')),
             ],
             options={
@@ -1567,6 +1570,14 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='clockpause',
             trigger=pgtrigger.compiler.Trigger(name='within_clock', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE told record;', func='\n    SELECT township_id INTO told FROM referrals_clock WHERE id = NEW.clock_id;\n    IF FOUND THEN\n        NEW.township_id := told.township_id;\n    END IF;\n    RETURN NEW;\n', hash='0a153dff0c732c9feb89ec5af6d6c0a4024a1d72', operation='INSERT OR UPDATE', pgid='pgtrigger_within_clock_2e493', table='referrals_clockpause', when='BEFORE')),
+        ),
+        migrations.AddIndex(
+            model_name='proposer',
+            index=models.Index(fields=['phone_digest'], name='referrals_p_phone_d_2ab554_idx'),
+        ),
+        migrations.AddIndex(
+            model_name='proposer',
+            index=models.Index(fields=['phone_tail_digest'], name='referrals_p_phone_t_8c56b6_idx'),
         ),
         migrations.AddConstraint(
             model_name='proposer',

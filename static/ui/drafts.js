@@ -1,6 +1,7 @@
 "use strict";
 /* Keeps what is typed into form[data-draft] in this browser until the server has it.
-   One draft per user and page address; never passwords, tokens or what is marked
+   One draft for each opening of a form: two tabs have two, and neither is offered the
+   other's while that is open; never passwords, tokens or what is marked
    data-no-draft (personal numbers). Pictures and papers of boxes marked data-keep lie
    beside it (draft_files.js). One day at most; signing out forgets them, the end of a
    session does not (docs/decisions/0005). */
@@ -27,7 +28,7 @@
     sweep().then(function () { event.target.submit(); });
   }, true);
   if (!user) return;
-  var PREFIX = "draft:" + user + ":";
+  var PREFIX = "draft:" + user + ":", MOST_OFFERED = 3;
 
   function read(key) {
     try { return JSON.parse(localStorage.getItem(key)); } catch (error) { return null; }
@@ -69,9 +70,9 @@
     else (form.querySelector(".conflict, .error-summary") || form.firstElementChild).insertAdjacentElement("afterend", note);
   }
   function putBack(form, key, draft) {
-    if (!draft.files || !draft.files.length) return;
+    if (!draft.files || !draft.files.length) return Promise.resolve();
     var asked = files ? files.putBack(form, key, draft.token).catch(function () { return []; }) : Promise.resolve([]);
-    asked.then(function (placed) {
+    return asked.then(function (placed) {
       var lost = [];
       draft.files.forEach(function (box) { if (placed.indexOf(box[0]) < 0) lost = lost.concat(box[1]); });
       if (lost.length) say(form, "保存前请重新选择照片或附件：" + lost.join("、"), "warning");
@@ -95,14 +96,26 @@
       var shown = box.querySelector(".autocomplete__input"), text = box.querySelector("input[type=hidden]");
       if (shown && text) shown.value = text.value;
     });
-    putBack(form, key, draft);
+    return putBack(form, key, draft);
   }
-  function offer(form, key, draft) {
+  /* Whether another tab is still writing this draft: it is asked, and answers at once. */
+  var HEARD_WITHIN = 150, writing = [], line = window.BroadcastChannel ? new BroadcastChannel("drafts") : null, taken = [];
+  if (line) line.addEventListener("message", function (event) {
+    var word = event.data || {};
+    if (word.taken) taken = taken.concat(word.taken);
+    else if (word.asks) line.postMessage({taken: writing});
+  });
+  function whenHeard(act) {
+    if (!line) { act(); return; }
+    line.postMessage({asks: true});
+    setTimeout(act, HEARD_WITHIN);
+  }
+  function offer(form, key, draft, goOn) {
     var box = document.createElement("div"), when = new Date(draft.at);
     box.className = "draft-offer";
     box.setAttribute("role", "status");
     box.textContent = "有一份没有保存的草稿（" + when.toLocaleString("zh-CN", {hour12: false}) + "）。";
-    [["恢复", function () { restore(form, key, draft); }], ["丢弃", function () { localStorage.removeItem(key); }]].forEach(function (act) {
+    [["恢复", function () { restore(form, key, draft).then(goOn); }], ["丢弃", function () { localStorage.removeItem(key); }]].forEach(function (act) {
       var button = document.createElement("button");
       button.type = "button";
       button.className = "btn btn-sm btn-outline-primary";
@@ -134,19 +147,44 @@
   sessionStorage.removeItem("draft-sent");
 
   Array.prototype.forEach.call(document.querySelectorAll("form[data-draft]"), function (form) {
-    var key = PREFIX + location.pathname + (form.dataset.draft ? "#" + form.dataset.draft : "");
-    var timer = null, draft = read(key);
+    var page = PREFIX + location.pathname + (form.dataset.draft ? "#" + form.dataset.draft : "");
+    var token = form.elements.form_token ? form.elements.form_token.value : "";
+    var key = page + "~" + token, timer = null;
+    writing.push(key);
     function save() {
       clearTimeout(timer);
       timer = null;
-      var token = form.elements.form_token;
       tell(form);
-      keep(key, {at: Date.now(), token: token ? token.value : "", values: values(form), files: chosen(form)});
-      return token ? token.value : "";
+      keep(key, {at: Date.now(), token: token, values: values(form), files: chosen(form)});
+      return token;
     }
+    /* The newest first. */
+    function left() {
+      return keysOf(page).filter(function (old) { return old !== key && (old === page || old.charAt(page.length) === "~") && taken.indexOf(old) < 0; })
+        .map(function (old) { return [old, read(old)]; })
+        .filter(function (pair) { return pair[1]; })
+        .sort(function (one, other) { return other[1].at - one[1].at; });
+    }
+    /* From now on this page holds what the older draft held; scripts of the page may
+       still be putting it in its place. */
+    function goOnWith(old) {
+      return function () { setTimeout(function () { save(); localStorage.removeItem(old); }, 100); };
+    }
+    function isSame(draft) { return !(draft.files || []).length && JSON.stringify(draft.values) === JSON.stringify(values(form)); }
     /* What this very page sent comes back without its files. */
-    if (draft && isShownAgain) { if (sent === draft.token) putBack(form, key, draft); }
-    else if (draft && ((draft.files || []).length || JSON.stringify(draft.values) !== JSON.stringify(values(form)))) offer(form, key, draft);
+    if (isShownAgain) {
+      left().forEach(function (pair) {
+        if (sent && sent === pair[1].token) putBack(form, pair[0], pair[1]).then(goOnWith(pair[0]));
+      });
+    } else if (left().length) {
+      whenHeard(function () {
+        left().slice(0, MOST_OFFERED).forEach(function (pair) {
+          /* One that says just what the page says is none. */
+          if (!isSame(pair[1])) offer(form, pair[0], pair[1], goOnWith(pair[0]));
+          else if (pair[1].token === sent) localStorage.removeItem(pair[0]);
+        });
+      });
+    }
     form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(save, 400); });
     form.addEventListener("change", function () { clearTimeout(timer); timer = setTimeout(save, 400); });
     /* Who leaves within the pause loses nothing: neither by reloading nor by locking the phone. */

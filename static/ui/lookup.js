@@ -16,6 +16,22 @@
     return parts;
   }
 
+  /* What fits a text, for whoever asks ahead of the list; an error says why nobody knows. */
+  function find(box, typed) {
+    var address = box.dataset.lookup + "?" + query(box).concat("q=" + encodeURIComponent(typed)).join("&");
+    return fetch(address, {credentials: "same-origin", headers: {Accept: "application/json"}})
+      .then(function (answer) {
+        if (answer.redirected) throw new Error(SIGNED_OUT);
+        if (answer.status >= 500) throw new Error(BUSY);
+        return answer.ok ? answer.json() : {choices: []};
+      })
+      .then(function (found) { return found.choices; })
+      .catch(function (error) {
+        throw new Error([SIGNED_OUT, BUSY].indexOf(error.message) < 0 ? NO_NETWORK : error.message);
+      });
+  }
+  window.lookups = {find: find};
+
   function dress(box) {
     if (box.dataset.dressed) return;
     box.dataset.dressed = "1";
@@ -27,19 +43,14 @@
     box.insertBefore(place, text);
 
     function ask(typed, mine, show) {
-      var address = box.dataset.lookup + "?" + query(box).concat("q=" + encodeURIComponent(typed)).join("&");
-      fetch(address, {credentials: "same-origin", headers: {Accept: "application/json"}})
-        .then(function (answer) {
-          if (answer.redirected) throw new Error(SIGNED_OUT);
-          if (answer.status >= 500) throw new Error(BUSY);
-          return answer.ok ? answer.json() : {choices: []};
-        })
-        .then(function (found) { if (mine === asked) { trouble = ""; show(found.choices); } })
-        .catch(function (error) {
+      find(box, typed)
+        .then(function (choices) {
           if (mine !== asked) return;
-          trouble = [SIGNED_OUT, BUSY].indexOf(error.message) < 0 ? NO_NETWORK : error.message;
-          show([]);
-        });
+          trouble = "";
+          box.offered = {text: typed, choices: choices};
+          show(choices);
+        })
+        .catch(function (error) { if (mine === asked) { trouble = error.message; show([]); } });
     }
 
     window.accessibleAutocomplete({
@@ -62,7 +73,7 @@
       tAssistiveHint: function () { return "输入名称、拼音或首字母，用上下键选择"; },
       templates: {
         inputValue: function (row) { return row ? row.label || row : ""; },
-        suggestion: function (row) { return escape(row.label || row); }
+        suggestion: function (row) { return escape((row.label || row) + (row.hint ? "，" + row.hint : "")); }
       },
       /* What is shown meanwhile answers an older question: data-asking says so. */
       source: function (typed, show) {

@@ -12,14 +12,24 @@
 
   /* Ctrl+Enter saves the form that one is typing in. */
   document.addEventListener("keydown", function (event) {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.keyCode === 229) return;
     var form = event.target.form;
     var button = form && form.method === "post" && form.querySelector("[type=submit], button:not([type])");
     if (button) { event.preventDefault(); button.click(); }
   });
 
-  /* Without a network the press would end on the browser's own page of errors, and what
-     is written here would be out of sight. A server on this very machine still answers. */
+  /* Without a network, or with a server that is dead, the press would end on the browser's
+     own page of errors, and what is written here would be out of sight. Whether somebody
+     is there is asked first, wherever something may be lost (data-draft). */
+  var NOT_REACHED = "没有连上服务器，还没有保存。填写的内容都还在本页，网络恢复后请再按一次。";
+  var REACHED_WITHIN = 8000;
+  function reach() {
+    var asked = fetch("/health/", {method: "HEAD", cache: "no-store"}).then(function (answer) {
+      if (!answer.ok) throw new Error(String(answer.status));
+    });
+    var late = new Promise(function (done, fail) { setTimeout(function () { fail(new Error("late")); }, REACHED_WITHIN); });
+    return Promise.race([asked, late]);
+  }
   function tell(form, text) {
     var note = form.querySelector("[data-unsent]"), place = form.querySelector(".form-buttons") || form;
     if (!note) {
@@ -33,14 +43,23 @@
   }
   document.addEventListener("submit", function (event) {
     var form = event.target, button = event.submitter;
-    if (navigator.onLine || form.method !== "post" || form.dataset.reached) return;
+    if (form.method !== "post" || form.dataset.reached || !form.requestSubmit) return;
+    if (navigator.onLine && !form.hasAttribute("data-draft")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    fetch("/health/", {method: "HEAD", cache: "no-store"}).then(function () {
+    if (form.dataset.reaching) return;
+    form.dataset.reaching = "1";
+    reach().then(function () {
+      var note = form.querySelector("[data-unsent]");
+      if (note) note.remove();
+      delete form.dataset.reaching;
       form.dataset.reached = "1";
       form.requestSubmit(button || undefined);
       delete form.dataset.reached;
-    }, function () { tell(form, "没有连上服务器，还没有保存。填写的内容都还在本页，网络恢复后请再按一次。"); });
+    }, function () {
+      delete form.dataset.reaching;
+      tell(form, NOT_REACHED);
+    });
   }, true);
 
   /* A second press while the first is under way does nothing here (the server minds it too). */

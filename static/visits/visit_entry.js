@@ -7,6 +7,10 @@
   var calls = document.getElementById("calls"), sheet = document.getElementById("call-template");
   var picker = form.querySelector(".entry-picker");
 
+  /* What the scripts of the page's keys use; choosing is the names being fetched. */
+  var isChoosing = false;
+  var page = {choosing: Promise.resolve(), isChoosing: function () { return isChoosing; }};
+
   function each(root, selector, act) { Array.prototype.forEach.call(root.querySelectorAll(selector), act); }
   function value(name) {
     var field = form.elements[name + "_pk"] || form.elements[name];
@@ -78,14 +82,19 @@
     return Array.prototype.map.call(form.querySelectorAll("input[name=deputies]:checked"), function (box) { return box.value; });
   }
   function askForChoices(pairs) {
-    return ask(form.dataset.choices, pairs, function (text) {
+    var mine = page.choosing = ask(form.dataset.choices, pairs, function (text) {
       var kept = pairs ? null : ticked(), focused = document.activeElement.id;
       fill("entry-choices", text);
       if (kept) each(form, "input[name=deputies]", function (box) { box.checked = kept.indexOf(box.value) >= 0; });
       if (focused && document.activeElement === document.body && document.getElementById(focused)) document.getElementById(focused).focus();
       countDeputies();
       proposeRecorder();
+      proposeActivity();
     });
+    function done() { if (mine === page.choosing) isChoosing = false; }
+    isChoosing = true;
+    mine.then(done, done);
+    return mine;
   }
   /* The hand that writes for one group does not write for the next; a name typed stays. */
   var proposed = usualRecorder();
@@ -98,6 +107,18 @@
     if (usual === null) return;
     if (!box.value || box.value === proposed) box.value = usual;
     proposed = usual;
+  }
+
+  /* The group's activity of the day; one that somebody chose stays. */
+  var activity = proposedActivity();
+  function proposedActivity() {
+    var told = form.querySelector("[data-activity]");
+    return told ? told.dataset.activity : "";
+  }
+  function proposeActivity() {
+    var box = form.elements.activity, usual = proposedActivity();
+    if (box && !form.dataset.visit && (!box.value || box.value === activity)) box.value = usual;
+    activity = usual;
   }
 
   /* ---- the number of deputies, and whether it wants a reason ---- */
@@ -113,6 +134,7 @@
   }
 
   /* ---- households ---- */
+  /* The number of a new block; a household may still be looked for (entry_keys.js). */
   function free() {
     var most = -1;
     each(calls, "[data-call]", function (block) { most = Math.max(most, Number(block.dataset.call)); });
@@ -123,30 +145,43 @@
     var place = document.createElement("div");
     place.innerHTML = sheet.innerHTML.replace(/__number__/g, at);
     var block = place.firstElementChild;
-    block.setAttribute("aria-label", shown);
-    block.querySelector("[data-call-title]").textContent = shown;
+    calls.appendChild(block);
+    form.dispatchEvent(new CustomEvent("call:added", {detail: block}));
+    name(block, key, shown);
+    prepare(block);
+    return block;
+  }
+  /* Whose block it is: a household, or the text that was typed for one. */
+  function name(block, key, shown) {
+    var title = key ? shown : shown + "（还没有选定）";
+    block.setAttribute("aria-label", title);
+    block.querySelector("[data-call-title]").textContent = title;
     block.querySelector("[data-call-shown]").value = shown;
     block.querySelector("input[name$='-household']").value = key;
-    calls.appendChild(block);
-    prepare(block);
+    block.toggleAttribute("data-unknown", !key);
     countCalls();
-    return block;
   }
   function blockOf(key) {
     var found = null;
+    if (!key) return found;
     each(calls, "[data-call]", function (block) {
       if (block.querySelector("input[name$='-household']").value === String(key)) found = block;
     });
     return found;
   }
   function take(key, shown) {
-    var block = blockOf(key) || addCall(key, shown), removed = block.querySelector("input[name$='-removed']");
+    var waiting = blockOf(key) ? null : page.waiting && page.waiting();
+    if (waiting) page.settle(waiting, key, shown);
+    enter(waiting || blockOf(key) || addCall(key, shown));
+    askForDoubts();
+  }
+  /* The cursor into the first answer of a block. */
+  function enter(block) {
+    var removed = block.querySelector("input[name$='-removed']"), first = block.querySelector(".answers textarea, .answers input");
     if (removed.checked) { removed.checked = false; toggle(block); }
-    var first = block.querySelector(".answers textarea, .answers input");
     if (first) first.focus();
     block.scrollIntoView({block: "nearest"});
     form.dispatchEvent(new Event("input", {bubbles: true}));
-    askForDoubts();
   }
   function toggle(block) {
     block.classList.toggle("is-removed", block.querySelector("input[name$='-removed']").checked);
@@ -164,6 +199,8 @@
     if (!hidden) return;
     hidden.value = key;
     text.value = shown;
+    var note = form.querySelector("[data-open-note='" + name + "']");
+    if (note) note.remove();
     var box = text.closest("[data-lookup]"), typing = box.querySelector(".autocomplete__input");
     if (!typing) return;
     var id = typing.id;
@@ -222,50 +259,14 @@
     if (event.target.matches && event.target.matches("textarea[data-grow]")) grow(event.target);
   });
 
-  /* ---- Enter in a box takes the first name offered, if none was picked yet ---- */
-  function isOpen(field) {
-    var box = field.closest("[data-lookup]");
-    return Boolean(box && field.value && !box.querySelector("input[type=hidden][name$=_pk]").value);
-  }
-  function takeFirst(field, tries) {
-    var box = field.closest("[data-lookup]"), first = box.querySelector(".autocomplete__option:not(.autocomplete__option--no-results)");
-    if (first && !box.dataset.asking) first.click();
-    else if (tries) setTimeout(function () { takeFirst(field, tries - 1); }, 50);
-  }
-  form.addEventListener("keydown", function (event) {
-    var field = event.target;
-    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return;
-    if (!field.matches(".autocomplete__input") || !isOpen(field)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    takeFirst(field, 60);
-  }, true);
-
-  /* ---- keys: Enter goes on, Ctrl+Enter saves (ui.js), with Shift it saves and goes on ---- */
-  function isStop(field) {
-    return field.offsetParent !== null && !field.disabled && field.tabIndex >= 0 && field.type !== "hidden" && field.type !== "file";
-  }
-  form.addEventListener("keydown", function (event) {
-    if (event.key !== "Enter" || event.isComposing) return;
-    var field = event.target;
-    if ((event.ctrlKey || event.metaKey) && event.shiftKey) {
-      var again = form.querySelector("button[name=again]");
-      if (again) { event.preventDefault(); event.stopPropagation(); again.click(); }
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.defaultPrevented || ["INPUT", "SELECT"].indexOf(field.tagName) < 0) return;
-    event.preventDefault();
-    var stops = Array.prototype.filter.call(form.querySelectorAll("input, textarea, select, button"), isStop);
-    var next = stops[stops.indexOf(field) + 1];
-    if (next) next.focus();
-  });
-
   /* ---- a draft: blocks first, then what stood in them ---- */
   form.addEventListener("draft:restored", function (event) {
     var pairs = event.detail.values, plain = [];
     pairs.forEach(function (pair) {
       var found = /^calls-(\d+)-household$/.exec(pair[0]);
-      if (found && pair[1] && !form.elements[pair[0]]) addCall(pair[1], shownIn(pairs, found[1]), Number(found[1]));
+      if (!found || form.elements[pair[0]]) return;
+      var shown = shownIn(pairs, found[1]);
+      if (pair[1] || shown) addCall(pair[1], shown, Number(found[1]));
     });
     pairs.forEach(function (pair) {
       if (/^calls-\d+-/.test(pair[0])) put(pair);
@@ -291,6 +292,16 @@
     });
   }
 
+  page.addCall = addCall;
+  page.askForDoubts = askForDoubts;
+  page.blockOf = blockOf;
+  page.each = each;
+  page.enter = enter;
+  page.form = form;
+  page.name = name;
+  page.setLookup = setLookup;
+  page.take = take;
+  window.visitEntry = page;
   each(calls, "[data-call]", toggle);
   prepare(form);
   countDeputies();

@@ -71,6 +71,9 @@ def test_who_thinks_better_of_it_stays_signed_in_with_his_draft(desk):
 
 def test_a_second_press_after_staying_signs_out(desk):
     write(desk)
+    desk.get_by_label("姓名").blur()
+    # What leaving the box has the page keep once more is kept before it is cleared.
+    desk.wait_for_timeout(600)
     answer(desk, with_yes=False)
     leave(desk)
     desk.evaluate("localStorage.clear()")
@@ -180,3 +183,55 @@ def test_a_broken_draft_does_not_break_the_page(desk, clerk):
     write(desk)
 
     expect(desk.get_by_role("button", name="恢复")).to_have_count(0)
+
+
+def test_two_tabs_have_two_drafts(desk):
+    """Neither is offered what the other is still writing, nor writes over it."""
+    write(desk, "张三")
+    other = desk.context.new_page()
+    write(other, "李四")
+    assert len(drafts(desk)) == 2
+    expect(other.get_by_role("button", name="恢复")).to_have_count(0)
+    other.close()
+
+    desk.reload()
+    expect(desk.get_by_role("button", name="恢复")).to_have_count(2)
+    desk.get_by_role("button", name="恢复").first.click()
+
+    expect(desk.get_by_label("姓名")).to_have_value("李四")
+    expect(desk.get_by_role("button", name="恢复")).to_have_count(1)
+
+
+def test_a_restored_draft_is_one_and_goes_when_it_is_saved(desk):
+    write(desk, "张三")
+    desk.reload()
+    desk.get_by_role("button", name="恢复").click()
+    desk.wait_for_timeout(700)
+    assert len(drafts(desk)) == 1
+
+    desk.keyboard.press("Tab")
+    desk.get_by_label("姓名").press("Control+Enter")
+    desk.wait_for_url("**/try/")
+
+    assert drafts(desk) == []
+
+
+def test_a_dead_server_leaves_everything_on_the_page(desk, guard):
+    """As a cable that was pulled does, and the same button saves it afterwards."""
+    guard.expected += ["502", "ERR_CONNECTION"]
+    write(desk, "张三丰")
+    for answer in (
+        lambda route: route.fulfill(status=502, body="bad gateway"),
+        lambda route: route.abort("connectionrefused"),
+    ):
+        desk.route("**/health/", answer)
+        desk.get_by_label("姓名").press("Control+Enter")
+        expect(desk.locator("[data-unsent]")).to_contain_text(
+            "没有连上服务器，还没有保存。填写的内容都还在本页"
+        )
+        expect(desk.get_by_label("姓名")).to_have_value("张三丰")
+        desk.unroute("**/health/")
+
+    desk.get_by_role("button", name="保存", exact=True).first.click()
+    desk.wait_for_url("**/try/")
+    assert drafts(desk) == []

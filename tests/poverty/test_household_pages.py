@@ -323,3 +323,29 @@ def test_the_villages_that_a_search_offers_are_those_in_sight(
 
     labels = [choice["label"] for choice in page.json()["choices"]]
     assert labels == ["青山村委会（渔薪镇）"]
+
+
+def test_a_household_entered_for_a_visit_is_told_to_the_visits_page(
+    client, clerk, secretary, qingshan
+):
+    client.force_login(clerk)
+    page = client.get("/poverty/households/new/", {"for-visit": qingshan.pk})
+    household = HouseholdFactory(village=qingshan, head_name="赵新户")
+    shown = client.get(household.get_absolute_url(), {"for-visit": "1"})
+    plain = client.get(household.get_absolute_url())
+    client.force_login(secretary)
+    reader = client.get(household.get_absolute_url(), {"for-visit": "1"})
+
+    assert page.context["entry"].form["village"].value() == qingshan
+    assert f'data-entered="{household.pk}"' in shown.content.decode()
+    assert "data-entered" not in plain.content.decode()
+    assert "data-entered" not in reader.content.decode()
+
+
+@pytest.mark.parametrize("key", ["", "x", "9" * 30, "2000000000"])
+def test_no_village_of_an_address_breaks_the_page(client, clerk, qingshan, key):
+    client.force_login(clerk)
+
+    page = client.get("/poverty/households/new/", {"for-visit": key})
+
+    assert page.context["entry"].form["village"].value() is None

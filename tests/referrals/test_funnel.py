@@ -9,7 +9,8 @@ from referrals import actions
 from referrals.enums import State
 from referrals.figures.funnel import STEPS, FunnelTable
 from referrals.models import Opinion
-from referrals.pages.added import GENERAL, OpinionsPart
+from referrals.pages.added import OpinionsPart
+from referrals.pages.added.spot import GENERAL
 from referrals.workflow import MoveRefused
 from tests.factories.visits import CallFactory, VisitFactory
 from tests.referrals.test_visit_parts import typed
@@ -27,7 +28,7 @@ def call(way, qingshan):
 
 def part_of(way, call, **more):
     data = typed(**{"opinions-0-text": "家里没有通自来水", **more})
-    return OpinionsPart(user=way.clerk, data=data, homes=[call.household])
+    return OpinionsPart(user=way.clerk, data=data, homes={0: call.household})
 
 
 def test_what_is_settled_on_the_outing_ends_there_with_what_was_done(way, call):

@@ -27,7 +27,7 @@ def visit(way, qingshan):
 def test_an_opinion_on_the_spot_knows_its_visit_and_household(way, visit):
     call = CallFactory(visit=visit, household__head_name="张三")
     data = typed(**{"opinions-0-text": "路不好走，雨天出不了门"})
-    part = OpinionsPart(user=way.clerk, data=data, homes=[call.household])
+    part = OpinionsPart(user=way.clerk, data=data, homes={0: call.household})
 
     assert part.is_valid()
     part.save(visit, {0: call}, by=way.clerk)
@@ -95,7 +95,7 @@ def test_a_deputy_who_takes_it_up_leads_and_the_voter_is_answered_too(way, visit
             "opinions-0-deputy_pk": str(person.pk),
         }
     )
-    part = OpinionsPart(user=way.secretary, data=data, homes=[call.household])
+    part = OpinionsPart(user=way.secretary, data=data, homes={0: call.household})
 
     assert part.is_valid()
     part.save(visit, {0: call}, by=way.secretary)

@@ -5,7 +5,11 @@ from datetime import date, timedelta
 import pytest
 
 from groups import queries as groups
-from tests.factories.groups import GroupVillageFactory, MembershipFactory
+from tests.factories.groups import (
+    ActivityFactory,
+    GroupVillageFactory,
+    MembershipFactory,
+)
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
@@ -165,3 +169,19 @@ def test_what_is_out_of_sight_is_not_told_of(other_clerk, household, yuxin_group
     assert (
         similar_visits(user=other_clerk, visited_on=DAY, households=[household]) == []
     )
+
+
+@pytest.mark.parametrize(
+    ("days", "proposed"), [([DAY], 0), ([DAY, DAY], None), ([date(2017, 6, 6)], None)]
+)
+def test_the_groups_only_activity_of_the_day_is_proposed(
+    clerk, campaign, yuxin_group, days, proposed
+):
+    made = [
+        ActivityFactory(group=yuxin_group, campaign=campaign, held_on=day)
+        for day in days
+    ]
+    rows = entry.activities_of(user=clerk, group=yuxin_group, campaign=campaign)
+
+    wanted = None if proposed is None else made[proposed]
+    assert entry.activity_of_day(rows, DAY) == wanted

@@ -314,6 +314,33 @@ def test_a_confirmation_holds_for_what_was_seen_alone(desk, outing, secretary):
     assert Visit.objects.count() == 2
 
 
+def test_a_visit_without_households_that_repeats_another_is_asked_about(
+    desk, outing, secretary, members
+):
+    """Only where just the same people are said to have gone there once more."""
+    first = actions.record_visit(outing, by=secretary)
+
+    same = desk.post(NEW, typed(outing, calls=[]))
+    assert [doubt.visit for doubt in same.context["page"].doubts] == [first]
+    for people in (members[1:], members):
+        keys = [person.pk for person in people]
+        other = desk.post(NEW, typed(outing, calls=[], deputies=keys))
+        assert other.status_code == 302
+    assert Visit.objects.count() == 3
+
+
+def test_other_households_of_the_same_day_interrupt_nobody(
+    desk, outing, secretary, qingshan
+):
+    actions.record_visit(outing, by=secretary)
+    outing.calls = [
+        CallData(HouseholdFactory(village=qingshan), {"ask_basics": "独居"})
+    ]
+
+    assert desk.get("/visits/new/doubts/", typed(outing)).content.strip() == b""
+    assert desk.post(NEW, typed(outing)).status_code == 302
+
+
 def test_a_day_out_of_the_campaign_must_be_confirmed(desk, outing):
     data = typed(outing, visited_on="2017-04-30")
 

@@ -402,3 +402,69 @@ def test_a_visit_without_opinions_has_no_empty_table_on_its_paper(send, desk):
     paper = desk.get(reverse("visits:print", args=[Visit.objects.get().pk]))
 
     assert "现场收集的意见建议" not in paper.content.decode()
+
+
+def test_what_stands_beside_a_household_was_said_by_it(send, household, neighbour):
+    """Of several households too, and whoever of it is named."""
+    response = send(
+        {"text": "一", "call": "1"},
+        {"text": "二", "call": "0", "name": "张小丰"},
+        {"text": "三", "call": "0", "said_by": "village"},
+        {"text": "四", "call": "", "said_by": "anonymous"},
+    )
+
+    assert response.status_code == 302, faults(response)
+    rows = Opinion.objects.order_by("pk")
+    told = {
+        row.text: [(p.name, p.household) for p in row.proposers.all()] for row in rows
+    }
+    assert told == {
+        "一": [("王五", neighbour)],
+        "二": [("张小丰", household)],
+        "三": [("青山村委会", None)],
+        "四": [],
+    }
+    assert [row.source_call and row.source_call.household for row in rows] == [
+        neighbour,
+        household,
+        None,
+        None,
+    ]
+
+
+def test_each_household_has_a_row_beside_it_and_its_own_button(send, neighbour):
+    first = send({"text": "路不好走", "call": "1"}, **{"opinions-more": "1"})
+
+    blocks = [
+        [row["text"].value() for row in each["rows"]]
+        for block in first.context["page"].blocks
+        for each in block["parts"]
+    ]
+    assert blocks == [[None], ["路不好走", None]]
+    assert not Visit.objects.exists()
+    prefixes = [
+        row.prefix
+        for block in first.context["page"].blocks
+        for each in block["parts"]
+        for row in each["rows"]
+    ]
+    assert len(set(prefixes)) == 3
+
+
+def test_the_opinions_of_a_household_taken_out_go_with_it(send, neighbour):
+    response = send(
+        {"text": "一", "call": "0"},
+        {"text": "二", "call": "1"},
+        **{"calls-1-removed": "on"},
+    )
+
+    assert response.status_code == 302, faults(response)
+    assert [row.text for row in Opinion.objects.all()] == ["一"]
+
+
+@pytest.mark.parametrize("number", ["7", "x", "-1", "９", "9" * 30])
+def test_a_block_that_is_not_there_has_no_household(send, neighbour, number):
+    response = send({"text": "路不好走", "call": number})
+
+    (fault,) = faults(response)
+    assert fault == ("本次走访了几户，请选择是哪一户反映的，或者选择其他个人、村、匿名")

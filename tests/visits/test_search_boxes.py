@@ -240,3 +240,38 @@ def test_a_record_merged_into_another_is_not_offered(offered, clerk, yuxin_group
     merged.save()
 
     assert offered(clerk, "people", "钱") == ["钱一鸣"]
+
+
+def test_a_member_leads_to_his_household_and_says_so(
+    client, homes, qingshan, secretary, leader
+):
+    """By his name, its sound or initials; not one who has left, nor of elsewhere."""
+    MemberFactory(household=homes["dan"], name="解小明", relation="son")
+    MemberFactory(
+        household=homes["qiu"], name="解大明", relation="son", left_on="2017-01-01"
+    )
+    MemberFactory(household=homes["river"], name="解中明", relation="son")
+    url = reverse("ui:choices", args=["households-of-village"])
+
+    def found(user, text):
+        client.force_login(user)
+        given = {"q": text, "village": qingshan.pk}
+        return [
+            (row["label"], row.get("hint"))
+            for row in client.get(url, given).json()["choices"]
+        ]
+
+    wanted = [(household_label(homes["dan"]), "成员解小明")]
+    for text in ("xxm", "xiexiao", "小明"):
+        assert found(secretary, text) == wanted, text
+    assert found(leader, "xxm") == []
+    assert found(secretary, "") == [
+        (household_label(homes[key]), None) for key in ("li", "qiu", "dan")
+    ]
+
+
+def test_a_spit_of_land_is_found_by_its_own_sound(offered, secretary, yuxin):
+    VillageFactory(parent=yuxin, name="彭家咀村委会")
+
+    for text in ("pjz", "pengjiazui"):
+        assert offered(secretary, "visit-villages", text) == ["彭家咀村委会（渔薪镇）"]

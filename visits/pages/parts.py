@@ -18,6 +18,8 @@ from tianmen_congress.base.registry import Registry
 from tianmen_congress.base.ui.parts import DetailParts
 from visits.models import HouseholdCall, Visit
 
+Homes = Mapping[int, Household | None]
+
 
 class EntryPart:
     """Something typed together with a visit.
@@ -25,12 +27,15 @@ class EntryPart:
     One object a request. Field names begin with the part's `name`, and so does the name
     of a button which only asks for another row: that press stores nothing, the page
     comes back with everything typed (`asks_for_more`). On the page of a visit that is
-    already there, `visit` is given. `homes` are the households on the page as it stands.
+    already there, `visit` is given. `homes` are the households on the page as it stands,
+    by the number of their block; None where a block has none yet.
     """
 
     name: ClassVar[str]
     title: ClassVar[str]
     template: ClassVar[str]
+    # What stands beside each household, with `rows_beside` as `rows`; "" for nothing.
+    call_template: ClassVar[str] = ""
 
     def __init__(
         self,
@@ -39,10 +44,10 @@ class EntryPart:
         visit: Visit | None = None,
         data: QueryDict | None = None,
         files: MultiValueDict | None = None,
-        homes: Sequence[Household] = (),
+        homes: Homes | None = None,
     ):
         self.user, self.visit, self.data, self.files = user, visit, data, files
-        self.homes = homes
+        self.homes = homes or {}
 
     @property
     def forms(self) -> list[BaseForm]:
@@ -54,6 +59,10 @@ class EntryPart:
         """Whether the button pressed belongs to this part and is not the one to save."""
         pressed = (key for key in self.data or () if key.endswith("-more"))
         return any(key.startswith(f"{self.name}-") for key in pressed)
+
+    def rows_beside(self, number: int | str) -> Sequence[BaseForm]:
+        """The forms that stand beside the household of that block."""
+        return ()
 
     def is_valid(self) -> bool:
         """Asks every form, so that every fault is shown at once."""
@@ -88,7 +97,7 @@ def entry_parts(
     visit: Visit | None = None,
     data: QueryDict | None = None,
     files: MultiValueDict | None = None,
-    homes: Sequence[Household] = (),
+    homes: Homes | None = None,
 ) -> list[EntryPart]:
     """The parts of one entry page, bound where there is something typed."""
     given = {"user": user, "visit": visit, "data": data, "files": files}

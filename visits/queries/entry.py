@@ -95,6 +95,12 @@ def activities_of(
     return rows.filter(group=group, campaign=campaign)
 
 
+def activity_of_day(rows: QuerySet[Activity], on: date) -> Activity | None:
+    """The one of `rows` that was held on that day; of several none is meant."""
+    found = list(rows.filter(held_on=on)[:2])
+    return found[0] if len(found) == 1 else None
+
+
 def usual_recorder(*, user: User, group: DeputyGroup | None) -> str:
     """Who wrote the group's last paper: most groups have one hand for all."""
     rows = Visit.objects.visible_to(user).filter(group=group).exclude(recorder="")

@@ -69,20 +69,29 @@ class PartForm(Contested, PageForm):
 
 
 class AttendanceForm(Contested, PageForm):
-    """One deputy at the activity."""
+    """One deputy at the activity; nobody came before somebody says so."""
 
     presence = forms.ChoiceField(
         label="出席情况",
         choices=Presence,
         widget=forms.RadioSelect,
-        initial=Presence.PRESENT,
-        error_messages={"required": "成员名单随活动日期有变化，请核对"},
+        error_messages={
+            "required": "请选择出席情况（成员名单随活动日期有变化，请核对）"
+        },
     )
     note = forms.CharField(label="说明", max_length=100, required=False)
 
-    def __init__(self, *args, person: Person, stored: Attendance | None, **kwargs):
+    def __init__(
+        self,
+        *args,
+        person: Person,
+        stored: Attendance | None,
+        is_held: bool = True,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
         self.person, self.stored = person, stored
+        self.fields["presence"].required = is_held
         if stored:
             self.initial = {"presence": stored.presence, "note": stored.note}
         self.fields["presence"].widget.attrs["class"] = "form-check-input"
@@ -128,6 +137,7 @@ class ActivityEntry:
                 prefix=f"member-{pk}",
                 person=person,
                 stored=stored.get(pk),
+                is_held=(self.data or {}).get("progress") != "planned",
             )
             for pk, person in people.items()
         ]

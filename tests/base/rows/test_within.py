@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 # Business rows of no one township, each with the reason why.
 OF_NO_TOWNSHIP = {
     "deputies.Person": "may hold mandates in several places, which have theirs",
+    "visits.Phrase": "words that recur are of a user, or of all",
     "deputies.Congress": "congresses of the city and above are of no township",
     "deputies.PersonMatch": "two people, each of whom is seen by his mandates",
     "deputies.AccountWish": "between the office and the officers alone",

@@ -122,7 +122,7 @@ def test_nobody_else_enters_anything(
     assert not Activity.objects.exists()
 
 
-def test_everybody_is_present_until_said_otherwise(
+def test_nobody_is_present_until_somebody_says_so(
     client, secretary, yuxin_group, members
 ):
     client.force_login(secretary)
@@ -131,8 +131,29 @@ def test_everybody_is_present_until_said_otherwise(
         "entry"
     ]
 
-    assert [form["presence"].value() for form in entry.attendance] == ["present"] * 3
+    assert [form["presence"].value() for form in entry.attendance] == [None] * 3
     assert [form.person for form in entry.attendance] == members
+
+
+def test_whose_attendance_was_not_chosen_is_asked_about(
+    client, secretary, yuxin_group, members
+):
+    data = typed(members)
+    del data[f"member-{members[1].pk}-presence"]
+
+    page = enter(client, secretary, yuxin_group, data)
+
+    assert "请选择出席情况" in page.content.decode()
+    assert not Activity.objects.exists()
+    assert (
+        enter(
+            client,
+            secretary,
+            yuxin_group,
+            data | {"progress": "planned", "held_on": "2030-01-01"},
+        ).status_code
+        == 302
+    )
 
 
 def test_who_left_before_the_day_is_not_asked_about(

@@ -93,6 +93,10 @@ LONG_READINGS = {
 }
 
 
+# The same of places: 咀 at the end of a spit of land is 嘴.
+IN_PLACES = {ord("咀"): "zuǐ"}
+
+
 def _without_ending(name: str, endings: tuple[str, ...]) -> str:
     for ending in sorted(endings, key=len, reverse=True):
         if name.endswith(ending) and len(name) > len(ending):
@@ -183,4 +187,6 @@ def _dictionary():
 
     It takes 55 MB and a third of a second, and most processes never need it.
     """
-    return import_module("pypinyin")
+    dictionary = import_module("pypinyin")
+    dictionary.load_single_dict(IN_PLACES)
+    return dictionary

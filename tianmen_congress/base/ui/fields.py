@@ -8,6 +8,7 @@ from django.db.models import IntegerField as IntegerColumn
 
 from tianmen_congress.base import cells
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.names import initials
 
 
 def typed_day(text: str) -> date:
@@ -25,6 +26,15 @@ class DayWidget(forms.TextInput):
 
     def format_value(self, value):
         return value.isoformat() if isinstance(value, date) else value
+
+
+class SoundSelect(forms.Select):
+    """A select of which each option tells its initials, to be chosen by typing them."""
+
+    def create_option(self, name, value, label, *args, **kwargs):
+        option = super().create_option(name, value, label, *args, **kwargs)
+        option["attrs"]["data-sound"] = initials(str(label)) if value else ""
+        return option
 
 
 class DayField(forms.Field):

@@ -77,6 +77,13 @@ def get_lookup(name: str) -> Lookup:
     return registered[name]
 
 
+def _shown(row: Model, lookup: Lookup) -> dict[str, object]:
+    """A row as the box offers it, with what it was found by where that is not seen."""
+    hint = getattr(row, "found_by", "")
+    offered = {"value": row.pk, "label": lookup.label(row)}
+    return offered | {"hint": hint} if hint else offered
+
+
 @require_safe
 def choices(request, name):
     """What the box offers while somebody types: at most 20 rows of the user's own."""
@@ -88,7 +95,7 @@ def choices(request, name):
     )
     given = {key: value for key, value in request.GET.items() if key != "q"}
     rows = lookup.find(request.user, text, given)
-    shown = [{"value": row.pk, "label": lookup.label(row)} for row in rows[:LIMIT]]
+    shown = [_shown(row, lookup) for row in rows[:LIMIT]]
     return JsonResponse({"choices": shown, "more": len(rows) > LIMIT})
 
 

@@ -122,7 +122,7 @@ class EntryForms:
             visit=self.visit,
             data=self.data,
             files=self.files,
-            homes=[block.home for block in self.calls if block.home],
+            homes={block.number: block.home for block in self.calls},
         )
 
     @cached_property

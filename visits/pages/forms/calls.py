@@ -32,9 +32,12 @@ class CallForm(AnswersForm):
         None,
         label="走访户",
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": "此户不在您的范围内，请移除"},
+        error_messages={
+            "invalid_choice": "此户不在您的范围内，请移除",
+            "required": "还没有选定是哪一户，请选定或者移除",
+        },
     )
-    # What the block is headed with; kept in drafts, never read by the server.
+    # What the block is headed with, or the name that was typed and found nobody yet.
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
     removed = forms.BooleanField(
         label="移除此户",
@@ -57,7 +60,9 @@ class CallForm(AnswersForm):
 
     @property
     def title(self) -> str:
-        return household_label(self.home) if self.home else "（未知户）"
+        if self.home:
+            return household_label(self.home)
+        return (self.is_bound and self["shown"].value()) or "（未知户）"
 
     @property
     def is_removed(self) -> bool:

@@ -31,6 +31,7 @@ def doubts_about(
         group=head.chosen_group,
         village=village,
         households=households,
+        deputies=head.ticked,
         but=visit,
     )
     doubts = [

@@ -6,6 +6,7 @@ from functools import cached_property
 from django import forms
 
 from deputies.models import Person
+from groups.activities.models import Activity
 from groups.models import DeputyGroup, VisitTeam
 from groups.rules import KEEPERS
 from poverty.pages.lookups import household_label
@@ -95,6 +96,12 @@ class HeadForm(WithinForm):
         )
         return {str(person.pk): person for person in people}
 
+    @property
+    def ticked(self) -> list[Person]:
+        """Who is ticked so far, of those who may be."""
+        keys = self["deputies"].value() or []
+        return [self.people[key] for key in keys if key in self.people]
+
     def _offer_what_the_group_has(self) -> None:
         choices = [(key, person.name) for key, person in self.people.items()]
         self.fields["deputies"].choices = choices
@@ -118,6 +125,12 @@ class HeadForm(WithinForm):
         if not self.chosen_group:
             return ""
         return entry.usual_recorder(user=self.user, group=self.chosen_group)
+
+    @cached_property
+    def usual_activity(self) -> Activity | None:
+        """The group's activity of the day, where there is just one."""
+        rows = self.fields["activity"].queryset
+        return entry.activity_of_day(rows, self.day)
 
     @property
     def team_members(self) -> list[dict]:

@@ -1,7 +1,10 @@
 """The entry page: what its template asks of an entry."""
 
+from collections.abc import Iterator
+
 from django import forms
 
+from poverty.rules import can_register_households
 from tianmen_congress.base.ui.faults import faults_in
 
 from .calls import MORE, CallForm, PickerForm
@@ -12,9 +15,33 @@ class EntryPage(Entry):
     """One object a request."""
 
     @property
-    def blank_call(self) -> CallForm:
+    def blocks(self) -> Iterator[dict[str, object]]:
+        """Each household with what parts of rooms above put beside it."""
+        return (self._beside(call) for call in self.calls)
+
+    @property
+    def blank_block(self) -> dict[str, object]:
         """What the page makes a new block of."""
-        return self._block("__number__")
+        return self._beside(self._block("__number__"))
+
+    def _beside(self, call: CallForm) -> dict[str, object]:
+        parts = [
+            {"part": part, "rows": part.rows_beside(call.number)}
+            for part in self.parts
+            if part.call_template
+        ]
+        return {"call": call, "parts": parts}
+
+    @property
+    def can_register(self) -> bool:
+        """Whether the user may enter a household that the roster does not have."""
+        return can_register_households(self.user)
+
+    @property
+    def village_key(self) -> str:
+        is_typed, begun = self.data is not None, self.start.head.get("village")
+        village = self.head.typed("village") if is_typed else begun
+        return str(village.pk) if village else ""
 
     @property
     def media(self) -> forms.Media:

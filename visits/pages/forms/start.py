@@ -11,7 +11,12 @@ from visits.enums import VisitKind
 from visits.models import Visit
 from visits.outing import CallData, Outing
 from visits.pairings.models import HouseholdPairing
-from visits.queries.entry import last_visit_of, usual_recorder
+from visits.queries.entry import (
+    activities_of,
+    activity_of_day,
+    last_visit_of,
+    usual_recorder,
+)
 from visits.queries.stored import outing_of
 
 # What the next visit of the same outing has in common with the one before.
@@ -33,7 +38,12 @@ def afresh(*, user: User, campaign: Campaign, form: CampaignForm) -> Start:
     last = last_visit_of(user=user)
     head = {"kind": VisitKind.JOINT, "visited_on": today()}
     if last:
-        head |= {"group": last.group, "recorder": last.recorder}
+        held = activities_of(user=user, group=last.group, campaign=campaign)
+        head |= {
+            "group": last.group,
+            "recorder": last.recorder,
+            "activity": activity_of_day(held, today()),
+        }
     return Start(campaign, form, head)
 
 

@@ -16,6 +16,7 @@ from visits import rules
 from visits.models import Visit
 from visits.pages.forms import start
 from visits.pages.forms.page import EntryPage
+from visits.pages.views.records import earlier_paper
 from visits.pairings.models import HouseholdPairing
 
 NOT_YOURS = "已作废的走访不能修改；其他小组的走访由该小组联络员和主席团（联络处）修改。"
@@ -52,7 +53,16 @@ def visit_create(request):
     if in_use is None:
         return render(request, "visits/no_form.html")
     page = _page(request, _begin(request, in_use))
-    return _saved(request, page) or _shown(request, page, "登记走访")
+    offer = {} if request.method == "POST" else _offer_to_join(request)
+    return _saved(request, page) or _shown(request, page, "登记走访", **offer)
+
+
+def _offer_to_join(request: HttpRequest) -> dict:
+    """Of the visit just saved: that its calls may be added to an earlier one."""
+    if "after" not in request.GET:
+        return {}
+    visit = Visit.objects.get_visible(request.user, pk=request.GET["after"])
+    return {"later": visit, "earlier": earlier_paper(request.user, visit)}
 
 
 @form_page
@@ -93,10 +103,13 @@ def _saved(request: HttpRequest, page: EntryPage) -> HttpResponse | None:
     return redirect(visit)
 
 
-def _shown(request: HttpRequest, page: EntryPage, title: str) -> HttpResponse:
+def _shown(
+    request: HttpRequest, page: EntryPage, title: str, **more: object
+) -> HttpResponse:
     if page.data is not None and not page.is_saving:
         page.forgive()
-    return render(request, "visits/visit_form.html", {"page": page, "title": title})
+    context = {"page": page, "title": title, **more}
+    return render(request, "visits/visit_form.html", context)
 
 
 def _page_so_far(request: HttpRequest) -> EntryPage:

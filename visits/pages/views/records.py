@@ -5,18 +5,24 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.files.responses import send
 from tianmen_congress.base.ui.pages import demand, form_page
 from visits import rules
 from visits.models import Visit, VisitPhoto
-from visits.pages.forms.acts import VoidForm
+from visits.pages.forms.acts import JoinForm, VoidForm
 from visits.pages.parts import print_parts, visit_parts
+from visits.queries.similar import earlier_visit_of
 from visits.shown.history import history_of
 from visits.shown.record import record_of
 
 NOT_YOURS = (
     "已作废的走访不能再作废；其他小组的走访由该小组联络员和主席团（联络处）作废。"
 )
+NOT_TO_JOIN = (
+    "已作废的走访不能并入；其他小组的走访由该小组联络员和主席团（联络处）并入。"
+)
+NONE_TO_JOIN = "没有同村、同组、同日、同样代表的更早的走访可以并入。"
 RELATIONS = (
     "campaign",
     "form",
@@ -46,8 +52,46 @@ def visit_detail(request, pk):
         "parts": list(visit_parts.shown(user, visit)),
         "can_edit": rules.can_edit(user, visit),
         "can_enter": rules.can_enter(user, visit.group, visit.kind),
+        "earlier": earlier_paper(user, visit),
     }
     return render(request, "visits/visit_detail.html", context)
+
+
+def earlier_paper(user: User, visit: Visit) -> Visit | None:
+    """The visit to which the calls of this one may be added."""
+    if not rules.can_edit(user, visit):
+        return None
+    earlier = earlier_visit_of(visit, user=user)
+    return earlier if earlier and rules.can_edit(user, earlier) else None
+
+
+@form_page
+def visit_join(request, pk):
+    visit = _visible(request, pk)
+    demand(rules.can_edit(request.user, visit), NOT_TO_JOIN)
+    into = earlier_paper(request.user, visit)
+    demand(into is not None, NONE_TO_JOIN)
+    form = JoinForm(request.POST or None, user=request.user, visit=visit, into=into)
+    if request.method == "POST" and form.done():
+        messages.success(request, f"已并入 {into.visited_on} {into.village} 的走访。")
+        return redirect(into)
+    return render(request, "ui/confirm.html", _join_context(visit, into, form))
+
+
+def _join_context(visit: Visit, into: Visit, form: JoinForm) -> dict:
+    moved = visit.calls.select_related("household")
+    return {
+        "title": "并入同日的走访",
+        "summary": [
+            ("走访", f"{into.visited_on:%Y-%m-%d} {into.village} {into.group}"),
+            ("现有", f"{into.calls.count()}户"),
+            ("并入", "、".join(f"{call.household}" for call in moved)),
+        ],
+        "question": "并入后，这几户的记录、照片和意见建议归在较早的那次走访名下，这次走访作废，不再单独计一次；不能自动恢复。",
+        "act_label": f"并入这{len(moved)}户",
+        "cancel_url": visit.get_absolute_url(),
+        "form": form,
+    }
 
 
 @require_safe

@@ -1,36 +1,27 @@
-"""Opinions typed on the page of a visit, and shown beneath it."""
+"""One opinion written on the page of a visit."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.forms import BaseForm
+from django.forms.boundfield import BoundField
 
 from poverty.models import Household
 from poverty.pages.lookups import household_label
-from referrals import actions, rules
 from referrals.actions import Proponent
-from referrals.enums import MatterExtent, Origin
-from referrals.models import Category, Opinion
+from referrals.enums import MatterExtent
+from referrals.models import Category
 from referrals.pages.lookups import (
     AccusedField,
     accused_asking,
     accused_name_field,
     check_accused,
 )
-from referrals.workflow.types import MoveRefused
 from tianmen_congress.base.accounts.models import User
-from tianmen_congress.base.cells.digits import whole_number
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.ui.fields import NoteField
-from tianmen_congress.base.ui.forms import PageForm, Row
+from tianmen_congress.base.ui.fields import NoteField, SoundSelect
+from tianmen_congress.base.ui.forms import PageForm
 from tianmen_congress.base.ui.lookups import LookupField
-from tianmen_congress.base.ui.parts import DetailPart
-from visits.models import HouseholdCall, Visit
-from visits.pages.parts import EntryPart, print_parts, register_entry, visit_parts
-
-FEW, MOST = 1, 20
-
 
 PERSON, VILLAGE, ANONYMOUS = "person", "village", "anonymous"
 OTHERS = [
@@ -43,6 +34,22 @@ GENERAL = "共性问题应形成意见建议；只解决了一户的，请改选
 GONE = "此户已不在本次走访中，请重新选择"
 
 
+class RowChoices:
+    """What every row of a page offers, asked for once."""
+
+    def __init__(self, user: User):
+        self.user = user
+        self.rows = Category.objects.visible_to(user).active()
+
+    @cached_property
+    def categories(self) -> list[tuple[object, str]]:
+        return [("", "待定"), *((row.pk, str(row)) for row in self.rows)]
+
+    @cached_property
+    def accused(self) -> str:
+        return accused_asking(self.user)
+
+
 class SpotForm(PageForm):
     """One opinion written on the spot; left empty it is none.
 
@@ -53,10 +60,15 @@ class SpotForm(PageForm):
     class Media:
         js = ("referrals/spot_opinions.js",)
 
-    title = forms.CharField(label="标题", max_length=80, required=False)
+    title = forms.CharField(
+        label="标题",
+        max_length=80,
+        required=False,
+        widget=forms.TextInput({"data-spot-title": ""}),
+    )
     text = NoteField(label="意见建议内容", rows=2, max_length=4000, required=False)
     category = forms.ModelChoiceField(
-        None, label="类别", required=False, empty_label="待定"
+        None, label="类别", required=False, empty_label="待定", widget=SoundSelect
     )
     said_by = forms.ChoiceField(
         label="反映人",
@@ -92,23 +104,26 @@ class SpotForm(PageForm):
     )
     accused_organ = AccusedField()
     accused_name = accused_name_field()
-    layout = (
-        Row("title", "category", "extent"),
-        "text",
-        Row("said_by", "name", "phone", "deputy"),
-        Row("accused_organ", "accused_name"),
-        "is_confidential",
-        "settled_text",
-    )
 
-    def __init__(self, *args, homes: Sequence[Household] = (), **kwargs):
+    def __init__(
+        self,
+        *args,
+        homes: Sequence[Household] = (),
+        number: int | str = "",
+        own: Household | None = None,
+        offered: RowChoices | None = None,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
-        rows = Category.objects.visible_to(self.user).active()
-        self.fields["category"].queryset = rows
-        self.fields["accused_organ"].help_text = accused_asking(self.user)
+        # The block beside which it stands, and the household of it.
+        self.number, self.own = number, own
+        offered = offered or RowChoices(self.user)
+        self.fields["category"].queryset = offered.rows
+        self.fields["category"].choices = offered.categories
+        self.fields["accused_organ"].help_text = offered.accused
         self.homes = {f"household-{home.pk}": home for home in homes}
         named = [(key, household_label(home)) for key, home in self.homes.items()]
-        self.fields["said_by"].choices = [("", _left_open(named)), *named, *OTHERS]
+        self.fields["said_by"].choices = [("", self._left_open(named)), *named, *OTHERS]
 
     def clean(self):
         data = super().clean()
@@ -129,8 +144,41 @@ class SpotForm(PageForm):
             self.add_error("name", f"反映人选了“{label}”，请清空姓名，或者改选其他个人")
         if said_by == PERSON and not (name or "name" in self.errors):
             self.add_error("name", "请填写反映人姓名")
+        if self.is_beside:
+            return
         if not (said_by or name or deputy) and len(self.homes) > 1:
             self.add_error("said_by", WHICH)
+
+    def _left_open(self, homes: list[tuple[str, str]]) -> str:
+        """What it means to choose nothing, as the box says it."""
+        if self.is_beside:
+            return f"默认：{household_label(self.own) if self.own else '此户'}"
+        if len(homes) > 1:
+            return "请选择"
+        return f"默认：{homes[0][1] if homes else '本村（选了代表的为代表）'}"
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether it stands beside a household, which then said it."""
+        return self.number != ""
+
+    @property
+    def main(self) -> list[BoundField]:
+        """What is written each time; who said it only where no household stands by."""
+        names = ("title", "category", "text")
+        whose = () if self.is_beside else ("said_by", "name")
+        return [self[name] for name in (*names, *whose)]
+
+    @property
+    def folded(self) -> list[BoundField]:
+        """What is seldom written."""
+        main = {field.name for field in self.main}
+        return [field for field in self.visible_fields() if field.name not in main]
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something stands there, or is wrong there."""
+        return any(field.errors or _is_filled(field.value()) for field in self.folded)
 
     @property
     def is_written(self) -> bool:
@@ -143,8 +191,10 @@ class SpotForm(PageForm):
 
     @property
     def home(self) -> Household | None:
-        """The household that said it: the one chosen, or the only one there is."""
+        """The household that said it: the one chosen, the one beside, or the only one."""
         data = self.cleaned_data
+        if self.own and not data["said_by"]:
+            return self.own
         if data["said_by"] or data["name"]:
             return self.homes.get(data["said_by"])
         return next(iter(self.homes.values())) if len(self.homes) == 1 else None
@@ -169,95 +219,6 @@ class SpotForm(PageForm):
         return []
 
 
-def _left_open(homes: list[tuple[str, str]]) -> str:
-    """What it means to choose nothing, as the box says it."""
-    if len(homes) > 1:
-        return "请选择"
-    label = homes[0][1] if homes else "本村（选了代表的为代表）"
-    return f"默认：{label}"
-
-
-@register_entry
-class OpinionsPart(EntryPart):
-    """Any number of opinions heard on one outing."""
-
-    name = "opinions"
-    title = "现场收集的意见建议"
-    template = "referrals/_visit_entry.html"
-
-    def __init__(self, **given):
-        super().__init__(**given)
-        self.rows = [self._form(number) for number in range(self._count())]
-
-    def _count(self) -> int:
-        if self.data is None:
-            return FEW
-        count = whole_number(self.data.get("opinions-count", "1")) or FEW
-        return min(max(count + self.asks_for_more, FEW), MOST)
-
-    def _form(self, number: int) -> SpotForm:
-        prefix = f"{self.name}-{number}"
-        return SpotForm(self.data, prefix=prefix, user=self.user, homes=self.homes)
-
-    @property
-    def count(self) -> int:
-        return len(self.rows)
-
-    @property
-    def forms(self) -> list[BaseForm]:
-        return list(self.rows)
-
-    def save(
-        self, visit: Visit, calls: Mapping[int, HouseholdCall], *, by: User
-    ) -> None:
-        for form in self.rows:
-            if form.is_written:
-                self._collect(form, visit, calls, by)
-
-    def _collect(self, form: SpotForm, visit: Visit, calls, by: User) -> None:
-        data = form.cleaned_data
-        home = form.home
-        of_home = (call for call in calls.values() if call.household == home)
-        opinion = Opinion(
-            campaign=visit.campaign,
-            group=visit.group,
-            village=visit.village,
-            origin=Origin.VISIT,
-            collected_on=visit.visited_on,
-            title=data["title"] or data["text"][:40],
-            text=data["text"],
-            category=data["category"],
-            extent=data["extent"],
-            accused_organ=data["accused_organ"],
-            accused_name=data["accused_name"],
-            source_visit=visit,
-            source_call=next(of_home, None) if home else None,
-            is_anonymous=form.is_anonymous,
-            is_confidential=data["is_confidential"],
-        )
-        try:
-            actions.collect(opinion, by=by, proposers=form.proposers(visit.village))
-            if data["settled_text"]:
-                settled = {"settled_text": data["settled_text"]}
-                actions.move(opinion, "settle", by=by, on=visit.visited_on, **settled)
-        except MoveRefused as refusal:
-            raise ValidationError(f"意见建议不能登记：{refusal}") from None
-
-
-def of_visit(user: User, visit: Visit) -> Mapping[str, object] | None:
-    """Opinions heard on `visit` that `user` may see, with their source."""
-    rows = Opinion.objects.visible_to(user).filter(source_visit=visit)
-    rows = rows.select_related("holder", "category", "group").order_by("pk")
-    shown = [row for row in rows if rules.knows_outing(user, row)]
-    return {"opinions": shown} if shown else None
-
-
-def on_paper(user: User, visit: Visit) -> Mapping[str, object] | None:
-    """The same without what was said in confidence: a paper is read by others too."""
-    part = of_visit(user, visit) or {"opinions": []}
-    shown = [row for row in part["opinions"] if not row.hides_source]
-    return {"opinions": shown} if shown else None
-
-
-visit_parts.register(DetailPart("referrals/_visit_opinions.html", of_visit))
-print_parts.register(DetailPart("referrals/_visit_opinions_print.html", on_paper))
+def _is_filled(value: object) -> bool:
+    """A box with a list of names gives the name and the key behind it."""
+    return any(value) if isinstance(value, list) else bool(value)
