@@ -115,6 +115,8 @@ class AsideReason(models.TextChoices):
     PETITION = "petition", "不属受理范围：转信访"
     JUDICIAL = "judicial", "不属受理范围：转政法"
     DISCIPLINE = "discipline", "不属受理范围：转纪检"
+    # Entered by mistake: nobody said it, and nobody is told.
+    MISTAKE = "mistake", "误录"
     OTHER = "other", "其他"
 
 

@@ -23,7 +23,7 @@ BOOK = {
     "hand_in": ("draft", "screening"),
     "revise": ("draft screening triage", SAME),
     "send_back": ("screening", "draft"),
-    "set_aside": ("screening", "set_aside"),
+    "set_aside": ("draft screening", "set_aside"),
     "settle": ("screening", "settled"),
     "contact": (
         "handling assigned processing answered fed_back deciding evaluated",

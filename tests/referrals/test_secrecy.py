@@ -531,7 +531,7 @@ def test_the_form_offers_names_only_to_those_who_may_know_them(arrivals, client)
 
 def found_by_group(client, user, group):
     client.force_login(user)
-    query = {"group": "", "group_pk": group.pk}
+    query = {"group_pk": group.pk}
     rows = client.get(reverse("referrals:list"), query).context["listing"].found
     return {row.title for row in rows}
 

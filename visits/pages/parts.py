@@ -8,7 +8,7 @@ beneath the visit on its own page.
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from django.forms import BaseForm
+from django.forms import BaseForm, Field
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
@@ -78,6 +78,24 @@ class EntryPart:
         raise NotImplementedError
 
 
+class VoidQuestion:
+    """What else has to be settled when a visit is struck off. One object a request."""
+
+    name: ClassVar[str]
+
+    def __init__(self, *, user: User, visit: Visit):
+        self.user, self.visit = user, visit
+
+    def field(self) -> Field | None:
+        """What is asked; None where there is nothing to settle."""
+        raise NotImplementedError
+
+    def settle(self, answer: str, *, reason: str) -> None:
+        """Do as it was answered. A ValidationError takes everything back."""
+        raise NotImplementedError
+
+
+void_questions: Registry[type[VoidQuestion], type[VoidQuestion]] = Registry()
 registered: Registry[type[EntryPart], type[EntryPart]] = Registry()
 # Shown beneath a visit on its own page: `visit_parts.register(DetailPart(…))`.
 visit_parts = DetailParts()

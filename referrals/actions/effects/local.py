@@ -5,13 +5,20 @@ from referrals.actions.act import Act
 from referrals.actions.dispatching import send_to_city, send_to_presidium
 from referrals.actions.paper_numbers import document_number
 from referrals.actions.recalling import recall_handler
-from referrals.enums import ENDED, LOCAL_LEVELS, MatterExtent, PartyKind, State
+from referrals.enums import (
+    ENDED,
+    LOCAL_LEVELS,
+    AsideReason,
+    MatterExtent,
+    PartyKind,
+    State,
+)
 from referrals.models import Opinion, Party
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.numbers.actions import next_number
 
 from .beside import check_of_township, help_handler
-from .notices import tell_author
+from .notices import tell_author, tell_nobody
 from .units import end_part
 
 TEXTS = (
@@ -43,7 +50,10 @@ def set_aside(act: Act) -> None:
     if act.given["aside_reason"] == "other" and not act.get("note"):
         raise MoveRefused("选择“其他”时须写明原因")
     act.copy("aside_reason")
-    tell_author(act, act.opinion.presidium)
+    if act.given["aside_reason"] == AsideReason.MISTAKE:
+        tell_nobody(act, AsideReason.MISTAKE.label)
+    else:
+        tell_author(act, act.opinion.presidium)
 
 
 def settle(act: Act) -> None:

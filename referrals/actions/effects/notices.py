@@ -7,7 +7,11 @@ from tianmen_congress.base.accounts.models import Organ
 
 from .outcome import everybody, in_names
 
-NOBODY = "匿名反映，无告知对象"
+
+def tell_nobody(act: Act, why: str) -> None:
+    """Nobody is known who said it, or nobody said it."""
+    act.given.pop("notice_how", None)
+    act.tell("告知", f"{why}，无告知对象")
 
 
 def tell_author(act: Act, issuer: Organ | None) -> None:
@@ -15,8 +19,7 @@ def tell_author(act: Act, issuer: Organ | None) -> None:
     opinion = act.opinion
     people = everybody(opinion)
     if not people:
-        act.given.pop("notice_how", None)
-        act.tell("告知", NOBODY)
+        tell_nobody(act, "匿名反映")
         return
     if not act.given.get("notice_how"):
         act.given["notice_how"] = How.LETTER

@@ -82,7 +82,7 @@ MOVES: dict[str, Transition] = {
     ),
     "set_aside": Transition(
         "不予受理",
-        (State.SCREENING,),
+        (State.DRAFT, State.SCREENING),
         State.SET_ASIDE,
         is_screener,
         needs=("aside_reason",),

@@ -25,8 +25,8 @@ def change(client, office):
 
 
 def test_a_day_worked_and_a_day_off_are_two_different_lines(change):
-    day = Holiday.objects.create(day="2017-10-01", name="国庆节")
-    fields = {"day": "2017-10-01", "name": "国庆节"}
+    day = Holiday.objects.create(day="2017-10-05", name="国庆节")
+    fields = {"day": "2017-10-05", "name": "国庆节"}
 
     on = change(day, **fields, is_worked="on")
     off = change(day, **fields)
@@ -36,8 +36,8 @@ def test_a_day_worked_and_a_day_off_are_two_different_lines(change):
 
 
 def test_a_day_that_comes_in_a_list_is_told_the_same_way(client, office):
-    Holiday.objects.create(day="2017-10-01", name="国庆节")
-    sheet = "日期,名称,调休上班\n2017-10-01,国庆节,1\n2017-10-02,国庆节,0\n"
+    Holiday.objects.create(day="2017-10-05", name="国庆节")
+    sheet = "日期,名称,调休上班\n2017-10-05,国庆节,1\n2017-10-06,国庆节,0\n"
     client.force_login(office)
     file = SimpleUploadedFile("list.csv", sheet.encode())
     address = "/admin/clocks/holiday/import/"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
-from referrals.enums import UNTAKEN, Asker
+from referrals.enums import UNTAKEN, AsideReason, Asker
 from referrals.models import CoSigner, Event, Opinion, Recall, Urge
 from referrals.queries.colleagues import asked_to_sign
 from referrals.queries.lists import as_seen_by, to_call_back
@@ -118,6 +118,7 @@ def ended_untaken(user: User) -> Pile | None:
         state__in=UNTAKEN,
         moved_on__gte=today() - TOLD_FOR,
     )
+    rows = rows.exclude(aside_reason=AsideReason.MISTAKE)
     rows = rows.order_by("-moved_on", "pk")
     return _pile("处理情况告知", rows, _notice_todo, reverse("referrals:list"))
 

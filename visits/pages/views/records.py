@@ -114,9 +114,8 @@ def photo(request, pk):
 def visit_void(request, pk):
     visit = _visible(request, pk)
     demand(rules.can_void(request.user, visit), NOT_YOURS)
-    form = VoidForm(request.POST or None, user=request.user)
-    if request.method == "POST" and form.is_valid():
-        form.void(visit)
+    form = VoidForm(request.POST or None, user=request.user, visit=visit)
+    if request.method == "POST" and form.done():
         messages.success(request, "这次走访已作废，记录仍保留备查。")
         return redirect(visit)
     return render(request, "ui/confirm.html", _void_context(visit, form))
