@@ -36,26 +36,28 @@ TIERS = {
 
 def count_mandates(user: User, asked: Asked) -> dict[str, int]:
     """Mandates in office by tier, and in total."""
-    held = queries.mandates_by_tier(user=user, on=today(), township=asked.township)
+    held = queries.mandates_by_tier(
+        user=user, on=asked.last_day, township=asked.township
+    )
     counted = {key: held.get(tier, 0) for key, tier in TIERS.items()}
     return {**counted, "total": sum(held.values())}
 
 
 def count_persons(user: User, asked: Asked) -> int:
     seat = {"township": asked.township} if asked.township else {}
-    return queries.people(user=user).in_office(today(), **seat).count()
+    return queries.people(user=user).in_office(asked.last_day, **seat).count()
 
 
 def _address(name: str, asked: Asked, **more) -> str:
     place = Asked(township=asked.township)
-    return reverse(name) + place.query(in_office=1, **more)
+    return reverse(name) + place.query(in_office=1, **asked.as_of, **more)
 
 
 register_figure(
     Figure(
         "deputies",
         "人大代表",
-        "在任的代表职务，一人兼任两级代表的计两名",
+        "统计时段最后一天在任的代表职务，一人兼任两级代表的计两名",
         unit="名",
         count=count_mandates,
         address=lambda asked, part: _address(
@@ -75,7 +77,7 @@ register_figure(
     Figure(
         "persons",
         "代表人数",
-        "有在任职务的代表，一人兼任几级的计一人",
+        "统计时段最后一天有在任职务的代表，一人兼任几级的计一人",
         unit="人",
         count=count_persons,
         address=lambda asked, part: _address("deputies:list", asked),

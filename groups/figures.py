@@ -22,7 +22,7 @@ from .models import DeputyGroup, GroupMembership
 
 
 def count_groups(user: User, asked: Asked) -> int:
-    rows = queries.groups(user=user)
+    rows = queries.groups(user=user, on=asked.last_day)
     return (rows.filter(township=asked.township) if asked.township else rows).count()
 
 
@@ -30,10 +30,10 @@ register_figure(
     Figure(
         "groups",
         "代表小组",
-        "未撤销的代表小组",
+        "统计时段最后一天未撤销的代表小组",
         count=count_groups,
         address=lambda asked, part: (
-            reverse("groups:list") + Asked(township=asked.township).query()
+            reverse("groups:list") + Asked(township=asked.township).query(**asked.as_of)
         ),
         roles=READERS,
         order=20,

@@ -20,9 +20,14 @@ from tianmen_congress.base.ui.history import (
 from .models import DeputyGroup, GroupMembership, GroupVillage
 
 
-def groups(*, user: User) -> QuerySet[DeputyGroup]:
-    """Groups that `user` may see, with what a line about a group needs."""
-    rows = DeputyGroup.objects.visible_to(user).existing(today())
+def groups(*, user: User, on: date | None = None) -> QuerySet[DeputyGroup]:
+    """Groups of a day that `user` may see, with what a line about a group needs."""
+    return all_groups(user=user).existing(on or today())
+
+
+def all_groups(*, user: User) -> QuerySet[DeputyGroup]:
+    """The same of any time."""
+    rows = DeputyGroup.objects.visible_to(user)
     return rows.select_related("township", "organ")
 
 

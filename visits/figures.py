@@ -188,7 +188,8 @@ class ActivitySummary(OfficialTable):
         activities = asked.query(counted=IS_COUNTED, **more)
         present = asked.query(presence=Presence.PRESENT, counted=IS_COUNTED, **more)
         return {
-            "groups": reverse("groups:list") + Asked(township=asked.township).query(),
+            "groups": reverse("groups:list")
+            + Asked(township=asked.township).query(**asked.as_of),
             "activities": reverse("activities:list") + activities,
             "attendances": reverse("activities:attendances") + present,
             "visits": reverse("visits:list") + asked.query(**more),

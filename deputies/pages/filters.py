@@ -6,20 +6,19 @@ from django.db.models import QuerySet
 from deputies.enums import Party, Tier
 from deputies.models import Mandate, Person
 from deputies.queries import search_people
-from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.personal.values import Sex
 from tianmen_congress.base.ui.filters import (
+    AsOfFilters,
     ChoiceFilter,
     HomeFilter,
-    ListFilters,
     YesNoFilter,
 )
 
 YES = "1"
 
 
-class PeopleFilters(ListFilters):
+class PeopleFilters(AsOfFilters):
     name = django_filters.CharFilter(
         label="姓名、拼音或首字母", max_length=40, method="by_name"
     )
@@ -31,7 +30,7 @@ class PeopleFilters(ListFilters):
 
     class Meta:
         model = Person
-        fields = ["name", "tier", "township", "sex", "party", "in_office"]
+        fields = ["name", "tier", "township", "sex", "party", "in_office", "on"]
 
     def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         found = search_people(user=self.request.user, text=value)
@@ -49,11 +48,11 @@ class PeopleFilters(ListFilters):
         asked = {name: self.form.cleaned_data.get(name) for name in wanted}
         seat = {name: value for name, value in asked.items() if value}
         if value == YES:
-            return rows.in_office(today(), **seat)
-        return rows.exclude(pk__in=rows.in_office(today(), **seat).values("pk"))
+            return rows.in_office(self.day, **seat)
+        return rows.exclude(pk__in=rows.in_office(self.day, **seat).values("pk"))
 
 
-class MandateFilters(ListFilters):
+class MandateFilters(AsOfFilters):
     name = django_filters.CharFilter(
         label="姓名、拼音或首字母", max_length=40, method="by_name"
     )
@@ -65,11 +64,11 @@ class MandateFilters(ListFilters):
 
     class Meta:
         model = Mandate
-        fields = ["name", "tier", "township", "sex", "party", "in_office"]
+        fields = ["name", "tier", "township", "sex", "party", "in_office", "on"]
 
     def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.of(search_people(user=self.request.user, text=value))
 
     def by_office(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        seats = rows.in_office(today())
+        seats = rows.in_office(self.day)
         return seats if value == YES else rows.exclude(pk__in=seats.values("pk"))

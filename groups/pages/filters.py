@@ -7,14 +7,14 @@ from groups.models import DeputyGroup, GroupMembership
 from tianmen_congress.base.cells import holds
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.filters import (
+    AsOfFilters,
     HomeFilter,
-    ListFilters,
 )
 
 from .lookups import search_groups
 
 
-class GroupFilters(ListFilters):
+class GroupFilters(AsOfFilters):
     name = django_filters.CharFilter(
         label="小组名称或乡镇拼音", max_length=40, method="by_name"
     )
@@ -25,7 +25,10 @@ class GroupFilters(ListFilters):
 
     class Meta:
         model = DeputyGroup
-        fields = ["name", "township", "officer"]
+        fields = ["name", "township", "officer", "on"]
+
+    def filter_queryset(self, rows: QuerySet) -> QuerySet:
+        return super().filter_queryset(rows).existing(self.day)
 
     def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return search_groups(rows, value)

@@ -19,7 +19,7 @@ class GroupListing(Listing):
     )
 
     def rows(self) -> QuerySet[DeputyGroup]:
-        return queries.with_officers(queries.groups(user=self.user))
+        return queries.with_officers(queries.all_groups(user=self.user))
 
     def buttons(self) -> list[Button]:
         buttons = [

@@ -14,6 +14,7 @@ from tests.factories.groups import ActivityFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import CallFactory, VisitFactory
+from tianmen_congress.base.campaigns.models import ProgrammePart
 from tianmen_congress.base.figures.registry import Asked, count_all, find_table
 from visits import actions
 from visits.models import Visit
@@ -51,6 +52,10 @@ def year(visit_form, yuxin_group, second_group, duobao_group, qingshan, duobao):
         voided_at="2017-06-11T08:00Z", void_reason="错"
     )
     activity = ActivityFactory(group=yuxin_group, campaign=visit_form.campaign)
+    done = ProgrammePart.objects.create(
+        campaign=visit_form.campaign, code="together", title="集中"
+    )
+    activity.parts.create(part=done, is_done=True)
     for presence in (Presence.PRESENT, Presence.PRESENT, Presence.LEAVE):
         Attendance.objects.create(
             activity=activity, person=PersonFactory(), presence=presence

@@ -11,7 +11,6 @@ from groups.activities.models import Attendance
 from groups.activities.queries import activities_held
 from groups.models import DeputyGroup
 from tianmen_congress.base.accounts.models import User
-from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.figures.queries import homes_of
 from tianmen_congress.base.figures.registry import Asked
@@ -69,7 +68,7 @@ def work_done(*, user: User, asked: Asked) -> list[Worked]:
     """
     by = "group" if asked.township else "township"
     where = "group" if asked.township else "village__parent"
-    groups = DeputyGroup.objects.visible_to(user).existing(today()).order_by()
+    groups = DeputyGroup.objects.visible_to(user).existing(asked.last_day).order_by()
     if asked.township:
         groups = groups.filter(township=asked.township)
     held = activities_held(user=user, asked=asked).order_by()

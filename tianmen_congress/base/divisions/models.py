@@ -1,8 +1,11 @@
 """Province to village, as the official statistical codes name them."""
 
+from datetime import date
+
 from django.contrib.postgres.indexes import OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 
 from .codes import CITY_ORGANS, fault_of, is_city_organs
 from .enums import DivisionLevel
@@ -25,6 +28,10 @@ class DivisionQuerySet(models.QuerySet):
 
     def current(self):
         return self.filter(closed_on=None)
+
+    def on(self, day: date):
+        """Those that were not closed yet on a day."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day))
 
     def visitable(self):
         """Village-level units where people live; the placeholder of 沉湖 is none."""

@@ -1,5 +1,7 @@
 """Figures of rooms that lie below this one."""
 
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from tianmen_congress.base.accounts.models import User
@@ -10,26 +12,26 @@ from .registry import Asked, Figure, register_figure
 
 def count_townships(user: User, asked: Asked) -> int:
     """Official divisions are public: everybody counts them all."""
-    return Division.objects.townships().current().count()
+    return Division.objects.townships().on(asked.last_day).count()
 
 
 def count_villages(user: User, asked: Asked) -> int:
-    rows = Division.objects.villages().current()
+    rows = Division.objects.villages().on(asked.last_day)
     return (rows.filter(parent=asked.township) if asked.township else rows).count()
 
 
 def villages_address(asked: Asked, part: str) -> str:
-    township = f"&parent={asked.township.pk}" if asked.township else ""
-    return f"{reverse('divisions')}?is_open=1{township}"
+    place = {"parent": asked.township.pk} if asked.township else {}
+    return f"{reverse('divisions')}?{urlencode({'is_open': 1} | place | asked.as_of)}"
 
 
 register_figure(
     Figure(
         "townships",
         "乡镇、街道、农场",
-        "官方区划中现有的乡镇级单位，市直不是区划，不计",
+        "官方区划中统计时段最后一天的乡镇级单位，市直不是区划，不计",
         count=count_townships,
-        address=lambda asked, part: reverse("townships"),
+        address=lambda asked, part: reverse("townships") + Asked().query(**asked.as_of),
         order=900,
     )
 )
@@ -37,7 +39,7 @@ register_figure(
     Figure(
         "villages",
         "村、社区、分场",
-        "官方区划中现有的村级单位，含统计用的虚拟单位",
+        "官方区划中统计时段最后一天的村级单位，含统计用的虚拟单位",
         count=count_villages,
         address=villages_address,
         order=901,

@@ -78,6 +78,11 @@ class Asked:
         return min(self.until or today(), today())
 
     @property
+    def as_of(self) -> dict[str, date]:
+        """The last day for a list of what begins and ends, where it is not today."""
+        return {"on": self.last_day} if self.last_day != today() else {}
+
+    @property
     def period(self) -> str:
         """统计时段 in words."""
         since, until = self.since, self.until

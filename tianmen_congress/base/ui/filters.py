@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from tianmen_congress.base.access.scope import homes_in_sight, townships_in_sight
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.cells import holds, normal
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 
 from .fields import DayField
@@ -133,6 +134,20 @@ class ListFilters(django_filters.FilterSet):
         field.widget.attrs["class"] = kind
         if isinstance(field, LookupField):
             field.user = self.request.user
+
+
+class AsOfFilters(ListFilters):
+    """Of rows that begin and end: those of one day, today unless another is asked for."""
+
+    on = DayFilter(label="截至", method="as_of")
+
+    @property
+    def day(self) -> date:
+        return self.form.cleaned_data.get("on") or today()
+
+    def as_of(self, rows: QuerySet, name: str, value: date) -> QuerySet:
+        """What the day narrows asks for it by `day`."""
+        return rows
 
 
 class RecordFilters(ListFilters):

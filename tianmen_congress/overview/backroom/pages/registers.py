@@ -21,6 +21,7 @@ from tianmen_congress.base.ui.tables import (
     TextColumn,
 )
 
+YES = "1"
 EMPTY = "还没有行政区划，由市人大常委会机关载入官方区划表。"
 
 
@@ -42,14 +43,16 @@ class DivisionTable(ListTable):
         fields = ("parent", "name", "code", "closed_on", "successor")
 
 
-class DivisionFilters(filters.ListFilters):
+class DivisionFilters(filters.AsOfFilters):
     q = django_filters.CharFilter(
         method="about", max_length=60, label="名称、拼音或代码"
     )
     parent = filters.ModelChoiceFilter(queryset=townships, label="乡镇(街道)")
-    is_open = filters.YesNoFilter(
-        field_name="closed_on", lookup_expr="isnull", label="现有区划"
-    )
+    is_open = filters.YesNoFilter(method="by_open", label="现有区划")
+
+    def by_open(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        there = rows.on(self.day)
+        return there if value == YES else rows.exclude(pk__in=there.values("pk"))
 
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         named = holds("name", value) | holds("code", value)
@@ -88,15 +91,21 @@ class TownshipTable(ListTable):
         fields = ("name", "code", "village_count")
 
 
+class TownshipFilters(filters.AsOfFilters):
+    def filter_queryset(self, rows: QuerySet) -> QuerySet:
+        return super().filter_queryset(rows).on(self.day)
+
+
 class TownshipListing(listing.Listing):
     title = "乡镇(街道)"
     noun = "乡镇级单位"
     table_class = TownshipTable
+    filters = TownshipFilters
     empty_text = EMPTY
 
     def rows(self) -> QuerySet[Division]:
         current = Count("children", filter=Q(children__closed_on=None))
-        rows = Division.objects.townships().current()
+        rows = Division.objects.townships()
         return rows.annotate(village_count=current)
 
 
