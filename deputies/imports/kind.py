@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from deputies import actions, rules
+from deputies.checks import why_too_young
 from deputies.enums import MatchDecision
 from deputies.imports.columns import DeputyRoster
 from deputies.models import Mandate, Person, PersonMatch
@@ -39,12 +40,11 @@ class DeputiesKind(WorkbookKind):
         titles = titles_of(table)
         for record in super().read(table, sending):
             record.values["titles"] = titles
-            yield self._not_in_the_future(record)
+            yield self._of_age(record)
 
-    def _not_in_the_future(self, record: Record) -> Record:
-        born = record["birth_month"]
-        if born and born > today():
-            record.fault("birth_month", "出生年月晚于今天，请核对")
+    def _of_age(self, record: Record) -> Record:
+        if reason := why_too_young(record["birth_month"], today(), "到今天"):
+            record.fault("birth_month", reason)
         return record
 
     def plan(self, records: list[Record], sending: Sending) -> Iterable[PlannedSeat]:

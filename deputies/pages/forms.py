@@ -5,10 +5,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from deputies import actions, rules
+from deputies.checks import why_too_young
 from deputies.enums import EndReason, Tier
 from deputies.models import Congress, Mandate, Person, PersonMatch
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells import CellTrouble, month
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.fields import DayField
 from tianmen_congress.base.ui.forms import Row, Section, VersionedForm
@@ -57,6 +59,17 @@ class PersonForm(RosterTexts, VersionedForm):
             "note",
         ]
 
+    def clean_birth_month(self):
+        born = self.cleaned_data["birth_month"]
+        seats = self.instance.mandates if self.instance.pk else Mandate.objects.none()
+        first = seats.exclude(since=None).order_by("since").first()
+        reason = why_too_young(born, today(), "到今天")
+        if first and not reason:
+            reason = why_too_young(born, first.since, f"{first.congress}任职时")
+        if reason:
+            raise ValidationError(f"{reason}。")
+        return born
+
     def save(self) -> Person:
         return actions.edit_person(self.instance, by=self.user)
 
@@ -98,6 +111,9 @@ class MandateForm(VersionedForm):
         if congress and self._is_held_already(congress):
             self.add_error("congress", "此人在该届已有代表职务。")
         since, until = data.get("since"), self.instance.until
+        born = self.instance.person.birth_month if self.instance.person_id else None
+        if reason := why_too_young(born, since, "任职起时"):
+            self.add_error("since", f"{reason}任职起和出生年月。")
         if since and until and since > until:
             self.add_error("since", f"任职起不能晚于任职止（{until:%Y-%m-%d}）。")
         return data

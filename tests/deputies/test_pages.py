@@ -136,6 +136,31 @@ def test_a_figure_opens_exactly_the_mandates_it_counts(
     assert client.get(counted["persons"].url).context["listing"].total == 2
 
 
+def test_nobody_is_elected_before_he_is_eighteen(client, clerk, mandate):
+    """Born in July 1999; the seat began in November 2016."""
+    client.force_login(clerk)
+    person = mandate.person
+
+    def sent(born):
+        url = reverse("deputies:edit", args=[person.pk])
+        page = client.get(url)
+        fields = {
+            name: page.context["form"][name].value() or ""
+            for name in page.context["form"].fields
+        }
+        answer = client.post(url, fields | {"birth_month": born})
+        form = answer.context and answer.context["form"]
+        return form.errors.get("birth_month", []) if form else []
+
+    assert sent("1999-08") == [
+        "1999年08月出生，到今天（2017-07-25）不满18周岁，请核对。"
+    ]
+    assert sent("1999-07") == [
+        f"1999年07月出生，{mandate.congress}任职时（2016-11-01）不满18周岁，请核对。"
+    ]
+    assert sent("1998-11") == []
+
+
 def test_a_person_out_of_sight_is_not_there(client, other_clerk, mandate):
     person = mandate.person
 
