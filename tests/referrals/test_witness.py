@@ -21,6 +21,7 @@ from tests.referrals.test_secrecy import (
     ROUND,
     VOTER,
     fetched,
+    pages_of,
     show_all_columns,
     told,
     with_papers,
@@ -90,7 +91,8 @@ def test_who_was_there_finds_no_voter_on_any_page(
     client.force_login(witness)
     show_all_columns(witness)
 
-    leaks, opened = told(client, opinion, [VOTER, PHONE, PHONE.replace(" ", "")])
+    secrets = [VOTER, PHONE, PHONE.replace(" ", "")]
+    leaks, opened = told(client, pages_of(opinion), secrets)
 
     assert opened >= 8
     # His own words come back to him in the box that he searched with.
@@ -102,7 +104,7 @@ def test_the_same_pages_do_tell_the_group(arrivals, heard, client):
     client.force_login(arrivals.people["secretary"])
     show_all_columns(arrivals.people["secretary"])
 
-    leaks, _ = told(client, heard, [VOTER])
+    leaks, _ = told(client, [heard.get_absolute_url()], [VOTER])
 
     assert heard.get_absolute_url() in [url for url, _ in leaks]
 
