@@ -244,6 +244,7 @@ def test_frame_and_foot_are_those_of_an_official_table(way, sheet_of):
         True
     ] * 3
     assert "填报日期：2017年7月25日" in foot
+    assert f"填报人：{way.clerk}" in foot
     assert sheet.page_setup.orientation == "landscape"
     assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页"
     heading_row = next(c.row for c in sheet["A"] if c.value == "序号")

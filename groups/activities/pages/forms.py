@@ -64,6 +64,12 @@ class PartForm(Contested, PageForm):
         self.fields["is_done"].label = part.title
         self.fields["record"].label = f"{part.title}记录"
 
+    def clean(self) -> dict:
+        """What has a record was done: without a script too its box need not be ticked."""
+        data = super().clean()
+        data["is_done"] = data.get("is_done") or bool(data.get("record"))
+        return data
+
     def done(self) -> actions.PartDone:
         return actions.PartDone(part=self.part, **self.cleaned_data)
 

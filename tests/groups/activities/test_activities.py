@@ -62,6 +62,22 @@ def enter(client, user, group, data):
     return client.post(reverse("activities:add", args=[group.pk]), data)
 
 
+def test_a_part_that_has_a_record_was_done(client, secretary, yuxin_group, members):
+    """Without a script nobody ticks its box."""
+    enter(
+        client,
+        secretary,
+        yuxin_group,
+        typed(members, **{"part-visit-record": "走访了三户", "part-study-is_done": ""}),
+    )
+
+    parts = Activity.objects.get().parts.order_by("part__order")
+    assert [(row.record, row.is_done) for row in parts] == [
+        ("学习实施方案", True),
+        ("走访了三户", True),
+    ]
+
+
 def change(client, user, activity, data):
     client.force_login(user)
     return client.post(reverse("activities:edit", args=[activity.pk]), data)

@@ -40,6 +40,7 @@ def _on_paper(table: OfficialTable) -> official.OfficialTable:
         unit=table.reporting_unit,
         period=table.asked.period,
         scope=table.scope,
+        filled_by=str(table.user),
         filled_on=table.reported_on,
         is_landscape=table.is_landscape,
         totals=list(table.total) if table.total else None,

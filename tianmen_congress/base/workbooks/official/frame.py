@@ -61,7 +61,7 @@ def foot_lines(table: OfficialTable, width: float) -> list[str]:
     if not table.has_foot:
         return []
     day = f"填报日期：{in_words(table.filled_on or today())}"
-    names = ["单位负责人：", "审核人：", "填报人：", day]
+    names = ["单位负责人：", "审核人：", f"填报人：{table.filled_by}", day]
     gap = "　" * 8
     if text_width(gap.join(names)) <= width:
         return [gap.join(names)]

@@ -65,6 +65,7 @@ class OfficialTable:
     sheet: str = ""
     is_numbered: bool = True
     has_foot: bool = True
+    filled_by: str = ""  # 填报人
     filled_on: date | None = None
     is_landscape: bool = True
     totals: list | None = field(default=None)
