@@ -164,6 +164,7 @@ def _of_listing(listing: Listing) -> Export:
         ],
         unit=unit_of(listing.user),
         condition="；".join(f"{chip.label} {chip.value}" for chip in listing.chips),
+        filled_by=str(listing.user),
         filled_on=today(),
     )
     return Export(table, values, listing.total)
