@@ -1,7 +1,7 @@
-from django.db import migrations, models
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -18,6 +18,26 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='HouseholdPairing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('since', models.DateField(blank=True, null=True, verbose_name='结对日期')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='解除日期')),
+                ('plan', models.TextField(blank=True, verbose_name='帮扶计划')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='groups.deputygroup', verbose_name='小组')),
+                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='poverty.household', verbose_name='贫困户')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='deputies.person', verbose_name='代表')),
+                ('township', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇')),
+            ],
+            options={
+                'verbose_name': '代表联户',
+                'verbose_name_plural': '代表联户',
+                'ordering': ['person__pinyin', 'pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'household'), name='pairings_pairing_once_at_a_time', violation_error_message='该代表已联系此户'), models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('until__gte', models.F('since')), _connector='OR'), name='pairings_pairing_days_in_order', violation_error_message='解除日期不能早于结对日期')],
+            },
+        ),
+        migrations.CreateModel(
             name='HouseholdPairingEvent',
             fields=[
                 ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
@@ -28,79 +48,16 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(blank=True, null=True, verbose_name='解除日期')),
                 ('plan', models.TextField(blank=True, verbose_name='帮扶计划')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('group', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='groups.deputygroup', verbose_name='小组')),
+                ('household', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='poverty.household', verbose_name='贫困户')),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='deputies.person', verbose_name='代表')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='pairings.householdpairing')),
+                ('township', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='divisions.division', verbose_name='乡镇')),
             ],
             options={
                 'abstract': False,
             },
-        ),
-        migrations.CreateModel(
-            name='HouseholdPairing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='结对日期')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='解除日期')),
-                ('plan', models.TextField(blank=True, verbose_name='帮扶计划')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='groups.deputygroup', verbose_name='小组')),
-            ],
-            options={
-                'verbose_name': '代表联户',
-                'verbose_name_plural': '代表联户',
-                'ordering': ['person__pinyin', 'pk'],
-            },
-        ),
-        migrations.AddField(
-            model_name='householdpairing',
-            name='household',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='poverty.household', verbose_name='贫困户'),
-        ),
-        migrations.AddField(
-            model_name='householdpairing',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='deputies.person', verbose_name='代表'),
-        ),
-        migrations.AddField(
-            model_name='householdpairing',
-            name='township',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='divisions.division', verbose_name='乡镇'),
-        ),
-        migrations.AddField(
-            model_name='householdpairingevent',
-            name='group',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='groups.deputygroup', verbose_name='小组'),
-        ),
-        migrations.AddField(
-            model_name='householdpairingevent',
-            name='household',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='poverty.household', verbose_name='贫困户'),
-        ),
-        migrations.AddField(
-            model_name='householdpairingevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='deputies.person', verbose_name='代表'),
-        ),
-        migrations.AddField(
-            model_name='householdpairingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='householdpairingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='pairings.householdpairing'),
-        ),
-        migrations.AddField(
-            model_name='householdpairingevent',
-            name='township',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='divisions.division', verbose_name='乡镇'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdpairing',
-            constraint=models.UniqueConstraint(condition=models.Q(('until', None)), fields=('person', 'household'), name='pairings_pairing_once_at_a_time', violation_error_message='该代表已联系此户'),
-        ),
-        migrations.AddConstraint(
-            model_name='householdpairing',
-            constraint=models.CheckConstraint(condition=models.Q(('since', None), ('until', None), ('until__gte', models.F('since')), _connector='OR'), name='pairings_pairing_days_in_order', violation_error_message='解除日期不能早于结对日期'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='householdpairing',
