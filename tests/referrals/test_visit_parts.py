@@ -41,6 +41,16 @@ def test_an_opinion_on_the_spot_knows_its_visit_and_household(way, visit):
     assert [p.name for p in opinion.proposers.all()] == ["张三"]
 
 
+def test_the_page_is_laid_out_by_the_sheet_of_its_rows(way, client, visit_form):
+    """Seen: without it each box stood on a line of its own."""
+    client.force_login(way.secretary)
+
+    page = client.get(reverse("visits:create")).content.decode()
+
+    assert "referrals/referrals.css" in page
+    assert "referrals/spot_opinions.js" in page
+
+
 def test_an_empty_row_is_no_opinion(way, visit):
     part = OpinionsPart(user=way.secretary, data=typed())
 

@@ -58,6 +58,7 @@ class SpotForm(PageForm):
     """
 
     class Media:
+        css = {"all": ("referrals/referrals.css",)}
         js = ("referrals/spot_opinions.js",)
 
     title = forms.CharField(
