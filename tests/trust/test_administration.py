@@ -51,6 +51,7 @@ BUSINESS = {
     "deputies.Congress",
 }
 KEEPERS = (Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR)
+MOST_BOXES = 30
 PAGES = ("changelist", "add", "import", "export", "autocomplete")
 
 
@@ -221,7 +222,8 @@ def test_no_value_of_a_box_breaks_a_form_of_the_administration(label, rows, sign
     form = next(
         f for f in forms_on(page, url) if f.method == "post" and len(f.names) > 2
     )
-    for name in form.names:
+    # A campaign has some hundred boxes of a few kinds: another choice for each form.
+    for name in some(form.names, label, MOST_BOXES):
         for value in some(nasty.TEXTS, label + name, 2):
             answer = asker.post(form.action, form.changed(**{name: value}))
             wrong += [(name, value[:20], t)] if (t := trouble(answer)) else []

@@ -64,6 +64,7 @@ class World:
         people = [self.member(group) for _ in range(3)]
         for _ in range(4):
             self.activity(group, people)
+            self.activity(group, people)
             self.visit(group, homes)
             self.opinion(group, villages)
         self.inspection(group)
