@@ -179,7 +179,7 @@ class TestWhoSeesIt:
         client.force_login(office)
 
         def found(**search):
-            page = client.get(reverse("visits:list"), search)
+            page = client.get(reverse("visits:list"), search, follow=True)
             return page.context["listing"].total, page.content.decode()
 
         home = of_city.township_id
