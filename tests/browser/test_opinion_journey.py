@@ -88,6 +88,8 @@ def hear_it_on_a_visit(page, deputy):
     page.keyboard.type("家中4口人，靠种水稻为生")
     page.locator("[name=opinions-0-title]").fill(TITLE)
     page.locator("[name=opinions-0-text]").fill(WANT)
+    row = page.locator("[data-spot]", has=page.locator("[name=opinions-0-title]"))
+    row.locator("summary").click()
     page.locator("#id_opinions-0-deputy").fill(deputy.person.name)
     page.locator(".autocomplete__option", has_text=deputy.person.name).click()
     page.keyboard.press("Control+Enter")
