@@ -64,8 +64,8 @@ def enter_the_visit(page):
     page.keyboard.type("家中4口人，因病致贫")
     add_household(page, "ww", "王五")
     page.keyboard.type("独居")
-    page.locator("[name$=-title]").first.fill("整修泵站")
-    page.locator("[name^=opinions][name$=-text]").first.fill(WANT)
+    page.locator("[name=opinions-0-title]").fill("整修泵站")
+    page.locator("[name=opinions-0-text]").fill(WANT)
     # Two were visited: the page asks which of them said so.
     page.locator("[name=opinions-0-said_by]").select_option(label="王五（一般贫困户）")
     page.keyboard.press("Control+Enter")
