@@ -20,7 +20,6 @@ class OpinionsHeard(VoidQuestion):
 
     def __init__(self, **given):
         super().__init__(**given)
-        # unscoped: `visible_to` follows
         rows = Opinion.objects.visible_to(self.user).filter(source_visit=self.visit)
         self.heard = list(rows.order_by("pk"))
 
