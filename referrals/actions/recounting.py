@@ -37,10 +37,11 @@ def count_running(since: date) -> int:
 
 
 def _is_moved(clock: Clock, calendar: WorkingDays) -> bool:
+    before = clock.due_on, clock.yellow_on, clock.latest_on
     clock.latest_on = clock.latest_on and latest(clock)
     deadline = clock.deadline(calendar)
     yellow = deadline.warns(clock.opinion.campaign.yellow_after)
-    return (deadline.due, yellow) != (clock.due_on, clock.yellow_on)
+    return (deadline.due, yellow, clock.latest_on) != before
 
 
 def _count(opinion: Opinion) -> int:

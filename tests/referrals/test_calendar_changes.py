@@ -85,6 +85,18 @@ def test_the_end_of_the_law_moves_along(way):
     assert law.due_on > due
 
 
+def test_the_end_of_the_law_moves_where_no_deadline_does(way):
+    opinion = way.to(State.PROCESSING, is_suggestion=True)
+    law = opinion.clocks.get(step="law")
+    ends, due = law.latest_on, law.due_on
+
+    assert off(ends) == 0
+
+    law.refresh_from_db()
+    assert law.latest_on > ends
+    assert law.due_on == due
+
+
 def test_a_note_printed_again_says_what_it_said(way):
     opinion = way.to(State.HANDLING)
     first = sheet_of("handover", opinion, user=way.clerk)
