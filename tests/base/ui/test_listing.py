@@ -206,7 +206,7 @@ def test_rare_conditions_are_folded_away_until_one_is_in_force(
     searched = get(client, clerk, "is_open=1").context["listing"].search_fields
 
     assert [field.name for field in plain["shown"]] == ["q"]
-    assert [field.name for field in plain["more"]] == ["parent", "is_open"]
+    assert [field.name for field in plain["more"]] == ["parent", "is_open", "on"]
     assert not plain["is_open"]
     assert searched["is_open"]
 

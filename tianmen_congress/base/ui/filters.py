@@ -142,6 +142,13 @@ class AsOfFilters(ListFilters):
     on = DayFilter(label="截至", method="as_of")
 
     @property
+    def form(self) -> forms.Form:
+        """The day stands last: seldom asked, it folds away with what is rare."""
+        form = super().form
+        form.order_fields([name for name in form.fields if name != "on"])
+        return form
+
+    @property
     def day(self) -> date:
         return self.form.cleaned_data.get("on") or today()
 
