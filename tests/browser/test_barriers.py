@@ -52,7 +52,13 @@ KINDS = {
     "opinions": ["referrals:list", "referrals:detail", "referrals:print"],
     "reports": ["figures:list", "figures:report", "supervision:inspection_list"],
 }
-HEAVIEST = 100 * 1024
+# Bytes on the line at a first look; the page of entry brings the keys of a whole visit.
+HEAVIEST = {
+    "workbench:home": 80 * 1024,
+    "visits:create": 96 * 1024,
+    "visits:list": 80 * 1024,
+    "visits:detail": 80 * 1024,
+}
 
 
 @pytest.fixture
@@ -177,12 +183,8 @@ def test_what_has_the_focus_is_seen(page, clerk, address):
         assert style != ["none", "none"], selector
 
 
-@pytest.mark.parametrize(
-    "name", ["workbench:home", "visits:create", "visits:list", "visits:detail"]
-)
-def test_a_first_visit_loads_less_than_a_hundred_kilobytes(
-    open_page, clerk, address, name
-):
+@pytest.mark.parametrize(("name", "heaviest"), HEAVIEST.items())
+def test_a_first_visit_loads_little(open_page, clerk, address, name, heaviest):
     """Everything as the server sends it: texts compressed, pictures as they are."""
     page = sign_in(open_page(), clerk.username)
     loaded = {}
@@ -197,5 +199,5 @@ def test_a_first_visit_loads_less_than_a_hundred_kilobytes(
     page.on("response", weigh)
     page.goto(address(name), wait_until="networkidle")
 
-    assert sum(loaded.values()) < HEAVIEST, loaded
-    assert len(loaded) < 20
+    assert 10 * 1024 < sum(loaded.values()) < heaviest, loaded
+    assert len(loaded) <= 20

@@ -30,6 +30,15 @@ def test_a_package_is_listed_with_its_version_and_licence(package):
     assert f"| {package.name} | {package.version} | MIT |" in LINES
 
 
+def test_a_class_that_a_page_names_was_not_left_out_of_the_sheet():
+    left_out = set(vendor.LEFT_OUT.read_text("utf-8").split())
+    kept = vendor.classes(vendor.TARGET / "bootstrap.min.css")
+
+    assert {"carousel", "offcanvas"} <= left_out
+    assert {"form-select", "is-invalid"} <= kept
+    assert left_out & vendor.words() == set(), "run the module base.ui.vendor again"
+
+
 def test_map_comments_are_taken_out():
     script = b"x=1;\n//# sourceMappingURL=x.js.map"
     style = b"a{}\n/*# sourceMappingURL=x.css.map */"
