@@ -1,6 +1,7 @@
 """Taking one step of an opinion's way at a browser."""
 
 import io
+import re
 from datetime import date
 
 from PIL import Image
@@ -10,7 +11,8 @@ from referrals.models import Opinion
 from referrals.workflow import TRANSITIONS
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-
+# The page of an opinion: `/opinions/*/` would be the form that is being left, too.
+OPINION = re.compile(r"/opinions/\d+/$")
 
 TRANSITIONS_BY_LABEL = {step.label: step for step in TRANSITIONS.values()}
 

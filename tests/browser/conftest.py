@@ -9,7 +9,7 @@ import time
 
 import pytest
 from django.core.signals import request_finished, request_started
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from .guard import Guard
 
@@ -24,6 +24,8 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+# Milliseconds: what comes at once on an idle machine may take long on a busy one.
+PATIENCE = 30_000
 NONE_FOUND = "没有 Chromium，浏览器测试没有运行 (no `chromium` on PATH)"
 
 
@@ -42,6 +44,7 @@ def browser():
         missing(NONE_FOUND)
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread; Django would take it for ours.
+        expect.set_options(timeout=PATIENCE)
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         yield browser
@@ -93,7 +96,7 @@ def open_page(browser, live_server, guard, at_rest):
             timezone_id="Asia/Shanghai",
             accept_downloads=True,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         guard.watch(context)
         return context.new_page()

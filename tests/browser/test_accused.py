@@ -2,7 +2,7 @@
 
 from referrals.enums import State
 from referrals.models import Opinion
-from tests.browser.acts import take
+from tests.browser.acts import OPINION, take
 from tests.browser.people import sign_in
 from tests.referrals.conftest import holidays
 from tests.visits.conftest import campaign, visit_form
@@ -22,7 +22,7 @@ def enter(page, accused):
     page.locator("#id_accused_organ").fill(accused.name[:4])
     page.locator(".autocomplete__option", has_text=accused.name).click()
     page.locator(".page-form [type=submit]").first.click()
-    page.wait_for_url("**/opinions/*/")
+    page.wait_for_url(OPINION)
     return Opinion.objects.get()
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from referrals.enums import State
 from referrals.models import Opinion
-from tests.browser.acts import buttons_of, take
+from tests.browser.acts import OPINION, buttons_of, take
 from tests.browser.people import sign_in
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
@@ -70,7 +70,7 @@ def test_a_deputy_who_is_asked_signs_and_then_reads_it(open_page, way, colleague
     own.locator("#id_co_signer_1").fill("钱联")
     own.locator(".autocomplete__option", has_text="钱联名").click()
     own.locator(".page-form [type=submit]").first.click()
-    own.wait_for_url("**/opinions/*/")
+    own.wait_for_url(OPINION)
     opinion = Opinion.objects.get()
 
     assert other.request.get(opinion.get_absolute_url()).status == 404
