@@ -7,6 +7,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from tests.access_rows import make_rows
+from tests.kept import kept
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.ui.listing import Listing
 from tianmen_congress.base.workbooks.pages.listings import IssueListing
@@ -25,7 +26,7 @@ CAST = {
 }
 
 
-@pytest.fixture
+@kept
 def rows(yuxin_group, duobao_group, clerk, other_clerk, supervisor, visit_form):
     """Own and foreign rows of every model that an address takes."""
     return make_rows(
