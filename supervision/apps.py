@@ -11,4 +11,13 @@ class SupervisionConfig(AppConfig):
 
         from .queries import townships_of_post
 
+        self._open_without_a_network()
         register_townships(Role.SUPERVISOR, townships_of_post)
+
+    def _open_without_a_network(self) -> None:
+        from tianmen_congress.base.ui.offline import Shell, register
+
+        from .rules import INSPECTORS
+
+        new = "supervision:inspection_create"
+        register(Shell(new, "supervision:offline", "登记督导检查", INSPECTORS))

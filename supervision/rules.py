@@ -16,6 +16,7 @@ READERS = (
     Role.SECRETARY,
     Role.SUPERVISOR,
 )
+INSPECTORS = (Role.OFFICE, Role.SUPERVISOR)
 
 
 def can_keep_teams(user: User) -> bool:
@@ -23,7 +24,7 @@ def can_keep_teams(user: User) -> bool:
 
 
 def can_inspect_at_all(user: User) -> bool:
-    return user.has_role(Role.OFFICE, Role.SUPERVISOR)
+    return user.has_role(*INSPECTORS)
 
 
 def can_inspect(user: User, township: Division) -> bool:

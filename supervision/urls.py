@@ -6,6 +6,7 @@ app_name = "supervision"
 urlpatterns = [
     path("inspections/", views.inspection_list, name="inspection_list"),
     path("inspections/new/", views.inspection_create, name="inspection_create"),
+    path("inspections/new/offline/", views.offline_inspection, name="offline"),
     path("inspections/blank/", views.blank, name="blank"),
     path("inspections/<int:pk>/", views.inspection_detail, name="inspection_detail"),
     path("inspections/<int:pk>/edit/", views.inspection_edit, name="inspection_edit"),

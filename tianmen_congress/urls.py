@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from tianmen_congress.base.ui import pages
+from tianmen_congress.base.ui import offline, pages
 from tianmen_congress.overview.backroom.pages import division_lists, registers
 
 handler500 = "tianmen_congress.base.ui.busy.server_error"
@@ -21,6 +21,8 @@ urlpatterns = [
     path("deputies/", include("deputies.urls")),
     path("groups/", include("groups.activities.urls")),
     path("groups/", include("groups.urls")),
+    # At the root: what it keeps is asked for below its own address.
+    path("worker.js", offline.worker, name="worker"),
     path("ui/", include("tianmen_congress.base.ui.urls")),
     path("divisions/", registers.division_list, name="divisions"),
     path("divisions/load/", division_lists.load_list, name="divisions_load"),

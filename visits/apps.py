@@ -12,6 +12,14 @@ class VisitsConfig(AppConfig):
 
         on_merge(move_to_kept_person)
         self._show_on_pages_below()
+        self._open_without_a_network()
+
+    def _open_without_a_network(self) -> None:
+        from tianmen_congress.base.ui.offline import Shell, register
+
+        from .rules import ENTERING
+
+        register(Shell("visits:create", "visits:offline", "登记走访", ENTERING))
 
     def _show_on_pages_below(self) -> None:
         from deputies.pages.parts import person_parts

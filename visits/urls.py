@@ -9,6 +9,7 @@ urlpatterns = [
     path("villages/", lists.village_list, name="villages"),
     path("households/", lists.household_list, name="households"),
     path("new/", entry.visit_create, name="create"),
+    path("new/offline/", entry.offline_entry, name="offline"),
     path("new/choices/", entry.choices, name="choices"),
     path("new/doubts/", entry.doubts, name="doubts"),
     path("new/phrases/", before.phrases, name="phrases"),

@@ -1,12 +1,14 @@
 "use strict";
 /* Keeps what is typed into form[data-draft] in this browser until the server has it.
    One draft for each opening of a form: two tabs have two, and neither is offered the
-   other's while that is open; never passwords, tokens or what is marked
+   other's while that is open; a form without a network (data-offline) is offered only
+   what was written on such a one, as it could not hold the rest; never passwords, tokens or what is marked
    data-no-draft (personal numbers). Pictures and papers of boxes marked data-keep lie
    beside it (draft_files.js). One day at most; signing out forgets them, the end of a
    session does not (docs/decisions/0005). */
 (function () {
-  var user = document.body.dataset.user, DAY = 24 * 3600 * 1000, hasLeft = false, files = window.draftFiles;
+  var isOffline = document.body.hasAttribute("data-offline"), LAST = "offline-user";
+  var user = document.body.dataset.user || (isOffline && window.localStorage ? localStorage.getItem(LAST) : ""), DAY = 24 * 3600 * 1000, hasLeft = false, files = window.draftFiles;
   if (!window.localStorage) return;
 
   function keysOf(prefix) {
@@ -22,17 +24,21 @@
       return;
     }
     hasLeft = true;
+    localStorage.removeItem(LAST);
     mine.forEach(function (key) { localStorage.removeItem(key); });
     if (!mine.length) return;
     event.preventDefault();
     sweep().then(function () { event.target.submit(); });
   }, true);
   if (!user) return;
+  /* Whose drafts those are that are written while nobody can sign in. */
+  localStorage.setItem(LAST, user);
   var PREFIX = "draft:" + user + ":", MOST_OFFERED = 3;
 
   function read(key) {
     try { return JSON.parse(localStorage.getItem(key)); } catch (error) { return null; }
   }
+  var OFFLINE = "offline-";
   function tokenOf(key) { return (read(key) || {}).token; }
   function sweep() { return files ? files.sweep(tokenOf).catch(function () { /* no store, no files */ }) : Promise.resolve(); }
   function keep(key, draft) {
@@ -148,7 +154,7 @@
 
   Array.prototype.forEach.call(document.querySelectorAll("form[data-draft]"), function (form) {
     var page = PREFIX + location.pathname + (form.dataset.draft ? "#" + form.dataset.draft : "");
-    var token = form.elements.form_token ? form.elements.form_token.value : "";
+    var token = form.elements.form_token ? form.elements.form_token.value : OFFLINE + Date.now();
     var key = page + "~" + token, timer = null;
     writing.push(key);
     function save() {
@@ -162,7 +168,7 @@
     function left() {
       return keysOf(page).filter(function (old) { return old !== key && (old === page || old.charAt(page.length) === "~") && taken.indexOf(old) < 0; })
         .map(function (old) { return [old, read(old)]; })
-        .filter(function (pair) { return pair[1]; })
+        .filter(function (pair) { return pair[1] && (!isOffline || String(pair[1].token).indexOf(OFFLINE) === 0); })
         .sort(function (one, other) { return other[1].at - one[1].at; });
     }
     /* From now on this page holds what the older draft held; scripts of the page may

@@ -53,6 +53,8 @@
       var note = form.querySelector("[data-unsent]");
       if (note) note.remove();
       delete form.dataset.reaching;
+      /* A form kept by the browser: the server's own takes over, with its draft. */
+      if (document.body.hasAttribute("data-offline")) { window.location.reload(); return; }
       form.dataset.reached = "1";
       form.requestSubmit(button || undefined);
       delete form.dataset.reached;
@@ -126,4 +128,6 @@
   });
   prepare(document);
   count();
+  /* Only over HTTPS or on this machine does a browser keep forms (ui/offline.py). */
+  if (window.isSecureContext && navigator.serviceWorker && document.body.dataset.user) navigator.serviceWorker.register("/worker.js");
 })();

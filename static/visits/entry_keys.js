@@ -112,6 +112,7 @@
     page.enter(block);
     lookFor(block, text);
   }
+  var AGAIN = [{again: true, label: "再查找一次"}];
   function lookFor(block, text) {
     function told(words, choices, label) {
       note("call-" + block.dataset.call, function (node) { block.insertBefore(node, block.querySelector(".call-body")); }, words, choices, function (row) {
@@ -121,8 +122,8 @@
     wait(found(picker, text).then(function (choices) {
       var row = only(choices, text);
       if (row) settle(block, row.value, row.label);
-      else told(why(choices, text) + (choices.length ? "" : "请在“加入走访户”中另外输入，选定后填在这里的内容归该户。"), choices);
-    }).catch(function (error) { told(error.message, [{again: true, label: "再查找一次"}]); }));
+      else told(why(choices, text) + (choices.length ? "" : "请在“加入走访户”中另外输入，选定后填在这里的内容归该户。"), choices.concat(choices.length ? [] : AGAIN));
+    }).catch(function (error) { told(error.message, AGAIN); }));
   }
   function settle(block, key, shown) {
     var other = page.blockOf(key);
@@ -136,6 +137,13 @@
     page.askForDoubts();
   }
   page.settle = settle;
+  /* A draft of a page without a network: its village is looked for now, before its
+     households. */
+  form.addEventListener("draft:restored", function () {
+    var village = form.elements.village;
+    if (document.body.hasAttribute("data-offline")) return;
+    if (village.value.trim() && !form.elements.village_pk.value) takeAhead("village", village.value.trim());
+  });
   /* A block that was looked for in vain: the next household named is its own. */
   page.waiting = function () {
     var note = form.querySelector("[data-call][data-unknown]:not(.is-removed) > .open-note");
@@ -158,7 +166,7 @@
 
   /* ---- deputies by their initials ---- */
   var quick = document.getElementById("quick-deputy"), quickBox = form.querySelector("[data-quick]"), told = document.getElementById("quick-told");
-  quickBox.hidden = false;
+  quickBox.hidden = document.body.hasAttribute("data-offline");
   function plain(text) { return text.toLowerCase().replace(/\s/g, ""); }
   function deputies(text) {
     var all = [];

@@ -43,6 +43,7 @@
   /* Only the newest answer counts; a page instead of a part means: signed out. */
   var asked = {};
   function ask(address, pairs, show) {
+    if (document.body.hasAttribute("data-offline")) return Promise.resolve();
     var mine = asked[address] = (asked[address] || 0) + 1;
     return fetch(address + "?" + typed(pairs || soFar()), {credentials: "same-origin"})
       .then(function (answer) {
@@ -278,9 +279,12 @@
     });
     each(calls, "[data-call]", toggle);
     prepare(form);
-    askForChoices(plain);
+    /* The group may be the page's own: a draft without a network has none. */
+    askForChoices(soFar().filter(isHead).concat(plain.filter(isTicked)));
     askForDoubts();
   });
+  function isTicked(pair) { return pair[0] === "deputies"; }
+  function isHead(pair) { return !isTicked(pair); }
   function shownIn(pairs, number) {
     var found = pairs.filter(function (pair) { return pair[0] === "calls-" + number + "-shown"; })[0];
     return found ? found[1] : "";

@@ -1,15 +1,17 @@
 """Pages of inspections, findings and teams."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from supervision import queries, rules, shown
 from supervision.models import Finding, Inspection, InspectionPhoto, SupervisionTeam
 from tianmen_congress.base.campaigns.queries import questions_of
 from tianmen_congress.base.files.responses import send
-from tianmen_congress.base.ui import listing
+from tianmen_congress.base.ui import listing, offline
 from tianmen_congress.base.ui.pages import demand, for_roles, form_page
 from tianmen_congress.base.ui.steps import step_page
 
@@ -78,6 +80,20 @@ def inspection_create(request):
         form, user=request.user, initial=initial, **_typed(request)
     )
     return _enter(request, entry, reverse("supervision:inspection_list"))
+
+
+@never_cache
+@require_safe
+@for_roles(*rules.INSPECTORS)
+def offline_inspection(request):
+    """The page without anybody's rows, for where there is no network."""
+    form = queries.checklist()
+    if form is None:
+        raise Http404
+    entry = InspectionEntry.of_new(form, user=offline.NOBODY)
+    entry.head.leave_out_whom_it_is_about()
+    context = {"entry": entry, "cancel_url": reverse("supervision:inspection_list")}
+    return offline.draw("supervision/inspection_form.html", context)
 
 
 @form_page

@@ -85,16 +85,20 @@ def at_rest():
 
 @pytest.fixture
 def open_page(browser, live_server, guard, at_rest):
-    """A fresh browser for one more person: `open_page()` or `open_page(PHONE)`."""
+    """A fresh browser for one more person: `open_page()` or `open_page(PHONE)`.
+
+    It keeps no forms for times without a network, unless asked to.
+    """
     contexts = []
 
-    def open_page(viewport=DESK):
+    def open_page(viewport=DESK, *, keeps_forms=False):
         context = browser.new_context(
             viewport=viewport,
             base_url=live_server.url,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
             accept_downloads=True,
+            service_workers="allow" if keeps_forms else "block",
         )
         context.set_default_timeout(PATIENCE)
         contexts.append(context)

@@ -86,7 +86,7 @@ def desk(page, outing, secretary, yuxin, yuxin_group, qingshan):
     return page
 
 
-@pytest.fixture(params=[0, 0.6], ids=["fast line", "slow line"])
+@pytest.fixture(params=[0, 1], ids=["fast line", "slow line"])
 def line(request, desk):
     """How long each answer of the server takes."""
 

@@ -51,12 +51,16 @@ class HeadForm(Unfinished, VersionedForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            del self.fields["township"], self.fields["group"]
-            self.layout = self.layout[1:]
+            self.leave_out_whom_it_is_about()
             return
         self.fields["township"].queryset = queries.townships_to_inspect(self.user)
         self.fields["group"].offer(queries.groups_to_inspect(self.user))
         self._suggest()
+
+    def leave_out_whom_it_is_about(self) -> None:
+        """Chosen before, or on another page."""
+        del self.fields["township"], self.fields["group"]
+        self.layout = self.layout[1:]
 
     def _suggest(self) -> None:
         """Today, the only township there is, and the inspectors of the user's team."""

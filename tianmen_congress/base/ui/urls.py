@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import lookups, views
+from . import lookups, offline, views
 
 app_name = "ui"
 urlpatterns = [
     path("choices/<slug:name>/", lookups.choices, name="choices"),
+    path("no-server/", offline.no_server, name="no_server"),
     path("columns/", views.choose_columns, name="columns"),
     path("searches/", views.save_search, name="save_search"),
     path("searches/<int:pk>/drop/", views.drop_search, name="drop_search"),

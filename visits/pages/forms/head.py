@@ -111,6 +111,11 @@ class HeadForm(WithinForm):
             user=user, group=group, campaign=self.campaign
         )
 
+    def offer_every_kind(self) -> None:
+        """For a page of nobody's, whose kind is judged when it is somebody's."""
+        self.fields["kind"].choices = VisitKind.choices
+        self.initial["kind"] = VisitKind.JOINT
+
     def _leave_paired_calls_to_a_deputy(self) -> None:
         """A deputy who keeps no group's books records his own paired calls."""
         if self.user.has_role(*KEEPERS):

@@ -6,11 +6,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from groups.activities.models import Activity
 from tianmen_congress.base.campaigns.enums import FormKind
 from tianmen_congress.base.campaigns.queries import current_campaign, published_form
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.ui import offline
 from tianmen_congress.base.ui.pages import demand, for_roles, form_page
 from visits import rules
 from visits.models import Visit
@@ -123,6 +126,21 @@ def _page_so_far(request: HttpRequest) -> EntryPage:
     else:
         raise Http404
     return EntryPage(begin, user=user, data=request.GET, visit=visit)
+
+
+@never_cache
+@require_safe
+@for_roles(*rules.ENTERING)
+def offline_entry(request):
+    """The page without anybody's rows, for where there is no network."""
+    in_use = _form_in_use()
+    if in_use is None:
+        raise Http404
+    begin = start.Start(**in_use, head={"visited_on": today()})
+    page = EntryPage(begin, user=offline.NOBODY)
+    page.head.offer_every_kind()
+    context = {"page": page, "title": "登记走访（没有网络）"}
+    return offline.draw("visits/visit_form.html", context)
 
 
 @require_safe
