@@ -88,8 +88,8 @@ class OpinionTable(ListTable):
     category = TextColumn(order_by=("category__order",))
     level = TextColumn()
     state = StateColumn(tones=STATE_TONES)
-    holder = HolderColumn(orderable=False)
     due_on = DueColumn("期限", accessor="own_due_on")
+    holder = HolderColumn(orderable=False)
     law_due_on = DayColumn()
     handler = TextColumn("乡村承办", orderable=False)
     lead_unit = TextColumn(orderable=False)
@@ -102,6 +102,7 @@ class OpinionTable(ListTable):
     fixed = ("title", "state")
     hidden = (
         "group",
+        "level",
         "law_due_on",
         "handler",
         "lead_unit",
@@ -125,8 +126,8 @@ class OpinionTable(ListTable):
             "category",
             "level",
             "state",
-            "holder",
             "due_on",
+            "holder",
             "law_due_on",
             "handler",
             "lead_unit",

@@ -106,6 +106,12 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  /* What a cell had to cut is read by pointing at it. */
+  document.addEventListener("mouseover", function (event) {
+    var cell = event.target.closest && event.target.closest(".table.list td");
+    if (cell && cell.scrollWidth > cell.clientWidth && !cell.title) cell.title = cell.textContent.trim();
+  });
+
   /* A dropped-down box closes when one clicks elsewhere or presses Escape. */
   function close(except) {
     each(document, "details.drop[open], details.who[open]", function (box) {

@@ -78,9 +78,9 @@ def test_list_and_inbox_print_its_own_day(way, client, shared, co_user, page):
     client.force_login(way.unit)
     leads = client.get(reverse(page)).content.decode()
 
-    assert '<span class="due-on">2017-07-03 已超22天</span>' in own
+    assert '已超22天 <time datetime="2017-07-03">07-03</time>' in own
     assert "2017-09-01" not in own
-    assert '<span class="due-on">2017-09-01 还有38天</span>' in leads
+    assert '还有38天 <time datetime="2017-09-01">09-01</time>' in leads
 
 
 def test_the_exported_day_is_that_of_the_page(client, shared, co_user):

@@ -222,8 +222,12 @@ class TestTags:
     def test_a_light_has_a_word(self, light, word):
         tag = due_tag(light, date(2017, 7, 28))
 
-        assert f'<span class="tag tag-{light}">{word}</span>' in tag
-        assert "2017-07-28 还有3天" in tag
+        assert f'<span class="due due-{light}">' in tag
+        assert f'<span class="visually-hidden">{word} </span>' in tag
+        assert '还有3天 <time datetime="2017-07-28">07-28</time>' in tag
+
+    def test_the_day_of_another_year_is_told_whole(self):
+        assert ">2018-01-05</time>" in due_tag("green", date(2018, 1, 5))
 
     def test_an_unknown_light_is_none(self):
         assert due_tag("purple", date(2017, 7, 28)) == ""

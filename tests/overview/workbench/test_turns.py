@@ -214,10 +214,10 @@ def test_the_most_urgent_stands_first_and_what_has_no_day_last(way):
 @pytest.mark.parametrize(
     ("today", "words"),
     [
-        (date(2017, 6, 2), ("tag-green", "正常", "还有6天")),
-        (date(2017, 6, 7), ("tag-yellow", "临近期限", "还有1天")),
-        (date(2017, 6, 8), ("tag-yellow", "临近期限", "今天到期")),
-        (date(2017, 6, 9), ("tag-red", "超期", "已超1天")),
+        (date(2017, 6, 2), ("due-green", "正常", "还有6天")),
+        (date(2017, 6, 7), ("due-yellow", "临近期限", "还有1天")),
+        (date(2017, 6, 8), ("due-yellow", "临近期限", "今天到期")),
+        (date(2017, 6, 9), ("due-red", "超期", "已超1天")),
     ],
 )
 def test_a_deadline_has_its_colour_in_words(way, client, settings, today, words):

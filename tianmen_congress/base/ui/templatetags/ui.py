@@ -46,18 +46,25 @@ def status_tag(label: str, tone: str = "grey") -> SafeString:
 
 @register.simple_tag
 def due_tag(light: str, due_on: date | None) -> SafeString | str:
-    """The light of a deadline, with its day in words: colour is never alone."""
+    """The light of a deadline with its day: colour is never alone, but has shape and word."""
     if light == Light.PAUSED:
         return status_tag(Light.PAUSED.label)
     if not due_on or light not in Light:
         return ""
     return format_html(
-        '<span class="tag tag-{}">{}</span> <span class="due-on">{} {}</span>',
+        '<span class="due due-{}"><span class="visually-hidden">{} </span>{} '
+        '<time datetime="{}">{}</time></span>',
         light,
         Light(light).label,
-        due_on.isoformat(),
         days_left(due_on),
+        due_on.isoformat(),
+        near(due_on),
     )
+
+
+def near(day: date) -> str:
+    """07-25 within this year, else the whole day: what is usual takes little room."""
+    return f"{day:%m-%d}" if day.year == today().year else f"{day:%Y-%m-%d}"
 
 
 def days_left(due_on: date) -> str:
