@@ -108,7 +108,7 @@
 
   /* What a cell had to cut is read by pointing at it. */
   document.addEventListener("mouseover", function (event) {
-    var cell = event.target.closest && event.target.closest(".table.list td");
+    var cell = event.target.closest && event.target.closest(".one-line td");
     if (cell && cell.scrollWidth > cell.clientWidth && !cell.title) cell.title = cell.textContent.trim();
   });
 

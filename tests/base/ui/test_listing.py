@@ -234,3 +234,16 @@ def test_a_search_with_a_fault_does_not_claim_that_nothing_was_ever_entered(
     assert "查询条件有误，更正后再按“查询”。" in page
     assert "还没有行政区划" not in page
     assert "清除条件" in page
+
+
+def test_a_row_tells_its_card_what_it_is_about_and_which_cells_are_empty(
+    client, clerk, yuxin
+):
+    VillageFactory(name="青山村委会", parent=yuxin, code="")
+
+    page = get(client, clerk, "q=青山").content.decode()
+
+    cells = re.findall(r'<td data-label="([^"]+)"( data-none)? +(class="about")?', page)
+    told = {label: (bool(none), bool(about)) for label, none, about in cells}
+    assert told["村(社区)"] == (False, True)
+    assert told["区划代码"] == (True, False)

@@ -188,7 +188,7 @@ class ListTable(tables.Table):
 
     class Meta:
         order_by_field = "sort"
-        attrs = {"class": "table list"}
+        attrs = {"class": "table list one-line"}
         empty_text = ""
 
     def __init__(
@@ -207,6 +207,15 @@ class ListTable(tables.Table):
         self.request = request
         for name in unsorted & set(self.columns.names()):
             self.columns[name].column.orderable = False
+
+    def get_column_class_names(
+        self, classes_set: set[str], bound_column: tables.columns.BoundColumn
+    ) -> set[str]:
+        """What a row is about stands on top of its card, where a phone makes one of it."""
+        column = bound_column.column
+        if bound_column.name in self.fixed and not isinstance(column, StatusColumn):
+            return {*classes_set, "about"}
+        return classes_set
 
     def first_row(self) -> tables.rows.BoundRow | None:
         """The first row of the page; its number is not used up by looking at it."""
