@@ -48,6 +48,9 @@ class DayFilter(django_filters.Filter):
 
     field_class = DayField
 
+    def __init__(self, **kwargs):
+        super().__init__(is_asked=False, **kwargs)
+
 
 class LookupFilter(django_filters.Filter):
     """One row of a registered lookup (see lookups)."""
