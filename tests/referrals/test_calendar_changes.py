@@ -209,7 +209,7 @@ class TestTheOffice:
 
         page = client.post(
             "/admin/clocks/holiday/add/",
-            {"day": "2027-01-01", "name": "调休", "is_worked": "on"},
+            {"day": "2018-01-01", "name": "调休", "is_worked": "on"},
         )
 
         assert "这一天是法定节日，不能调为上班" in page.content.decode()

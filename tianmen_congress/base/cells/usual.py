@@ -43,6 +43,8 @@ BEGUN, ENDED = Usual(back=15, ahead=1), Usual(back=15, ahead=6)
 PAIRED = Usual(back=5, ahead=1)
 # Organs, groups and campaigns.
 FOUNDED, HELD = Usual(back=70, ahead=2), Usual(back=10, ahead=3)
+# A holiday of the official calendar.
+FREE = Usual(back=15, ahead=2)
 BORN = Usual(back=100, ahead=0)
 # Of whatever has no line of its own.
 ANY = Usual(back=30, ahead=5)
@@ -53,7 +55,7 @@ KINDS = {
         *("联系日期", "检查日期", "整改日期", "复查日期"),
     ),
     DUE: (*("办理期限", "承诺解决日期", "延至", "暂停至", "整改期限", "新的整改期限"),),
-    BEGUN: (*("起", "任职起", "届期起", "加入日期", "自何日起暂停", "分工自", "日期"),),
+    BEGUN: (*("起", "任职起", "届期起", "加入日期", "自何日起暂停", "分工自"),),
     ENDED: (
         *("止", "任职止", "届期止", "终止日期", "在小组的最后一天", "联系的最后一天"),
         *("暂停至何日（含当日）", "离户日期"),
@@ -61,6 +63,7 @@ KINDS = {
     PAIRED: ("结对日期", "解除日期"),
     FOUNDED: ("成立日期", "设立日期", "撤销日期"),
     HELD: ("开始日期", "结束日期"),
+    FREE: ("日期",),
     BORN: ("出生年月", "出生日期"),
 }
 BY_LABEL = {label: usual for usual, labels in KINDS.items() for label in labels}

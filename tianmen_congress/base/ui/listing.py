@@ -80,6 +80,8 @@ class Listing(PersonSearched, OfCampaign, WholeResult):
     filters: type[ListFilters] | None = None
     template_name = "ui/listing.html"
     can_export = True
+    # What is told beside the count, where another one is easily taken for it.
+    beside_total = ""
     # Orders to choose from, in words, by what `sort` says; "" is the list's own.
     orders: dict[str, str] = {}
     empty_text = "还没有记录。"
@@ -274,9 +276,9 @@ class Listing(PersonSearched, OfCampaign, WholeResult):
         query = self.query.copy()
         for key in [k for k in query if k in (name, f"{name}_pk", "page")]:
             del query[key]
-        if self.is_of_campaign:
-            # With one condition less it finds no less, be it the last one.
-            query.setdefault(CAMPAIGN, EVERY)
+        if self.is_of_campaign and not query.keys() - set(OWN):
+            # Without its last condition it finds no less.
+            query[CAMPAIGN] = EVERY
         return f"?{query.urlencode()}"
 
     @cached_property
