@@ -491,7 +491,7 @@ class TestTheCurrentCampaign:
     """The list begins with the campaign that runs, and says so."""
 
     @pytest.fixture
-    def both(self, clerks_desk, four, campaign):
+    def both(self, clerks_desk, four):
         """One visit is of the campaign before."""
         before = CampaignFactory(slug="2016", is_current=False)
         Visit.objects.filter(pk=four["joint"].pk).update(campaign=before)
