@@ -10,6 +10,7 @@ from deputies.enums import EndReason, Tier
 from deputies.models import Congress, Mandate, Person, PersonMatch
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells import CellTrouble, month
+from tianmen_congress.base.cells.usual import BORN
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.fields import DayField, DoubtedInput, doubt_day
@@ -19,9 +20,13 @@ from tianmen_congress.base.workbooks.typed import RosterTexts
 
 
 class MonthField(DayField):
-    """A month in any of the usual ways; 1964.1 alone is refused, it may be October."""
+    """The month of a birth in any of the usual ways; 1964.1 alone is refused, it may be
+    October."""
 
     widget = DoubtedInput
+
+    def __init__(self, **kwargs):
+        super().__init__(usual=BORN, **kwargs)
 
     def prepare_value(self, value):
         return f"{value:%Y-%m}" if hasattr(value, "year") else value
