@@ -130,6 +130,11 @@ class DeputyRosterTable(LongTable):
     def count(self) -> int:
         return self.held.count()
 
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        people = self.held.order_by().values("person").distinct().count()
+        return (f"代表职务{self.count}个，{people}人；一人兼任几级的列几行。",)
+
     def rows(self, most: int | None = None) -> Iterator[Line]:
         for mandate in self.held[:most]:
             yield Line(

@@ -5,21 +5,28 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from deputies import actions, rules
-from deputies.checks import why_too_young
+from deputies.checks import why_odd_term, why_too_young
 from deputies.enums import EndReason, Tier
 from deputies.models import Congress, Mandate, Person, PersonMatch
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells import CellTrouble, month
+from tianmen_congress.base.cells.usual import BORN
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.ui.fields import DayField
+from tianmen_congress.base.ui.fields import DayField, DoubtedInput, doubt_day
 from tianmen_congress.base.ui.forms import Row, Section, VersionedForm
 from tianmen_congress.base.ui.steps import StepForm
 from tianmen_congress.base.workbooks.typed import RosterTexts
 
 
-class MonthField(forms.Field):
-    """A month in any of the usual ways; 1964.1 alone is refused, it may be October."""
+class MonthField(DayField):
+    """The month of a birth in any of the usual ways; 1964.1 alone is refused, it may be
+    October."""
+
+    widget = DoubtedInput
+
+    def __init__(self, **kwargs):
+        super().__init__(usual=BORN, **kwargs)
 
     def prepare_value(self, value):
         return f"{value:%Y-%m}" if hasattr(value, "year") else value
@@ -31,6 +38,9 @@ class MonthField(forms.Field):
             return month(str(value)[:40])
         except CellTrouble as trouble:
             raise ValidationError(f"{trouble.reason}。") from None
+
+    def in_words(self, value) -> str:
+        return f"{value:%Y-%m}"
 
     def has_changed(self, initial, data):
         return str(self.prepare_value(initial) or "") != str(data or "")
@@ -116,6 +126,8 @@ class MandateForm(VersionedForm):
             self.add_error("since", f"{reason}任职起和出生年月。")
         if since and until and since > until:
             self.add_error("since", f"任职起不能晚于任职止（{until:%Y-%m-%d}）。")
+        if congress:
+            doubt_day(self, "since", why_odd_term(since, until, congress))
         return data
 
     def _is_held_already(self, congress: Congress) -> bool:
@@ -157,6 +169,12 @@ class EndForm(MandateStepForm):
     )
     announced_by = forms.CharField(label="公告机关", max_length=60, required=False)
     layout = (Section("终止", Row("until", "announced_by"), "reason"),)
+
+    def clean(self) -> dict:
+        data, held = super().clean(), self.mandate
+        why = why_odd_term(held.since, data.get("until"), held.congress)
+        doubt_day(self, "until", why)
+        return data
 
     def act(self) -> Mandate:
         return actions.end_mandate(self.mandate, by=self.user, **self.cleaned_data)

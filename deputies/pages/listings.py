@@ -22,6 +22,11 @@ class PeopleListing(Listing):
     def rows(self) -> QuerySet[Person]:
         return queries.with_mandates(queries.people(user=self.user))
 
+    @property
+    def beside_total(self) -> str:
+        seats = Mandate.objects.visible_to(self.user).of(self.found.order_by())
+        return f"（在任职务{seats.in_office(self.filterset.day).count()}个）"
+
     def buttons(self) -> list[Button]:
         roster = Button("代表花名册", reverse("deputies:roster"))
         if not rules.can_add_person(self.user):
@@ -38,6 +43,11 @@ class RosterListing(Listing):
 
     def rows(self) -> QuerySet[Mandate]:
         return queries.all_mandates(user=self.user)
+
+    @property
+    def beside_total(self) -> str:
+        people = self.found.order_by().values("person").distinct()
+        return f"（{people.count()}人）"
 
     def buttons(self) -> list[Button]:
         printed = reverse("figures:report", args=["deputy-roster"])

@@ -6,6 +6,7 @@ from functools import cached_property, partial
 
 from referrals.models import Opinion
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.campaigns.queries import why_out_of_period
 from tianmen_congress.base.cells import Candidate
 from tianmen_congress.base.personal.fields import digest
 from tianmen_congress.base.workbooks.kinds import Outcome, Planned
@@ -98,6 +99,9 @@ class OpinionPlanner:
 
     def _add(self, planned: Planned, row: LedgerRow) -> None:
         self.reader.understand(row)
+        campaign, day = self.reader.campaign, row.record["collected_on"]
+        if not row.record.is_faulty:
+            row.record.doubt("collected_on", why_out_of_period(campaign, day, ""))
         if row.record.is_faulty or row.waits:
             return
         planned.outcome = Outcome.NEW

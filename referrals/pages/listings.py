@@ -51,6 +51,7 @@ BY_PERSON = PersonSearch(
 class OpinionListing(Listing):
     title, noun = "意见建议台账", "意见建议"
     table_class, filters = OpinionTable, OpinionFilters
+    is_of_campaign = True
     empty_text = "还没有意见建议。"
     elsewhere = "按反映人的姓名、电话请用“按人查找”（匿名和对您保密的找不到）；从本单位撤回的见“撤回的交办”；走访情况见“走访记录”。"
     page_name = "referrals:list"
@@ -123,6 +124,7 @@ class InboxListing(OpinionListing):
     """What waits for the user, step by step."""
 
     title = "待办意见"
+    is_of_campaign = False
     person_search = None
     noun = "待办意见"
     template_name = "referrals/inbox.html"
@@ -170,6 +172,7 @@ class DispatchListing(Listing):
 
     title, noun = "报送记录", "报送"
     table_class, filters = DispatchTable, DispatchFilters
+    is_of_campaign = True
     empty_text = (
         "还没有报送：小组把意见建议报送主席团（联络处），或者主席团（联络处）提请市级解决，"
         "当天即列入有文号的报送表。"

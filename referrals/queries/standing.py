@@ -27,7 +27,6 @@ from referrals.enums import (
     CALLED_BACK,
     IN_CITY,
     ClockStep,
-    Decision,
     How,
     State,
 )
@@ -37,9 +36,9 @@ from referrals.models import (
     Clock,
     ClockPause,
     Contact,
+    DueDay,
     Evaluation,
     Event,
-    Extension,
     Feedback,
     Opinion,
 )
@@ -154,12 +153,11 @@ def _called_back(on: date) -> Exists:
 
 
 def _of_clocks(on: date) -> dict:
-    """Whether the time to answer was over, by the deadline in force on that day."""
+    """Whether the time to answer was over, by the deadline as it was said by that day:
+    what an extension, a pause or the calendar moved since counts from then on."""
     # unscoped: narrows the opinions given
-    later = Extension.objects.filter(
-        clock=OuterRef("pk"), decision=Decision.GRANTED, decided_on__gt=on
-    )
-    before = Subquery(later.order_by("pk").values("old_due_on")[:1])
+    said = DueDay.objects.filter(clock=OuterRef("pk"), on__lte=on)
+    last = Subquery(said.order_by("-pk").values("due_on")[:1])
     # unscoped: narrows the opinions given
     running = Clock.objects.filter(
         Q(stopped_on=None) | Q(stopped_on__gt=on),
@@ -167,7 +165,7 @@ def _of_clocks(on: date) -> dict:
         step__in=ANSWER_CLOCKS,
         started_on__lte=on,
     ).exclude(_stood_still(on))
-    over = running.alias(due_then=Coalesce(before, F("due_on")))
+    over = running.alias(due_then=Coalesce(last, F("due_on")))
     return {"ran_over": Exists(over.filter(due_then__lt=on))}
 
 

@@ -4,6 +4,7 @@
 (function () {
   var page = window.visitEntry, form = page && page.form;
   if (!form || !form.dataset.phrases) return;
+  var gives = "givesPhrases" in form.dataset;
   var phrases = [], strip = null, shownFor = null;
 
   function isText(field) { return field && field.tagName === "TEXTAREA" && /-a_/.test(field.name); }
@@ -51,6 +52,9 @@
   function forget(field, phrase) {
     send({drop: phrase.key}).then(function (fault) { show(field, fault); }, function (error) { show(field, error.message); });
   }
+  function give(field, phrase) {
+    send({question: phrase.question, text: phrase.text, for_all: "on"}).then(function (fault) { show(field, fault || "已提供给所有人"); }, function (error) { show(field, error.message); });
+  }
   function show(field, told) {
     if (strip) strip.remove();
     if (document.activeElement !== field) return;
@@ -59,7 +63,8 @@
     strip.className = "phrases";
     of(field).forEach(function (phrase, at) {
       strip.appendChild(button((at + 1) + " " + phrase.text, "Alt+" + (at + 1) + " 填入", function () { put(field, phrase.text); }));
-      if (phrase.own) strip.appendChild(button("删", "删去这条常用语", function () { forget(field, phrase); }));
+      if (phrase.own && gives) strip.appendChild(button("给所有人", "所有录入走访的人都可以用这条常用语", function () { give(field, phrase); }));
+      if (phrase.own || gives) strip.appendChild(button("删", phrase.own ? "删去这条常用语" : "删去这条常用语，所有人都不再有", function () { forget(field, phrase); }));
     });
     if (field.value.trim()) strip.appendChild(button("记为常用语", "Alt+S", function () { remember(field); }));
     if (told) {

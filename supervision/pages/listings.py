@@ -16,6 +16,7 @@ class InspectionListing(Listing):
     noun = "督导检查"
     table_class = InspectionTable
     filters = InspectionFilters
+    is_of_campaign = True
     empty_text = "还没有督导检查。"
 
     def rows(self) -> QuerySet[Inspection]:
@@ -30,6 +31,7 @@ class InspectionListing(Listing):
 
 
 class FindingListing(Listing):
+    # Of every campaign: what is found stays open until it is put right.
     title = "发现的问题"
     noun = "问题"
     table_class = FindingTable

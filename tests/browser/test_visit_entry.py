@@ -121,7 +121,7 @@ def test_a_likely_double_is_told_before_it_is_saved(entry, outing, secretary):
     add(entry, "zsf", "张三丰")
     entry.get_by_role("link", name="张三丰户").wait_for()
     entry.keyboard.type("再访")
-    entry.get_by_label("确认不是重复，照此保存").check()
+    entry.get_by_label("确认不是重复、日期无误，照此保存").check()
     entry.get_by_role("button", name="保存并继续录入").click()
     entry.wait_for_url(GOING_ON)
 

@@ -5,14 +5,14 @@ They follow no workflow: what counts them must go by what stands there alone.
 
 from datetime import timedelta
 
-from referrals.enums import Asker, ClockStep
+from referrals.enums import Asker, ClockStep, DueCause
 from referrals.models import (
     Answer,
     Clock,
     ClockPause,
+    DueDay,
     Evaluation,
     Event,
-    Extension,
     Feedback,
     Opinion,
 )
@@ -39,7 +39,7 @@ def give_pasts(rng, first, by):
         each for row in rows for each in _verdicts(rng, row, some_day)
     )
     _receipts(rng, some_day, by)
-    _clocks(rng, rows, some_day, by)
+    _clocks(rng, rows, some_day)
 
 
 def _history(rng, row, some_day):
@@ -121,8 +121,8 @@ def _law_once(clocks):
             had.add(clock.opinion_id)
 
 
-def _clocks(rng, rows, some_day, by):
-    """Running ones, and those that an answer stopped; some paused, some extended."""
+def _clocks(rng, rows, some_day):
+    """Running ones, and those that an answer stopped; some paused, some moved."""
     clocks = [
         _clock(rng, answer.opinion, some_day, answer.round, answer.answered_on)
         for answer in Answer.objects.exclude(answered_on=None).select_related("opinion")
@@ -141,20 +141,28 @@ def _clocks(rng, rows, some_day, by):
         for clock in rng.sample(clocks, len(clocks) // 4)
         if (days := [some_day(), some_day()])
     )
-    Extension.objects.bulk_create(
-        Extension(
-            clock=clock,
-            asked_on=clock.started_on,
-            asked_by=by,
-            reason="须待资金到位",
-            wanted_until=clock.due_on,
-            old_due_on=clock.due_on - timedelta(days=20),
-            decision="granted",
-            decided_on=some_day(),
-            decided_by=by,
-            granted_until=clock.due_on,
-        )
-        for clock in rng.sample(clocks, len(clocks) // 4)
+    _moved(rng, clocks, some_day)
+
+
+def _moved(rng, clocks, some_day):
+    """Days said when the clocks began; of some another later, of a few none at all."""
+    causes = [DueCause.GRANTED, DueCause.CALENDAR, DueCause.PAUSED]
+    begun = rng.sample(clocks, len(clocks) * 3 // 4)
+    moved = rng.sample(clocks, len(clocks) // 2)
+    DueDay.objects.bulk_create(
+        [_said(each, each.started_on, DueCause.BEGUN, some_day()) for each in begun]
+        + [_said(each, some_day(), rng.choice(causes), some_day()) for each in moved]
+    )
+
+
+def _said(clock, on, cause, due_on):
+    return DueDay(
+        clock=clock,
+        township_id=clock.opinion.township_id,
+        on=on,
+        cause=cause,
+        due_on=due_on,
+        words="",
     )
 
 

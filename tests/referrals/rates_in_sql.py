@@ -21,9 +21,8 @@ FACTS = """
         AND c.step IN ('handle', 'answer', 'law') AND c.started_on <= %(day)s
         AND (c.stopped_on IS NULL OR c.stopped_on > %(day)s)
         AND coalesce((
-            SELECT x.old_due_on FROM referrals_extension x WHERE x.clock_id = c.id
-            AND x.decision = 'granted' AND x.decided_on > %(day)s
-            ORDER BY x.id LIMIT 1), c.due_on) < %(day)s
+            SELECT d.due_on FROM referrals_dueday d WHERE d.clock_id = c.id
+            AND d."on" <= %(day)s ORDER BY d.id DESC LIMIT 1), c.due_on) < %(day)s
         AND NOT EXISTS (
             SELECT 1 FROM referrals_clockpause p WHERE p.clock_id = c.id
             AND %(day)s BETWEEN p.since AND coalesce(p.until, 'infinity'))) AS over

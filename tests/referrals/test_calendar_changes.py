@@ -9,6 +9,8 @@ from referrals.enums import DueCause, State
 from referrals.models import DueDay, Opinion
 from referrals.papers import sheet_of
 from referrals.shown.record import deadlines
+from tests.referrals.test_rates import shown
+from tests.referrals.test_rates_of_a_day import total_until
 from tianmen_congress.base.clocks.actions import count_anew
 from tianmen_congress.base.clocks.models import CalendarYear, Holiday
 from tianmen_congress.overview.workbench.todos import calendar_missing
@@ -41,6 +43,17 @@ def test_a_holiday_moves_what_runs_and_the_page_says_why(way):
         f"{DueDay.objects.last().on} 节假日安排调整：期限为2017-07-14"
     ]
     assert "7月13日（放假）不计" in line.why
+
+
+def test_what_was_late_before_the_holiday_was_entered_stays_late_on_that_day(way):
+    way.to(State.HANDLING)
+    # Entered on 25 July, for all the time since.
+    off(*(date(2017, 7, day) for day in (13, 14, *range(17, 22), 24, 25)))
+
+    late, today = total_until(way, date(2017, 7, 14)), total_until(way)
+
+    assert shown(late)["按期答复率"] == (0, 1)
+    assert shown(today)["按期答复率"] == (0, 0)
 
 
 def test_taken_away_again_it_moves_back(way):
@@ -196,7 +209,7 @@ class TestTheOffice:
 
         page = client.post(
             "/admin/clocks/holiday/add/",
-            {"day": "2027-01-01", "name": "调休", "is_worked": "on"},
+            {"day": "2018-01-01", "name": "调休", "is_worked": "on"},
         )
 
         assert "这一天是法定节日，不能调为上班" in page.content.decode()

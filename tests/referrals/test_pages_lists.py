@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from referrals.enums import State
 from referrals.models import Opinion
 from referrals.queries.queue import in_order
+from tests.factories.platform import CampaignFactory
 
 pytestmark = pytest.mark.django_db
 LIST, INBOX = reverse("referrals:list"), reverse("referrals:inbox")
@@ -351,3 +352,35 @@ def test_the_inbox_is_sorted_otherwise_when_somebody_asks(way, listing):
     shown = list(listing(way.clerk, INBOX, sort="-title").table.data)
 
     assert [row.title for row in shown] == ["甲", "乙", "丙"]
+
+
+class TestCampaigns:
+    """The list begins with the current campaign; what waits and who is sought do not."""
+
+    @pytest.fixture
+    def older(self, way):
+        """One of the campaign before waits for the presidium still."""
+        older, _ = (
+            way.to(State.TRIAGE, title="去年的"),
+            way.to(State.TRIAGE, title="今年的"),
+        )
+        before = CampaignFactory(slug="2016", is_current=False)
+        Opinion.objects.filter(pk=older.pk).update(campaign=before)
+        return older
+
+    def test_the_ledger_begins_with_the_current_campaign(self, way, older, listing):
+        assert titles(listing(way.clerk)) == ["今年的"]
+        assert titles(listing(way.clerk, campaign="all")) == ["今年的", "去年的"]
+
+    def test_what_waits_is_there_whatever_campaign_it_is_of(self, way, older, listing):
+        inbox = listing(way.clerk, INBOX)
+
+        assert titles(inbox) == ["今年的", "去年的"]
+        assert not inbox.is_preset
+
+    def test_who_is_looked_for_is_found_in_every_campaign(self, way, older, listing):
+        page = listing(way.clerk)
+        narrowed = listing(way.clerk, campaign="2017")
+
+        assert page.person_url == reverse("referrals:find_person")
+        assert narrowed.person_url.endswith("?campaign=2017")

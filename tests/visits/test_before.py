@@ -46,6 +46,30 @@ def test_only_the_office_gives_words_to_all_and_takes_them_back(
     assert ask(office, drop=shared.pk) == ([], "")
 
 
+def test_what_the_office_gives_to_all_it_keeps_no_second_time(ask, clerk, office):
+    ask(office, question="q", text="因病致贫")
+    own = actions.remember("因病致贫", question="q", by=clerk)
+
+    assert ask(office, question="q", text="因病致贫", for_all="on") == (
+        [("因病致贫", False)],
+        "",
+    )
+    # What others wrote themselves is theirs.
+    assert Phrase.objects.filter(pk=own.pk).exists()
+
+
+@pytest.mark.parametrize("who", ["office", "clerk", "secretary"])
+def test_the_page_has_the_button_for_who_may_give(
+    client, visit_form, yuxin_group, who, request
+):
+    client.force_login(request.getfixturevalue(who))
+
+    page = client.get("/visits/new/").content.decode()
+
+    assert 'data-phrases="/visits/new/phrases/"' in page
+    assert ("data-gives-phrases" in page) == (who == "office")
+
+
 def test_words_of_others_are_neither_seen_nor_forgotten(client, secretary, clerk):
     own = actions.remember("家中缺劳力", question="q", by=secretary)
     client.force_login(clerk)

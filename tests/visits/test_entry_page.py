@@ -345,9 +345,15 @@ def test_a_day_out_of_the_campaign_must_be_confirmed(desk, outing):
     data = typed(outing, visited_on="2017-04-30")
 
     response = desk.post(NEW, data)
-    assert [doubt.key for doubt in response.context["page"].doubts] == ["period"]
+    [doubt] = response.context["page"].doubts
+    assert doubt.key == "2017-04-30"
+    assert doubt.text.startswith("走访日期 2017-04-30 不在“")
 
-    desk.post(NEW, data | {"confirmed": "period"})
+    # Confirmed was one day, not any.
+    other = typed(outing, visited_on="2017-04-29")
+    assert desk.post(NEW, other | {"confirmed": "2017-04-30"}).status_code == 200
+    assert not Visit.objects.exists()
+    desk.post(NEW, data | {"confirmed": "2017-04-30"})
     assert Visit.objects.get().visited_on == date(2017, 4, 30)
 
 

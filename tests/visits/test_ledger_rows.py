@@ -18,7 +18,7 @@ from tianmen_congress.base.figures.registry import Asked, find_table
 from tianmen_congress.base.workbooks import actions
 from tianmen_congress.base.workbooks.enums import IssueKind
 from tianmen_congress.base.workbooks.kinds import get_kind
-from tianmen_congress.base.workbooks.models import ImportIssue
+from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue
 from visits.actions import record_visit, void_visit
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, Visit
@@ -238,3 +238,57 @@ def test_the_ledger_that_went_out_comes_in_unchanged(outing, clerk, yuxin):
     assert load_workbook(BytesIO(file.getvalue())).active.max_row > 3
     assert outcome(report) == (0, 0, 2, 0)
     assert reasons(report) == []
+
+
+class TestDaysHardlyMeant:
+    """A day outside the campaign's period: the row waits until it is said to be meant."""
+
+    @pytest.fixture
+    def batch(self, outing, clerk, qingshan):
+        HouseholdFactory(village=qingshan, head_name="王五")
+        early = [
+            line(走访日期="2017-04-30", 走访贫困户=name) for name in ("张三丰", "王五")
+        ]
+        take(line(), *early, by=clerk)
+        return ImportBatch.objects.get()
+
+    def test_a_new_row_is_asked_about_and_waits(self, batch):
+        asked = list(batch.issues.open_questions().order_by("row"))
+
+        assert (batch.new, batch.rejected) == (1, 2)
+        assert len(asked) == 2
+        assert asked[0].reason.startswith("2017-04-30不在“")
+        assert [each["label"] for each in asked[0].candidates] == [
+            "就是2017-04-30",
+            "写错了，不导入",
+        ]
+
+    def test_said_to_be_meant_once_all_rows_of_that_day_go_in(self, batch, clerk):
+        first = batch.issues.open_questions().order_by("row")[0]
+
+        assert actions.answer_all([(first, "2017-04-30")], by=clerk) == (2, [])
+
+        batch.refresh_from_db()
+        assert (batch.new, batch.rejected) == (3, 0)
+        early = Visit.objects.get(visited_on=date(2017, 4, 30))
+        assert early.calls.count() == 2
+
+    def test_said_to_be_wrong_they_stay_out_and_say_what_to_do(self, batch, clerk):
+        first = batch.issues.open_questions().order_by("row")[0]
+
+        done, said = actions.answer_all([(first, "")], by=clerk)
+
+        assert done == 2
+        assert said[0].endswith("仍未收：已答复为写错，请在表中改正后再导入")
+        assert Visit.objects.count() == 1
+
+    def test_what_is_on_file_is_asked_no_more(self, batch, outing, clerk, campaign):
+        first = batch.issues.open_questions().order_by("row")[0]
+        actions.answer_all([(first, "2017-04-30")], by=clerk)
+        campaign.starts_on = date(2017, 7, 1)
+        campaign.save()
+
+        again = take(line(), by=clerk)
+
+        assert outcome(again) == (0, 0, 1, 0)
+        assert not again.of_kind(IssueKind.QUESTION)

@@ -11,10 +11,11 @@ from openpyxl import load_workbook
 
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
-from tests.factories.platform import VillageFactory
+from tests.factories.platform import CampaignFactory, VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
 from tianmen_congress.base.audit.models import Kind, TrailEntry
+from tianmen_congress.base.campaigns.models import Campaign
 from visits import actions
 from visits.enums import VisitKind
 from visits.models import Visit
@@ -182,7 +183,8 @@ def test_a_filter_in_force_is_a_chip_in_words(clerks_desk, four, query, label, v
     [chip] = listing_of(clerks_desk, **query).chips
 
     assert (chip.label, chip.value) == (label, value)
-    assert chip.url == "?"
+    # With one condition less it finds no less: not the current campaign's alone.
+    assert chip.url == "?campaign=all"
 
 
 def test_rows_chosen_by_a_box_are_chips_with_their_names(clerks_desk, four):
@@ -483,3 +485,49 @@ class TestPairings:
             labels[user.username] = [button.label for button in buttons]
 
         assert labels == {"yuxin": ["登记结对"], "deputy": []}
+
+
+class TestTheCurrentCampaign:
+    """The list begins with the campaign that runs, and says so."""
+
+    @pytest.fixture
+    def both(self, clerks_desk, four):
+        """One visit is of the campaign before."""
+        before = CampaignFactory(slug="2016", is_current=False)
+        Visit.objects.filter(pk=four["joint"].pk).update(campaign=before)
+        return clerks_desk
+
+    def test_asked_for_nothing_it_shows_the_current_one_and_a_way_to_all(self, both):
+        listing, every = listing_of(both), listing_of(both, campaign="all")
+
+        assert [chip.label for chip in listing.chips] == ["活动主题"]
+        assert listing.chips[0].url == listing.every_campaign == "?campaign=all"
+        assert every.total == listing.total + 1
+        assert (every.chips, every.every_campaign) == ([], "")
+
+    def test_its_page_names_the_way_and_the_box_says_all(self, both):
+        page = both.get("/visits/").content.decode()
+        every = both.get("/visits/", {"campaign": "all"}).content.decode()
+
+        assert '<a href="?campaign=all">查看全部活动</a>' in page
+        assert '<option value="all" selected>全部</option>' in every
+
+    def test_an_address_that_asks_for_something_means_all_campaigns(self, both, four):
+        group = four["joint"].group
+
+        assert four["joint"] in listing_of(both, group_pk=group.pk).found
+        assert four["joint"] in listing_of(both, campaign="2016").found
+        assert listing_of(both, page="1").is_preset
+
+    def test_what_is_printed_and_exported_is_what_is_shown(self, both):
+        shown = listing_of(both)
+        paper = both.get("/visits/", {"print": "1"}).context["listing"]
+
+        assert paper.total == shown.total
+        assert shown.searched == "campaign=2017"
+
+    def test_without_a_current_campaign_it_shows_all(self, both):
+        every = listing_of(both, campaign="all").total
+        Campaign.objects.update(is_current=False)
+
+        assert listing_of(both).total == every

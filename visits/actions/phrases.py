@@ -10,7 +10,10 @@ MOST = 9
 
 
 def remember(text: str, *, question: str, by: User, for_all: bool = False) -> Phrase:
-    """Of each question a user keeps as many as there are keys for them."""
+    """Of each question a user keeps as many as there are keys for them.
+
+    What the office gives to all it need not keep for itself beside it.
+    """
     if for_all and not rules.gives_phrases_to_all(by):
         raise PermissionDenied
     text, owner = text.strip(), None if for_all else by
@@ -20,6 +23,9 @@ def remember(text: str, *, question: str, by: User, for_all: bool = False) -> Ph
     known = there.filter(text=text).first()
     if known is None and there.count() >= MOST:
         raise ValidationError(f"这个问题已有{MOST}条常用语，请先删去一条")
+    if for_all:
+        # unscoped: the user's own, by its owner
+        Phrase.objects.filter(question=question, owner=by, text=text).delete()
     return known or Phrase.objects.create(question=question, owner=owner, text=text)
 
 

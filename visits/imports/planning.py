@@ -8,6 +8,7 @@ from deputies.models import Person
 from groups.models import DeputyGroup
 from poverty.models import Household
 from tianmen_congress.base.campaigns.models import CampaignForm
+from tianmen_congress.base.campaigns.queries import why_out_of_period
 from tianmen_congress.base.cells import Candidate
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.workbooks.kinds import Outcome, Planned, Sending
@@ -188,11 +189,14 @@ class VisitPlanner:
         self.corrector.correct(planned, row, stored, kind_of=self._kind_of)
 
     def _add(self, planned: PlannedVisit, row: VisitRow) -> None:
+        campaign, day = self.form.campaign, row.record["visited_on"]
         planned.outing = self._outing(row)
         for fault in faults_of(planned.outing, self.paper):
             is_empty = fault.where == "deputies" and not row.people
             text = NOBODY_LEFT if is_empty else fault.text
             row.record.fault(_column_of(fault), text)
+        if not row.record.is_faulty:
+            row.record.doubt("visited_on", why_out_of_period(campaign, day, ""))
         if not row.record.is_faulty:
             planned.outcome = Outcome.NEW
 

@@ -17,6 +17,7 @@ from .tables import CallTable, HouseholdTable, VillageTable, VisitTable
 class VisitListing(Listing):
     title = "走访记录"
     noun = "走访记录"
+    is_of_campaign = True
     table_class = VisitTable
     filters = VisitFilters
     empty_text = "还没有走访记录。登记走访后，这里按日期列出每次走访。"
@@ -55,6 +56,7 @@ class OfOutingsListing(Listing):
     """Rows reached by visits: the search is for the visits, the rows are what they reached."""
 
     filters = OutingFilters
+    is_of_campaign = True
     empty_text = "没有符合条件的走访。"
 
     @cached_property

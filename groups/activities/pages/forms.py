@@ -14,9 +14,10 @@ from groups.models import DeputyGroup
 from groups.queries import groups_to_keep, memberships_on
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import ProgrammePart
+from tianmen_congress.base.campaigns.queries import why_out_of_period
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.conflicts import Contested, Difference
-from tianmen_congress.base.ui.fields import DayField, NoteField
+from tianmen_congress.base.ui.fields import DayField, NoteField, doubt_day
 from tianmen_congress.base.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.base.ui.photos import PhotosField
 from tianmen_congress.base.ui.steps import StepForm
@@ -44,6 +45,12 @@ class ActivityForm(VersionedForm):
         super().__init__(*args, **kwargs)
         if self.instance.state == ActivityState.PLANNED:
             self.fields["progress"].initial = "planned"
+
+    def clean(self) -> dict:
+        data = super().clean()
+        day, campaign = data.get("held_on"), self.instance.campaign
+        doubt_day(self, "held_on", why_out_of_period(campaign, day, "活动日期"))
+        return data
 
 
 class PartForm(Contested, PageForm):
@@ -158,7 +165,9 @@ class ActivityEntry:
     def _day(self) -> date:
         """Whose members are asked for: those of the day that was typed."""
         try:
-            typed = DayField(required=False).clean((self.data or {}).get("held_on", ""))
+            typed = DayField(required=False, is_asked=False).clean(
+                (self.data or {}).get("held_on", "")
+            )
         except ValidationError:
             typed = None
         return typed or self.activity.held_on or today()

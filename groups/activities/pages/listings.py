@@ -14,6 +14,7 @@ from tianmen_congress.base.ui.listing import Button, Listing
 class ActivityListing(Listing):
     title = noun = "小组活动"
     table_class, filters = ActivityTable, ActivityFilters
+    is_of_campaign = True
     empty_text = "还没有小组活动。联络员和主席团可在小组页面按“登记活动”录入。"
 
     def rows(self) -> QuerySet[Activity]:
@@ -32,6 +33,7 @@ class AttendanceListing(Listing):
 
     title, noun = "活动出席", "人次"
     table_class, filters = AttendanceTable, AttendanceFilters
+    is_of_campaign = True
     empty_text = "没有符合条件的出席记录。"
 
     def rows(self) -> QuerySet[Attendance]:

@@ -5,6 +5,7 @@ from django import forms
 from groups import actions, queries
 from groups.enums import Office
 from groups.models import DeputyGroup, GroupMembership, GroupVillage
+from tianmen_congress.base.cells.usual import BEGUN
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.conflicts import Contested
 from tianmen_congress.base.ui.fields import DayField
@@ -117,7 +118,7 @@ class EndMembershipForm(MembershipStepForm):
 class LinkForm(GroupStepForm):
     title, save_label = "增加联系村", "增加联系村"
     village = forms.ModelChoiceField(None, label="村（社区）")
-    since = DayField(label="联系日期", allow_future=False)
+    since = DayField(label="联系日期", allow_future=False, usual=BEGUN)
     layout = (Section("联系村", Row("village", "since")),)
 
     def __init__(self, *args, **kwargs):

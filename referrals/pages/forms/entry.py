@@ -18,11 +18,15 @@ from referrals.pages.lookups import (
 )
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.enums import Role
-from tianmen_congress.base.campaigns.queries import NO_CAMPAIGN, current_campaign
+from tianmen_congress.base.campaigns.queries import (
+    NO_CAMPAIGN,
+    current_campaign,
+    why_out_of_period,
+)
 from tianmen_congress.base.cells import CellTrouble, split_names
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.ui.fields import DayField, NoteField
+from tianmen_congress.base.ui.fields import DayField, NoteField, doubt_day
 from tianmen_congress.base.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.base.ui.lookups import LookupField
 
@@ -153,6 +157,9 @@ class CollectForm(PageForm):
             self._check_who(data)
         check_accused(self)
         self._check_lead(data)
+        day = data.get("collected_on")
+        why = why_out_of_period(current_campaign(), day, "收集日期")
+        doubt_day(self, "collected_on", why)
         upload = data.get("paper")
         if upload and not self.errors:
             data["paper"] = stored(upload, user=self.user)

@@ -6,11 +6,11 @@ from supervision import actions, queries
 from supervision.models import Inspection, InspectionItem
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import CampaignForm
-from tianmen_congress.base.campaigns.queries import questions_of
+from tianmen_congress.base.campaigns.queries import questions_of, why_out_of_period
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.conflicts import NOTHING, Difference
-from tianmen_congress.base.ui.fields import DayField, NoteField
+from tianmen_congress.base.ui.fields import DayField, NoteField, doubt_day
 from tianmen_congress.base.ui.forms import PageForm, Row, VersionedForm
 from tianmen_congress.base.ui.rows import Unfinished
 
@@ -82,6 +82,8 @@ class HeadForm(Unfinished, VersionedForm):
         township, group = data.get("township"), data.get("group")
         if township and group and group.township_id != township.pk:
             self.add_error("group", "这个小组不属于所选的乡镇")
+        day, campaign = data.get("inspected_on"), self.instance.form.campaign
+        doubt_day(self, "inspected_on", why_out_of_period(campaign, day, "检查日期"))
         return data
 
 

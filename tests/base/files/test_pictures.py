@@ -9,7 +9,12 @@ from PIL import Image
 
 from tianmen_congress.base.files.actions import FileRefused, store
 from tianmen_congress.base.files.enums import FileKind
-from tianmen_congress.base.files.pictures import PictureRefused, redraw
+from tianmen_congress.base.files.pictures import (
+    MOST,
+    MOST_OF_THUMBNAIL,
+    PictureRefused,
+    redraw,
+)
 
 SECOND = Image.new("RGB", (48, 32), "blue")
 
@@ -180,3 +185,18 @@ def test_advice_fits_what_the_field_takes():
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le")
     assert "另存为.docx" in refusal(old, [FileKind.DOCUMENT])
     assert "另存为.docx" not in refusal(old)
+
+
+def test_a_picture_full_of_small_things_is_kept_and_shown_small():
+    """Leaves and gravel: 3 MB of them as the camera drew them."""
+    gravel = Image.effect_noise((1800, 1300), 120).convert("RGB")
+    out = io.BytesIO()
+    gravel.save(out, "JPEG", quality=95)
+
+    whole, thumbnail = redraw(out.getvalue())
+
+    assert out.tell() > 2_000_000
+    assert Image.open(io.BytesIO(whole)).size == (1800, 1300)
+    assert len(whole) <= MOST
+    assert Image.open(io.BytesIO(thumbnail)).size == (400, 289)
+    assert len(thumbnail) <= MOST_OF_THUMBNAIL

@@ -13,7 +13,7 @@ from django.forms.models import model_to_dict
 from django.urls import reverse
 
 from deputies.models import Mandate, Person
-from groups.activities.models import Activity
+from groups.activities.models import Activity, ActivityPhoto
 from groups.enums import Office
 from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
 from poverty.checks.id_numbers import birth_of, sex_of
@@ -40,12 +40,14 @@ from tests.database import as_owner
 from tests.factories.platform import UserFactory
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.campaigns.queries import current_campaign
 from tianmen_congress.base.clocks.lights import Light
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.figures.registry import Asked, count_all
 from tianmen_congress.base.personal.id_numbers import complete
 from tianmen_congress.overview.demo import names, outings, people, places
 from visits.enums import VisitKind
-from visits.models import HouseholdCall, Visit
+from visits.models import HouseholdCall, Visit, VisitPhoto
 from visits.pairings.models import HouseholdPairing
 
 
@@ -75,9 +77,42 @@ def test_mandates_persons_and_groups_are_those_of_the_source(rows):
     tiers = Counter(Mandate.objects.values_list("tier", flat=True))
 
     assert tiers == {"national": 1, "provincial": 20, "county": 438, "township": 1817}
-    assert Person.objects.count() == 2276
+    # Two hold a seat of the city's congress beside one above it.
+    assert Person.objects.count() == 2274
     assert DeputyGroup.objects.count() == 151
-    assert GroupMembership.objects.count() == 2276
+    assert GroupMembership.objects.count() == 2274
+
+
+def test_two_people_hold_two_mandates_and_the_figures_tell_both_numbers(rows):
+    office = User.objects.get(username="office")
+    both = Person.objects.annotate(seats=Count("mandates")).filter(seats=2)
+    numbers = count_all(office, Asked(campaign=current_campaign()))
+
+    assert both.count() == 2
+    for person in both:
+        assert person.mandates.filter(tier="county").exists()
+        assert person.memberships.count() == 1
+    assert numbers["deputies"]["total"] == 2276
+    assert numbers["persons"] == 2274
+
+
+def test_teams_go_on_visits_and_receptions_are_heard_and_pictures_are_drawn(rows):
+    by_team = Visit.objects.exclude(team=None)
+    heard = Opinion.objects.filter(origin="reception")
+
+    assert by_team.count() > 100
+    for visit in by_team.select_related("team").prefetch_related(
+        "deputies", "team__members"
+    ):
+        assert visit.team.group_id == visit.group_id
+        assert set(visit.deputies.all()) == set(visit.team.members.all())
+    assert heard.count() == 6
+    for opinion in heard:
+        days = opinion.group.activities.values_list("held_on", flat=True)
+        assert opinion.collected_on in days
+    photos = [*VisitPhoto.objects.all(), *ActivityPhoto.objects.all()]
+    assert len(photos) > 30
+    assert max(photo.file.size for photo in photos) < 100_000
 
 
 def test_activities_and_visits_are_those_of_the_source(rows):

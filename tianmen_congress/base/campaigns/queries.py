@@ -37,3 +37,11 @@ def step_time(campaign: Campaign, step: str) -> StepTime | None:
 def in_period(campaign: Campaign, day: date) -> bool:
     """Whether `day` lies in the campaign's period."""
     return campaign.starts_on <= day <= (campaign.ends_on or date.max)
+
+
+def why_out_of_period(campaign: Campaign | None, day: date | None, what: str) -> str:
+    """In words, where `day` lies outside the campaign's period."""
+    if campaign is None or day is None or in_period(campaign, day):
+        return ""
+    ends = campaign.ends_on or "今"
+    return f"{what}不在“{campaign}”的活动期（{campaign.starts_on}至{ends}）内"

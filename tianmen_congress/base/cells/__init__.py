@@ -35,6 +35,7 @@ from .trouble import (
     Unread,
 )
 from .units import COUNT, MONEY, MONTHS, PEOPLE, Quantity, kind_of
+from .usual import Usual, usual_days
 
 __all__ = [
     "COUNT",
@@ -51,6 +52,7 @@ __all__ = [
     "Quantity",
     "UnitQuestion",
     "Unread",
+    "Usual",
     "bare",
     "check_own",
     "choice",
@@ -77,6 +79,7 @@ __all__ = [
     "prose",
     "shown",
     "split_names",
+    "usual_days",
     "visible",
     "year",
     "yes_no",

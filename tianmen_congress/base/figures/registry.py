@@ -34,6 +34,7 @@ from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.registry import Registry
+from tianmen_congress.base.ui.current import CAMPAIGN, EVERY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,10 @@ class Asked:
         return rows.filter(**{key: value for key, value in wanted.items() if value})
 
     def query(self, **more) -> str:
-        """The same as parameters of a list whose filters are named so."""
+        """The same as parameters of a list whose filters are named so.
+
+        Asked for nothing, a list would begin with the current campaign: all are named.
+        """
         given = {
             "campaign": self.campaign and self.campaign.slug,
             "since": self.since,
@@ -70,7 +74,8 @@ class Asked:
             "township": self.township and self.township.pk,
             **more,
         }
-        return "?" + urlencode({k: v for k, v in given.items() if v not in (None, "")})
+        said = {k: v for k, v in given.items() if v not in (None, "")}
+        return "?" + urlencode(said or {CAMPAIGN: EVERY})
 
     @property
     def last_day(self) -> date:

@@ -16,7 +16,34 @@ def typed_day(text: str) -> date:
     return cells.day(text[:40], year=today().year, is_of_excel=False)
 
 
-class DayWidget(forms.TextInput):
+class Typed(str):
+    """A text out of a box that has a tick beside it, and what was ticked there."""
+
+    sure = ""
+
+
+class DoubtedInput(forms.TextInput):
+    """A text box; once its value is doubted, a tick beside it says that it is meant."""
+
+    template_name = "ui/doubted.html"
+    # What is asked about, set by the field: the tick is for this value alone.
+    asked = ""
+
+    def value_from_datadict(self, data, files, name):
+        text = super().value_from_datadict(data, files, name)
+        if not isinstance(text, str):
+            return text
+        typed = Typed(text)
+        typed.sure = data.get(f"{name}_sure", "")
+        return typed
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        is_sure = getattr(value, "sure", "") == self.asked
+        return {**context, "asked": self.asked, "is_sure": is_sure}
+
+
+class DayWidget(DoubtedInput):
     """A text box for a day; with JavaScript it gets a button that opens a calendar."""
 
     def __init__(self, attrs=None):
@@ -38,17 +65,39 @@ class SoundSelect(forms.Select):
 
 
 class DayField(forms.Field):
-    """A day in any of the usual ways: 2017.6.5, 2017年6月5日, 20170605, 6月5日."""
+    """A day in any of the usual ways: 2017.6.5, 2017年6月5日, 20170605, 6月5日.
+
+    A day to come is refused where `allow_future` is false. One that is hardly meant
+    (`cells.usual`, by the label or by `usual`) is asked about once: it is taken when its
+    tick says so, or where the form began with it. A search asks nothing (`is_asked`).
+    """
 
     widget = DayWidget
     default_error_messages = {
         "invalid": "“%(value)s”%(reason)s",
         "later": "不能晚于今天（%(today)s）",
+        "odd": "%(reason)s；确实是%(value)s的，请勾选“%(value)s无误”",
     }
 
-    def __init__(self, *, allow_future: bool = True, **kwargs):
+    def __init__(
+        self,
+        *,
+        allow_future: bool = True,
+        is_asked: bool = True,
+        usual: cells.Usual | None = None,
+        **kwargs,
+    ):
         super().__init__(**kwargs)
-        self.allow_future = allow_future
+        self.allow_future, self.is_asked, self.usual = allow_future, is_asked, usual
+        self.begun, self.sure = None, ""
+
+    def get_bound_field(self, form, field_name):
+        self.begun = form.get_initial_for_field(self, field_name)
+        return super().get_bound_field(form, field_name)
+
+    def clean(self, value):
+        self.sure = getattr(value, "sure", "")
+        return super().clean(value)
 
     def to_python(self, value):
         if value in self.empty_values:
@@ -56,13 +105,19 @@ class DayField(forms.Field):
         if isinstance(value, date):
             return value.date() if isinstance(value, datetime) else value
         try:
-            return typed_day(str(value))
+            return self.read(str(value))
         except cells.CellTrouble as trouble:
             raise ValidationError(
                 self.error_messages["invalid"],
                 code="invalid",
                 params={"value": str(value)[:20], "reason": trouble.reason},
             ) from None
+
+    def read(self, text: str) -> date:
+        return typed_day(text)
+
+    def in_words(self, value: date) -> str:
+        return f"{value:%Y-%m-%d}"
 
     def validate(self, value):
         super().validate(value)
@@ -72,12 +127,38 @@ class DayField(forms.Field):
                 code="later",
                 params={"today": today().isoformat()},
             )
+        if value and self.is_asked:
+            usual = self.usual or cells.usual_days(str(self.label or ""))
+            self.doubt(value, usual.why_odd(value, on=today()))
+
+    def doubt(self, value: date, why: str) -> None:
+        """Refuse `value` until it is ticked, where there is a reason for doubt."""
+        if not why or value == self.begun:
+            return
+        self.widget.asked = words = self.in_words(value)
+        if self.sure != words:
+            raise ValidationError(
+                self.error_messages["odd"],
+                code="odd",
+                params={"value": words, "reason": why},
+            )
 
     def has_changed(self, initial, data):
         try:
             return self.to_python(initial) != self.to_python(data)
         except ValidationError:
             return True
+
+
+def doubt_day(form: forms.BaseForm, name: str, why: str) -> None:
+    """Ask about a day that only the whole form can doubt; for a form's `clean`."""
+    day = form.cleaned_data.get(name)
+    if day is None:
+        return
+    try:
+        form.fields[name].doubt(day, why)
+    except ValidationError as doubt:
+        form.add_error(name, doubt)
 
 
 class NoteField(forms.CharField):

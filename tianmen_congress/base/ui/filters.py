@@ -1,10 +1,12 @@
 """Search forms of lists."""
 
 from datetime import date
+from itertools import islice
 
 import django_filters
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from tianmen_congress.base.access.scope import homes_in_sight, townships_in_sight
 from tianmen_congress.base.campaigns.models import Campaign
@@ -12,6 +14,7 @@ from tianmen_congress.base.cells import holds, normal
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 
+from .current import EVERY
 from .fields import DayField
 from .lookups import LookupField
 from .probing import reads
@@ -47,6 +50,9 @@ class DayFilter(django_filters.Filter):
     """A day in any of the usual ways; `lookup_expr` gte or lte for a period."""
 
     field_class = DayField
+
+    def __init__(self, **kwargs):
+        super().__init__(is_asked=False, **kwargs)
 
 
 class LookupFilter(django_filters.Filter):
@@ -96,8 +102,32 @@ class HomeFilter(TownshipFilter):
     in_sight = staticmethod(homes_in_sight)
 
 
-def _campaigns(request) -> QuerySet[Campaign]:
-    return Campaign.objects.all()
+class EveryFirst(ModelChoiceIterator):
+    """The choices, before them the one that means all and says so in the address."""
+
+    def __iter__(self):
+        yield (EVERY, ALL)
+        yield from islice(super().__iter__(), 1, None)
+
+
+class CampaignField(ModelChoiceField):
+    iterator = EveryFirst
+
+    def to_python(self, value):
+        return None if value == EVERY else super().to_python(value)
+
+
+class CampaignFilter(ModelChoiceFilter):
+    """One campaign, or all of them in so many words: an address without either begins
+    with the one that runs (current.py)."""
+
+    field_class = CampaignField
+
+    def __init__(self, **kwargs):
+        super().__init__(to_field_name="slug", label="活动主题", **kwargs)
+
+    def get_queryset(self, request) -> QuerySet[Campaign]:
+        return Campaign.objects.all()
 
 
 class YesNoFilter(ChoiceFilter):
@@ -173,9 +203,7 @@ class RecordFilters(ListFilters):
     township = HomeFilter()
     since = DayFilter(lookup_expr="gte")
     until = DayFilter(lookup_expr="lte")
-    campaign = ModelChoiceFilter(
-        queryset=_campaigns, to_field_name="slug", label="活动主题"
-    )
+    campaign = CampaignFilter()
     entered_by_me = ChoiceFilter(
         choices=[("1", "我录入的")], method="of_me", label="录入人"
     )

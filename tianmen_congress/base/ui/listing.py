@@ -23,6 +23,7 @@ from tianmen_congress.base.cells.digits import whole_number
 from tianmen_congress.base.registry import Registry
 from tianmen_congress.base.words import choice_in_words
 
+from .current import CAMPAIGN, EVERY, OWN, OfCampaign
 from .filters import ListFilters
 from .models import SavedSearch
 from .people import PARAMETER, PersonSearched
@@ -33,8 +34,6 @@ from .tables import ListTable
 PAGE_SIZES = (20, 50, 100)
 # More fields than these are folded away until somebody wants them.
 FEW_FIELDS = 5
-# Parameters of the URL that are no search.
-OWN = ("page", "per_page", "sort", "export", "print")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class CountedPages(Paginator):
         self.count = total
 
 
-class Listing(PersonSearched, WholeResult):
+class Listing(PersonSearched, OfCampaign, WholeResult):
     """One list. Subclasses give at least `title`, `table` and `rows`."""
 
     title = ""
@@ -81,6 +80,8 @@ class Listing(PersonSearched, WholeResult):
     filters: type[ListFilters] | None = None
     template_name = "ui/listing.html"
     can_export = True
+    # What is told beside the count, where another one is easily taken for it.
+    beside_total = ""
     # Orders to choose from, in words, by what `sort` says; "" is the list's own.
     orders: dict[str, str] = {}
     empty_text = "还没有记录。"
@@ -90,7 +91,7 @@ class Listing(PersonSearched, WholeResult):
     def __init__(self, request: HttpRequest, query: QueryDict | None = None, **kwargs):
         self.request = request
         self.user = request.user
-        self.query = request.GET if query is None else query
+        self.query = self.begun(request.GET if query is None else query)
         self.kwargs = kwargs
 
     def rows(self) -> QuerySet:
@@ -246,7 +247,12 @@ class Listing(PersonSearched, WholeResult):
         fields = list(self.filterset.form)
         shown = fields if len(fields) <= FEW_FIELDS + 1 else fields[:FEW_FIELDS]
         more = fields[len(shown) :]
-        return {"shown": shown, "more": more, "is_open": any(map(_is_filled, more))}
+        return {"shown": shown, "more": more, "is_open": any(map(self._is_asked, more))}
+
+    def _is_asked(self, field: BoundField) -> bool:
+        """Whether somebody filled it in: not the campaign that the list begins with."""
+        is_of_list = field.name == CAMPAIGN and self.is_preset
+        return _is_filled(field) and not is_of_list
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -270,6 +276,9 @@ class Listing(PersonSearched, WholeResult):
         query = self.query.copy()
         for key in [k for k in query if k in (name, f"{name}_pk", "page")]:
             del query[key]
+        if self.is_of_campaign and not query.keys() - set(OWN):
+            # Without its last condition it finds no less.
+            query[CAMPAIGN] = EVERY
         return f"?{query.urlencode()}"
 
     @cached_property
@@ -286,7 +295,7 @@ class Listing(PersonSearched, WholeResult):
 def _is_filled(field: BoundField) -> bool:
     value = field.value()
     parts = value if isinstance(value, list) else [value]
-    return any(part not in (None, "") for part in parts)
+    return any(part not in (None, "", EVERY) for part in parts)
 
 
 def _in_words(field, value) -> str:

@@ -175,6 +175,8 @@ class PersonSearched:
     # The search in force as part of an address, without the person.
     saved: str
     person_search: PersonSearch | None = None
+    # Whether nothing is searched for but the campaign that runs (current.py).
+    is_preset: bool
     # What is asked for, sealed, where the list is made again without its session.
     person_told = ""
 
@@ -214,5 +216,6 @@ class PersonSearched:
 
     @property
     def person_url(self) -> str:
+        """Whoever is looked for is found in every campaign, unless one was asked for."""
         url = reverse(self.person_search.url_name)
-        return f"{url}?{self.saved}" if self.saved else url
+        return f"{url}?{self.saved}" if self.saved and not self.is_preset else url

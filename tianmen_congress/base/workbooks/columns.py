@@ -17,6 +17,8 @@ from import_export.resources import Resource
 from import_export.widgets import Widget
 
 from tianmen_congress.base import cells
+from tianmen_congress.base.cells.usual import BORN
+from tianmen_congress.base.clocks.calendar import today
 
 # What the columns of the database hold.
 LARGEST = 2_147_483_647
@@ -47,6 +49,10 @@ class CellWidget(Widget):
         if isinstance(value, bool | time | timedelta):
             raise cells.CellFault("在Excel中变成了时间或真假值，请改为文本后重填")
         return cells.prose(value)
+
+    def why_odd(self, value) -> str:
+        """Why a value is hardly meant, and is asked about; "" where nothing is odd."""
+        return ""
 
     def render(self, value, obj=None, **kwargs):
         """What a workbook shows, and what reading it again gives back."""
@@ -103,7 +109,10 @@ class NamesWidget(CellWidget):
 
 
 class DayCellWidget(CellWidget):
-    """A day; pass `year=` to `clean` for days written without theirs."""
+    """A day; pass `year=` to `clean` for days written without theirs.
+
+    Ledgers tell of one campaign, be it long past: the kind doubts a new day by that.
+    """
 
     blank = None
     width = 12
@@ -116,8 +125,13 @@ class DayCellWidget(CellWidget):
 
 
 class MonthWidget(CellWidget):
+    """A month of birth."""
+
     blank = None
     width = 10
+
+    def why_odd(self, value: date | None) -> str:
+        return BORN.why_odd(value, on=today()) if value else ""
 
     def convert(self, value, **kwargs):
         return cells.month(value)

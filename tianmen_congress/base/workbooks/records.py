@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from tianmen_congress.base.cells import (
     Candidate,
@@ -21,6 +22,7 @@ from .reading import SheetRow
 # Of a value that stands in a sentence: two of them fit in a reason.
 LONGEST = 100
 LEFT_OUT = "此项没有导入，其余照常导入"
+NOT_MEANT = "已答复为写错"
 # What was answered about the words of a cell, by the name of its field.
 Answers = Mapping[tuple[str, str], str]
 
@@ -44,6 +46,8 @@ class CellFinding:
     keeps_out: bool = True
     # The field it is about; "" for a whole sheet.
     field: str = ""
+    # Whether the row stays out until the question is answered.
+    waits: bool = False
 
 
 @dataclass(slots=True)
@@ -52,13 +56,15 @@ class Record:
 
     `values` holds what is filled in; what is not reads as the blank of its column, as
     does a value that was asked about. A record with a fault that keeps it out must not
-    be written.
+    be written, nor one with a question for which it waits.
     """
 
     row: SheetRow
     values: dict[str, object]
     columns: dict[str, Column]
     findings: list[CellFinding] = field(default_factory=list)
+    # What was said before of the words in its cells.
+    answers: Answers = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> object:
         if name in self.values:
@@ -72,7 +78,10 @@ class Record:
 
     @property
     def is_faulty(self) -> bool:
-        return any(f.kind == IssueKind.FAULT and f.keeps_out for f in self.findings)
+        return any(
+            f.waits or (f.kind == IssueKind.FAULT and f.keeps_out)
+            for f in self.findings
+        )
 
     def fault(self, name: str, reason: str) -> None:
         """Say that the value of field `name` is wrong."""
@@ -94,6 +103,31 @@ class Record:
         """Ask what the value of field `name` means."""
         finding = self._find(IssueKind.QUESTION, name, reason)
         finding.candidates, finding.about = candidates, {"field": name, **about}
+
+    def doubt(self, name: str, why: str) -> None:
+        """Ask whether the day of field `name` is meant, where there is a reason `why`.
+
+        A row that cannot be without it waits; any other goes in without it so far.
+        """
+        day, column = self[name], self.columns[name]
+        words = shown(self.row.values.get(column.column_name, ""))
+        answer = self.answers.get((name, words))
+        if not why or day is None or answer == str(day):
+            return
+        self.values.pop(name)
+        if answer is None:
+            self._ask_day(name, why, day, words)
+        elif column.filled:
+            self.fault(name, f"{NOT_MEANT}，请在表中改正后再导入")
+        else:
+            self.leave_out(name, NOT_MEANT)
+
+    def _ask_day(self, name: str, why: str, day: date, words: str) -> None:
+        text = self.columns[name].widget.render(day)
+        choices = [Candidate(str(day), f"就是{text}"), Candidate("", "写错了，不导入")]
+        waits = self.columns[name].filled
+        self.ask(name, f"{text}{why}，请核对", choices, words=words, waits=waits)
+        self.findings[-1].waits = waits
 
     def warn(self, name: str, reason: str) -> None:
         self._find(IssueKind.WARNING, name, reason)
@@ -173,16 +207,14 @@ def read_row(
     answers: Answers | None = None,
 ) -> Record:
     """`answers` say what was answered before about numbers with an unknown unit."""
-    record = Record(row, {}, columns)
+    record = Record(row, {}, columns, answers=answers or {})
     for name, column in columns.items():
         if column.column_name in row.values:
-            _read_cell(record, name, column, year, answers or {})
+            _read_cell(record, name, column, year)
     return record
 
 
-def _read_cell(
-    record: Record, name: str, column: Column, year: int | None, answers: Answers
-) -> None:
+def _read_cell(record: Record, name: str, column: Column, year: int | None) -> None:
     cell = record.row.values[column.column_name]
     heading = record.row.heading(column.column_name)
     try:
@@ -190,7 +222,7 @@ def _read_cell(
     except CellFault as fault:
         _refuse(record, name, column, fault.reason)
     except UnitQuestion as question:
-        _ask_unit(record, name, question, answers.get((name, shown(cell))))
+        _ask_unit(record, name, question, record.answers.get((name, shown(cell))))
     except CellQuestion as question:
         record.ask(name, question.reason, question.candidates)
     except CellWarning as warning:
@@ -198,6 +230,7 @@ def _read_cell(
         record.warn(name, warning.reason)
     else:
         _keep(record, name, column, value)
+        record.doubt(name, column.widget.why_odd(value))
 
 
 def _refuse(record: Record, name: str, column: Column, reason: str) -> None:

@@ -17,7 +17,7 @@ from tianmen_congress.base.divisions.actions import load_divisions, read_divisio
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.names import CITY_ORGANS
 
-from . import accounts, opinions, outings, people, places, supervision
+from . import accounts, opinions, outings, people, photos, places, supervision
 from .plan import FIRST_DAY, Plan
 
 DIVISIONS = settings.BASE_DIR / "fixtures" / "divisions_tianmen_2016.csv"
@@ -81,6 +81,7 @@ STEPS: list[tuple[str, Callable[[Plan], None]]] = [
     ("联户", _by_office(outings.make_pairings)),
     ("小组活动", outings.make_activities),
     ("走访", outings.make_visits),
+    ("照片", photos.make_photos),
     ("督导检查", supervision.make_inspections),
     ("意见建议", opinions.make_opinions),
 ]

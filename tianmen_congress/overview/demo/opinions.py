@@ -110,6 +110,15 @@ CONDUCT = (
 OF_MANY = ("infrastructure", "water")
 # Roads and water are what most people ask for; the demo's unit answers for roads.
 WEIGHTS = (5, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1)
+# What is heard at a reception, and how far it came; the last is the newest.
+HEARD: tuple[tuple[tuple[str, str, str, str], Callable[[Walk], Walk]], ...] = (
+    (WANTS[9], Walk.settled),
+    (WANTS[2], Walk.referred),
+    (WANTS[6], Walk.triaged),
+    (WANTS[1], Walk.triaged),
+    (WANTS[10], Walk.stays),
+    (WANTS[5], Walk.stays),
+)
 # So many days back nobody has answered yet who was asked to sign.
 FRESH = 5
 
@@ -163,6 +172,7 @@ def make_opinions(plan: Plan) -> None:
     _merge_some(plan, start.calls, start.categories)
     _pass_on_one(plan, start)
     _sign_together(plan, start)
+    _hear_at_receptions(plan, start)
     _close_sheets(plan)
 
 
@@ -338,6 +348,36 @@ def _sign_together(plan: Plan, start: _Start) -> None:
             with plan.acting(asked):
                 on = opinion.collected_on + timedelta(days=2)
                 actions.move(opinion, "confirm", by=asked, on=on)
+
+
+def _hear_at_receptions(plan: Plan, start: _Start) -> None:
+    """What voters came to say at the receptions of the newest activities."""
+    held = [each for rows in plan.activities.values() for each in rows[1:]]
+    held.sort(key=lambda activity: (activity.held_on, activity.pk))
+    for activity, (want, way) in zip(held[-len(HEARD) :], HEARD, strict=True):
+        title, text, code, _ = want
+        group = activity.group
+        village = plan.group_villages[group.pk][0]
+        opinion = Opinion(
+            campaign=plan.campaign,
+            group=group,
+            village=village,
+            origin=Origin.RECEPTION,
+            title=f"{village.stem}{title}",
+            text=text.format(village=village, n=3, m=4),
+            collected_on=activity.held_on,
+            category=start.categories.get(code),
+            is_suggestion=False,
+            extent="general" if code in OF_MANY else "case",
+        )
+        keeper = keeper_of(plan, group)
+        basis = BASIS if keeper == plan.office else ""
+        voter = names.person_name(plan.rng, "female"), names.phone(plan.rng)
+        with plan.acting(keeper):
+            opinion = actions.collect(
+                opinion, by=keeper, proposers=[Proponent(*voter)], basis=basis
+            )
+        way(Walk(plan, opinion, None))
 
 
 def _merge_some(

@@ -7,7 +7,7 @@ from random import Random
 from deputies.models import Person
 from groups.activities.enums import Presence
 from groups.activities.models import Activity, ActivityPart, Attendance
-from groups.models import DeputyGroup
+from groups.models import DeputyGroup, VisitTeam
 from poverty.models import Household
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
@@ -244,6 +244,7 @@ def _outings(
     joint = [h for h in households if h not in alone]
     people = plan.members[-group.pk]
     team = rng.sample(people, min(len(people), rng.randrange(3, 6)))
+    named, team = _team_of(plan, group, village) or (None, team)
     activity = rng.choice(plan.activities[group.pk])
     day = (
         activity.held_on
@@ -251,6 +252,7 @@ def _outings(
         else names.working_day_between(rng, FIRST_DAY, LAST_DAY)
     )
     outings = [(_visit(plan, group, village, day, VisitKind.JOINT, team), team, joint)]
+    outings[0][0].team = named
     if day == activity.held_on:
         outings[0][0].activity = activity
     again = [h for h in joint if rng.random() < 0.1]
@@ -267,6 +269,15 @@ def _outings(
         visit = _visit(plan, group, village, day, VisitKind.PAIRED, [person])
         outings.append((visit, [person], [household]))
     return outings
+
+
+def _team_of(
+    plan: Plan, group: DeputyGroup, village: Division
+) -> tuple[VisitTeam, list[Person]] | None:
+    """Of the group's villages every other is visited by one of its teams, in turn."""
+    teams = plan.teams.get(group.pk, ())
+    at = plan.group_villages[group.pk].index(village)
+    return None if at % 2 or not teams else teams[at // 2 % len(teams)]
 
 
 def _away(

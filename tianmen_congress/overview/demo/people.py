@@ -12,7 +12,15 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.personal.values import Education
 
 from . import names
-from .plan import CITY_GROUPS, CITY_ORGANS_WEIGHT, GROUPS, MANDATES, Plan
+from .plan import (
+    CITY_GROUPS,
+    CITY_ORGANS_WEIGHT,
+    GROUPS,
+    HOLD_TWO,
+    MANDATES,
+    PILOTS,
+    Plan,
+)
 
 TERM = {
     Tier.NATIONAL: (12, "第十二届全国人民代表大会", date(2013, 3, 5)),
@@ -39,10 +47,12 @@ SCHOOLING += [Education.COLLEGE, Education.BACHELOR, Education.GRADUATE]
 
 
 def make_people(plan: Plan) -> None:
-    """All mandates of the source, one person each, spread over the townships."""
+    """All mandates of the source, spread over the townships: one person each, but for
+    two who hold two."""
     seats = _seats(plan)
     people = [_person(plan.rng, township) for _, township in seats]
-    Person.objects.bulk_create(people)
+    _join_two(seats, people)
+    Person.objects.bulk_create({id(person): person for person in people}.values())
     congresses = _congresses(plan)
     numbers: dict[int, int] = {}
     mandates = []
@@ -62,8 +72,22 @@ def make_people(plan: Plan) -> None:
                 since=congress.since,
             )
         )
-        plan.members.setdefault(township.pk, []).append(person)
+        members = plan.members.setdefault(township.pk, [])
+        if person not in members:
+            members.append(person)
     Mandate.objects.bulk_create(mandates)
+
+
+def _join_two(seats: list[tuple[str, Division]], people: list[Person]) -> None:
+    """Of two townships, no pilots, one who sits in a congress above sits in the city's
+    too."""
+    above = {
+        home: at
+        for at, (tier, home) in enumerate(seats)
+        if tier in (Tier.NATIONAL, Tier.PROVINCIAL) and home.name not in PILOTS
+    }
+    for home, at in list(above.items())[:HOLD_TWO]:
+        people[seats.index((Tier.COUNTY, home))] = people[at]
 
 
 def _seats(plan: Plan) -> list[tuple[str, Division]]:
@@ -193,3 +217,4 @@ def _fill(plan: Plan, group: DeputyGroup) -> None:
             group=group, name=f"第{names.ordinal(number)}分队"
         )
         team.members.set(people[start : start + 4])
+        plan.teams.setdefault(group.pk, []).append((team, people[start : start + 4]))

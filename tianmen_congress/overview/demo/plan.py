@@ -7,7 +7,7 @@ from random import Random
 
 from deputies.models import Person
 from groups.activities.models import Activity
-from groups.models import DeputyGroup
+from groups.models import DeputyGroup, VisitTeam
 from poverty.models import Household
 from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.accounts.models import User
@@ -16,6 +16,8 @@ from tianmen_congress.base.divisions.models import Division
 
 # The source's figures (report of July 2017), shown exactly.
 MANDATES = {"national": 1, "provincial": 20, "county": 438, "township": 1817}
+# People who hold a seat of the city's congress beside one above it.
+HOLD_TWO = 2
 GROUPS = 151
 ACTIVITIES = 235
 VILLAGES_VISITED = 769
@@ -44,6 +46,7 @@ class Plan:
     villages: dict[int, list[Division]] = field(default_factory=dict)
     groups: list[DeputyGroup] = field(default_factory=list)
     group_villages: dict[int, list[Division]] = field(default_factory=dict)
+    teams: dict[int, list[tuple[VisitTeam, list[Person]]]] = field(default_factory=dict)
     members: dict[int, list[Person]] = field(default_factory=dict)
     households: dict[int, list[Household]] = field(default_factory=dict)
     pairs: dict[int, list[tuple[Person, Household]]] = field(default_factory=dict)

@@ -120,7 +120,9 @@ def ended_untaken(user: User) -> Pile | None:
     )
     rows = rows.exclude(aside_reason=AsideReason.MISTAKE)
     rows = rows.order_by("-moved_on", "pk")
-    return _pile("处理情况告知", rows, _notice_todo, reverse("referrals:list"))
+    return _pile(
+        "处理情况告知", rows, _notice_todo, f"{reverse('referrals:list')}?campaign=all"
+    )
 
 
 def _notice_todo(opinion: Opinion) -> Todo:

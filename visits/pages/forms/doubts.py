@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from poverty.models import Household
-from tianmen_congress.base.campaigns.queries import in_period
+from tianmen_congress.base.campaigns.queries import why_out_of_period
 from visits.models import Visit
 from visits.queries.similar import similar_visits
 
@@ -37,7 +37,6 @@ def doubts_about(
     doubts = [
         Doubt(each.key, f"{each.what}：{each.where}", each.visit) for each in similar
     ]
-    if not in_period(head.campaign, head.day):
-        text = f"走访日期 {head.day} 不在“{head.campaign}”的活动期内"
-        doubts.append(Doubt("period", text))
+    if why := why_out_of_period(head.campaign, head.day, f"走访日期 {head.day} "):
+        doubts.append(Doubt(f"{head.day}", why))
     return doubts

@@ -30,7 +30,8 @@ class HeadForm(WithinForm):
     kind = forms.ChoiceField(
         label="走访方式", choices=VisitKind, widget=forms.RadioSelect
     )
-    visited_on = DayField(label="走访日期", allow_future=False)
+    # Doubted with the rest of the page (doubts.py), which is confirmed as a whole.
+    visited_on = DayField(label="走访日期", allow_future=False, is_asked=False)
     village = WithinField(
         "visit-villages", given=("group", "visited_on"), label="走访村"
     )

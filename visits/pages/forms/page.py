@@ -6,6 +6,7 @@ from django import forms
 
 from poverty.rules import can_register_households
 from tianmen_congress.base.ui.faults import faults_in
+from visits.rules import gives_phrases_to_all
 
 from .calls import MORE, CallForm, PickerForm
 from .entry import Entry
@@ -36,6 +37,11 @@ class EntryPage(Entry):
     def can_register(self) -> bool:
         """Whether the user may enter a household that the roster does not have."""
         return can_register_households(self.user)
+
+    @property
+    def gives_phrases(self) -> bool:
+        """Whether the user may give words of his to everybody, and take them back."""
+        return gives_phrases_to_all(self.user)
 
     @property
     def village_key(self) -> str:

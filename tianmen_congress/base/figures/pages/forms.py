@@ -24,8 +24,8 @@ class AskForm(PageForm):
         to_field_name="slug",
         empty_label="当前活动",
     )
-    since = DayField(label="自", required=False)
-    until = DayField(label="至", required=False)
+    since = DayField(label="自", required=False, is_asked=False)
+    until = DayField(label="至", required=False, is_asked=False)
     township = forms.ModelChoiceField(
         None, label="乡镇(街道)", required=False, empty_label="全部"
     )

@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import DateField
 from django.shortcuts import redirect
 from import_export.admin import ImportExportModelAdmin
 from import_export.formats.base_formats import CSV, XLSX
@@ -11,6 +12,7 @@ from import_export.results import RowResult
 
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.cells.digits import row_key
+from tianmen_congress.base.ui.fields import DayField, DayWidget
 
 from .told import changed_columns, history
 
@@ -30,6 +32,8 @@ class ByRole:
 
     editors: tuple[Role, ...] = ()
     viewers: tuple[Role, ...] = ()
+    # Days are read, and doubted, as on every other page.
+    formfield_overrides = {DateField: {"form_class": DayField, "widget": DayWidget}}
 
     def has_view_permission(self, request, obj=None):
         return request.user.has_role(*self.editors, *self.viewers)

@@ -63,7 +63,7 @@ def _is_of_words(issue: ImportIssue) -> bool:
 
 def _waits(issue: ImportIssue, kind: WorkbookKind) -> bool:
     """Whether the row stayed out until this is answered."""
-    return issue.about.get("field") in kind.waits_for
+    return issue.about.get("waits") or issue.about.get("field") in kind.waits_for
 
 
 def _demand_open(issue: ImportIssue, value: str) -> None:
@@ -120,7 +120,9 @@ def _answer_with_equals(
 ) -> list[ImportIssue]:
     """Settle a question, and with it its equals where the kind asks but once."""
     settled = [answer(issue, value, by=by)]
-    if issue.about.get("field") in get_kind(issue.batch.kind).asks_once:
+    kind = get_kind(issue.batch.kind)
+    # A day that is hardly meant is asked once, however many rows bear it.
+    if issue.about.get("field") in kind.asks_once or "waits" in issue.about:
         equals = issue.batch.issues.open_questions().filter(about=issue.about)
         settled += [answer(each, value, by=by) for each in equals.order_by("pk")]
     return settled

@@ -17,12 +17,12 @@ from .frame import (
     prepare_sheet,
     split_at,
 )
+from .paging import LINE, Printed
 from .spec import OfficialTable, ValueKind
 from .styles import Styles
 from .values import cell_of, clean, looks_live
 
 NO_RATE = "—"  # a quotient of nothing is no number, and not nought
-LINE = 18  # points that one line of text takes
 TALLEST = 400  # Excel takes no row above 409
 
 
@@ -67,15 +67,14 @@ class _TableWriter:
         self.widths = [column.best_width for column in self.columns]
         self.styles = Styles(sheet)
         self.at = 0  # the row written last
+        self.pages = Printed(sum(self.widths), is_landscape=table.is_landscape)
         self.sums: list = [0] * len(table.columns)
 
     def write(self, rows: Iterable[Sequence]) -> int:
         lines = info_lines(self.table, sum(self.widths))
         prepare_sheet(self.sheet, self.table, first_heading=2 + len(lines))
         self._head(lines)
-        count = 0
-        for count, row in enumerate(rows, start=1):
-            self._data(count, row)
+        count = self._rows(rows)
         if self.table.has_totals:
             self._totals()
         self._line(f"共{count}条", self.styles.left)
@@ -85,8 +84,22 @@ class _TableWriter:
             self._line(text, self.styles.left, height=28)
         return count
 
-    def _append(self, cells: list, height: float = LINE) -> None:
+    def _rows(self, rows: Iterable[Sequence]) -> int:
+        """All of them, the last once it is known to be that."""
+        count, before = 0, None
+        for count, row in enumerate(rows, start=1):
+            if before is not None:
+                self._data(count - 1, before)
+            before = row
+        if before is not None:
+            self._data(count, before, is_last=self.table.has_totals)
+        return count
+
+    def _append(
+        self, cells: list, height: float = LINE, *, is_heading: bool = False
+    ) -> None:
         self.at += 1
+        self.pages.take(height, is_heading=is_heading)
         self.sheet.row_dimensions[self.at].height = height
         self.sheet.append(cells)
         # Kept for good otherwise, one for each row of a long ledger.
@@ -114,7 +127,7 @@ class _TableWriter:
         for titles in heading_rows(self.columns):
             style = self.styles.heading
             cells = [cell_of(self.sheet, clean(title), style) for title in titles]
-            self._append(cells, self._height(titles) + 4)
+            self._append(cells, self._height(titles) + 4, is_heading=True)
         for merge in heading_merges(self.columns, first):
             self._merge(*merge)
 
@@ -130,7 +143,7 @@ class _TableWriter:
         self._merge(self.at, 1, self.at, split)
         self._merge(self.at, split + 1, self.at, len(self.columns))
 
-    def _data(self, number: int, row: Sequence) -> None:
+    def _data(self, number: int, row: Sequence, *, is_last: bool = False) -> None:
         columns = self.table.columns
         values = [clean(value) for value in row]
         cells = [self._number(number)] if self.table.is_numbered else []
@@ -138,8 +151,11 @@ class _TableWriter:
             if column.has_total and isinstance(value, int | float | Decimal):
                 self.sums[at] += Decimal(str(value))
             cells.append(self._cell(value, column.kind))
-        shown = [number, *values] if self.table.is_numbered else values
-        self._append(cells, self._height(shown))
+        height = self._height([number, *values] if self.table.is_numbered else values)
+        # One row alone has nothing that it could be parted from but the heading.
+        if is_last and number > 1:
+            height = min(self.pages.height_of_last(height), TALLEST)
+        self._append(cells, height)
 
     def _height(self, values: Sequence) -> float:
         """Room for the lines that the longest text takes in the width of its column."""
