@@ -9,6 +9,7 @@ class SupervisionConfig(AppConfig):
         # Only here is it known which townships a team looks after.
         from tianmen_congress.base.access.scope import Role, register_townships
 
-        from .queries import townships_of_post
+        from .queries import announce, townships_of_post
 
         register_townships(Role.SUPERVISOR, townships_of_post)
+        announce()

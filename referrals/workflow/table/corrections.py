@@ -1,6 +1,6 @@
 """What the office corrects of a hand-over to units, until it is answered."""
 
-from referrals.enums import AT_UNIT, ClockStep, State, Told
+from referrals.enums import AT_UNIT, Alerted, ClockStep, State, Told
 from referrals.rules import is_office
 from referrals.workflow import guards
 from referrals.workflow.types import BUTTON, STEP_CLOCKS, Transition
@@ -80,6 +80,7 @@ MOVES: dict[str, Transition] = {
             guards.deadline_is_ahead,
             guards.asks_no_extension,
         ),
+        alerts=Alerted.HOLDER,
         effect="reset_deadline",
         offered=BUTTON,
         told=Told.UNITS,
@@ -90,6 +91,7 @@ MOVES: dict[str, Transition] = {
         None,
         is_office,
         needs=("requirement", "reason"),
+        alerts=Alerted.HOLDER,
         effect="reset_requirement",
         offered=BUTTON,
         told=Told.UNITS,
