@@ -1,5 +1,6 @@
 """Reminders of running time: who, on which day, once, and what is recorded."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -171,3 +172,23 @@ def test_the_deputy_who_has_to_judge_is_reminded_beside_his_group(way, on):
     on(opinion.due_on.day, opinion.due_on.month)
 
     assert told(way.deputy) == told(way.secretary) == ["今日到期：已反馈待评价"]
+
+
+def test_the_page_says_whom_it_reminded_and_a_unit_reads_of_itself(
+    way, helpers, waiting, on, client
+):
+    on(9)
+    opinion = way.step(waiting, "refer")
+    on(14, 7)
+
+    def said(user):
+        client.force_login(user)
+        page = client.get(opinion.get_absolute_url()).content.decode()
+        lines = page.split("期限提醒")[1].split("</details>")[0]
+        return re.findall("<li>(.*?)</li>", lines)
+
+    whole = [
+        "2017-06-09 期限2017-06-08，已提醒渔薪镇人大主席团1人",
+        "2017-07-14 期限2017-07-13，已提醒渔薪镇人民政府1人",
+    ]
+    assert (said(way.clerk), said(helpers["handler"])) == (whole, whole[1:])
