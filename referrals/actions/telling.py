@@ -37,11 +37,12 @@ OF_AUTHORS = {
 
 def tell(act: Act, *, is_moved: bool) -> None:
     """Tell whoever it concerns now, but not whoever has just done it."""
-    if act.basis:
-        return
     owing = _owing(act.opinion)
     if is_moved:
         settle(OPINION, act.opinion.pk, but=owing)
+    if act.basis:
+        return
+    if is_moved:
         _tell_next(act)
         _tell_authors(act)
     elif act.opinion.state in HELPED:
