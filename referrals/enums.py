@@ -253,6 +253,7 @@ class Alerted(models.TextChoices):
     DECIDER = "decider", "决定者"
     ASKER = "asker", "申请者"
     PROPOSER = "proposer", "提出人"
+    LOSER = "loser", "不再承办者"
 
 
 class Decision(models.TextChoices):

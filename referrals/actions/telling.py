@@ -17,7 +17,7 @@ from referrals.enums import (
     State,
 )
 from referrals.models import Assignment, Opinion
-from referrals.queries.told import CO_SIGNING, OPINION, authors_of
+from referrals.queries.told import CO_SIGNING, OPINION, RECALL, authors_of
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.alerts.actions import Telling, settle
 from tianmen_congress.base.alerts.actions import tell as tell_users
@@ -45,6 +45,7 @@ def tell(act: Act, *, is_moved: bool) -> None:
     if is_moved:
         _tell_next(act)
         _tell_authors(act)
+        _tell_office(act)
     elif act.opinion.state in HELPED:
         settle(OPINION, act.opinion.pk, keys="part:", but=owing)
     for key, row in owing.items():
@@ -128,6 +129,8 @@ def _tell_beside(act: Act) -> None:
         _say(act, _deciders(act), AlertKind.TURN, f"待您决定：{label}", key=key)
     elif who == Alerted.PROPOSER:
         _say(act, authors(act.opinion), AlertKind.TURN, label)
+    elif who == Alerted.LOSER:
+        _tell_losers(act)
     else:
         if who == Alerted.ASKER:
             settle(OPINION, pk, keys="ask:")
@@ -170,3 +173,29 @@ def _tell_asked(act: Act) -> None:
             why=f"{row.asked_on:%Y-%m-%d}邀请附议",
         )
         tell_users({row.person.user_id}, said)
+
+
+def _tell_losers(act: Act) -> None:
+    """They see their recall, and of the opinion nothing that came later."""
+    lost = act.opinion.recalls.lost().filter(recalled_on=act.on)
+    for row in lost.select_related("organ"):
+        said = Telling(
+            AlertKind.NEWS,
+            RECALL,
+            row.pk,
+            "交办已撤回，不再由您单位承办",
+            f"recall:{row.pk}",
+            why=f"{act.on:%Y-%m-%d}{act.transition.label}",
+        )
+        tell_users(without(who_act_for(row.organ), act.by), said)
+
+
+def _tell_office(act: Act) -> None:
+    """A verdict in the hand that answered: the office asks whose it is."""
+    opinion = act.opinion
+    if opinion.state not in (State.EVALUATED, State.CLOSED):
+        return
+    own = opinion.evaluations.to_call_back().filter(round=opinion.round)
+    if own.exists():
+        key = f"call_back:{opinion.pk}:{opinion.round}"
+        _say(act, of_office(), AlertKind.NEWS, "评价待回访", key=key)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import Q, QuerySet
 
 from referrals.enums import AFTER_ANSWER, HELPED, LOCAL_KINDS, ClockStep, State
-from referrals.models import Clock, CoSigner, Opinion, Proposer
+from referrals.models import Clock, CoSigner, Opinion, Proposer, Recall
 from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.alerts.reminding import Running, register_running
@@ -16,6 +16,7 @@ from tianmen_congress.base.clocks.calendar import today
 
 OPINION = "opinion"
 CO_SIGNING = "co_signing"
+RECALL = "recall"
 # Longer than any reminder is given before the day, weekends and festivals included.
 AHEAD = timedelta(days=120)
 
@@ -35,8 +36,15 @@ def announce() -> None:
         step=lambda row: "待附议",
         title=lambda row: str(row.opinion),
     )
+    recalled = Subject(
+        "撤回的交办",
+        lambda user: Recall.objects.visible_to(user),
+        number=lambda row: row.document_number or row.number,
+        step=lambda row: "已撤回",
+    )
     register(OPINION, opinions)
     register(CO_SIGNING, asked)
+    register(RECALL, recalled)
     for source in (steps, parts, promises):
         register_running(source.__name__, source)
 

@@ -10,6 +10,7 @@ from referrals.enums import State
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import MembershipFactory
 from tests.factories.platform import move_posts, user_of
+from tests.referrals.presses import paper
 from tests.referrals.way import START
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ, User
@@ -164,12 +165,14 @@ def test_what_was_taken_from_a_unit_is_no_longer_told_to_it(way):
     opinion = way.to(State.ASSIGNED)
     opinion = way.step(opinion, "change_lead")
     opinion = way.step(opinion, "change_lead", lead_unit=way.lead_unit)
-    assert told(way.unit) == ["已交办待签收"]
+    lost, again = told(way.unit)
+    assert (lost, again) == ("交办已撤回，不再由您单位承办", "已交办待签收")
 
     way.step(opinion, "take_back")
 
-    assert Alert.objects.filter(user=way.unit, settled_at=None).count() == 0
-    assert not Alert.objects.visible_to(User.objects.get(pk=way.unit.pk)).exists()
+    mine = Alert.objects.visible_to(User.objects.get(pk=way.unit.pk))
+    assert {alert.about for alert in mine} == {"recall"}
+    assert told(way.unit) == [lost, lost]
 
 
 def test_a_complaint_is_told_to_nobody_whom_it_is_about(way, helpers):
@@ -193,3 +196,12 @@ def test_a_complaint_about_the_presidium_goes_past_it_and_is_told_to_the_office(
 
     assert not Alert.objects.filter(user=way.clerk).exists()
     assert told(way.office) == ["已提请市级"]
+
+
+def test_the_office_is_told_of_a_verdict_in_the_hand_that_answered(way):
+    opinion = way.to(State.FED_BACK)
+    Alert.objects.all().delete()
+
+    way.step(opinion, "evaluate", by=way.clerk, scan=paper(way.clerk))
+
+    assert told(way.office) == ["评价待回访"]

@@ -38,7 +38,7 @@ def send(channel: str, message: Message) -> None:
     """Send it now; raises NotSent. Never inside a transaction: others would wait."""
     try:
         SENDERS[AlertChannel(channel)](message)
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, ValueError, smtplib.SMTPException) as error:
         raise NotSent(in_words(error)) from error
 
 
@@ -51,6 +51,7 @@ FAULTS = (
     (TimeoutError, "服务器没有及时应答"),
     (ConnectionError, "连不上服务器"),
     (PermissionError, "外发目录不能写入"),
+    (ValueError, "地址或者发信设置不正确"),
 )
 
 

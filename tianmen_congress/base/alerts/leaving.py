@@ -100,12 +100,16 @@ def _begun(row: Outgoing) -> channels.Message | None:
     """Put together by what its user may see now; nothing to tell is told to nobody."""
     row.tries += 1
     row.tried_at = timezone.now()
-    message = compose(row)
-    row.state = OutgoingState.SENDING if message else OutgoingState.EMPTY
+    message = compose(row) if row.tries <= MOST_TRIES else None
+    row.state = OutgoingState.SENDING if message else _without_message(row)
     if message is None:
         row.secret = ""
     row.save()
     return message
+
+
+def _without_message(row: Outgoing) -> OutgoingState:
+    return OutgoingState.FAILED if row.tries > MOST_TRIES else OutgoingState.EMPTY
 
 
 def _after_fault(row: Outgoing) -> OutgoingState:
@@ -114,11 +118,12 @@ def _after_fault(row: Outgoing) -> OutgoingState:
 
 
 def _finish(row: Outgoing, state: OutgoingState, fault: str = "") -> bool:
-    row.state, row.fault = state, fault
+    """Of a row that its owner removed meanwhile, with the address, nothing is kept."""
     if state == OutgoingState.FAILED:
-        row.fault = f"{GIVEN_UP}：{fault}"
-    if state != OutgoingState.WAITING:
-        row.secret = ""
+        fault = f"{GIVEN_UP}：{fault}"
+    kept = {"secret": row.secret if state == OutgoingState.WAITING else ""}
     with acting_as(None, how="outgoing"):
-        row.save()
+        # unscoped: the worker's own book of what leaves
+        rows = Outgoing.objects.filter(pk=row.pk)
+        rows.update(state=state, fault=fault, **kept)
     return state == OutgoingState.SENT
