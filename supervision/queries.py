@@ -140,7 +140,6 @@ def to_be_put_right() -> Iterator[Running]:
     rows = Finding.objects.standing().filter(
         state=FindingState.OPEN, due_on__isnull=False
     )
-    # unscoped: as above
     presidiums = Organ.objects.filter(kind__in=ROLE_ORGANS[Role.PRESIDIUM])
     of_township = {organ.division_id: organ for organ in presidiums}
     wanted = ("inspection__team__organ", "group__organ")

@@ -94,6 +94,7 @@ def _rows() -> QuerySet[Opinion]:
 def steps() -> Iterator[Running]:
     """The step that each open opinion waits for."""
     rows = _rows().open().filter(due_on__lte=today() + AHEAD)
+    # unscoped: as above
     authors = authors_of(Opinion.objects.filter(state=State.FED_BACK))
     above = Above()
     for row in rows:

@@ -7,7 +7,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from tianmen_congress.base.alerts import addresses, leaving
+from tianmen_congress.base.alerts import leaving
+from tianmen_congress.base.alerts.actions import addresses
 from tianmen_congress.base.alerts.enums import AlertChannel
 from tianmen_congress.base.alerts.models import Address, Outgoing
 from tianmen_congress.base.audit.models import TrailEntry

@@ -82,6 +82,7 @@ def place(due_on: date, day: date, calendar: WorkingDays) -> int:
 
 def _steps() -> dict[int, list[ReminderStep]]:
     steps = defaultdict(list)
+    # unscoped: what the campaigns say to all
     for step in ReminderStep.objects.order_by("days"):
         steps[step.campaign_id].append(step)
     return steps
@@ -116,7 +117,6 @@ def _take(
     taken.add(key)
     users = _told(each, step, desks)
     tell(users, _said(each, step, day, at))
-    # unscoped: the system's own book of reminders
     Reminder.objects.create(
         about=each.about,
         row=each.row,

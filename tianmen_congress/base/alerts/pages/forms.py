@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from tianmen_congress.base.alerts import addresses
+from tianmen_congress.base.alerts.actions import addresses
 from tianmen_congress.base.alerts.enums import AlertChannel
 from tianmen_congress.base.alerts.models import Address
 from tianmen_congress.base.personal.fields import digits_of

@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from tianmen_congress.base.accounts.enums import Role
-from tianmen_congress.base.alerts import actions, addresses, channels
+from tianmen_congress.base.alerts import actions, channels
+from tianmen_congress.base.alerts.actions import addresses
 from tianmen_congress.base.alerts.enums import AlertChannel, OutgoingState
 from tianmen_congress.base.alerts.models import Address, Alert, Outgoing
 from tianmen_congress.base.alerts.shown import rows_of
@@ -26,7 +27,7 @@ SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class AlertLine:
     """An alert and the title of what it is about."""
 
     alert: Alert
@@ -47,7 +48,7 @@ def alert_list(request):
     )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     found = rows_of(page.object_list, user=request.user)
-    told = [Told(alert, _title(alert, found)) for alert in page.object_list]
+    told = [AlertLine(alert, _title(alert, found)) for alert in page.object_list]
     context = {
         "told": told,
         "page": page,

@@ -9,10 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.alerts.enums import AlertKind
+from tianmen_congress.base.alerts.models import Alert, Outgoing
 from tianmen_congress.base.clocks.calendar import today
-
-from .enums import AlertKind
-from .models import Alert, Outgoing
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.alerts import channels
+from tianmen_congress.base.alerts.enums import AlertChannel, Purpose
+from tianmen_congress.base.alerts.models import Address, Outgoing
+from tianmen_congress.base.alerts.tasks import deliver
 from tianmen_congress.base.audit.actions import record
 from tianmen_congress.base.audit.models import Kind
 from tianmen_congress.base.clocks.calendar import today
-
-from . import channels
-from .enums import AlertChannel, Purpose
-from .models import Address, Outgoing
-from .tasks import deliver
 
 CODE_LASTS = timedelta(minutes=30)
 MOST_TRIES = 5
