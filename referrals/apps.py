@@ -14,6 +14,7 @@ class ReferralsConfig(AppConfig):
         )
         from referrals.actions.recounting import count_running
         from referrals.pages import added  # noqa: F401 - registers with the pages of visits
+        from referrals.queries import told
         from tianmen_congress.base.clocks.actions import counted
         from tianmen_congress.base.jobs import daily
         from visits.actions import on_join
@@ -22,3 +23,4 @@ class ReferralsConfig(AppConfig):
         on_join(move_to_joined_visit)
         daily.register("opinions", run_daily)
         counted.add(count_running)
+        told.announce()

@@ -246,6 +246,16 @@ class Told(models.IntegerChoices):
     UNITS = 3, "承办单位"
 
 
+class Alerted(models.TextChoices):
+    """Who is told at once of what is done beside the state; kept with the move alone."""
+
+    HOLDER = "holder", "当前办理者"
+    DECIDER = "decider", "决定者"
+    ASKER = "asker", "申请者"
+    PROPOSER = "proposer", "提出人"
+    LOSER = "loser", "不再承办者"
+
+
 class Decision(models.TextChoices):
     GRANTED = "granted", "同意"
     REFUSED = "refused", "不同意"

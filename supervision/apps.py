@@ -9,10 +9,11 @@ class SupervisionConfig(AppConfig):
         # Only here is it known which townships a team looks after.
         from tianmen_congress.base.access.scope import Role, register_townships
 
-        from .queries import townships_of_post
+        from .queries import announce, townships_of_post
 
         self._open_without_a_network()
         register_townships(Role.SUPERVISOR, townships_of_post)
+        announce()
 
     def _open_without_a_network(self) -> None:
         from tianmen_congress.base.ui.offline import Shell, register

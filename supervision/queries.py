@@ -1,13 +1,16 @@
 """Reads of the supervision room."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from django.db.models import F, Prefetch, QuerySet
 
 from groups.models import DeputyGroup
 from tianmen_congress.base.access.scope import townships_in_sight
-from tianmen_congress.base.accounts.enums import Role
-from tianmen_congress.base.accounts.models import Post, User
+from tianmen_congress.base.accounts.enums import ROLE_ORGANS, Role
+from tianmen_congress.base.accounts.models import Organ, Post, User
+from tianmen_congress.base.alerts.reminding import Running, register_running
+from tianmen_congress.base.alerts.subjects import Subject, register
 from tianmen_congress.base.campaigns.enums import FormKind
 from tianmen_congress.base.campaigns.models import CampaignForm
 from tianmen_congress.base.campaigns.queries import current_campaign, published_form
@@ -25,6 +28,8 @@ from .models import (
     SupervisionTeam,
     TeamTownship,
 )
+
+FINDING = "finding"
 
 
 def townships_of_post(post: Post) -> QuerySet:
@@ -115,3 +120,37 @@ def teams_for_list(user: User) -> QuerySet[SupervisionTeam]:
 def assignments_of(team: SupervisionTeam, *, user: User) -> QuerySet[TeamTownship]:
     """The townships that `team` looks after or looked after; to a clerk, her own."""
     return TeamTownship.objects.visible_to(user).filter(team=team)
+
+
+def announce() -> None:
+    """Told to the room of alerts when the program starts."""
+    subject = Subject(
+        "督导问题",
+        lambda user: Finding.objects.visible_to(user),
+        number=lambda row: f"督导问题{row.pk}",
+        step=lambda row: row.get_state_display(),
+    )
+    register(FINDING, subject)
+    register_running("findings", to_be_put_right)
+
+
+def to_be_put_right() -> Iterator[Running]:
+    """By the township's presidium or the group; above it stands the team that found it."""
+    # unscoped: the system's own round
+    rows = Finding.objects.standing().filter(
+        state=FindingState.OPEN, due_on__isnull=False
+    )
+    presidiums = Organ.objects.filter(kind__in=ROLE_ORGANS[Role.PRESIDIUM])
+    of_township = {organ.division_id: organ for organ in presidiums}
+    wanted = ("inspection__team__organ", "group__organ")
+    for row in rows.select_related(*wanted).order_by("pk"):
+        presidium = of_township.get(row.township_id)
+        yield Running(
+            FINDING,
+            row.pk,
+            row.due_on,
+            row.inspection.campaign_id,
+            "督导整改",
+            row.group.organ if row.group else presidium,
+            row.inspection.team.organ,
+        )

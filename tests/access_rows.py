@@ -27,6 +27,7 @@ from tests.factories.supervision import (
 )
 from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.alerts.models import Alert
 from tianmen_congress.base.files.models import StoredFile
 from tianmen_congress.base.jobs.models import Job
 from tianmen_congress.base.papers.models import PaperTemplate
@@ -80,7 +81,21 @@ def rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mod
         _government(group, word),
         PaperTemplate.objects.create(paper="urge", file=_file(word), by=clerk),
     ]
+    opinion = next(row for row in rows if isinstance(row, Opinion))
+    rows.append(_alert(clerk, opinion, word))
     return {type(row): row for row in rows}
+
+
+def _alert(clerk: User, opinion: Opinion, word: str) -> Alert:
+    return Alert.objects.create(
+        user=clerk,
+        kind="turn",
+        about="opinion",
+        row=opinion.pk,
+        what=word,
+        told_on=opinion.moved_on,
+        key=word,
+    )
 
 
 def _government(group: DeputyGroup, word: str) -> HandlingUnit:

@@ -22,6 +22,7 @@ from referrals.models import (
 )
 from supervision.models import Finding, Inspection, InspectionPhoto, SupervisionTeam
 from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.alerts.models import Alert
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.jobs.models import Job
 from tianmen_congress.base.papers.models import PaperTemplate
@@ -47,6 +48,7 @@ NONE = {"pk": 2_000_000_000}
 INSPECTED = READERS - {Role.DEPUTY}
 REPORT = {"slug": "summary"}
 PAPER = {"slug": "summary"}
+BY_MAIL = {"channel": "email"}
 
 # Who sees the row that the walk makes in 渔薪's first group. The deputy of the cast is
 # in that group, but neither took part in the visit nor is paired with the household.
@@ -77,6 +79,7 @@ SEES: dict[type[models.Model], frozenset] = {
     InspectionPhoto: READERS - {Role.DEPUTY},
     ImportBatch: CLERKS,
     Job: frozenset({Role.PRESIDIUM}),
+    Alert: frozenset({Role.PRESIDIUM}),
     SavedSearch: frozenset({Role.PRESIDIUM}),
     PaperTemplate: OFFICE,
     HandlingUnit: CITY | {Role.UNIT},
@@ -296,6 +299,16 @@ ROUTES: dict[str, Route] = {
     "credentials:proposal_account": Route(SYSADMIN, parts=NONE, may_be_absent=True),
     "credentials:proposal_post": Route(SECADMIN, parts=NONE, may_be_absent=True),
     "credentials:proposal_close": Route(CARRIERS, parts=NONE, may_be_absent=True),
+    "alerts:list": Route(),
+    "alerts:open": post(Alert),
+    "alerts:read_all": Route(is_post_only=True),
+    "alerts:outgoing": Route(OFFICE | SYSADMIN),
+    "alerts:addresses": Route(),
+    "alerts:address_set": Route(parts=BY_MAIL),
+    # Of whoever has set none there is none to confirm.
+    "alerts:address_confirm": Route(parts=BY_MAIL, may_be_absent=True),
+    "alerts:address_again": Route(parts=BY_MAIL, is_post_only=True),
+    "alerts:address_remove": Route(parts=BY_MAIL, is_post_only=True),
     "jobs:list": Route(),
     **rows_of("detail", app="jobs", model=Job),
     "jobs:cancel": post(Job),

@@ -34,6 +34,7 @@ ORDER = [
     "campaigns",
     "files",
     "ui",
+    "alerts",
     "papers",
     "credentials",
     "workbooks",

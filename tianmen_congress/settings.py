@@ -53,6 +53,24 @@ def env_days(name: str, default: str) -> int:
     return days
 
 
+def env_channels(name: str) -> list[str]:
+    """The ways by which anything leaves the system; none unless they are named."""
+    values = [value.strip() for value in env.str(name, "").split(",") if value.strip()]
+    if set(values) - {"email", "sms"}:
+        raise ImproperlyConfigured(
+            f"{name}={','.join(values)!r}: write email, sms or both"
+        )
+    return values
+
+
+def env_address(name: str) -> str:
+    """An address of the system itself, without the stroke at its end."""
+    value = env.str(name, "").rstrip("/")
+    if value and not value.startswith(("https://", "http://")):
+        raise ImproperlyConfigured(f"{name}={value!r}: write https://… ")
+    return value
+
+
 def env_place(name: str) -> Path | None:
     """A folder outside TIANMEN_HOME, which holds the keys to what lies in it."""
     value = env.str(name, "")
@@ -84,6 +102,7 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "tianmen_congress.base.accounts",
+    "tianmen_congress.base.alerts",
     "tianmen_congress.base.audit",
     "tianmen_congress.base.backups",
     "tianmen_congress.base.campaigns",
@@ -215,6 +234,26 @@ AXES_SENSITIVE_PARAMETERS = [
     "password",
     "again",
 ]
+
+# What leaves for people: by which ways, and where its links lead (docs/operations.md).
+ALERT_CHANNELS = env_channels("ALERT_CHANNELS")
+PUBLIC_ADDRESS = env_address("PUBLIC_ADDRESS")
+ALERTS_KEEP_DAYS = env_days("ALERTS_KEEP_DAYS", "180")
+# Short messages are files for a gateway to fetch.
+OUTBOX = HOME / "outbox"
+OUTBOX_KEEP_DAYS = env_days("OUTBOX_KEEP_DAYS", "7")
+EMAIL_HOST = env.str("EMAIL_HOST", "localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = env_bool("EMAIL_USE_SSL", "0")
+EMAIL_USE_TLS = env_bool("EMAIL_USE_TLS", "0")
+if EMAIL_USE_SSL and EMAIL_USE_TLS:
+    raise ImproperlyConfigured(
+        "EMAIL_USE_SSL and EMAIL_USE_TLS: write 1 for one of them"
+    )
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", "tianmen@localhost")
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文")]

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("tianmen_congress.overview.workbench.urls")),
     path("accounts/", include("tianmen_congress.base.accounts.urls")),
     path("accounts/", include("tianmen_congress.base.credentials.urls")),
+    path("alerts/", include("tianmen_congress.base.alerts.urls")),
     path("imports/", include("tianmen_congress.base.workbooks.urls")),
     path("jobs/", include("tianmen_congress.base.jobs.urls")),
     path("opinions/", include("referrals.urls")),

@@ -25,6 +25,7 @@ from .act import Act, add_parties
 from .effects.together import ask
 from .gate import holder_of, pass_by, record
 from .places import presidium_of
+from .telling import tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def collect(
     if co_signers:
         act.tell("邀请附议", "、".join(person.name for person in co_signers))
     _tell_history(act, files)
+    tell(act, is_moved=True)
     pass_by(act)
     return opinion
 

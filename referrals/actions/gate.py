@@ -22,6 +22,7 @@ from .effects import EFFECTS
 from .effects.haste import overtake
 from .effects.pauses import lapse
 from .places import office
+from .telling import tell
 
 AT_OFFICE = (
     State.SUBMITTED,
@@ -91,6 +92,7 @@ def locked(opinion: Opinion, other: Model | None = None) -> Opinion:
 
 def _carry_out(act: Act) -> None:
     opinion, was = act.opinion, State(act.opinion.state)
+    had_it = opinion.holder_id
     if act.transition.stops:
         timing.stop(opinion, act.transition.stops, act.on)
     if act.transition.effect:
@@ -115,6 +117,7 @@ def _carry_out(act: Act) -> None:
     opinion.save()
     record(act, was)
     _forget(opinion)
+    tell(act, is_moved=(was, had_it) != (target, opinion.holder_id))
     if opinion.state == State.MERGED and was != State.MERGED:
         _absorb(act)
     pass_by(act)

@@ -1,6 +1,6 @@
 """The figures and tables of opinions."""
 
-from . import funnel, ledger, rates
+from . import calls, funnel, ledger, rates
 from .ledger import OpinionLedgerTable
 
-__all__ = ["OpinionLedgerTable", "funnel", "ledger", "rates"]
+__all__ = ["OpinionLedgerTable", "calls", "funnel", "ledger", "rates"]

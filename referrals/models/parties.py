@@ -4,6 +4,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from deputies.models import Person
 from poverty.models import Household
@@ -148,6 +149,9 @@ class CoSigner(models.Model):
 
     def __str__(self) -> str:
         return self.person.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("referrals:co_signing", args=[self.pk])
 
 
 @within("opinion", "township")

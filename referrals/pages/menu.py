@@ -1,10 +1,25 @@
+from referrals.queries.lists import waiting_for
 from referrals.rules import SESSION_READERS
 from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, Role
+from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.ui import menu
 
 ACTING = (Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY, Role.UNIT)
 
-menu.register("意见建议", "待办意见", "referrals:inbox", ACTING, order=10)
+
+def waiting(user: User) -> int:
+    return waiting_for(user=user).count()
+
+
+menu.register(
+    "意见建议",
+    "待办意见",
+    "referrals:inbox",
+    ACTING,
+    order=10,
+    count=waiting,
+    unit="件待办",
+)
 menu.register("意见建议", "意见建议台账", "referrals:list", BUSINESS_ROLES, order=20)
 menu.register(
     "意见建议",

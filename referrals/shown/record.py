@@ -17,11 +17,13 @@ from referrals.enums import (
     Told,
 )
 from referrals.models import Clock, Event, Extension, Opinion, Party, Proposer, Urge
+from referrals.queries.told import OPINION
 from referrals.shown.sources import SOMEBODY, SourceWords
 from referrals.workflow.fields import FILES
 from referrals.workflow.guards import is_of_handler
 from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.alerts.models import Reminder
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import light_of
 from tianmen_congress.base.ui.masks import shown_to
@@ -295,6 +297,21 @@ def urges(opinion: Opinion, *, user: User) -> list[Urge]:
     if organs is None:
         return opinion.standing_urges
     return [urge for urge in opinion.standing_urges if urge.organ_id in organs]
+
+
+def reminders(opinion: Opinion, *, user: User) -> list[str]:
+    """Of which days whom the system has reminded; a unit reads what was told itself."""
+    organs = rules.urged_organs(user)
+    rows = Reminder.objects.visible_to(user).about_row(OPINION, opinion.pk)
+    rows = rows if organs is None else rows.filter(organ__in=organs)
+    return [_reminded(row, opinion, user) for row in rows.select_related("organ")]
+
+
+def _reminded(row: Reminder, opinion: Opinion, user: User) -> str:
+    organ = rules.organ_shown_to(user, opinion, row.organ)
+    whom = organ or row.get_whom_display()
+    many = f"{row.told}人" if row.told else "（没有可以提醒的账号）"
+    return f"{row.on:%Y-%m-%d} 期限{row.due_on:%Y-%m-%d}，已提醒{whom}{many}"
 
 
 def deadlines(opinion: Opinion, *, user: User) -> list[ClockLine]:

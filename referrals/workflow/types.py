@@ -4,7 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from referrals.enums import LOCAL_LEVELS, Again, ClockStep, Level, State, Told
+from referrals.enums import (
+    LOCAL_LEVELS,
+    Again,
+    Alerted,
+    ClockStep,
+    Level,
+    State,
+    Told,
+)
 from referrals.models import Opinion
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
@@ -97,6 +105,9 @@ class Transition:
     opens_round: bool = False
     # Why whoever had answered has to answer once more after it.
     again: Again | None = None
+    # Beside the state: whom it concerns, who reads of it in his alerts. Whoever has to
+    # act after a change of state is told in any case.
+    alerts: Alerted | None = None
     # What it writes beside state, clocks and history: the name of one of the effects,
     # which stand with the actions. Most write little.
     effect: str | None = field(kw_only=True)

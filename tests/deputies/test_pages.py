@@ -86,7 +86,7 @@ def test_a_list_costs_the_same_for_any_number_of_rows(
 
     # What every list costs, its townships to choose from; people bring their
     # mandates and groups in three more.
-    with django_assert_num_queries(13 if page == "deputies:list" else 10):
+    with django_assert_num_queries(15 if page == "deputies:list" else 12):
         response = client.get(reverse(page))
 
     assert response.context["listing"].total == count
@@ -215,7 +215,7 @@ def test_the_page_of_a_person_costs_the_same_for_any_number_of_groups(
     MembershipFactory.create_batch(count, person=mandate.person)
     client.force_login(office)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get(mandate.person.get_absolute_url())
 
 

@@ -99,7 +99,7 @@ def test_the_list_costs_the_same_for_any_number_of_groups(
         MembershipFactory(group__township=yuxin)
     client.force_login(office)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         page = client.get(reverse("groups:list"))
 
     assert page.context["listing"].total == count
@@ -124,7 +124,7 @@ def test_the_page_of_a_group_costs_the_same_for_any_number_of_rows(
         ActivityFactory(group=yuxin_group, campaign=campaign)
     client.force_login(clerk)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         page = client.get(yuxin_group.get_absolute_url())
 
     assert len(page.context["memberships"]) == count
@@ -138,7 +138,7 @@ def test_the_page_of_a_township_costs_the_same_for_any_number_of_groups(
         MembershipFactory(group__township=yuxin)
     client.force_login(office)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         page = client.get(reverse("groups:township", args=[yuxin.pk]))
 
     assert len(page.context["cards"]) == count

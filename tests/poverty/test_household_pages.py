@@ -81,7 +81,7 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
 
     # the frame's six, saved searches, townships to choose from, states, people,
     # count, rows
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         response = client.get(LIST)
 
     assert response.context["listing"].total == count
@@ -209,7 +209,7 @@ def test_the_page_costs_the_same_for_any_number_of_people(
     client.force_login(clerk)
 
     # the frame's six, household, members, events of both
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         client.get(household.get_absolute_url())
 
 

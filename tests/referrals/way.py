@@ -84,7 +84,7 @@ SOONER = date(2017, 8, 15)
 A_WHILE = timedelta(days=10)
 # Written beside the way and of no weight on it: signing in, the histories of rows.
 BESIDE = {
-    "beside": "^(accounts_user|auth|django_|pghistory_|credentials_|ui_)|event$",
+    "beside": "^(accounts_user|alerts_|auth|django_|pghistory_|credentials_|ui_)|event$",
     # More people, places and organs change nothing on the way of those who are on it.
     "growing": "^(accounts_|audit_|deputies_|divisions_|groups_|supervision_)",
 }

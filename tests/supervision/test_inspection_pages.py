@@ -88,7 +88,7 @@ def test_an_inspection_out_of_sight_looks_like_one_that_is_not_there(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("url", "queries"), [(LIST, 12), (FINDINGS, 11)])
+@pytest.mark.parametrize(("url", "queries"), [(LIST, 14), (FINDINGS, 13)])
 def test_lists_cost_the_same_for_any_number_of_rows(
     client, clerk, yuxin, checklist, count, url, queries, django_assert_num_queries
 ):
@@ -97,7 +97,7 @@ def test_lists_cost_the_same_for_any_number_of_rows(
         FindingFactory(inspection=inspection)
     client.force_login(clerk)
 
-    # the frame's six, saved searches, what the search offers, count, rows
+    # the frame's eight, saved searches, what the search offers, count, rows
     with django_assert_num_queries(queries):
         page = client.get(url)
 
@@ -114,11 +114,11 @@ def test_the_page_costs_the_same_for_any_number_of_items(
         FindingFactory(inspection=inspection, item=item)
     client.force_login(clerk)
 
-    # the frame's six, inspection, items with pictures and findings, events of the
+    # the frame's eight, inspection, items with pictures and findings, events of the
     # three with the names of six, two and three relations
-    # the frame's six, inspection, items with pictures and findings, events of the
+    # the frame's eight, inspection, items with pictures and findings, events of the
     # three; names of the items' questions
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(inspection.get_absolute_url())
 
 

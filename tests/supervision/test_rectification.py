@@ -345,7 +345,7 @@ def test_the_page_costs_the_same_for_any_number_of_answers(
         recheck(finding, supervisor, is_settled=False, remark="不齐", due_on=JULY_20)
     client.force_login(clerk)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         shown = client.get(finding.get_absolute_url())
 
     assert len(shown.context["rounds"]) == count

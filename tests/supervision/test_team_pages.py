@@ -44,7 +44,7 @@ def test_the_list_costs_the_same_for_any_number_of_teams(
     client.force_login(office)
 
     # the frame's six, saved searches, count, rows, their townships
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         page = client.get(LIST)
 
     assert page.context["listing"].total == count

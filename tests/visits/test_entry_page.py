@@ -504,7 +504,7 @@ def test_more_groups_cost_the_page_no_more_queries(
     for number in range(3, 33):
         GroupFactory(number=number, township=outing.group.township)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(NEW)
 
 

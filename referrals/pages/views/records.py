@@ -47,6 +47,7 @@ def _shown(opinion: Opinion, user) -> dict:
         "summary": record.summary(opinion, user=user),
         "events": record.timeline(opinion, user=user),
         "deadlines": record.deadlines(opinion, user=user),
+        "reminders": record.reminders(opinion, user=user),
         "requests": record.requests(opinion, user=user),
         "why_again": why_again(opinion, user=user),
     }

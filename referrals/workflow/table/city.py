@@ -1,6 +1,6 @@
 """What the city office does with what was submitted to it."""
 
-from referrals.enums import OPEN, ClockStep, State, Told
+from referrals.enums import OPEN, Alerted, ClockStep, State, Told
 from referrals.rules import is_office
 from referrals.workflow import guards
 from referrals.workflow.types import (
@@ -135,6 +135,7 @@ MOVES: dict[str, Transition] = {
         is_office,
         takes=("note",),
         guards=(guards.is_not_key,),
+        alerts=Alerted.HOLDER,
         effect="mark_key",
         offered=Offered(many_for=(Role.OFFICE,)),
         told=Told.UNITS,

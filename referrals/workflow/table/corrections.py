@@ -1,6 +1,6 @@
 """What the office corrects of a hand-over to units, until it is answered."""
 
-from referrals.enums import AT_UNIT, ClockStep, State, Told
+from referrals.enums import AT_UNIT, Alerted, ClockStep, State, Told
 from referrals.rules import is_office
 from referrals.workflow import guards
 from referrals.workflow.types import BUTTON, STEP_CLOCKS, Transition
@@ -15,6 +15,7 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.HAND_OVER,),
         stops=STEP_CLOCKS,
         is_irreversible=True,
+        alerts=Alerted.LOSER,
         effect="take_back",
         offered=BUTTON,
         told=Told.UNITS,
@@ -29,6 +30,7 @@ MOVES: dict[str, Transition] = {
         starts=(ClockStep.SIGN,),
         guards=(guards.is_not_paused, guards.asks_no_extension),
         is_irreversible=True,
+        alerts=Alerted.LOSER,
         effect="change_lead",
         offered=BUTTON,
         told=Told.UNITS,
@@ -52,6 +54,7 @@ MOVES: dict[str, Transition] = {
         takes=("unit",),
         guards=(guards.has_co_unit,),
         is_irreversible=True,
+        alerts=Alerted.LOSER,
         effect="drop_co",
         offered=BUTTON,
         told=Told.UNITS,
@@ -65,6 +68,7 @@ MOVES: dict[str, Transition] = {
         takes=("unit",),
         guards=(guards.has_co_unit,),
         is_irreversible=True,
+        alerts=Alerted.LOSER,
         effect="replace_co",
         offered=BUTTON,
         told=Told.UNITS,
@@ -80,6 +84,7 @@ MOVES: dict[str, Transition] = {
             guards.deadline_is_ahead,
             guards.asks_no_extension,
         ),
+        alerts=Alerted.HOLDER,
         effect="reset_deadline",
         offered=BUTTON,
         told=Told.UNITS,
@@ -90,6 +95,7 @@ MOVES: dict[str, Transition] = {
         None,
         is_office,
         needs=("requirement", "reason"),
+        alerts=Alerted.HOLDER,
         effect="reset_requirement",
         offered=BUTTON,
         told=Told.UNITS,

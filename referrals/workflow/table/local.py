@@ -1,6 +1,6 @@
 """What the group and the presidium do, and who handles in township and village."""
 
-from referrals.enums import OPEN, UNANSWERED, ClockStep, State, Told
+from referrals.enums import OPEN, UNANSWERED, Alerted, ClockStep, State, Told
 from referrals.rules import (
     is_author,
     is_handler,
@@ -182,6 +182,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         starts=(ClockStep.TRIAGE,),
         stops=STEP_CLOCKS,
+        alerts=Alerted.LOSER,
         effect="recall",
         offered=BUTTON,
         told=Told.UNITS,
@@ -221,6 +222,7 @@ MOVES: dict[str, Transition] = {
         is_presidium,
         needs=("until", "reason"),
         guards=(guards.is_running_in_time, guards.asks_no_extension),
+        alerts=Alerted.HOLDER,
         effect="extend_local",
         offered=BUTTON,
         told=Told.UNITS,
@@ -256,6 +258,7 @@ MOVES: dict[str, Transition] = {
         takes=("unit",),
         guards=(guards.has_co_unit,),
         is_irreversible=True,
+        alerts=Alerted.LOSER,
         effect="drop_local",
         offered=BUTTON,
         told=Told.UNITS,
@@ -267,6 +270,7 @@ MOVES: dict[str, Transition] = {
         is_handler_itself,
         needs=("until", "reason"),
         guards=(guards.is_running_in_time, guards.asks_no_extension),
+        alerts=Alerted.DECIDER,
         effect="ask_time",
         offered=BUTTON,
         told=Told.UNITS,
@@ -278,6 +282,7 @@ MOVES: dict[str, Transition] = {
         is_presidium,
         takes=("until", "note"),
         guards=(guards.handler_asks_time,),
+        alerts=Alerted.ASKER,
         effect="grant_time",
         offered=Offered(usual_in=(State.HANDLING,), rank=4),
         told=Told.UNITS,
@@ -289,6 +294,7 @@ MOVES: dict[str, Transition] = {
         is_presidium,
         needs=("reason",),
         guards=(guards.handler_asks_time,),
+        alerts=Alerted.ASKER,
         effect="refuse_extension",
         offered=BUTTON,
         told=Told.UNITS,

@@ -1,6 +1,6 @@
 """What the units do, and what the office decides on their requests."""
 
-from referrals.enums import AT_UNIT, HELPED, Again, ClockStep, State, Told
+from referrals.enums import AT_UNIT, HELPED, Again, Alerted, ClockStep, State, Told
 from referrals.rules import (
     asks_for_time,
     hands_over,
@@ -59,6 +59,7 @@ MOVES: dict[str, Transition] = {
         takes=("unit",),
         guards=(guards.relief_is_open,),
         own_guards=(guards.own_relief_is_open,),
+        alerts=Alerted.DECIDER,
         effect="ask_relief",
         offered=BUTTON,
         told=Told.UNITS,
@@ -83,6 +84,7 @@ MOVES: dict[str, Transition] = {
         is_office,
         takes=("note", "unit"),
         guards=(guards.co_asks_relief,),
+        alerts=Alerted.ASKER,
         effect="relieve_co",
         offered=Offered(usual_in=AT_UNIT, rank=4),
         told=Told.UNITS,
@@ -95,6 +97,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("unit",),
         guards=(guards.somebody_asks_relief,),
+        alerts=Alerted.ASKER,
         effect="refuse_relief",
         offered=BUTTON,
         told=Told.UNITS,
@@ -110,6 +113,7 @@ MOVES: dict[str, Transition] = {
             guards.is_running_in_time,
             guards.asks_no_extension,
         ),
+        alerts=Alerted.DECIDER,
         effect="ask_extension",
         offered=BUTTON,
         told=Told.UNITS,
@@ -121,6 +125,7 @@ MOVES: dict[str, Transition] = {
         is_office,
         takes=("until", "note"),
         guards=(guards.asks_extension,),
+        alerts=Alerted.ASKER,
         effect="grant_extension",
         offered=Offered(usual_in=(State.PROCESSING,), rank=4),
         told=Told.UNITS,
@@ -132,6 +137,7 @@ MOVES: dict[str, Transition] = {
         is_office,
         needs=("reason",),
         guards=(guards.asks_extension,),
+        alerts=Alerted.ASKER,
         effect="refuse_extension",
         offered=BUTTON,
         told=Told.UNITS,
@@ -157,6 +163,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("unit",),
         guards=(guards.co_part_is_open,),
+        alerts=Alerted.HOLDER,
         effect="waive_part",
         offered=BUTTON,
         told=Told.UNITS,
@@ -169,6 +176,7 @@ MOVES: dict[str, Transition] = {
         needs=("reason",),
         takes=("unit",),
         guards=(guards.somebody_is_waived,),
+        alerts=Alerted.HOLDER,
         effect="ask_part",
         offered=BUTTON,
         told=Told.UNITS,

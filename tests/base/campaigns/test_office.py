@@ -193,6 +193,7 @@ def whole(campaign, form):
     section.questions.create(code="files", text="档案", kind="score", max_score=15)
     publish(checklist)
     campaign.step_times.create(step="screen", title="甄别汇总", days=5)
+    campaign.reminder_steps.create(days=-3, whom="holder")
     campaign.programme.create(code="study", title="集中学习")
     campaign.required_actions.create(code="diary", title="记履职日志")
     return campaign
@@ -204,6 +205,8 @@ def test_next_year_s_campaign_is_copied_published_and_made_the_current_one(desk,
     assert "核对表单并发布后设为当前活动" in page.content.decode()
     assert (coming.slug, coming.is_current) == ("2018", False)
     assert [str(time) for time in coming.step_times.all()] == ["甄别汇总 5个工作日"]
+    reminders = [str(step) for step in coming.reminder_steps.all()]
+    assert reminders == ["期限前3个工作日提醒办理者"]
     classes = coming.answer_classes.values_list("code", "is_offered")
     assert dict(classes) == {"a": True, "b": True, "c": True, "d": False}
     assert [part.code for part in coming.programme.all()] == ["study"]

@@ -343,7 +343,7 @@ def test_the_page_of_a_batch_asks_the_database_as_often_for_many_findings(
     actions.write(batch, by=office)
     desk.get(batch.get_absolute_url())
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         desk.get(batch.get_absolute_url())
 
 
@@ -355,7 +355,7 @@ def test_the_list_of_batches_asks_the_database_as_often_for_many(
         actions.stage(units, upload(register(ASKED)), by=office)
     desk.get(reverse("workbooks:list"))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         desk.get(reverse("workbooks:list"))
 
 

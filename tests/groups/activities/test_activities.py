@@ -306,7 +306,7 @@ def test_the_page_of_an_activity_costs_the_same_for_any_number_of_deputies(
         activity.attendances.create(person=MembershipFactory(group=yuxin_group).person)
     client.force_login(clerk)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         page = client.get(activity.get_absolute_url())
 
     assert len(page.context["attendances"]) == count
@@ -319,7 +319,7 @@ def test_the_entry_costs_the_same_for_any_number_of_members(
     MembershipFactory.create_batch(count, group=yuxin_group)
     client.force_login(secretary)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         page = client.get(reverse("activities:add", args=[yuxin_group.pk]))
 
     assert len(page.context["entry"].attendance) == count
@@ -336,7 +336,7 @@ def test_the_list_costs_the_same_for_any_number_of_activities(
         )
     client.force_login(office)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         page = client.get(reverse("activities:list"))
 
     assert page.context["listing"].total == count

@@ -17,10 +17,14 @@ from .models import (
     FormQuestion,
     FormSection,
     ProgrammePart,
+    ReminderStep,
     RequiredAction,
     StepTime,
 )
 from .queries import published_form
+
+# Rows of a campaign that its copy begins with.
+OF_CAMPAIGN = (ProgrammePart, RequiredAction, StepTime, ReminderStep)
 
 
 @transaction.atomic
@@ -44,6 +48,10 @@ def preset(data: dict) -> Campaign:
         StepTime.objects.create(
             campaign=campaign, step=step, title=title, days=days, unit=unit
         )
+    ReminderStep.objects.bulk_create(
+        ReminderStep(campaign=campaign, days=days, whom=whom)
+        for days, whom in data["reminder_steps"]
+    )
     AnswerClass.objects.bulk_create(
         AnswerClass(campaign=campaign, order=order, **each)
         for order, each in enumerate(data["answer_classes"])
@@ -147,7 +155,7 @@ def copy_campaign(campaign: Campaign) -> Campaign:
         counts_with_part=campaign.counts_with_part,
         counts_with_people=campaign.counts_with_people,
     )
-    for model in (ProgrammePart, RequiredAction, StepTime, AnswerClass):
+    for model in (*OF_CAMPAIGN, AnswerClass):
         rows = list(model.objects.filter(campaign=campaign))
         for row in rows:
             row.pk, row.campaign = None, copy

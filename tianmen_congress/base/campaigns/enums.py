@@ -30,3 +30,11 @@ class QuestionKind(models.TextChoices):
     NUMBER = "number", "数字"
     YES_NO = "yes_no", "是否"
     SCORE = "score", "评分"
+
+
+class Whom(models.TextChoices):
+    """Who is reminded of a deadline."""
+
+    HOLDER = "holder", "办理者"
+    ABOVE = "above", "上一级"
+    OFFICE = "office", "市人大机关"

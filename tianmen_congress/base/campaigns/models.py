@@ -10,8 +10,9 @@ from django.db.models import F, Q
 from tianmen_congress.base.clocks.deadlines import Deadline
 from tianmen_congress.base.clocks.enums import DayUnit
 from tianmen_congress.base.clocks.working_days import WorkingDays
+from tianmen_congress.base.rows.constraints import constrained
 
-from .enums import LAW_LONGEST_MONTHS, OF_LAW, About, FormKind, QuestionKind
+from .enums import LAW_LONGEST_MONTHS, OF_LAW, About, FormKind, QuestionKind, Whom
 from .sealing import class_sealed, form_sealed, part_sealed
 
 
@@ -248,6 +249,40 @@ class StepTime(models.Model):
     def begun(self, day: date, calendar: WorkingDays) -> Deadline:
         """This much time, from `day` on."""
         return Deadline(day, self.days, self.unit, calendar=calendar)
+
+
+class ReminderStep(models.Model):
+    """When whoever has a running deadline is reminded of it, and when those above him.
+
+    Working days, from the deadline: 3 before it are -3, the day after it is 1.
+    """
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="reminder_steps", verbose_name="活动"
+    )
+    days = models.SmallIntegerField(
+        "距期限的工作日",
+        validators=[MinValueValidator(-60), MaxValueValidator(250)],
+        help_text="期限之前填负数，如-3；当日填0；超期之后填正数",
+    )
+    whom = models.CharField("提醒对象", max_length=8, choices=Whom)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "期限提醒"
+        ordering = ["campaign", "days", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "days", "whom"],
+                name="campaigns_reminder_step_once",
+                violation_error_message="这一天已经提醒此对象",
+            ),
+            constrained("whom", Whom, name="campaigns_reminder_step_whom_known"),
+        ]
+
+    def __str__(self) -> str:
+        side = "后" if self.days > 0 else "前"
+        when = f"期限{side}{abs(self.days)}个工作日" if self.days else "期限当日"
+        return f"{when}提醒{self.get_whom_display()}"
 
 
 class AnswerClassQuerySet(models.QuerySet):

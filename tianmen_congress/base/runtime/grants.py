@@ -12,6 +12,7 @@ from psycopg2 import sql
 from .embedded import WEAK
 
 APPEND_ONLY = (
+    "alerts.Reminder",
     "audit.TrailEntry",
     "referrals.Correction",
     "referrals.DispatchLine",

@@ -24,6 +24,10 @@ class Frame:
         self.request = request
 
     @cached_property
+    def top(self) -> list[menu.Shown]:
+        return menu.top_for(self.request.user)
+
+    @cached_property
     def menu(self) -> list[menu.MenuSection]:
         return menu.sections_for(self.request.user, self.request.path)
 

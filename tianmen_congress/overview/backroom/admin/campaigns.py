@@ -14,6 +14,7 @@ from tianmen_congress.base.campaigns.models import (
     FormQuestion,
     FormSection,
     ProgrammePart,
+    ReminderStep,
     RequiredAction,
     StepTime,
 )
@@ -30,6 +31,15 @@ class RequiredActionInline(OfficeInline):
 
 class StepTimeInline(OfficeInline):
     model = StepTime
+
+
+class ReminderStepInline(OfficeInline):
+    """A row may be taken out: what was reminded of stays recorded."""
+
+    model = ReminderStep
+
+    def has_delete_permission(self, request, obj=None):
+        return self.has_change_permission(request, obj)
 
 
 WIDTHS = {"code": 6, "letter": 3, "words": 20}
@@ -55,6 +65,7 @@ class CampaignAdmin(OfficeAdmin):
         ProgrammeInline,
         RequiredActionInline,
         StepTimeInline,
+        ReminderStepInline,
         AnswerClassInline,
     )
     actions = ("make_current", "make_current_early", "copy")
