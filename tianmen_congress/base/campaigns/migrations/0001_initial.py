@@ -107,6 +107,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ReminderStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('days', models.SmallIntegerField(help_text='期限之前填负数，如-3；当日填0；超期之后填正数', validators=[django.core.validators.MinValueValidator(-60), django.core.validators.MaxValueValidator(250)], verbose_name='距期限的工作日')),
+                ('whom', models.CharField(choices=[('holder', '办理者'), ('above', '上一级'), ('office', '市人大机关')], max_length=8, verbose_name='提醒对象')),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminder_steps', to='campaigns.campaign', verbose_name='活动')),
+            ],
+            options={
+                'verbose_name': '期限提醒',
+                'verbose_name_plural': '期限提醒',
+                'ordering': ['campaign', 'days', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'days', 'whom'), name='campaigns_reminder_step_once', violation_error_message='这一天已经提醒此对象'), models.CheckConstraint(condition=models.Q(('whom__in', ['', 'holder', 'above', 'office'])), name='campaigns_reminder_step_whom_known')],
+            },
+        ),
+        migrations.CreateModel(
             name='RequiredAction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
