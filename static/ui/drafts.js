@@ -32,7 +32,7 @@
   }, true);
   if (!user) return;
   /* Whose drafts those are that are written while nobody can sign in. */
-  localStorage.setItem(LAST, user);
+  if (window.isSecureContext && navigator.serviceWorker) localStorage.setItem(LAST, user);
   var PREFIX = "draft:" + user + ":", MOST_OFFERED = 3;
 
   function read(key) {

@@ -6,14 +6,13 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.supervision.conftest import checklist
-from tests.visits.conftest import visit_form
+from tests.visits.conftest import campaign, visit_form
 from tests.walk import rows, signed_in
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui import offline
 
-__all__ = ["checklist", "rows", "signed_in", "visit_form"]
+__all__ = ["campaign", "rows", "signed_in", "visit_form"]
 pytestmark = pytest.mark.django_db
 SHELLS = [(shell.shell, shell.roles) for shell in offline.registered.values()]
 # In the shell of the visit stands what the campaign asks everybody.
@@ -38,7 +37,7 @@ def test_the_worker_knows_every_form_that_is_kept_and_its_shell(client, clerk):
 
 @pytest.mark.parametrize(("name", "roles"), SHELLS)
 def test_a_shell_is_the_same_for_everybody_and_names_nobody(
-    name, roles, rows, signed_in, checklist
+    name, roles, rows, signed_in
 ):
     texts = set()
     for role in roles:
