@@ -27,7 +27,7 @@ def test_a_list_costs_the_same_for_any_number_of_rows(
     VillageFactory.create_batch(count, parent=yuxin)
     client.force_login(clerk)
 
-    # the frame's six, townships to choose from, saved searches, count, rows
+    # the frame's eight, townships to choose from, saved searches, count, rows
     with django_assert_num_queries(12):
         response = client.get(reverse("divisions"))
 
