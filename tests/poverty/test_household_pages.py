@@ -79,7 +79,7 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
         MemberFactory(household__village=qingshan)
     client.force_login(clerk)
 
-    # the frame's six, saved searches, townships to choose from, states, people,
+    # the frame's eight, saved searches, townships to choose from, states, people,
     # count, rows
     with django_assert_num_queries(14):
         response = client.get(LIST)
@@ -208,7 +208,7 @@ def test_the_page_costs_the_same_for_any_number_of_people(
     MemberFactory.create_batch(count - 1, household=household)
     client.force_login(clerk)
 
-    # the frame's six, household, members, events of both
+    # the frame's eight, household, members, events of both
     with django_assert_num_queries(12):
         client.get(household.get_absolute_url())
 

@@ -60,7 +60,7 @@ def test_the_list_costs_the_same_for_any_number_of_rows(
         HouseholdFactory(village=PoorVillageFactory(village__parent=yuxin).village)
     client.force_login(clerk)
 
-    # the frame's six, saved searches, townships to choose from, count, rows
+    # the frame's eight, saved searches, townships to choose from, count, rows
     with django_assert_num_queries(12):
         response = client.get(LIST)
 

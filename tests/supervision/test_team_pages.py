@@ -43,7 +43,7 @@ def test_the_list_costs_the_same_for_any_number_of_teams(
         AssignmentFactory()
     client.force_login(office)
 
-    # the frame's six, saved searches, count, rows, their townships
+    # the frame's eight, saved searches, count, rows, their townships
     with django_assert_num_queries(12):
         page = client.get(LIST)
 

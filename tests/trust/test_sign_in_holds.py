@@ -318,6 +318,9 @@ def test_somebody_without_a_post_sees_nothing_but_himself(client, rows):
         "townships",
         "jobs:list",
         "ui:choices",
+        "alerts:list",
+        "alerts:addresses",
+        "alerts:address_set",
         "accounts:change_password",
         "credentials:activate",
     }

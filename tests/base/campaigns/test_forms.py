@@ -252,6 +252,18 @@ class TestPreset:
     def test_a_step_that_is_not_timed_has_no_time(self, data):
         assert step_time(preset(data), "nap") is None
 
+    def test_it_says_who_is_reminded_when(self, data):
+        steps = preset(data).reminder_steps.all()
+
+        assert [str(step) for step in steps] == [
+            "期限前3个工作日提醒办理者",
+            "期限后1个工作日提醒办理者",
+            "期限后5个工作日提醒办理者",
+            "期限后10个工作日提醒办理者",
+            "期限后15个工作日提醒上一级",
+            "期限后20个工作日提醒市人大机关",
+        ]
+
     @pytest.mark.parametrize("form", [0, 1])
     def test_codes_are_used_once_in_the_whole_form(self, data, form):
         sections = data["forms"][form]["sections"]
