@@ -84,9 +84,9 @@ def test_a_list_costs_the_same_for_any_number_of_rows(
         MembershipFactory(group=yuxin_group, person=person)
     client.force_login(clerk)
 
-    # What every list costs, its townships to choose from; people bring their
-    # mandates and groups in three more.
-    with django_assert_num_queries(15 if page == "deputies:list" else 12):
+    # What every list costs, its townships to choose from, people and seats counted
+    # both; people bring their mandates and groups in three more.
+    with django_assert_num_queries(16 if page == "deputies:list" else 13):
         response = client.get(reverse(page))
 
     assert response.context["listing"].total == count

@@ -258,9 +258,10 @@ BUILDERS: dict[str, Builder] = {
     "judge": lambda user, opinion: _silent(user, opinion),
     "mark": lambda user, opinion: _choice(_pairs(VERDICTS)),
     "due_on": lambda user, opinion: DayField(),
-    "promised_on": lambda user, opinion: DayField(),
-    "until": lambda user, opinion: DayField(),
-    "paused_until": lambda user, opinion: DayField(),
+    # The move's own limits refuse what lies too far, and say up to when.
+    "promised_on": lambda user, opinion: DayField(is_asked=False),
+    "until": lambda user, opinion: DayField(is_asked=False),
+    "paused_until": lambda user, opinion: DayField(is_asked=False),
     "text": lambda user, opinion: NoteField(rows=6, max_length=4000),
     "class_reason": lambda user, opinion: NoteField(rows=2, max_length=300),
     "part": lambda user, opinion: NoteField(rows=5, max_length=2000),

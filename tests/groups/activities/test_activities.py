@@ -166,7 +166,7 @@ def test_whose_attendance_was_not_chosen_is_asked_about(
             client,
             secretary,
             yuxin_group,
-            data | {"progress": "planned", "held_on": "2030-01-01"},
+            data | {"progress": "planned", "held_on": "2017-12-01"},
         ).status_code
         == 302
     )
@@ -194,7 +194,7 @@ def test_a_day_with_other_members_asks_to_look_again(
 
 
 def test_what_is_planned_has_no_attendance(client, secretary, yuxin_group, members):
-    data = typed(members, progress="planned", held_on="2030-01-01")
+    data = typed(members, progress="planned", held_on="2017-12-01")
 
     enter(client, secretary, yuxin_group, data)
 
@@ -219,7 +219,7 @@ def test_what_was_held_does_not_lose_who_came_by_being_planned_again(
 def test_the_future_is_not_held_yet_and_nothing_typed_is_lost(
     client, secretary, yuxin_group, members
 ):
-    page = enter(client, secretary, yuxin_group, typed(members, held_on="2030-01-01"))
+    page = enter(client, secretary, yuxin_group, typed(members, held_on="2017-12-01"))
 
     content = page.content.decode()
     assert "活动日期晚于今天，只能登记为计划中。" in content
@@ -433,3 +433,17 @@ def test_the_page_of_an_activity_tells_who_changed_whose_attendance(
     content = client.get(activity.get_absolute_url()).content.decode()
 
     assert f"{members[0]} 出席情况：<del>出席</del> → <ins>缺席</ins>" in content
+
+
+def test_a_day_outside_the_campaign_is_asked_about_once(
+    client, secretary, yuxin_group, members
+):
+    data = typed(members, progress="planned", held_on="2018-01-05")
+
+    page = enter(client, secretary, yuxin_group, data).content.decode()
+
+    assert "活动日期不在“" in page
+    assert 'name="held_on_sure" value="2018-01-05"' in page
+    assert not Activity.objects.exists()
+    enter(client, secretary, yuxin_group, data | {"held_on_sure": "2018-01-05"})
+    assert Activity.objects.get().held_on == date(2018, 1, 5)
