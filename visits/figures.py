@@ -131,6 +131,7 @@ COUNTED = (
 class ActivitySummary(OfficialTable):
     slug, title = "activity-summary", "代表小组活动情况统计表"
     summary = "各乡镇和市直（选定时为各小组）开展活动、走访村和走访户的情况"
+    is_charted = True
     roles = (*KEEPERS, Role.SUPERVISOR, Role.LEADER)
     order = 30
     notes = (

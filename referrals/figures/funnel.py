@@ -33,6 +33,7 @@ class FunnelTable(OfficialTable):
     slug, title = "opinion-funnel", "意见建议收集办理漏斗表"
     summary = "收集、现场解决、形成建议、交办、办结各多少件"
     order = 45
+    is_charted = True
     columns = (
         TableColumn("label", "乡镇", width=18),
         *(

@@ -92,6 +92,7 @@ class RatesTable(OfficialTable):
     rates: tuple = RATES
     beside: tuple = ()
     is_landscape = True
+    is_charted = True
     order = 40
 
     @property
@@ -180,6 +181,7 @@ def _register(slug, title, rates, beside, grouping: str) -> None:
         "title": f"{title}（按{label}）",
         "summary": "、".join([each[0] for each in rates] + [b[1] for b in beside]),
         "grouping": grouping,
+        "is_in_time": grouping == "month",
         "rates": rates,
         "beside": beside,
         "columns": _columns(label, rates, beside),

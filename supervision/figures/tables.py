@@ -59,6 +59,7 @@ AFTER = (
 @register_table
 class InspectionSummary(OfficialTable):
     is_of_homes = False
+    is_charted = True
     slug, title = "inspection-summary", "督导检查情况汇总表"
     summary = "各乡镇的检查次数、各项平均得分和发现问题的整改情况"
     roles = (Role.OFFICE, Role.LEADER, Role.PRESIDIUM, Role.SUPERVISOR)

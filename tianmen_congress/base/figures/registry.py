@@ -173,6 +173,10 @@ class OfficialTable:
     # What each number counts, a sentence each: printed beneath the table.
     notes: tuple[str, ...] = ()
     is_landscape = True
+    # Whether its lines are things to compare, which the page draws as bars; of times
+    # the order stays.
+    is_charted = False
+    is_in_time = False
     order = 100
     # Templates hold the class itself.
     do_not_call_in_templates = True

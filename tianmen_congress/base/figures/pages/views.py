@@ -1,11 +1,11 @@
 """The figures page, and each official table as page, print and workbook."""
 
-from django.http import Http404
+from django.http import Http404, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tianmen_congress.base.accounts.enums import BUSINESS_ROLES
-from tianmen_congress.base.figures import registry, shown
+from tianmen_congress.base.figures import charts, registry, shown
 from tianmen_congress.base.figures.headings import heading_rows
 from tianmen_congress.base.figures.queries import figures_for
 from tianmen_congress.base.ui.pages import for_roles
@@ -45,7 +45,17 @@ def report(request, slug):
         asked = {"table": slug, "query": request.GET.urlencode()}
         return hand_out("report", by=request.user, asked=asked)
     context = {"form": form, "kind": kind, "table": table, "most": SHOWN}
-    return render(request, "figures/report.html", context | _shown(table))
+    context |= _shown(table) | _drawn(request.GET, table)
+    return render(request, "figures/report.html", context)
+
+
+def _drawn(asked: QueryDict, table: registry.OfficialTable | None) -> dict:
+    """The chart, and what else was asked for, which its own form carries on."""
+    if table is None:
+        return {}
+    asked_for = [(name, value) for name, value in asked.items() if name != "chart"]
+    chart = charts.draw(table, asked.get("chart", ""))
+    return {"chart": chart, "asked_for": asked_for}
 
 
 def _shown(table: registry.OfficialTable | None) -> dict:

@@ -1,0 +1,143 @@
+"""One column of an official table as bars: who has much, who has little.
+
+The numbers, their words and the lists that they open are those of the table; nothing is
+counted here. Drawn on the server, so that it needs no script and prints as it stands.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .registry import Line, OfficialTable, TableColumn
+from .shown import in_words
+
+NUMBERS = ("int", "decimal", "rate")
+# Units of the drawing, as wide as it is shown: text keeps its size.
+WIDTH, LABELS, ROW, BAR = 720, 150, 24, 14
+# Beyond the longest bar stands its number.
+LONGEST = WIDTH - LABELS - 80
+# More bars than this nobody compares.
+MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A line of the table: `length` and `top` in units of the drawing."""
+
+    label: str
+    text: str
+    length: int
+    top: int
+    url: str = ""
+    is_low: bool = False
+
+    @property
+    def middle(self) -> int:
+        return self.top + BAR // 2
+
+    @property
+    def end(self) -> int:
+        return LABELS + self.length
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The bars of one column; `mark` is where the whole stands, None where it has none."""
+
+    title: str
+    chosen: str
+    choices: list[tuple[str, str]]
+    bars: list[Bar]
+    whole: str = ""
+    mark: int | None = None
+    width: int = WIDTH
+    labels: int = LABELS
+    thickness: int = BAR
+
+    @property
+    def height(self) -> int:
+        return len(self.bars) * ROW + 4
+
+    @property
+    def in_words(self) -> str:
+        """For those who don't see it: the ends; all numbers stand in the table."""
+        first, last = self.bars[0], self.bars[-1]
+        ends = f"最前是{first.label}{first.text}，最后是{last.label}{last.text}"
+        return f"{self.title}，{ends}{f'，{self.whole}' if self.whole else ''}"
+
+
+def draw(table: OfficialTable, wanted: str) -> Chart | None:
+    """The chart of the column called `wanted`, or of the first that has numbers.
+
+    None where the table is no comparison, or has nothing or too much to compare.
+    """
+    columns = {c.key: c for c in table.columns if c.kind in NUMBERS}
+    if not (table.is_charted and columns and 2 <= len(table.lines) <= MOST):
+        return None
+    column = columns.get(wanted) or next(iter(columns.values()))
+    numbers = list(_numbers(table, column))
+    if not any(number for _, number in numbers):
+        return None
+    if not table.is_in_time:
+        numbers.sort(key=lambda pair: -1 if pair[1] is None else pair[1], reverse=True)
+    whole = _whole(table, column, [number for _, number in numbers])
+    scale = LONGEST / max(n for _, n in [*numbers, (None, whole)] if n is not None)
+    return Chart(
+        title=f"{_title(column)}（按{table.columns[0].title}）",
+        chosen=column.key,
+        choices=[(key, _title(each)) for key, each in columns.items()],
+        bars=[
+            _bar(at, line, number, column, scale, whole)
+            for at, (line, number) in enumerate(numbers)
+        ],
+        whole=_told(column, whole),
+        mark=None if whole is None else LABELS + round(float(whole * scale)),
+    )
+
+
+def _title(column: TableColumn) -> str:
+    return f"{column.group}{column.title}" if column.group else column.title
+
+
+def _numbers(table: OfficialTable, column: TableColumn) -> Iterator[tuple[Line, float]]:
+    at = [each.key for each in table.columns].index(column.key)
+    for line in table.lines:
+        value = line.values[at]
+        yield line, None if value is None else float(value)
+
+
+def _whole(table: OfficialTable, column: TableColumn, numbers: list) -> float | None:
+    """Of a rate that of the whole, of a count the mean of the lines."""
+    known = [number for number in numbers if number is not None]
+    if column.kind == "int":
+        return sum(known) / len(known)
+    at = [each.key for each in table.columns].index(column.key)
+    value = table.total[at] if table.total else None
+    return None if value is None else float(value)
+
+
+def _told(column: TableColumn, whole: float | None) -> str:
+    if whole is None:
+        return ""
+    if column.kind == "int":
+        return f"平均{whole:.1f}"
+    return f"全部{in_words(whole, column.kind)}"
+
+
+def _bar(
+    at: int,
+    line: Line,
+    number: float | None,
+    column: TableColumn,
+    scale: float,
+    whole: float | None,
+) -> Bar:
+    kind = column.kind
+    exact = int(number) if kind == "int" and number is not None else number
+    return Bar(
+        label=str(line.values[0]),
+        text="—" if number is None else in_words(exact, kind),
+        length=round((number or 0) * scale),
+        top=at * ROW + 4,
+        url=line.links.get(column.key, ""),
+        is_low=number is not None and whole is not None and number < whole,
+    )
