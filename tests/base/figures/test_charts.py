@@ -26,7 +26,7 @@ class Compared(OfficialTable):
         TableColumn("rate", "比率", "rate", group="答复"),
     )
     given = TOWNS
-    total = (None, 12, 0.5)
+    total = (None, 12, 0.4)
 
     def rows(self):
         for place, visits, rate in self.given:
@@ -45,7 +45,7 @@ def drawn(kind=Compared, wanted="", **facts):
 def test_the_bars_are_as_long_as_their_numbers_and_stand_in_their_order():
     chart = drawn()
 
-    assert chart.title == "走访次数（按乡镇）"
+    assert chart.title == "次数，按乡镇"
     assert [(b.label, b.text, b.url) for b in chart.bars] == [
         ("岳口镇", "8", "/visits/?q=岳口镇"),
         ("渔薪镇", "4", "/visits/?q=渔薪镇"),
@@ -66,7 +66,17 @@ def test_of_a_rate_the_mark_is_that_of_the_whole_and_what_has_none_is_last():
         ("多宝镇", "—"),
     ]
     assert [bar.is_low for bar in chart.bars] == [False, True, False]
-    assert chart.whole == "全部50.0%"
+    assert chart.whole == "全部40.0%"
+
+
+def test_columns_of_one_name_are_told_apart_by_the_heading_over_them():
+    twice = TableColumn("others", "次数", "int", group="督导")
+    columns = (*Compared.columns[:2], twice)
+    rows = [Line((place, n, n)) for place, n, _ in TOWNS]
+
+    chart = drawn(columns=columns, rows=lambda self: rows, total=None)
+
+    assert [title for _, title in chart.choices] == ["走访：次数", "督导：次数"]
 
 
 def test_times_keep_their_order():
@@ -89,9 +99,7 @@ def test_what_is_no_comparison_is_not_drawn(facts):
 
 
 def test_who_does_not_see_it_hears_its_ends():
-    assert drawn().in_words == (
-        "走访次数（按乡镇），最前是岳口镇8，最后是多宝镇0，平均4.0"
-    )
+    assert drawn().in_words == ("次数，按乡镇，最前是岳口镇8，最后是多宝镇0，平均4.0")
 
 
 @pytest.mark.django_db

@@ -4,6 +4,7 @@ The numbers, their words and the lists that they open are those of the table; no
 counted here. Drawn on the server, so that it needs no script and prints as it stands.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from .shown import in_words
 
 NUMBERS = ("int", "decimal", "rate")
 # Units of the drawing, as wide as it is shown: text keeps its size.
-WIDTH, LABELS, ROW, BAR = 720, 150, 24, 14
+WIDTH, LABELS, ROW, BAR = 720, 176, 24, 14
 # Beyond the longest bar stands its number.
 LONGEST = WIDTH - LABELS - 80
 # More bars than this nobody compares.
@@ -80,11 +81,12 @@ def draw(table: OfficialTable, wanted: str) -> Chart | None:
     if not table.is_in_time:
         numbers.sort(key=lambda pair: -1 if pair[1] is None else pair[1], reverse=True)
     whole = _whole(table, column, [number for _, number in numbers])
+    titles = _titles(list(columns.values()))
     scale = LONGEST / max(n for _, n in [*numbers, (None, whole)] if n is not None)
     return Chart(
-        title=f"{_title(column)}（按{table.columns[0].title}）",
+        title=f"{titles[column.key]}，按{table.columns[0].title}",
         chosen=column.key,
-        choices=[(key, _title(each)) for key, each in columns.items()],
+        choices=list(titles.items()),
         bars=[
             _bar(at, line, number, column, scale, whole)
             for at, (line, number) in enumerate(numbers)
@@ -94,8 +96,15 @@ def draw(table: OfficialTable, wanted: str) -> Chart | None:
     )
 
 
-def _title(column: TableColumn) -> str:
-    return f"{column.group}{column.title}" if column.group else column.title
+def _titles(columns: list[TableColumn]) -> dict[str, str]:
+    """By key; with the heading over it where two columns are called the same."""
+    often = Counter(column.title for column in columns)
+    return {
+        column.key: column.title
+        if often[column.title] == 1
+        else f"{column.group}：{column.title}"
+        for column in columns
+    }
 
 
 def _numbers(table: OfficialTable, column: TableColumn) -> Iterator[tuple[Line, float]]:
