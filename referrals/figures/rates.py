@@ -179,6 +179,8 @@ def _register(slug, title, rates, beside, grouping: str) -> None:
     facts = {
         "slug": f"{slug}-{grouping}",
         "title": f"{title}（按{label}）",
+        "family": title,
+        "variant": f"按{label}",
         "summary": "、".join([each[0] for each in rates] + [b[1] for b in beside]),
         "grouping": grouping,
         "is_in_time": grouping == "month",

@@ -206,8 +206,8 @@ def test_the_list_of_tables_is_the_readers_own(client, clerk, unit):
     client.force_login(unit)
     others = client.get(reverse("figures:list"))
 
-    assert mine.context["tables"] == [VillageTable]
-    assert others.context["tables"] == []
+    assert mine.context["families"] == {VillageTable.title: [VillageTable]}
+    assert others.context["families"] == {}
 
 
 def test_accounts_without_business_see_no_figures(client, sysadmin):
@@ -290,3 +290,28 @@ def test_an_asked_period_is_passed_on_as_parameters(yuxin, campaign):
     asked = Asked(campaign=campaign, township=yuxin)
 
     assert asked.query(state="open") == f"?campaign=2017&township={yuxin.pk}&state=open"
+
+
+class ByUnit(VillageTable):
+    slug, title = "villages-by-unit", "村级单位统计表（按单位）"
+    family, variant = "村级单位统计表", "按单位"
+
+
+class ByMonth(ByUnit):
+    slug, title, variant = "villages-by-month", "村级单位统计表（按月）", "按月"
+
+
+def test_tables_that_tell_the_same_of_other_things_stand_under_one_name(
+    client, office, campaign
+):
+    for table in (ByUnit, ByMonth):
+        registry.register_table(table)
+    client.force_login(office)
+
+    page = client.get(reverse("figures:list")).content.decode()
+
+    assert page.count("<strong>村级单位统计表</strong>") == 1
+    for table in (ByUnit, ByMonth):
+        url = reverse("figures:report", args=[table.slug])
+        assert f'<a href="{url}">{table.variant}</a>' in page
+        assert table.title not in page

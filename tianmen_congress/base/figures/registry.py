@@ -173,6 +173,10 @@ class OfficialTable:
     # What each number counts, a sentence each: printed beneath the table.
     notes: tuple[str, ...] = ()
     is_landscape = True
+    # Of several that tell the same of other things: what they are called together, and
+    # what tells this one apart.
+    family = ""
+    variant = ""
     # Whether its lines are things to compare, which the page draws as bars; of times
     # the order stays.
     is_charted = False
@@ -287,6 +291,14 @@ def all_tables() -> list[type[OfficialTable]]:
 
 def tables_for(user: User) -> list[type[OfficialTable]]:
     return [table for table in all_tables() if user.has_role(*table.roles)]
+
+
+def families_for(user: User) -> dict[str, list[type[OfficialTable]]]:
+    """The same under the names by which they are looked for."""
+    found: dict[str, list[type[OfficialTable]]] = {}
+    for table in tables_for(user):
+        found.setdefault(table.family or table.title, []).append(table)
+    return found
 
 
 def find_table(slug: str, user: User) -> type[OfficialTable] | None:

@@ -28,7 +28,7 @@ def report_list(request):
         "form": form,
         "asked": asked,
         "figures": figures_for(request.user, asked) if asked else [],
-        "tables": registry.tables_for(request.user),
+        "families": registry.families_for(request.user),
     }
     return render(request, "figures/report_list.html", context)
 
