@@ -20,6 +20,7 @@ from referrals.shown.again import answers, why_again
 from referrals.shown.contacts import contacts
 from referrals.shown.dispatches import dispatches_of
 from referrals.shown.recalls import lost, papers_taken_back
+from referrals.shown.stages import way_of
 from referrals.shown.units import units
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.files.responses import send
@@ -63,6 +64,7 @@ def opinion_detail(request, pk):
     usual = usual_move(opinion, moves)
     context = {
         **_shown(opinion, request.user),
+        "way": way_of(opinion),
         "usual": usual,
         "moves": {name: moves[name] for name in sorted(moves, key=usual.__ne__)},
         "held_up": workflow.held_up(opinion, request.user),
