@@ -202,7 +202,7 @@
       files.keep(key, save(), event.target).catch(function () { /* full: the names are kept */ });
     });
     form.addEventListener("submit", function (event) {
-      var busy = files && files.busy(), button = event.submitter;
+      var busy = files && files.busy(), button = window.pressedIn(event);
       sessionStorage.setItem("draft-sent", save());
       if (!busy) return;
       event.preventDefault();

@@ -10,6 +10,13 @@
     if (summary) summary.focus();
   }
 
+  /* The button that sent a form: the browsers that we go back to do not tell it. */
+  var pressed = null;
+  document.addEventListener("click", function (event) { pressed = event.target.closest && event.target.closest("button, input[type=submit]"); }, true);
+  window.pressedIn = function (event) {
+    return event.submitter || (pressed && pressed.form === event.target && pressed.type === "submit" ? pressed : null);
+  };
+
   /* Ctrl+Enter saves the form that one is typing in. */
   document.addEventListener("keydown", function (event) {
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing || event.keyCode === 229) return;
@@ -42,7 +49,7 @@
     note.textContent = text;
   }
   document.addEventListener("submit", function (event) {
-    var form = event.target, button = event.submitter;
+    var form = event.target, button = window.pressedIn(event);
     if (form.method !== "post" || form.dataset.reached || !form.requestSubmit) return;
     if (navigator.onLine && !form.hasAttribute("data-draft")) return;
     event.preventDefault();

@@ -152,7 +152,7 @@
 
   /* Nothing is sent before everything typed has been looked up. */
   form.addEventListener("submit", function (event) {
-    var button = event.submitter, left = quick && quick.value.trim();
+    var button = window.pressedIn(event), left = quick && quick.value.trim();
     if (pending.length) {
       event.preventDefault();
       event.stopImmediatePropagation();
