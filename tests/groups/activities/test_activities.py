@@ -336,7 +336,7 @@ def test_the_list_costs_the_same_for_any_number_of_activities(
         )
     client.force_login(office)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         page = client.get(reverse("activities:list"))
 
     assert page.context["listing"].total == count
