@@ -76,6 +76,8 @@ class DeputiesKind(WorkbookKind):
         person = person.merged_into or person
         if not rules.can_edit_person(by, person):
             raise AnswerRefused("该代表的资料由市人大常委会机关维护，请由机关答复")
+        if not value:
+            return  # written wrong: it stays out
         person.birth_month = month(value)
         person.version += 1
         actions.edit_person(person, by=by)

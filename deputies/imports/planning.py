@@ -227,6 +227,7 @@ def _months_asked(record: Record) -> list[date]:
         for finding in record.findings
         if finding.about.get("field") == "birth_month"
         for candidate in finding.candidates
+        if candidate.value
     ]
 
 

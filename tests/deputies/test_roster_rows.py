@@ -383,3 +383,16 @@ def test_an_ethnicity_that_the_roster_does_not_tell_is_not_made_up(office, cell)
     take([line("王宇", 民族=cell)], by=office)
 
     assert Person.objects.get().ethnicity == ""
+
+
+@pytest.mark.parametrize(("value", "born"), [("1912-03", date(1912, 3, 1)), ("", None)])
+def test_a_birth_of_more_than_a_hundred_years_ago_is_asked_once(office, value, born):
+    take([line(born="1912-03")], by=office)
+    issue = ImportIssue.objects.open_questions().get()
+    assert Person.objects.get().birth_month is None
+
+    actions.answer(issue, value, by=office)
+    take([line(born="1912-03")], by=office)
+
+    assert Person.objects.get().birth_month == born
+    assert not ImportIssue.objects.open_questions().exists()

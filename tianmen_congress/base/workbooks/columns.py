@@ -131,7 +131,9 @@ class MonthWidget(CellWidget):
     width = 10
 
     def why_odd(self, value: date | None) -> str:
-        return BORN.why_odd(value, on=today()) if value else ""
+        """Nobody is asked who is not born yet: that is refused, not doubted."""
+        is_past = value is not None and value <= today()
+        return BORN.why_odd(value, on=today()) if is_past else ""
 
     def convert(self, value, **kwargs):
         return cells.month(value)

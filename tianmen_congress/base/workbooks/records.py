@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from tianmen_congress.base.cells import (
     Candidate,
@@ -110,21 +109,21 @@ class Record:
         A row that cannot be without it waits; any other goes in without it so far.
         """
         day, column = self[name], self.columns[name]
+        text = column.widget.render(day)
         words = shown(self.row.values.get(column.column_name, ""))
         answer = self.answers.get((name, words))
-        if not why or day is None or answer == str(day):
+        if not why or day is None or answer == text:
             return
         self.values.pop(name)
         if answer is None:
-            self._ask_day(name, why, day, words)
+            self._ask_day(name, why, text, words)
         elif column.filled:
             self.fault(name, f"{NOT_MEANT}，请在表中改正后再导入")
         else:
             self.leave_out(name, NOT_MEANT)
 
-    def _ask_day(self, name: str, why: str, day: date, words: str) -> None:
-        text = self.columns[name].widget.render(day)
-        choices = [Candidate(str(day), f"就是{text}"), Candidate("", "写错了，不导入")]
+    def _ask_day(self, name: str, why: str, text: str, words: str) -> None:
+        choices = [Candidate(text, f"就是{text}"), Candidate("", "写错了，不导入")]
         waits = self.columns[name].filled
         self.ask(name, f"{text}{why}，请核对", choices, words=words, waits=waits)
         self.findings[-1].waits = waits
