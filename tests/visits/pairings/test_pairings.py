@@ -172,7 +172,7 @@ def test_the_list_of_pairings_costs_the_same_however_long(
     client.force_login(clerk)
     client.get("/visits/pairings/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         response = client.get("/visits/pairings/")
     assert response.context["listing"].total == count
 
