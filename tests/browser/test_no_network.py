@@ -31,7 +31,7 @@ def kept(open_page, outing, secretary, guard):
     page = sign_in(open_page(PHONE, keeps_forms=True), secretary.username)
     page.goto("/visits/new/")
     wait_until(page, KEPT)
-    wait_until(page, "Boolean(navigator.serviceWorker.controller)")
+    page.evaluate("navigator.serviceWorker.ready.then(Boolean)")
     page.goto("/")
     page.context.set_offline(True)
     return page

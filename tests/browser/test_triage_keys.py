@@ -57,6 +57,8 @@ def test_two_opinions_are_referred_by_keys_alone(desk, way, two):
     press(desk, "Tab", "Tab", "ArrowDown", "ArrowDown", "Tab", "ArrowDown")
     press(desk, "Control+Enter")
     expect(desk.locator("#check")).to_be_visible()
+    # The keys are listened to once the page is whole.
+    desk.wait_for_load_state()
     press(desk, "Control+Enter")
 
     at(desk, two[1])

@@ -66,6 +66,8 @@ def test_a_visit_with_two_calls_is_typed_by_keyboard_alone(
     entry.keyboard.type("qs")
     press(entry, "Enter")
     expect(entry.locator("[name=village_pk]")).not_to_have_value("")
+    # The names of the day typed are there.
+    entry.wait_for_load_state("networkidle")
     entry.locator("[name=deputies]").first.focus()
     for _ in range(3):
         press(entry, "Space", "Enter")
