@@ -29,8 +29,8 @@ ANSWERED = (
 )
 
 
-class Place(StrEnum):
-    """Where a stage stands to the opinion."""
+class LegState(StrEnum):
+    """Where a stage stands to the opinion that is on its way."""
 
     DONE = "done"
     NOW = "now"
@@ -39,16 +39,16 @@ class Place(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Leg:
     label: str
-    place: Place
+    place: LegState
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """`at` is the number of the stage that it is in, counted from 1."""
 
-    stages: list[Stage]
+    stages: list[Leg]
     at: int
 
     @property
@@ -61,13 +61,13 @@ def way_of(opinion: Opinion) -> Way:
     """What ended otherwise than by being answered stops at what became of it."""
     state = State(opinion.state)
     if state in ENDED and state != State.CLOSED:
-        stages = [Stage("收集", Place.DONE), Stage(state.label, Place.ENDED)]
+        stages = [Leg("收集", LegState.DONE), Leg(state.label, LegState.ENDED)]
         return Way(stages, 2)
     known = (*BEGUN, *(IN_CITY if _is_citys(opinion) else IN_TOWN), *ANSWERED)
     at = next((n for n, (_, states) in enumerate(known) if state in states), len(known))
-    places = [Place.DONE] * at + [Place.NOW] + [Place.LATER] * len(known)
+    places = [LegState.DONE] * at + [LegState.NOW] + [LegState.LATER] * len(known)
     stages = [
-        Stage(label, place) for (label, _), place in zip(known, places, strict=False)
+        Leg(label, place) for (label, _), place in zip(known, places, strict=False)
     ]
     return Way(stages, min(at + 1, len(known)))
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from referrals.enums import ENDED, Level, State
 from referrals.models import Opinion
-from referrals.shown.stages import Place, way_of
+from referrals.shown.stages import LegState, way_of
 
 LOCAL = ["收集", "甄别", "梳理交办", "办理", "答复", "反馈", "评价", "办结"]
 CITY = [*LOCAL[:3], "提请", "受理", "联席会议", "交办签收", *LOCAL[3:]]
@@ -13,7 +13,12 @@ CITY = [*LOCAL[:3], "提请", "受理", "联席会议", "交办签收", *LOCAL[3
 
 def told(state, level=""):
     way = way_of(Opinion(state=state, level=level))
-    marks = {Place.DONE: "✓", Place.NOW: "*", Place.LATER: "", Place.ENDED: "x"}
+    marks = {
+        LegState.DONE: "✓",
+        LegState.NOW: "*",
+        LegState.LATER: "",
+        LegState.ENDED: "x",
+    }
     return " ".join(stage.label + marks[stage.place] for stage in way.stages)
 
 

@@ -318,6 +318,8 @@ def test_somebody_without_a_post_sees_nothing_but_himself(client, rows):
         "townships",
         "jobs:list",
         "ui:choices",
+        "ui:no_server",
+        "worker",
         "alerts:list",
         "alerts:addresses",
         "alerts:address_set",

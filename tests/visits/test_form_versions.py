@@ -217,5 +217,5 @@ class TestNextCampaign:
         page = desk.post("/visits/new/", typed(outing)).context["page"]
 
         assert [doubt.text for doubt in page.doubts] == [
-            "走访日期 2017-05-01 不在“回头看”的活动期内"
+            "走访日期 2017-05-01 不在“回头看”的活动期（2017-07-01至2017-12-31）内"
         ]
