@@ -19,8 +19,16 @@ menu.register(
     order=10,
     count=waiting,
     unit="件待办",
+    daily=ACTING,
 )
-menu.register("意见建议", "意见建议台账", "referrals:list", BUSINESS_ROLES, order=20)
+menu.register(
+    "意见建议",
+    "意见建议台账",
+    "referrals:list",
+    BUSINESS_ROLES,
+    order=20,
+    daily=(Role.OFFICE, Role.LEADER),
+)
 menu.register(
     "意见建议",
     "报送记录",

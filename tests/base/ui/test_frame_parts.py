@@ -83,6 +83,23 @@ class TestDoors:
         demand(True, "不会说")
 
 
+ENTERS = ["工作台", "待办意见", "登记走访", "登记小组活动"]
+DAILY_OF = {
+    "office": ["工作台", "数字与报表", "待办意见", "意见建议台账"],
+    "clerk": ENTERS,
+    "other_clerk": ENTERS,
+    "secretary": ENTERS,
+    "other_secretary": ENTERS,
+    "deputy": ["工作台", "待办意见", "登记走访", "代表联户"],
+    "unit": ["工作台", "待办意见"],
+    "supervisor": ["工作台", "督导检查", "发现的问题"],
+    "leader": ["工作台", "数字与报表", "意见建议台账"],
+    "sysadmin": [],
+    "secadmin": [],
+    "auditor": [],
+}
+
+
 class TestMenu:
     def shown(self, user, path="/"):
         sections = menu.sections_for(user, path)
@@ -92,9 +109,23 @@ class TestMenu:
         sections = menu.sections_for(office, "/")
 
         titles = [section.title for section in sections]
-        assert titles == [title for title in menu.SECTIONS if title in titles]
+        order = (menu.DAILY, *menu.SECTIONS)
+        assert titles == [title for title in order if title in titles]
         assert all(section.entries for section in sections)
-        assert all(section.icon for section in sections)
+        assert all(entry.icon for section in sections for entry in section.entries)
+
+    def test_what_a_role_does_daily_stands_on_top_and_nowhere_else(self, everybody):
+        """Roles without daily work have their few entries in the sections."""
+        daily = {
+            name: self.shown(user).get(menu.DAILY, [])
+            for name, user in everybody.items()
+        }
+
+        assert daily == DAILY_OF
+        for name, user in everybody.items():
+            shown = self.shown(user)
+            labels = [label for entries in shown.values() for label in entries]
+            assert len(labels) == len(set(labels)), name
 
     @pytest.mark.parametrize(
         ("who", "entry"),
@@ -110,7 +141,9 @@ class TestMenu:
     def test_entering_visits_is_offered_to_who_may(self, request, who, entry):
         shown = self.shown(request.getfixturevalue(who))
 
-        assert ("登记走访" in shown.get("走访", [])) == entry
+        assert (
+            "登记走访" in {label for some in shown.values() for label in some}
+        ) == entry
         assert "走访记录" in shown["走访"]
 
     @pytest.mark.parametrize("who", ["sysadmin", "secadmin", "auditor"])
@@ -129,7 +162,9 @@ class TestMenu:
     def test_a_section_is_open_where_one_of_its_entries_is_marked(self, clerk):
         sections = menu.sections_for(clerk, "/visits/new/")
 
-        assert [s.title for s in sections if s.is_active] == ["走访"]
+        assert [s.title for s in sections if s.is_active] == [menu.DAILY]
+        there = menu.sections_for(clerk, "/visits/")
+        assert [s.title for s in there if s.is_active] == ["走访"]
 
     def test_registering_twice_shows_one_entry(self, clerk):
         with menu.registered.emptied():

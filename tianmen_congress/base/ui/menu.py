@@ -1,4 +1,7 @@
-"""The menu at the left. Rooms register their entries in a module `pages/menu.py`."""
+"""The menu at the left. Rooms register their entries in a module `pages/menu.py`.
+
+What a role does daily stands on top, the sections beneath it hold the rest.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -12,6 +15,8 @@ from tianmen_congress.base.registry import Registry
 if TYPE_CHECKING:
     from tianmen_congress.base.accounts.models import User
 
+# Above the sections: what its roles open every day.
+DAILY = "常用"
 SECTIONS = (
     "工作台",
     "代表",
@@ -55,6 +60,8 @@ class MenuEntry:
     count: "Counting | None" = None
     # What is counted: 件待办.
     unit: str = "件"
+    # Who opens it every day.
+    daily: frozenset[Role] = frozenset()
 
 
 @dataclass(slots=True)
@@ -66,6 +73,7 @@ class Shown:
     is_active: bool = False
     count: int = 0
     unit: str = "件"
+    icon: str = ""
 
     @property
     def short_count(self) -> str:
@@ -76,8 +84,12 @@ class Shown:
 @dataclass(slots=True)
 class MenuSection:
     title: str
-    icon: str
+    icon: str = ""
     entries: list[Shown] = field(default_factory=list)
+
+    @property
+    def is_daily(self) -> bool:
+        return self.title == DAILY
 
     @property
     def is_active(self) -> bool:
@@ -106,12 +118,16 @@ def register(
     *,
     count: Counting | None = None,
     unit: str = "件",
+    daily: Iterable[Role] = (),
 ) -> None:
-    """Add an entry that users of `roles` see; called when a room's pages/menu.py is read."""
+    """Add an entry that users of `roles` see; called when a room's pages/menu.py is read.
+
+    Those who hold one of the posts `daily` find it on top.
+    """
     if section not in SECTIONS:
         raise ValueError(f"no menu section {section!r}")
-    entry = MenuEntry(section, label, url_name, frozenset(roles), order, count, unit)
-    registered.add(entry)
+    whose = frozenset(roles), order, count, unit, frozenset(daily)
+    registered.add(MenuEntry(section, label, url_name, *whose))
 
 
 def register_top(label: str, url_name: str, *, count: Counting, unit: str) -> None:
@@ -125,16 +141,20 @@ def top_for(user: "User") -> list[Shown]:
 
 def _shown(entry: MenuEntry, user: "User") -> Shown:
     many = entry.count(user) if entry.count else 0
-    return Shown(entry.label, reverse(entry.url_name), count=many, unit=entry.unit)
+    icon, url = ICONS.get(entry.section, ""), reverse(entry.url_name)
+    return Shown(entry.label, url, count=many, unit=entry.unit, icon=icon)
 
 
 def sections_for(user: "User", path: str) -> list[MenuSection]:
     """What `user` sees, section by section; the entry that `path` lies under is active."""
-    shown = {title: MenuSection(title, ICONS[title]) for title in SECTIONS}
+    shown = {title: MenuSection(title, icon) for title, icon in ICONS.items()}
+    daily = MenuSection(DAILY)
     for entry in sorted(registered, key=lambda entry: entry.order):
         if user.has_role(*entry.roles):
-            shown[entry.section].entries.append(_shown(entry, user))
-    sections = [section for section in shown.values() if section.entries]
+            is_daily = user.has_role(*entry.daily)
+            section = daily if is_daily else shown[entry.section]
+            section.entries.append(_shown(entry, user))
+    sections = [section for section in (daily, *shown.values()) if section.entries]
     _mark_active([e for section in sections for e in section.entries], path)
     return sections
 

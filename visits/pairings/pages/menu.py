@@ -1,4 +1,6 @@
-from tianmen_congress.base.accounts.enums import READERS
+from tianmen_congress.base.accounts.enums import READERS, Role
 from tianmen_congress.base.ui import menu
 
-menu.register("走访", "代表联户", "pairings:list", READERS, order=32)
+menu.register(
+    "走访", "代表联户", "pairings:list", READERS, order=32, daily=[Role.DEPUTY]
+)

@@ -8,6 +8,7 @@ from django import template
 from django.forms import BaseForm, Media
 from django.middleware.csrf import get_token
 from django.template.context import RequestContext
+from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -36,6 +37,13 @@ def phone(context: RequestContext, number: str) -> str:
 @register.simple_tag(takes_context=True)
 def id_number(context: RequestContext, number: str) -> str:
     return _shown(context, number, "id_number")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing of `static/ui/icons.svg` beside words that say the same."""
+    drawing = '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>'
+    return format_html(drawing, static("ui/icons.svg"), name)
 
 
 @register.simple_tag
