@@ -36,14 +36,14 @@ COSTS = {
     "poverty.pages.listings.VillageListing": ("poverty:village_list", 12),
     "referrals.pages.listings.DispatchListing": ("referrals:dispatches", 15),
     "referrals.pages.listings.InboxListing": ("referrals:inbox", 24),
-    "referrals.pages.listings.OpinionListing": ("referrals:list", 20),
+    "referrals.pages.listings.OpinionListing": ("referrals:list", 22),
     "referrals.pages.listings.RecallListing": ("referrals:recalls", 11),
     "referrals.pages.listings.UnitListing": ("referrals:units", 11),
     "referrals.pages.views.conferences.ConferenceListing": (
         "referrals:conferences",
         11,
     ),
-    "supervision.pages.listings.FindingListing": ("supervision:finding_list", 13),
+    "supervision.pages.listings.FindingListing": ("supervision:finding_list", 14),
     "supervision.pages.listings.InspectionListing": ("supervision:inspection_list", 16),
     "supervision.pages.listings.TeamListing": ("supervision:team_list", 12),
     "tianmen_congress.overview.backroom.pages.registers.DivisionListing": (
@@ -58,7 +58,7 @@ COSTS = {
     "tianmen_congress.overview.backroom.pages.registers.UnitListing": ("units", 11),
     "tianmen_congress.base.workbooks.pages.listings.BatchListing": (
         "workbooks:list",
-        11,
+        12,
     ),
     "tianmen_congress.base.workbooks.pages.listings.QuestionListing": (
         "workbooks:questions",

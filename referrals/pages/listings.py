@@ -1,7 +1,6 @@
 """Lists of opinions."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from functools import partial
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -27,11 +26,11 @@ from referrals.pages.tables import (
     UnitTable,
 )
 from referrals.queries.handlers import units_for_list
-from referrals.queries.lists import count_by_state, for_list, waiting_for
+from referrals.queries.lists import for_list, waiting_for
 from referrals.queries.proposers import put_forward_by
 from referrals.queries.queue import BY_URGENCY, first_address
 from referrals.rules import group_is_hidden_from
-from referrals.workflow import TRANSITIONS
+from referrals.workflow import TRANSITIONS, Transition
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.rows.counting import count_of
 from tianmen_congress.base.ui.listing import BulkButton, Button, Listing
@@ -51,6 +50,7 @@ BY_PERSON = PersonSearch(
 class OpinionListing(Listing):
     title, noun = "意见建议台账", "意见建议"
     table_class, filters = OpinionTable, OpinionFilters
+    tabs_by = "state"
     is_of_campaign = True
     empty_text = "还没有意见建议。"
     elsewhere = "按反映人的姓名、电话请用“按人查找”（匿名和对您保密的找不到）；从本单位撤回的见“撤回的交办”；走访情况见“走访记录”。"
@@ -98,7 +98,11 @@ class OpinionListing(Listing):
     def bulk_buttons(self) -> list[BulkButton]:
         state = self.query.get("state", "")
         return [
-            BulkButton(TRANSITIONS[name].label, reverse(self.bulk_name, args=[name]))
+            BulkButton(
+                TRANSITIONS[name].label,
+                reverse(self.bulk_name, args=[name]),
+                partial(_is_there, TRANSITIONS[name]),
+            )
             for name in self.bulk_names()
             if not state or state in TRANSITIONS[name].sources
         ]
@@ -112,12 +116,9 @@ class OpinionListing(Listing):
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
-    label: str
-    count: int
-    url: str
-    is_active: bool
+def _is_there(step: Transition, opinion: Opinion) -> bool:
+    """Whether the opinion stands where `step` begins; what else it asks, it says itself."""
+    return opinion.state in step.sources
 
 
 class InboxListing(OpinionListing):
@@ -127,7 +128,6 @@ class InboxListing(OpinionListing):
     is_of_campaign = False
     person_search = None
     noun = "待办意见"
-    template_name = "referrals/inbox.html"
     empty_text = "没有等待您办理的意见建议。"
     bulk_name = "referrals:inbox_bulk"
 
@@ -142,17 +142,6 @@ class InboxListing(OpinionListing):
         waiting = waiting_for(user=self.user)
         rows = for_list(user=self.user).filter(pk__in=waiting.values("pk"))
         return rows.order_by(*BY_URGENCY)
-
-    @cached_property
-    def tabs(self) -> list[Tab]:
-        counts = count_by_state(waiting_for(user=self.user))
-        chosen = self.query.get("state", "")
-        tabs = [
-            Tab(state.label, counts[state], f"?state={state}", state == chosen)
-            for state in State
-            if counts.get(state)
-        ]
-        return [Tab("全部", sum(counts.values()), "?", not chosen), *tabs]
 
 
 class RecallListing(Listing):

@@ -24,6 +24,9 @@ class DueColumn(tables.Column):
 
     export_kind = "date"
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, attrs={"td": {"class": "tags"}}, **kwargs)
+
     def render(self, record: Opinion) -> str:
         tags = [due_tag(record.own_light(today()), record.own_due_on)]
         if record.is_late_by_law(today()):
@@ -100,6 +103,7 @@ class OpinionTable(ListTable):
     recorded_by = RecorderColumn(orderable=False)
     recorded_at = MomentColumn(orderable=False)
     fixed = ("title", "state")
+    beside_card = ("collected_on", "category", "township")
     hidden = (
         "group",
         "level",

@@ -63,6 +63,7 @@
       dropdownArrow: function () { return ""; },
       confirmOnBlur: false,
       defaultValue: text.value,
+      placeholder: text.placeholder,
       displayMenu: "overlay",
       inputClasses: text.className,
       tNoResults: function () { return trouble || box.dataset.none; },

@@ -92,7 +92,25 @@
     /* Nothing is ticked, so nothing can be done to it. */
     if (!ticked) each(bar, "[name=all_results]", function (box) { box.checked = false; });
     bar.hidden = !ticked;
+    fit(bar);
   }
+
+  /* Each act says for how many of the ticked rows it comes into question; one that fits
+     none is out of the way. Of what stands on other pages nobody knows it here. */
+  function fit(bar) {
+    var every = bar.querySelector("[name=all_results]").checked;
+    each(bar, "[data-act]", function (button) {
+      var fits = document.querySelectorAll('input[name=ids]:checked[data-fits~="' + button.dataset.act + '"]').length;
+      button.querySelector("[data-fitting]").textContent = every ? "" : " " + fits + "条可办";
+      button.hidden = !every && !fits;
+    });
+  }
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest("[data-untick]")) return;
+    event.preventDefault();
+    each(document, "input[name=ids], [data-tick-all]", function (box) { box.checked = false; });
+    count();
+  });
 
   /* Fields that were left empty stay out of the address. */
   document.addEventListener("formdata", function (event) {
@@ -106,7 +124,7 @@
     if (event.target.matches("[data-tick-all]")) {
       each(document, "input[name=ids]", function (box) { box.checked = event.target.checked; });
     }
-    if (event.target.matches("[data-tick-all], input[name=ids]")) count();
+    if (event.target.matches("[data-tick-all], input[name=ids], [name=all_results]")) count();
   });
 
   document.addEventListener("click", function (event) {

@@ -36,6 +36,7 @@ class FindingListing(Listing):
     noun = "问题"
     table_class = FindingTable
     filters = FindingFilters
+    tabs_by = "state"
     empty_text = "督导检查还没有发现问题。"
 
     def rows(self) -> QuerySet[Finding]:

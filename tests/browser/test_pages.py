@@ -163,6 +163,7 @@ def test_acts_on_many_appear_when_something_is_ticked(desk, yuxin):
 
     desk.get_by_label("选择 甲").check()
     expect(act).to_be_visible()
+    expect(act).to_have_text("填写备注 1条可办")
     expect(desk.locator("[data-ticked]")).to_have_text("1")
 
     desk.get_by_label("选择 甲").uncheck()

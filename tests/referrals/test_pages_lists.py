@@ -1,5 +1,7 @@
 """Lists of opinions: tabs, search, many at once, and how many queries they take."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -57,6 +59,43 @@ def test_each_tab_counts_what_it_opens(way, listing):
     for tab in tabs[1:]:
         state = tab.url.removeprefix("?state=")
         assert listing(way.clerk, INBOX, state=state).total == tab.count
+
+
+def test_tabs_count_within_the_search_and_keep_it(way, listing):
+    way.to(State.TRIAGE, title="整修泵站")
+    way.to(State.TRIAGE, title="修桥")
+    way.to(State.CLOSED, title="泵站通电")
+
+    tabs = listing(way.clerk, q="泵站", state="triage").tabs
+
+    assert [(tab.label, tab.count, tab.is_active) for tab in tabs] == [
+        ("全部", 2, False),
+        ("待梳理交办", 1, True),
+        ("已办结", 1, False),
+    ]
+    assert "q=" in tabs[2].url
+
+
+def test_each_row_says_which_acts_on_many_come_into_question(way, client):
+    """The bar tells of how many ticked rows each act does; the act itself decides."""
+    handed, done = way.to(State.TRIAGE), way.to(State.EVALUATED)
+    client.force_login(way.clerk)
+
+    page = client.get(LIST)
+
+    table, acts = page.context["listing"].table, page.context["listing"].bulk_buttons()
+    fits = {
+        row.record.pk: re.search(r'data-fits="([^"]*)"', row.get_cell("tick"))[1]
+        for row in table.rows
+    }
+    labels = {
+        key: [acts[int(n)].label for n in numbers.split()]
+        for key, numbers in fits.items()
+    }
+    assert "交办" in labels[handed.pk]
+    assert "办结" in labels[done.pk]
+    assert not set(labels[handed.pk]) & {"办结"}
+    assert "交办" not in labels[done.pk]
 
 
 def test_the_chosen_tab_says_so(way, client):

@@ -88,7 +88,7 @@ def test_an_inspection_out_of_sight_looks_like_one_that_is_not_there(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("url", "queries"), [(LIST, 16), (FINDINGS, 13)])
+@pytest.mark.parametrize(("url", "queries"), [(LIST, 16), (FINDINGS, 14)])
 def test_lists_cost_the_same_for_any_number_of_rows(
     client, clerk, yuxin, checklist, count, url, queries, django_assert_num_queries
 ):

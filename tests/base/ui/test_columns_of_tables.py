@@ -19,7 +19,7 @@ from tianmen_congress.base.ui.filters import (
     SearchFilter,
     YesNoFilter,
 )
-from tianmen_congress.base.ui.listing import Listing
+from tianmen_congress.base.ui.listing import BulkButton, Listing
 from tianmen_congress.base.ui.tables import (
     DayColumn,
     ListTable,
@@ -303,7 +303,9 @@ def test_a_tick_box_says_which_row_it_picks(clerk, yuxin):
             fields = ("name",)
 
     table = Villages(
-        Division.objects.filter(pk=village.pk), request=request, ticks=True
+        Division.objects.filter(pk=village.pk),
+        request=request,
+        acts=[BulkButton("填写备注", "/note/")],
     )
     cell = table.rows[0].get_cell("tick")
 

@@ -206,17 +206,36 @@ def test_an_export_holds_exactly_the_rows_found_and_the_columns_shown(
 
 
 def test_rare_conditions_are_folded_away_until_one_is_in_force(
-    client, clerk, monkeypatch
+    client, office, yuxin, duobao, monkeypatch
 ):
-    monkeypatch.setattr("tianmen_congress.base.ui.listing.FEW_FIELDS", 1)
+    monkeypatch.setattr("tianmen_congress.base.ui.narrowing.FEW_FIELDS", 1)
 
-    plain = get(client, clerk).context["listing"].search_fields
-    searched = get(client, clerk, "is_open=1").context["listing"].search_fields
+    plain = get(client, office).context["listing"].search_fields
+    searched = get(client, office, "is_open=1").context["listing"].search_fields
 
     assert [field.name for field in plain["shown"]] == ["q"]
     assert [field.name for field in plain["more"]] == ["parent", "is_open", "on"]
     assert not plain["is_open"]
     assert searched["is_open"]
+    assert (plain["asked"], searched["asked"]) == (0, 1)
+
+
+def test_what_has_no_second_value_is_not_asked_for(
+    client, clerk, office, yuxin, duobao
+):
+    """Whoever works in one township does not choose one; the box says what it is."""
+    pages = {}
+    for user in (clerk, office):
+        client.force_login(user)
+        pages[user] = client.get(reverse("visits:list"))
+
+    names = {
+        user: {f.name for f in page.context["listing"].search_fields["shown"]}
+        for user, page in pages.items()
+    }
+    assert "township" in names[office]
+    assert "township" not in names[clerk]
+    assert "小组所属乡镇：全部</option>" in pages[office].content.decode()
 
 
 @pytest.mark.parametrize("name", ["q", "parent", "is_open", "sort", "page", "per_page"])

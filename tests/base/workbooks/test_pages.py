@@ -355,7 +355,7 @@ def test_the_list_of_batches_asks_the_database_as_often_for_many(
         actions.stage(units, upload(register(ASKED)), by=office)
     desk.get(reverse("workbooks:list"))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         desk.get(reverse("workbooks:list"))
 
 

@@ -11,7 +11,6 @@ from functools import cached_property
 
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
-from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_vary_headers
@@ -21,19 +20,17 @@ from django.utils.module_loading import import_string
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells.digits import whole_number
 from tianmen_congress.base.registry import Registry
-from tianmen_congress.base.words import choice_in_words
 
-from .current import CAMPAIGN, EVERY, OWN, OfCampaign
+from .current import OWN, OfCampaign
 from .filters import ListFilters
 from .models import SavedSearch
+from .narrowing import Chip, Narrowed
 from .people import PARAMETER, PersonSearched
 from .probing import guarded
 from .results import WholeResult
 from .tables import ListTable
 
 PAGE_SIZES = (20, 50, 100)
-# More fields than these are folded away until somebody wants them.
-FEW_FIELDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +44,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class BulkButton:
-    """An act on ticked rows; its page names the act and the count, then does it."""
+    """An act on ticked rows; its page names the act and the count, then does it.
+
+    `fits` says of a row whether the act comes into question, without asking the
+    database: the bar tells of how many it does, the act itself decides.
+    """
 
     label: str
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter in force, and the address without it."""
-
-    label: str
-    value: str
-    url: str
+    fits: Callable[[Model], bool] = bool
 
 
 class CountedPages(Paginator):
@@ -70,7 +63,7 @@ class CountedPages(Paginator):
         self.count = total
 
 
-class Listing(PersonSearched, OfCampaign, WholeResult):
+class Listing(PersonSearched, OfCampaign, Narrowed, WholeResult):
     """One list. Subclasses give at least `title`, `table` and `rows`."""
 
     title = ""
@@ -174,7 +167,7 @@ class Listing(PersonSearched, OfCampaign, WholeResult):
 
     @cached_property
     def table(self) -> ListTable:
-        table = self._table(ticks=bool(self.bulk_buttons()), exclude=self.hidden)
+        table = self._table(acts=self.bulk_buttons(), exclude=self.hidden)
         return self._paged(table, self._page_number(table), self.per_page)
 
     def _paged(self, table: ListTable, page: int, per_page: int) -> ListTable:
@@ -241,46 +234,6 @@ class Listing(PersonSearched, OfCampaign, WholeResult):
         query.pop(PARAMETER, None)
         return query.urlencode()
 
-    @property
-    def search_fields(self) -> dict:
-        """The fields of the search form: those always in sight, and the others."""
-        fields = list(self.filterset.form)
-        shown = fields if len(fields) <= FEW_FIELDS + 1 else fields[:FEW_FIELDS]
-        more = fields[len(shown) :]
-        return {"shown": shown, "more": more, "is_open": any(map(self._is_asked, more))}
-
-    def _is_asked(self, field: BoundField) -> bool:
-        """Whether somebody filled it in: not the campaign that the list begins with."""
-        is_of_list = field.name == CAMPAIGN and self.is_preset
-        return _is_filled(field) and not is_of_list
-
-    @cached_property
-    def chips(self) -> list[Chip]:
-        form = self.filterset.form if self.filterset is not None else None
-        if form is None or not form.is_valid():
-            return self._person_chip
-        return self._person_chip + [
-            Chip(form.fields[name].label, _in_words(form.fields[name], value), url)
-            for name, value in form.cleaned_data.items()
-            if value not in (None, "", []) and (url := self._without(name))
-        ]
-
-    @property
-    def _person_chip(self) -> list[Chip]:
-        asked = self.asked_person
-        if asked is None:
-            return []
-        return [Chip(asked.label, asked.text, self._without(PARAMETER))]
-
-    def _without(self, name: str) -> str:
-        query = self.query.copy()
-        for key in [k for k in query if k in (name, f"{name}_pk", "page")]:
-            del query[key]
-        if self.is_of_campaign and not query.keys() - set(OWN):
-            # Without its last condition it finds no less.
-            query[CAMPAIGN] = EVERY
-        return f"?{query.urlencode()}"
-
     @cached_property
     def _kept(self) -> list[SavedSearch]:
         """What the user set for this list: searches with names, columns without one."""
@@ -290,18 +243,6 @@ class Listing(PersonSearched, OfCampaign, WholeResult):
     @property
     def searches(self) -> list[SavedSearch]:
         return [kept for kept in self._kept if kept.name]
-
-
-def _is_filled(field: BoundField) -> bool:
-    value = field.value()
-    parts = value if isinstance(value, list) else [value]
-    return any(part not in (None, "", EVERY) for part in parts)
-
-
-def _in_words(field, value) -> str:
-    is_of_rows = isinstance(value, Model | QuerySet)
-    choices = {} if is_of_rows else dict(getattr(field, "choices", ()))
-    return choice_in_words(choices, value)
 
 
 def _verbose_name(model: type[Model], name: str) -> str:

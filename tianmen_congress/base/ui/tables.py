@@ -1,8 +1,9 @@
 """Columns of lists: how a value stands on the page and what an export takes."""
 
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Sequence, Set
 from datetime import date
 from itertools import count
+from typing import TYPE_CHECKING
 
 import django_tables2 as tables
 from django.core.exceptions import FieldDoesNotExist
@@ -18,6 +19,11 @@ from . import masks
 from .probing import orders_by_hidden
 from .templatetags.ui import status_tag
 
+if TYPE_CHECKING:
+    from .listing import BulkButton
+
+# More columns than these are moved sideways in their box.
+MOST_COLUMNS = 11
 # Adds to rows what a column needs, as far as the user may see it.
 Prepare = Callable[[QuerySet, User], QuerySet]
 
@@ -129,9 +135,10 @@ class RowNumber(tables.Column):
 
 
 class Tick(tables.Column):
-    """The box that picks a row for an act on many."""
+    """The box that picks a row for acts on many, and which of them fit it."""
 
-    def __init__(self):
+    def __init__(self, acts: Sequence["BulkButton"]):
+        self.acts = acts
         super().__init__(
             "选择",
             accessor="pk",
@@ -142,8 +149,9 @@ class Tick(tables.Column):
     def render(self, value, record: Model) -> str:
         return format_html(
             '<input type="checkbox" class="form-check-input" name="ids" value="{}" '
-            'form="bulk" aria-label="选择 {}">',
+            'form="bulk" data-fits="{}" aria-label="选择 {}">',
             value,
+            " ".join(str(n) for n, act in enumerate(self.acts) if act.fits(record)),
             record,
         )
 
@@ -177,13 +185,15 @@ def _is_stored(model: type[Model], path: str) -> bool:
 class ListTable(tables.Table):
     """The table of a list: numbered rows, sorting by `?sort=`, cards on a phone.
 
-    `fixed` columns cannot be switched off; `hidden` ones are off until asked for.
+    `fixed` columns cannot be switched off; `hidden` ones are off until asked for;
+    those `beside_card` are read on the record's page, where a phone makes cards of rows.
     A room above adds its column with `add_column`, without being known here.
     """
 
     number = RowNumber()
     fixed: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    beside_card: tuple[str, ...] = ()
     preparations: tuple[Prepare, ...] = ()
 
     class Meta:
@@ -195,13 +205,13 @@ class ListTable(tables.Table):
         self,
         *args,
         request=None,
-        ticks: bool = False,
+        acts: Sequence["BulkButton"] = (),
         unsorted: Set[str] = frozenset(),
         **kwargs,
     ):
-        if ticks:
-            kwargs["extra_columns"] = [("tick", Tick())]
-        kwargs["sequence"] = (*(["tick"] if ticks else []), "number", "...")
+        if acts:
+            kwargs["extra_columns"] = [("tick", Tick(acts))]
+        kwargs["sequence"] = (*(["tick"] if acts else []), "number", "...")
         super().__init__(*args, order_by_field="sort", **kwargs)
         # Not handed on: the list reads page and size of its address by itself.
         self.request = request
@@ -213,9 +223,16 @@ class ListTable(tables.Table):
     ) -> set[str]:
         """What a row is about stands on top of its card, where a phone makes one of it."""
         column = bound_column.column
+        if bound_column.name in self.beside_card:
+            return {*classes_set, "not-on-card"}
         if bound_column.name in self.fixed and not isinstance(column, StatusColumn):
             return {*classes_set, "about"}
         return classes_set
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its columns are few enough to stand beside one another on any desk."""
+        return sum(1 for _ in self.columns) <= MOST_COLUMNS
 
     def first_row(self) -> tables.rows.BoundRow | None:
         """The first row of the page; its number is not used up by looking at it."""

@@ -27,6 +27,7 @@ OPEN = Q(
 class BatchListing(Listing):
     title, noun = "导入记录", "导入记录"
     table_class, filters = BatchTable, BatchFilters
+    tabs_by = "state"
     empty_text = "还没有导入过工作簿，请按右上角“导入工作簿”。"
 
     def rows(self) -> QuerySet[ImportBatch]:
