@@ -102,7 +102,7 @@ class OpinionTable(ListTable):
     closed_on = DayColumn()
     recorded_by = RecorderColumn(orderable=False)
     recorded_at = MomentColumn(orderable=False)
-    fixed = ("title", "state")
+    fixed, widest = ("title", "state"), "title"
     beside_card = ("collected_on", "category", "township")
     hidden = (
         "group",

@@ -60,7 +60,7 @@ class FindingTable(ListTable):
     )
     due_on = DayColumn()
     state = StatusColumn(tones=TONES)
-    fixed = ("text",)
+    fixed, widest = ("text",), "text"
 
     class Meta(ListTable.Meta):
         model = Finding

@@ -79,6 +79,17 @@ def test_what_stopped_keeps_day_and_reason(way):
     assert not DueDay.objects.filter(cause=DueCause.CALENDAR).exists()
 
 
+def test_what_had_stopped_stays_where_another_clock_of_the_opinion_moves(way):
+    opinion = way.to(State.HANDLING)
+    stopped = opinion.clocks.exclude(stopped_on=None).order_by("pk")
+    days = list(stopped.values_list("due_on", flat=True))
+
+    off(*{*days, THURSDAY})
+
+    assert list(stopped.values_list("due_on", flat=True)) == days
+    assert again(opinion).due_on > THURSDAY
+
+
 def test_a_day_after_the_deadline_moves_nothing(way):
     opinion = way.to(State.HANDLING)
 

@@ -24,7 +24,7 @@ class ActivityTable(ListTable):
     )
     asked = NumberColumn("应到")
     came = NumberColumn("实到")
-    fixed = ("held_on", "title")
+    fixed, widest = ("held_on", "title"), "title"
     recorded_at = MomentColumn()
     hidden = ("campaign", "recorded_by", "recorded_at")
 

@@ -186,7 +186,8 @@ class ListTable(tables.Table):
     """The table of a list: numbered rows, sorting by `?sort=`, cards on a phone.
 
     `fixed` columns cannot be switched off; `hidden` ones are off until asked for;
-    those `beside_card` are read on the record's page, where a phone makes cards of rows.
+    `widest` takes what room the others leave; those `beside_card` are read on the
+    record's page, where a phone makes cards of rows.
     A room above adds its column with `add_column`, without being known here.
     """
 
@@ -194,6 +195,7 @@ class ListTable(tables.Table):
     fixed: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     beside_card: tuple[str, ...] = ()
+    widest = ""
     preparations: tuple[Prepare, ...] = ()
 
     class Meta:
@@ -225,9 +227,10 @@ class ListTable(tables.Table):
         column = bound_column.column
         if bound_column.name in self.beside_card:
             return {*classes_set, "not-on-card"}
+        own = {"widest"} if bound_column.name == self.widest else set()
         if bound_column.name in self.fixed and not isinstance(column, StatusColumn):
-            return {*classes_set, "about"}
-        return classes_set
+            own.add("about")
+        return classes_set | own
 
     @property
     def is_whole(self) -> bool:
