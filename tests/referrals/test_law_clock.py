@@ -71,6 +71,8 @@ def test_what_voters_said_runs_by_the_campaigns_clock_alone(arrivals):
     opinion = arrivals.to("processing", is_suggestion=False)
 
     assert set(running(opinion)) == {"answer"}
+    # Not even one that was stopped the same moment: none was ever told.
+    assert not opinion.clocks.filter(step="law").exists()
 
 
 def test_a_campaign_without_a_legal_time_has_no_such_clock(arrivals):

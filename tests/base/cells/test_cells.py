@@ -83,6 +83,12 @@ def test_what_is_no_name_is_told_so(value):
         cells.person_name(value)
 
 
+@pytest.mark.parametrize("value", ["李楠、张斌", "李楠/张斌", "李楠 张斌"])
+def test_two_people_in_a_cell_for_one_are_told_apart(value):
+    with pytest.raises(CellFault, match="像是几个人的姓名"):
+        cells.person_name(value)
+
+
 @pytest.mark.parametrize(
     ("value", "names"),
     [

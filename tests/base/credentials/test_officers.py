@@ -4,7 +4,7 @@ import io
 import re
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from tianmen_congress.base.accounts.enums import OFFICER_ROLES, Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.credentials import actions
 from tianmen_congress.base.credentials.models import AccountCode
+from tianmen_congress.base.credentials.rules import unnamed_officers
 
 pytestmark = pytest.mark.django_db
 NAME = "/accounts/officers/"
@@ -60,6 +61,10 @@ def test_each_post_is_given_once_and_then_no_more(client, office):
         assert name(client, role, role.value).status_code == 200
         again = name(client, role, f"{role.value}-2")
         assert again.status_code in (200, 403)
+        if len(unnamed_officers()) == 2:
+            words = {"username": "another", "name": "李四"}
+            with pytest.raises(ValidationError, match="已经指定过"):
+                actions.name_officer(by=office, role=role, **words)
 
     assert User.objects.exclude(pk=office.pk).count() == 3
     assert client.get(NAME).status_code == 403

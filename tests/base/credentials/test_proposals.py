@@ -79,7 +79,7 @@ def test_accounts_are_made_by_the_system_administrator_alone(
     ]
 
     assert answers == [403, 403]
-    with pytest.raises(PermissionDenied):
+    with pytest.raises(PermissionDenied, match="由系统管理员建立"):
         actions.make_account(by=user, username="wang", name="王五")
     assert not User.objects.filter(username="wang").exists()
 
