@@ -1,6 +1,7 @@
+from django.conf import settings
 from django.urls import path
 
-from . import lookups, offline, views
+from . import lookups, offline, samples, views
 
 app_name = "ui"
 urlpatterns = [
@@ -10,3 +11,5 @@ urlpatterns = [
     path("searches/", views.save_search, name="save_search"),
     path("searches/<int:pk>/drop/", views.drop_search, name="drop_search"),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("samples/", samples.samples, name="samples"))
