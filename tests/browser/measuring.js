@@ -8,15 +8,17 @@
   const all = (selector) => Array.from(document.querySelectorAll(selector));
   const is_seen = (element) => {
     const box = element.getBoundingClientRect();
-    return box.width > 1 && box.height > 1 && getComputedStyle(element).visibility === "visible";
+    return box.width > 1 && box.height > 1 && box.right > 0 && getComputedStyle(element).visibility === "visible";
   };
   if (document.documentElement.scrollWidth > width) tell("wider than the page", document.body);
   if (width < 800) {
     /* A link within a sentence is as high as its line; what stands for itself is for a thumb. */
     all("main button, main .btn, main summary, main select, main input, main textarea, .tabs a, .side a").filter(is_seen).forEach((element) => {
       const own = element.getBoundingClientRect();
-      const label = element.labels && element.labels[0] ? element.labels[0].getBoundingClientRect() : own;
-      if (Math.max(own.height, label.height) < 43.5) tell("too small for a thumb", element);
+      const around = (element.labels && element.labels[0]) || element.closest("td.tick, .form-check") || element;
+      const is_ticked = /^(checkbox|radio)$/.test(element.type);
+      const height = is_ticked ? Math.max(own.height, around.getBoundingClientRect().height) : own.height;
+      if (height < 43.5) tell("too small for a thumb", element);
     });
   } else {
     all(".table.one-line tbody tr").forEach((row) => {
@@ -35,7 +37,10 @@
       if (bar.contains(element)) return;
       element.focus();
       const box = element.getBoundingClientRect(), edge = bar.getBoundingClientRect();
-      if (document.activeElement === element && box.bottom > edge.top + 1 && box.top < edge.bottom && box.height < 300) tell("covered by the bar", element);
+      const is_beside = box.right <= edge.left || box.left >= edge.right;
+      /* Of a text of several lines the browser shows the one that is written. */
+      const shown = element.tagName === "TEXTAREA" ? Math.min(box.height, 36) : box.height;
+      if (document.activeElement === element && !is_beside && box.top + shown > edge.top + 1 && box.top < edge.bottom) tell("covered by the bar", element);
     });
   });
   return told;
