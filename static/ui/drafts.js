@@ -71,8 +71,8 @@
     note.setAttribute("role", "status");
     note.dataset.filesLost = "";
     note.textContent = text;
-    /* What is to be done stands where one saves; what was done, above. */
-    if (tone) form.querySelector(".form-buttons").insertAdjacentElement("afterbegin", note);
+    /* What is to be done stands before the bar where one saves; what was done, above. */
+    if (tone) form.querySelector(".form-buttons").insertAdjacentElement("beforebegin", note);
     else (form.querySelector(".conflict, .error-summary") || form.firstElementChild).insertAdjacentElement("afterend", note);
   }
   function putBack(form, key, draft) {

@@ -1,0 +1,50 @@
+"use strict";
+/* The line of a page's parts ([data-part], by name): what is complete is ticked, faults
+   are counted. Without this script it leads to the parts that the page came with. */
+(function () {
+  var line = document.querySelector("[data-anchors]"), form = document.querySelector("form[data-draft]");
+  if (!line || !form) return;
+  function all(root, selector) { return Array.prototype.slice.call(root.querySelectorAll(selector)); }
+
+  function isFilled(field) {
+    if (field.type !== "radio" && field.type !== "checkbox") return field.value.trim() !== "";
+    return Boolean(form.querySelector("input[name='" + field.name + "']:checked"));
+  }
+  /* What must be filled is; a part that asks for nothing is never called complete. */
+  function isComplete(part) {
+    var needed = all(part, "[required]"), ticks = all(part, "[data-wants-one]");
+    return needed.length + ticks.length > 0 && needed.every(isFilled) &&
+      ticks.every(function (box) { return box.querySelector("input:checked"); });
+  }
+  function nameOf(part) {
+    var title = part.querySelector("[data-call-title]"), order = title && all(form, "[data-call]:not(.is-removed)").indexOf(part) + 1;
+    return title ? "第" + order + "户 " + title.textContent.split("（")[0].trim() : part.dataset.part;
+  }
+  function mark(link, name, words) {
+    var mark = document.createElement("span");
+    mark.className = name;
+    mark.textContent = words;
+    link.appendChild(mark);
+  }
+  function linkTo(part) {
+    var link = document.createElement("a"), faults = all(part, ".invalid-feedback").length;
+    link.href = "#" + part.id;
+    link.textContent = nameOf(part);
+    if (faults) mark(link, "faults", faults + "处需更正");
+    else if (isComplete(part)) mark(link, "is-complete", " ✓");
+    return link;
+  }
+  function draw() {
+    all(line, "a").forEach(function (link) { link.remove(); });
+    all(form, "[data-part]:not(.is-removed)").reverse().forEach(function (part) { line.insertBefore(linkTo(part), line.firstChild); });
+  }
+  line.addEventListener("click", function (event) {
+    var link = event.target.closest("a"), part = link && document.getElementById(link.hash.slice(1));
+    if (part && part.tagName === "DETAILS") part.open = true;
+  });
+  /* Nobody reads the line while he types: once in a while is enough. */
+  var timer = null;
+  function later() { clearTimeout(timer); timer = setTimeout(draw, 300); }
+  ["input", "change", "calls:changed", "draft:restored"].forEach(function (news) { form.addEventListener(news, later); });
+  draw();
+})();
