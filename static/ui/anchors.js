@@ -1,11 +1,18 @@
 "use strict";
-/* The line of a page's parts ([data-part], by name): what is complete is ticked, faults
-   are counted. Without this script it leads to the parts that the page came with. */
+/* The line of a long page's parts, by name. On a form its parts are [data-part]: what is
+   complete is ticked, faults are counted; without this script the line leads to the
+   parts that the page came with. On a record they are the headings. */
 (function () {
   var line = document.querySelector("[data-anchors]"), form = document.querySelector("form[data-draft]");
-  if (!line || !form) return;
   function all(root, selector) { return Array.prototype.slice.call(root.querySelectorAll(selector)); }
+  function linkTo(id, words) {
+    var link = document.createElement("a");
+    link.href = "#" + id;
+    link.textContent = words;
+    return link;
+  }
 
+  /* ---- a form ---- */
   function isFilled(field) {
     if (field.type !== "radio" && field.type !== "checkbox") return field.value.trim() !== "";
     return Boolean(form.querySelector("input[name='" + field.name + "']:checked"));
@@ -26,25 +33,40 @@
     mark.textContent = words;
     link.appendChild(mark);
   }
-  function linkTo(part) {
-    var link = document.createElement("a"), faults = all(part, ".invalid-feedback").length;
-    link.href = "#" + part.id;
-    link.textContent = nameOf(part);
+  function linkToPart(part) {
+    var link = linkTo(part.id, nameOf(part)), faults = all(part, ".invalid-feedback").length;
     if (faults) mark(link, "faults", faults + "处需更正");
     else if (isComplete(part)) mark(link, "is-complete", " ✓");
     return link;
   }
   function draw() {
     all(line, "a").forEach(function (link) { link.remove(); });
-    all(form, "[data-part]:not(.is-removed)").reverse().forEach(function (part) { line.insertBefore(linkTo(part), line.firstChild); });
+    all(form, "[data-part]:not(.is-removed)").reverse().forEach(function (part) { line.insertBefore(linkToPart(part), line.firstChild); });
   }
-  line.addEventListener("click", function (event) {
-    var link = event.target.closest("a"), part = link && document.getElementById(link.hash.slice(1));
-    if (part && part.tagName === "DETAILS") part.open = true;
-  });
   /* Nobody reads the line while he types: once in a while is enough. */
   var timer = null;
   function later() { clearTimeout(timer); timer = setTimeout(draw, 300); }
-  ["input", "change", "calls:changed", "draft:restored"].forEach(function (news) { form.addEventListener(news, later); });
-  draw();
+  function ofForm() {
+    line.addEventListener("click", function (event) {
+      var link = event.target.closest("a"), part = link && document.getElementById(link.hash.slice(1));
+      if (part && part.tagName === "DETAILS") part.open = true;
+    });
+    ["input", "change", "calls:changed", "draft:restored"].forEach(function (news) { form.addEventListener(news, later); });
+    draw();
+  }
+
+  /* ---- a record ---- */
+  var FEWEST = 3, SCREENS = 1.5;
+  function ofRecord() {
+    var heads = all(document.querySelector(".content"), "h2").filter(function (head) { return !head.closest("aside"); });
+    if (heads.length < FEWEST || document.documentElement.scrollHeight < SCREENS * window.innerHeight) return;
+    heads.forEach(function (head, at) {
+      head.id = head.id || "part-" + at;
+      line.appendChild(linkTo(head.id, head.textContent.trim()));
+    });
+    line.hidden = false;
+  }
+
+  if (line && line.dataset.anchors === "headings") ofRecord();
+  else if (line && form) ofForm();
 })();

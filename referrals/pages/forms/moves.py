@@ -84,7 +84,13 @@ class MoveForm(Contested, PageForm):
 
     on = DayField(label="办理日期", allow_future=False, required=False)
 
-    def __init__(self, *args, opinion: Opinion | None = None, **kwargs):
+    def __init__(
+        self,
+        *args,
+        opinion: Opinion | None = None,
+        is_in_place: bool = False,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
         self.opinion = opinion
         step = TRANSITIONS[self.name]
@@ -96,7 +102,9 @@ class MoveForm(Contested, PageForm):
             put_in_words(self.fields[name])
         self.order_fields([*step.needs, *step.takes, "on"])
         self.fields["on"].initial = today()
-        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
+        # On the record's page one reads first.
+        if not is_in_place:
+            next(iter(self.fields.values())).widget.attrs["autofocus"] = True
         if "how" in self.fields:
             self.fields["how"].initial = How.PHONE
         if opinion is not None:
