@@ -4,6 +4,8 @@
    parts that the page came with. On a record they are the headings. */
 (function () {
   var line = document.querySelector("[data-anchors]"), form = document.querySelector("form[data-draft]");
+  /* Fewer parts, or a page of hardly more than a screen, need no line. */
+  var FEWEST = 3, SCREENS = 1.5;
   function all(root, selector) { return Array.prototype.slice.call(root.querySelectorAll(selector)); }
   function linkTo(id, words) {
     var link = document.createElement("a");
@@ -39,9 +41,10 @@
     else if (isComplete(part)) mark(link, "is-complete", " ✓");
     return link;
   }
+  function parts() { return all(form, "[data-part]:not(.is-removed)"); }
   function draw() {
     all(line, "a").forEach(function (link) { link.remove(); });
-    all(form, "[data-part]:not(.is-removed)").reverse().forEach(function (part) { line.insertBefore(linkToPart(part), line.firstChild); });
+    parts().reverse().forEach(function (part) { line.insertBefore(linkToPart(part), line.firstChild); });
   }
   /* Nobody reads the line while he types: once in a while is enough. */
   var timer = null;
@@ -53,10 +56,10 @@
     });
     ["input", "change", "calls:changed", "draft:restored"].forEach(function (news) { form.addEventListener(news, later); });
     draw();
+    if (parts().length >= FEWEST) line.hidden = false;
   }
 
   /* ---- a record ---- */
-  var FEWEST = 3, SCREENS = 1.5;
   function ofRecord() {
     var heads = all(document.querySelector(".content"), "h2").filter(function (head) { return !head.closest("aside"); });
     if (heads.length < FEWEST || document.documentElement.scrollHeight < SCREENS * window.innerHeight) return;
