@@ -32,6 +32,9 @@ def fill(page: Page, name: str, value: object) -> None:
         field.select_option(label=value)
     elif kind == "select-multiple":
         field.select_option(label=list(value))
+    elif kind == "radio":
+        of_it = "box => box.labels[0].textContent.trim()"
+        next(box for box in field.all() if box.evaluate(of_it) == value).check()
     elif kind == "checkbox":
         tick(page, name, value)
     elif kind == "file":
