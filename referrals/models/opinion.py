@@ -322,6 +322,11 @@ class Opinion(models.Model):
         return reverse("referrals:detail", args=[self.pk])
 
     @property
+    def short_number(self) -> str:
+        """渔薪048号 of 〔2017〕渔薪048号: a line does not begin with a bracket."""
+        return self.number.rpartition("〕")[2]
+
+    @property
     def is_open(self) -> bool:
         return self.state not in ENDED
 

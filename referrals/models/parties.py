@@ -208,3 +208,6 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return str(self.file)
+
+    def get_absolute_url(self) -> str:
+        return reverse("referrals:attachment", args=[self.pk])

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from referrals import rules, workflow
 from referrals.actions.effects.together import counted
@@ -47,6 +49,12 @@ class TimelineLine:
     on: object
     words: list
     files: list
+    is_move: bool
+
+    @property
+    def is_entered_late(self) -> bool:
+        """Whether the day of the act does not tell when it was entered."""
+        return abs(timezone.localdate(self.at) - self.on) > timedelta(days=1)
 
 
 def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
@@ -217,7 +225,10 @@ class Reader:
         papers = [p for p in event.attachments.all() if p.kind in self.papers]
         who = self._who(event)
         note = self.source.hide(event.note)
-        return TimelineLine(event.at, who, what, note, [], event.on, words, papers)
+        return TimelineLine(
+            *(event.at, who, what, note, [], event.on),
+            *(words, papers, event.is_move),
+        )
 
     def _who(self, event: Event) -> str:
         """The hand that did it; of an opinion in confidence not the group's."""

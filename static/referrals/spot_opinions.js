@@ -37,6 +37,8 @@
   });
   form.addEventListener("call:added", function (event) {
     var place = event.detail.querySelector("[data-opinions]");
+    /* On a phone the button is enough. */
+    if (window.visitEntry.isNarrow) return;
     if (place && !place.children.length) addRow(place);
   });
 
@@ -86,6 +88,7 @@
   /* A block that the draft made brought an empty row, whose number may be another's. */
   function clearBlocks() { each(calls, "[data-spot]", function (row) { row.remove(); }); }
   function fillBlocks() {
+    if (window.visitEntry.isNarrow) return;
     each(calls, "[data-opinions]", function (place) { if (!place.children.length) addRow(place); });
   }
   form.addEventListener("draft:restored", function (event) {

@@ -30,8 +30,64 @@
     holder.appendChild(box);
     holder.appendChild(stepper(box, 1, "加一分"));
   });
-  form.addEventListener("input", add);
-  form.addEventListener("change", add);
-  document.addEventListener("draft:restored", add);
-  add();
+
+  /* ---- on a phone one item is open; the bar leads to the next without a score ---- */
+  var items = Array.prototype.slice.call(form.querySelectorAll("details.item"));
+  var isNarrow = window.matchMedia("(max-width: 800px)").matches, onward = form.querySelector("[data-next]"), line = form.querySelector("[data-progress]");
+  function scoreOf(item) { return item.querySelector("[data-score] input"); }
+  function isOpen(item) { return item.open; }
+  function waits(item) { return scoreOf(item) && scoreOf(item).value === ""; }
+  function nameOf(item) { return item.querySelector("h2").textContent.replace(/^\d+\.\s*/, ""); }
+  function following() {
+    var at = items.findIndex(isOpen) + 1, waiting = items.slice(at).concat(items.slice(0, at)).filter(waits);
+    return waiting.filter(function (item) { return !item.open; })[0];
+  }
+  function tell() {
+    var next = following();
+    add();
+    items.forEach(function (item) {
+      var given = item.querySelector("[data-given]");
+      if (given) given.textContent = scoreOf(item).value || "—";
+    });
+    line.hidden = false;
+    line.querySelector("[data-checked]").textContent = line.querySelector("progress").value = items.length - items.filter(waits).length;
+    onward.hidden = !isNarrow || !next;
+    if (next) onward.textContent = "下一项：" + nameOf(next);
+  }
+  function open(item) {
+    items.forEach(function (each) { each.open = each === item; });
+    item.scrollIntoView({block: "start"});
+  }
+  /* What was opened by hand closes the others. */
+  items.forEach(function (item) {
+    item.querySelector("summary").addEventListener("click", function (event) {
+      if (!isNarrow || item.open) return;
+      event.preventDefault();
+      open(item);
+    });
+    item.addEventListener("toggle", tell);
+  });
+  onward.addEventListener("click", function () { open(following()); });
+  function begin() {
+    var wrong = items.filter(function (item) { return item.querySelector(".invalid-feedback"); })[0];
+    if (isNarrow) items.forEach(function (item) { item.open = item === (wrong || items.filter(waits)[0] || items[0]); });
+  }
+  /* A link of the summary of faults leads into an item that may be closed. */
+  form.addEventListener("click", function (event) {
+    var link = event.target.closest(".error-summary a"), field = link && document.getElementById(link.hash.slice(1)), item = field && field.closest("details.item");
+    if (item && isNarrow) open(item);
+  });
+
+  /* ---- pictures: a button that says how many were taken ---- */
+  form.classList.add("has-script");
+  form.addEventListener("change", function (event) {
+    var box = event.target.type === "file" && event.target.closest(".pictures"), label = box && box.querySelector(".form-label"), many = event.target.files;
+    if (label) label.textContent = "照片" + (many.length ? "（" + many.length + "）" : "");
+  });
+
+  form.addEventListener("input", tell);
+  form.addEventListener("change", tell);
+  document.addEventListener("draft:restored", function () { begin(); tell(); });
+  begin();
+  tell();
 })();

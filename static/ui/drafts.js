@@ -71,8 +71,8 @@
     note.setAttribute("role", "status");
     note.dataset.filesLost = "";
     note.textContent = text;
-    /* What is to be done stands where one saves; what was done, above. */
-    if (tone) form.querySelector(".form-buttons").insertAdjacentElement("afterbegin", note);
+    /* What is to be done stands before the bar where one saves; what was done, above. */
+    if (tone) form.querySelector(".form-buttons").insertAdjacentElement("beforebegin", note);
     else (form.querySelector(".conflict, .error-summary") || form.firstElementChild).insertAdjacentElement("afterend", note);
   }
   function putBack(form, key, draft) {
@@ -149,10 +149,11 @@
     if (!draft || saved.indexOf(draft.token) >= 0 || Date.now() - draft.at > DAY) localStorage.removeItem(key);
   });
   sweep();
-  var sent = sessionStorage.getItem("draft-sent"), isShownAgain = Boolean(document.querySelector("[data-focus], .conflict"));
+  var sent = sessionStorage.getItem("draft-sent"), isShownAgain = Boolean(document.querySelector("[data-focus], .conflict, #check"));
   sessionStorage.removeItem("draft-sent");
 
-  Array.prototype.forEach.call(document.querySelectorAll("form[data-draft]"), function (form) {
+  var drafted = document.querySelectorAll("form[data-draft]"), isAlone = drafted.length === 1;
+  Array.prototype.forEach.call(drafted, function (form) {
     var page = PREFIX + location.pathname + (form.dataset.draft ? "#" + form.dataset.draft : "");
     var token = form.elements.form_token ? form.elements.form_token.value : OFFLINE + Date.now();
     var key = page + "~" + token, timer = null;
@@ -171,6 +172,10 @@
         .filter(function (pair) { return pair[1] && (!isOffline || String(pair[1].token).indexOf(OFFLINE) === 0); })
         .sort(function (one, other) { return other[1].at - one[1].at; });
     }
+    /* What led here, from this page or from a record's page that holds the same form. */
+    function justSent() {
+      return keysOf(isAlone ? PREFIX : page).filter(function (old) { return old !== key && sent && tokenOf(old) === sent; });
+    }
     /* From now on this page holds what the older draft held; scripts of the page may
        still be putting it in its place. */
     function goOnWith(old) {
@@ -179,9 +184,7 @@
     function isSame(draft) { return !(draft.files || []).length && JSON.stringify(draft.values) === JSON.stringify(values(form)); }
     /* What this very page sent comes back without its files. */
     if (isShownAgain) {
-      left().forEach(function (pair) {
-        if (sent && sent === pair[1].token) putBack(form, pair[0], pair[1]).then(goOnWith(pair[0]));
-      });
+      justSent().forEach(function (old) { putBack(form, old, read(old)).then(goOnWith(old)); });
     } else if (left().length) {
       whenHeard(function () {
         left().slice(0, MOST_OFFERED).forEach(function (pair) {

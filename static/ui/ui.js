@@ -38,15 +38,16 @@
     return Promise.race([asked, late]);
   }
   function tell(form, text) {
-    var note = form.querySelector("[data-unsent]"), place = form.querySelector(".form-buttons") || form;
+    var note = form.querySelector("[data-unsent]"), bar = form.querySelector(".form-buttons");
     if (!note) {
       note = document.createElement("p");
       note.className = "notice notice-warning";
       note.dataset.unsent = "";
       note.setAttribute("role", "alert");
-      place.insertBefore(note, place.firstChild);
+      if (bar) bar.insertAdjacentElement("beforebegin", note); else form.insertBefore(note, form.firstChild);
     }
     note.textContent = text;
+    note.scrollIntoView({block: "nearest"});
   }
   document.addEventListener("submit", function (event) {
     var form = event.target, button = window.pressedIn(event);

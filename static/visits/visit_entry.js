@@ -256,6 +256,11 @@
       each(form, "input[type=radio]", function (one) { if (one.name === radio.name) one.dataset.was = one.checked ? "1" : ""; });
     }
   });
+  /* How many pictures a folded box holds. */
+  form.addEventListener("change", function (event) {
+    var fold = event.target.type === "file" && event.target.closest("details"), count = fold && fold.querySelector("[data-file-count]");
+    if (count) count.textContent = event.target.files.length ? "（" + event.target.files.length + "）" : "";
+  });
   form.addEventListener("input", function (event) {
     if (event.target.matches && event.target.matches("textarea[data-grow]")) grow(event.target);
   });
@@ -278,11 +283,15 @@
       if (hidden) setLookup(name, hidden.value, form.elements[name].value);
     });
     each(calls, "[data-call]", toggle);
+    each(form, "details[data-part]", openFilled);
     prepare(form);
     /* The group may be the page's own: a draft without a network has none. */
     askForChoices(soFar().filter(isHead).concat(plain.filter(isTicked)));
     askForDoubts();
   });
+  function openFilled(fold) {
+    fold.open = fold.open || Array.prototype.some.call(fold.querySelectorAll("textarea, input[type=text]"), function (field) { return field.value; });
+  }
   function isTicked(pair) { return pair[0] === "deputies"; }
   function isHead(pair) { return !isTicked(pair); }
   function shownIn(pairs, number) {
@@ -295,6 +304,10 @@
       else if (field.value === pair[1][0]) field.checked = pair[1][1];
     });
   }
+
+  /* On a phone what nobody has written on is opened by who writes on it. */
+  page.isNarrow = window.matchMedia("(max-width: 40rem)").matches;
+  if (page.isNarrow) each(form, "details.entry-part", function (fold) { fold.open = Boolean(fold.querySelector(".invalid-feedback")); openFilled(fold); });
 
   page.addCall = addCall;
   page.askForDoubts = askForDoubts;

@@ -32,6 +32,9 @@ def fill(page: Page, name: str, value: object) -> None:
         field.select_option(label=value)
     elif kind == "select-multiple":
         field.select_option(label=list(value))
+    elif kind == "radio":
+        of_it = "box => box.labels[0].textContent.trim()"
+        next(box for box in field.all() if box.evaluate(of_it) == value).check()
     elif kind == "checkbox":
         tick(page, name, value)
     elif kind == "file":
@@ -70,10 +73,12 @@ def take(page: Page, opinion: Opinion, label: str, **fields: object) -> None:
 
 
 def steps_of(page: Page) -> list[str]:
-    """The timeline of the page, in its words."""
-    return page.locator(".timeline-head strong").all_inner_texts()
+    """The timeline of the page from its beginning, in its words."""
+    for fold in page.locator(".timeline-more:not([open]) > summary").all():
+        fold.click()
+    return page.locator(".timeline-head strong").all_inner_texts()[::-1]
 
 
 def buttons_of(page: Page) -> list[str]:
     """What the reader of the opinion's page may do."""
-    return page.locator(".acts a.btn").all_inner_texts()
+    return page.locator("#act-title a, .acts-list a").all_inner_texts()

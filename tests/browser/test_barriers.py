@@ -202,4 +202,4 @@ def test_a_first_visit_loads_little(open_page, clerk, address, name, heaviest):
     page.goto(address(name), wait_until="networkidle")
 
     assert 10 * 1024 < sum(loaded.values()) < heaviest, loaded
-    assert len(loaded) <= 20
+    assert len(loaded) <= 21

@@ -88,7 +88,7 @@ def test_another_opinion_comes_without_a_page_and_takes_the_cursor(desk):
     asked = []
     desk.on("request", lambda request: asked.append(request.url))
 
-    desk.get_by_role("button", name="再加一条此户的意见建议").click()
+    desk.get_by_role("button", name="加一条此户的意见建议").click()
     keys(desk, "修路")
 
     assert not [url for url in asked if url.endswith("/visits/new/")]
@@ -157,7 +157,7 @@ def test_opinions_of_two_households_are_restored_beside_their_own(desk):
     titles = desk.locator("[data-call] [data-spot-title]")
     titles.nth(1).fill("打井")
     titles.nth(0).fill("修路")
-    desk.get_by_role("button", name="再加一条此户的意见建议").first.click()
+    desk.get_by_role("button", name="加一条此户的意见建议").first.click()
     keys(desk, "通电")
     while "通电" not in desk.evaluate("Object.values(localStorage).join()"):
         desk.wait_for_timeout(100)

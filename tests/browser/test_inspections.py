@@ -27,16 +27,23 @@ def hand(phone, supervisor, campaign, yuxin_group):
 
 
 def item(hand, text):
-    return hand.locator(".item", has=hand.get_by_role("heading", name=text))
+    """One item; on a phone a tap opens it and closes the others."""
+    found = hand.locator(".item", has=hand.get_by_role("heading", name=text))
+    if found.get_attribute("open") is None:
+        found.locator("summary").first.click()
+    return found
 
 
 def test_scores_are_tapped_findings_added_and_the_sum_stays_in_sight(hand, yuxin):
     hand.goto("/supervision/inspections/new/")
-    first, second = item(hand, "分组是否科学"), item(hand, "档案是否规范")
 
+    first = item(hand, "分组是否科学")
     first.get_by_role("button", name="加一分").click()
     for _ in range(2):
         first.get_by_role("button", name="减一分").click()
+    hand.get_by_role("button", name="下一项：档案是否规范").click()
+    second = item(hand, "档案是否规范")
+    expect(hand.locator(".item[open]")).to_have_count(1)
     second.get_by_label("得分*").fill("15")
     assert hand.locator("[data-total]").inner_text() == "33"
     assert hand.locator("[data-total]").is_visible()

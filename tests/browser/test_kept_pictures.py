@@ -123,7 +123,7 @@ def test_pictures_that_could_not_be_kept_are_named(chosen, secretary):
 
     come_back(chosen, secretary)
 
-    expect(chosen.locator(".form-buttons [data-files-lost]")).to_have_text(
+    expect(chosen.locator("[data-files-lost]")).to_have_text(
         "保存前请重新选择照片或附件：灶台.jpg、村头.jpg、村尾.jpg"
     )
 

@@ -177,7 +177,7 @@ def test_an_opinion_of_a_household_is_settled_in_the_second_round(
     on(7, 5)
     take(town, opinion, "反馈一位反映人", proposer="张三丰", how="当面")
     take(town, opinion, "登记反馈", how="电话")
-    told = town.locator(".timeline").inner_text()
+    told = town.locator(".timeline").first.inner_text()
     assert f"反馈对象：{deputy.person.name}" in told
 
     on(7, 6)

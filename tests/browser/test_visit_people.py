@@ -115,7 +115,7 @@ def test_a_deputy_writes_his_call_with_a_phone_and_a_picture(
     expect(phone.get_by_label("联户走访")).to_be_checked()
     phone.get_by_role("button", name="张三丰户").click()
     phone.locator("[name=calls-0-a_ask_basics]").fill("已办小额贷款")
-    phone.get_by_text("危房", exact=True).first.check()
+    phone.get_by_role("radio", name="危房").check()
     phone.locator("[name=calls-0-photos]").set_input_files([picture()])
     phone.get_by_role("button", name="保存", exact=True).last.click()
     phone.wait_for_url(RECORD)

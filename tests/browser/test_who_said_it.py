@@ -44,6 +44,8 @@ def test_the_box_follows_the_households_of_the_page(
     add(page, "ww", "王五")
     page.keyboard.type("独居")
     box = offers(page, "请选择", ZHANG, WANG)
+    if viewport is PHONE:
+        page.locator("details.entry-part > summary").click()
     page.locator("[name=opinions-0-text]").fill("三组的路雨天走不出去")
 
     save(page)

@@ -17,11 +17,15 @@ from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
 from tests.visits.typed import typed
 from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.campaigns.enums import QuestionKind
+from tianmen_congress.base.campaigns.models import FormQuestion
 from tianmen_congress.base.clocks.calendar import today
 from visits import actions
+from visits.answers import AnswerSection
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, Visit, VisitPhoto
 from visits.outing import CallData
+from visits.pages.forms.answers import AnswersForm
 
 pytestmark = pytest.mark.django_db
 NEW = "/visits/new/"
@@ -591,3 +595,21 @@ def test_a_way_of_visiting_not_chosen_leads_to_the_first_of_them(desk, outing):
     [fault] = response.context["page"].faults
     assert (fault["text"], fault["target"]) == ("请选择走访方式", "id_kind_0")
     assert 'id="id_kind_0"' in response.content.decode()
+
+
+def test_few_options_stand_as_buttons_and_many_in_a_list(secretary):
+    def shown(kind, count):
+        options = [f"选项{n}" for n in range(count)]
+        question = FormQuestion(code="q", text="问", kind=kind, options=options)
+        section = AnswerSection("s", "一问", (question,))
+        form = AnswersForm(user=secretary, sections=(section,))
+        [(_, [(field, manner)])] = form.rows
+        return field.widget_type, manner
+
+    one, several = QuestionKind.CHOICE, QuestionKind.MULTIPLE
+    assert {(kind, n): shown(kind, n) for kind in (one, several) for n in (8, 9)} == {
+        (one, 8): ("radioselect", "seg"),
+        (one, 9): ("soundselect", "check-columns"),
+        (several, 8): ("checkboxselectmultiple", "seg"),
+        (several, 9): ("checkboxselectmultiple", "check-columns"),
+    }

@@ -148,6 +148,11 @@ def _choice(choices) -> forms.ChoiceField:
     return forms.ChoiceField(choices=[("", "请选择"), *choices])
 
 
+def _buttons(choices) -> forms.ChoiceField:
+    """A few that stand in a row, none of them chosen beforehand."""
+    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect)
+
+
 def units() -> forms.ModelChoiceField:
     rows = Organ.objects.filter(kind=OrganKind.UNIT, until=None)
     return forms.ModelChoiceField(rows, empty_label="请选择")
@@ -222,16 +227,16 @@ BUILDERS: dict[str, Builder] = {
     "aside_reason": lambda user, opinion: _choice(AsideReason.choices),
     "dismissal_reason": lambda user, opinion: _choice(DismissalReason.choices),
     "extent": lambda user, opinion: _choice(MatterExtent.choices),
-    "how": lambda user, opinion: _choice(How.choices),
+    "how": lambda user, opinion: _buttons(How.choices),
     "notice_how": lambda user, opinion: _choice(How.choices),
     "level": lambda user, opinion: _choice(
         [(level.value, level.label) for level in Level if level in LOCAL_LEVELS]
     ),
-    "attitude": lambda user, opinion: _choice(_pairs(VERDICTS)),
+    "attitude": lambda user, opinion: _buttons(_pairs(VERDICTS)),
     "promise_outcome": lambda user, opinion: _choice(PromiseOutcome.choices),
     "call_back": lambda user, opinion: _choice(CallBackOutcome.choices),
     "assessment": lambda user, opinion: NoteField(rows=4, max_length=1000),
-    "verdict": lambda user, opinion: _choice(_pairs(GOOD_VERDICTS)),
+    "verdict": lambda user, opinion: _buttons(_pairs(GOOD_VERDICTS)),
     "category": lambda user, opinion: forms.ModelChoiceField(
         Category.objects.visible_to(user).active(), empty_label="请选择"
     ),
@@ -256,7 +261,7 @@ BUILDERS: dict[str, Builder] = {
     "co_signer": lambda user, opinion: LookupField("co-signer"),
     "asked": lambda user, opinion: _asked(opinion),
     "judge": lambda user, opinion: _silent(user, opinion),
-    "mark": lambda user, opinion: _choice(_pairs(VERDICTS)),
+    "mark": lambda user, opinion: _buttons(_pairs(VERDICTS)),
     "due_on": lambda user, opinion: DayField(),
     # The move's own limits refuse what lies too far, and say up to when.
     "promised_on": lambda user, opinion: DayField(is_asked=False),

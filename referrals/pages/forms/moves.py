@@ -32,12 +32,11 @@ SHORT = frozenset(
             "answer_class",
             "promise_outcome",
             "promised_on",
-            *("verdict", "attitude", "mark", "judge", "call_back"),
+            *("judge", "call_back"),
             "due_on",
             "until",
             "paused_until",
             "on",
-            "how",
             "proposer",
             "notice_how",
             *("stage", "contact_how", "met", "met_on", "by_name"),
@@ -67,8 +66,10 @@ KEPT = (
 )
 
 
-def _placed(name: str) -> object:
+def _placed(name: str, field: forms.Field) -> object:
     """Units to tick in columns; where most tick none they stay folded away."""
+    if isinstance(field.widget, forms.RadioSelect):
+        return Div(name, css_class="seg")
     if name == "co_handlers":
         return Field(name, template="referrals/_folded_boxes.html")
     return Div(name, css_class="check-columns") if name == "co_units" else name
@@ -84,7 +85,13 @@ class MoveForm(Contested, PageForm):
 
     on = DayField(label="办理日期", allow_future=False, required=False)
 
-    def __init__(self, *args, opinion: Opinion | None = None, **kwargs):
+    def __init__(
+        self,
+        *args,
+        opinion: Opinion | None = None,
+        is_in_place: bool = False,
+        **kwargs,
+    ):
         super().__init__(*args, **kwargs)
         self.opinion = opinion
         step = TRANSITIONS[self.name]
@@ -96,7 +103,9 @@ class MoveForm(Contested, PageForm):
             put_in_words(self.fields[name])
         self.order_fields([*step.needs, *step.takes, "on"])
         self.fields["on"].initial = today()
-        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
+        # On the record's page one reads first.
+        if not is_in_place:
+            next(iter(self.fields.values())).widget.attrs["autofocus"] = True
         if "how" in self.fields:
             self.fields["how"].initial = How.PHONE
         if opinion is not None:
@@ -116,14 +125,14 @@ class MoveForm(Contested, PageForm):
     def layout(self) -> tuple:
         """Short fields in lines of three, units to tick in columns."""
         parts, line = [], []
-        for name in self.fields:
+        for name, field in self.fields.items():
             if name in SHORT and len(line) < A_LINE:
                 line.append(name)
                 continue
             parts += [Row(*line)] if line else []
             line = [name] if name in SHORT else []
             if name not in SHORT:
-                parts.append(_placed(name))
+                parts.append(_placed(name, field))
         return (*parts, *([Row(*line)] if line else []))
 
     def _about(self, opinion: Opinion) -> None:

@@ -60,13 +60,11 @@ def opinion_detail(request, pk):
         opinion = _opinion(request, pk)
     except Http404:
         return _taken_back(request, pk)
-    moves = workflow.available(opinion, request.user)
-    usual = usual_move(opinion, moves)
     context = {
         **_shown(opinion, request.user),
+        **_acts(opinion, request.user),
+        "events": record.timeline(opinion, user=request.user)[::-1],
         "way": way_of(opinion),
-        "usual": usual,
-        "moves": {name: moves[name] for name in sorted(moves, key=usual.__ne__)},
         "held_up": workflow.held_up(opinion, request.user),
         "may_revise": not workflow.why_not(
             "revise", opinion, request.user, on=opinion.moved_on
@@ -84,6 +82,23 @@ def opinion_detail(request, pk):
         "recalls": papers_taken_back(opinion, user=request.user),
     }
     return render(request, "referrals/opinion_detail.html", context)
+
+
+def _acts(opinion: Opinion, user) -> dict:
+    """What the reader may do: the usual as a form, sent to the act's own page."""
+    moves = workflow.available(opinion, user)
+    usual = usual_move(opinion, moves)
+    if not usual:
+        return {"other_acts": moves}
+    act = moves.pop(usual)
+    return {
+        "usual": usual,
+        "act": act,
+        "act_form": form_for(usual)(user=user, opinion=opinion, is_in_place=True),
+        "act_url": reverse("referrals:move", args=[opinion.pk, usual]),
+        "needs_scan": workflow.needs_scan(act, user, opinion, ""),
+        "other_acts": moves,
+    }
 
 
 def _taken_back(request, pk: int):

@@ -25,10 +25,11 @@ CHOOSE = "请选择"
 
 
 class Section(Fieldset):
-    """A named part of a form."""
+    """A named part of a form, to which the line of its parts leads."""
 
     def __init__(self, legend: str, *fields, **kwargs):
         kwargs["css_class"] = f"form-section {kwargs.get('css_class', '')}".strip()
+        kwargs |= {"css_id": f"part-{legend}", "data_part": legend}
         super().__init__(legend, *fields, **kwargs)
 
 

@@ -9,10 +9,12 @@ from django.forms.boundfield import BoundField
 from tianmen_congress.base.campaigns.enums import QuestionKind
 from tianmen_congress.base.campaigns.models import FormQuestion
 from tianmen_congress.base.cells import COUNT, kind_of
-from tianmen_congress.base.ui.fields import AmountField
+from tianmen_congress.base.ui.fields import AmountField, SoundSelect
 from tianmen_congress.base.ui.forms import PageForm
 from visits.answers import LONGEST_TEXT, Answer, Answers, AnswerSection
 
+# Up to so many options stand as buttons in a row.
+MOST_BUTTONS = 8
 YES_NO = [("yes", "是"), ("no", "否")]
 # A question's code is a field's name with this before it.
 PREFIX = "a_"
@@ -54,15 +56,31 @@ class AnswersForm(PageForm):
         }
 
     @property
-    def rows(self) -> Iterator[tuple[AnswerSection, list[BoundField]]]:
-        """Each section with its fields, as the page shows them."""
+    def rows(self) -> Iterator[tuple[AnswerSection, list[tuple[BoundField, str]]]]:
+        """Each section with its fields, and in what manner the page shows them."""
         for section in self.sections:
-            yield section, [self[PREFIX + q.code] for q in section.questions]
+            asked = section.questions
+            yield section, [(self[PREFIX + q.code], _manner(q)) for q in asked]
 
     def blame(self, code: str, text: str) -> None:
         """Put a fault at the question of that code."""
         name = PREFIX + code
         self.add_error(name if name in self.fields else None, text)
+
+
+def _manner(question: FormQuestion) -> str:
+    """The class of what stands around the field."""
+    if not _is_chosen(question):
+        return "text"
+    return "seg" if _has_few(question) else "check-columns"
+
+
+def _is_chosen(question: FormQuestion) -> bool:
+    return question.kind == QuestionKind.YES_NO or bool(question.options)
+
+
+def _has_few(question: FormQuestion) -> bool:
+    return len(question.options) <= MOST_BUTTONS
 
 
 def field_for(question: FormQuestion, *, demands: bool) -> forms.Field:
@@ -80,13 +98,17 @@ def field_for(question: FormQuestion, *, demands: bool) -> forms.Field:
 
 
 def _text(question: FormQuestion, **kwargs) -> forms.Field:
-    box = forms.Textarea(attrs={"rows": 1, "data-grow": ""})
+    hint = {"placeholder": kwargs["help_text"]} if kwargs["help_text"] else {}
+    box = forms.Textarea(attrs={"rows": 1, "data-grow": "", **hint})
     return forms.CharField(max_length=LONGEST_TEXT, widget=box, **kwargs)
 
 
 def _choice(question: FormQuestion, **kwargs) -> forms.Field:
     options = [(option, option) for option in question.options]
-    return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **kwargs)
+    if _has_few(question):
+        return forms.ChoiceField(choices=options, widget=forms.RadioSelect, **kwargs)
+    options = [("", "请选择"), *options]
+    return forms.ChoiceField(choices=options, widget=SoundSelect, **kwargs)
 
 
 def _multiple(question: FormQuestion, **kwargs) -> forms.Field:

@@ -50,6 +50,13 @@ class EntryPage(Entry):
         return str(village.pk) if village else ""
 
     @property
+    def shows_village(self) -> bool:
+        """Whether something stands in the record of the village, or is wrong there."""
+        forms = (self.village, self.photos)
+        is_filled = any(field.value() for field in self.village)
+        return is_filled or any(f.errors for f in forms) or bool(self.photos.stored)
+
+    @property
     def media(self) -> forms.Media:
         """Styles and scripts of every form on the page, of parts too."""
         return sum((form.media for form in self.all_forms), forms.Media())

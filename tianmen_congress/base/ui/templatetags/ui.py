@@ -70,6 +70,7 @@ def due_tag(light: str, due_on: date | None) -> SafeString | str:
     )
 
 
+@register.filter(expects_localtime=True)
 def near(day: date) -> str:
     """07-25 within this year, else the whole day: what is usual takes little room."""
     return f"{day:%m-%d}" if day.year == today().year else f"{day:%Y-%m-%d}"
