@@ -258,7 +258,8 @@ def test_each_fetches_the_papers_that_are_meant_for_him(arrivals, client, is_sec
 
 def test_the_history_names_no_file_to_those_who_may_not_fetch_it(arrivals, client):
     opinion = arrivals.to("handling")
-    named = "张三的来信.jpg"
+    # Nobody's name, so that no mask hides it.
+    named = "来信扫描件.jpg"
     file = stored(picture(), user=arrivals.people["clerk"])
     file.name = named
     file.save()
