@@ -87,8 +87,10 @@ def _values(line: Covered) -> Iterable:
 def _links(asked: Asked) -> dict[str, str]:
     """A village struck off since stands in the list of what was reached, and not here."""
     place = Asked(township=asked.township).query()
+    missing = report("villages-not-visited", asked)
     return {
-        "villages_left": report("villages-not-visited", asked),
+        "villages_left": missing,
+        "poor_left": missing,
         "poor": reverse("poverty:village_list") + place,
         "households": reverse("poverty:household_list") + place,
         "villages_reached": reverse("visits:villages") + reached_in(asked),
