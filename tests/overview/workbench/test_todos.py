@@ -198,7 +198,6 @@ def test_an_inspection_stands_under_what_its_supervisor_started(
         ("clerk", ["已办", "我发起的"]),
         ("unit", ["已办"]),
         ("supervisor", ["我发起的"]),
-        ("leader", []),
         ("auditor", []),
     ],
 )

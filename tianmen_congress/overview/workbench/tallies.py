@@ -97,6 +97,11 @@ def tallies(*, user: User) -> list[Tally]:
     return [_counted(each, user) for each in several]
 
 
+def tallies_of(role: Role, *, user: User) -> list[Tally]:
+    """What those of `role` are told of, counted over what `user` may see."""
+    return [_counted(each, user) for each in ASKED[role]]
+
+
 def _counted(asking: Asking, user: User) -> Tally:
     kind, search = LISTS[asking.name], asking.search(user)
     path = f"{kind.__module__}.{kind.__qualname__}"

@@ -1,9 +1,11 @@
 """The first page, and the search over everything."""
 
 from django.conf import settings
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.backups.queries import standing
 from tianmen_congress.base.credentials.queries import used_codes
 from tianmen_congress.overview.workbench.first_steps import first_steps
@@ -19,8 +21,15 @@ from tianmen_congress.overview.workbench.todos import (
 )
 
 
+def _only_reads(user: User) -> bool:
+    """Nothing waits for a leader: he begins with how things stand."""
+    return {post.role for post in user.live_posts} == {Role.LEADER}
+
+
 @require_safe
 def home(request):
+    if _only_reads(request.user):
+        return redirect("workbench:situation")
     context = {
         "let_in_by": used_codes(user=request.user),
         "steps": first_steps(user=request.user),
