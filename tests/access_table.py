@@ -132,6 +132,7 @@ ANONYMOUS = {"accounts:sign_in", "accounts:first_steps", "credentials:activate"}
 ROUTES: dict[str, Route] = {
     # Leaders are led on to how things stand.
     "workbench:home": Route(leads_on=True),
+    "workbench:mine": Route(),
     "workbench:search": Route(),
     "workbench:situation": Route(CITY | {Role.SUPERVISOR}),
     "divisions": Route(),

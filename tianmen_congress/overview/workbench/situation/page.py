@@ -15,7 +15,7 @@ from tianmen_congress.base.figures.queries import Counted, Part, counted_for
 from tianmen_congress.base.figures.registry import Asked, OfficialTable
 from tianmen_congress.base.figures.shown import Cell, Extract, extract, totals_of
 from tianmen_congress.overview.workbench.tallies import Tally, tallies_of
-from tianmen_congress.overview.workbench.todos import paused_below
+from tianmen_congress.overview.workbench.todos.opinions import paused_below
 
 from .choices import (
     BASICS,
