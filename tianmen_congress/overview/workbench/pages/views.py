@@ -8,7 +8,11 @@ from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.backups.queries import standing
 from tianmen_congress.base.credentials.queries import used_codes
+from tianmen_congress.overview.workbench.aside import coming, missing, told
+from tianmen_congress.overview.workbench.elsewhere import steps_elsewhere
+from tianmen_congress.overview.workbench.entries import typed_today
 from tianmen_congress.overview.workbench.first_steps import first_steps
+from tianmen_congress.overview.workbench.highlights import highlights
 from tianmen_congress.overview.workbench.mine import (
     HANDLERS,
     RECORDERS,
@@ -36,10 +40,16 @@ def home(request):
         "let_in_by": used_codes(user=user),
         "steps": first_steps(user=user),
         "shortcuts": shortcuts_for(user),
+        "highlights": highlights(user=user),
         "tallies": tallies(user=user),
+        "typed": typed_today(user=user),
         "piles": waiting,
         "todos": by_deadline(waiting),
         "many": sum(pile.count for pile in waiting),
+        "elsewhere": steps_elsewhere(user=user),
+        "told": told(user=user),
+        "coming": coming(user=user),
+        "missing": missing(user=user),
         "handles": user.has_role(*HANDLERS),
         "records": user.has_role(*RECORDERS),
         "copies": standing(user=user),

@@ -57,12 +57,14 @@ def _finding_todo(finding: Finding) -> Todo:
         step=f"{finding.get_state_display()}　{finding.group or finding.inspection.township}",
         due_on=finding.due_on,
         light=finding.light(today()),
+        act="查看",
+        act_url=finding.get_absolute_url(),
     )
 
 
 def _recheck_todo(finding: Finding) -> Todo:
     """The day was set for those who answered; it presses the team no more."""
-    return replace(_finding_todo(finding), due_on=None, light="")
+    return replace(_finding_todo(finding), due_on=None, light="", act="复查")
 
 
 def import_questions(user: User) -> Pile | None:
