@@ -3,14 +3,18 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from groups.activities.enums import ActivityState
+from referrals.actions import Proponent
 from referrals.enums import State
 from tests.factories.groups import ActivityFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory
-from tests.factories.visits import CallFactory, VisitFactory
+from tests.factories.supervision import FindingFactory, InspectionFactory
+from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
 
 pytestmark = pytest.mark.django_db
 HOME = "workbench:home"
@@ -121,3 +125,103 @@ def test_the_month_stands_beside_the_last_for_who_keeps_the_books(
     for each in (months, villages):
         assert client.get(each.url).context["listing"].total == each.count
     assert page(client, secretary).context["highlights"] == []
+
+
+def test_a_deputy_reads_how_long_he_has_not_seen_his_households(
+    client, deputy, yuxin_group, qingshan
+):
+    seen, missed = (
+        HouseholdFactory(village=qingshan, head_name=name) for name in ("张三", "李四")
+    )
+    for home in (seen, missed):
+        facts = {"household": home, "group": yuxin_group}
+        PairingFactory(person=deputy.person, **facts)
+    mine = VisitFactory(
+        group=yuxin_group, village=qingshan, visited_on=date(2017, 7, 20)
+    )
+    mine.deputies.add(deputy.person)
+    CallFactory(visit=mine, household=seen)
+    others = VisitFactory(
+        group=yuxin_group, village=qingshan, visited_on=date(2017, 7, 24)
+    )
+    CallFactory(visit=others, household=missed)
+    near = ActivityFactory(
+        group=yuxin_group, held_on=date(2017, 8, 9), state=ActivityState.PLANNED
+    )
+
+    answer = page(client, deputy)
+
+    own = answer.context["own"]
+    told = [(each.pairing.household.head_name, each.days) for each in own.households]
+    assert told == [("李四", None), ("张三", 5)]
+    assert own.next_activity == near
+    assert "5天前走访过" in answer.content.decode()
+
+
+def test_a_deputy_reads_his_own_opinions_those_under_way_first(client, way, deputy):
+    own = [Proponent(deputy.person.name, person=deputy.person)]
+    ended = way.to(State.SET_ASIDE, proposers=own)
+    open_one = way.to(State.TRIAGE, proposers=own)
+    way.to(State.TRIAGE)
+
+    assert page(client, deputy).context["own"].opinions == [open_one, ended]
+    assert page(client, way.clerk).context["own"] is None
+
+
+def test_a_team_goes_first_where_something_is_late(
+    client, supervisor, yuxin_group, duobao_group
+):
+    township = yuxin_group.township
+    looked = InspectionFactory(township=township, group=yuxin_group)
+    for facts in ({"due_on": date(2017, 7, 1)}, {}, {"state": "answered"}):
+        FindingFactory(inspection=looked, **({"due_on": date(2017, 8, 1)} | facts))
+    elsewhere = InspectionFactory(township=duobao_group.township, group=duobao_group)
+    FindingFactory(inspection=elsewhere)
+
+    stops = page(client, supervisor).context["route"]
+
+    first = stops[0]
+    assert (first.place, first.open, first.late, first.to_recheck) == (
+        township,
+        2,
+        1,
+        1,
+    )
+    assert first.last_on == looked.inspected_on
+    assert duobao_group.township not in [stop.place for stop in stops]
+    for url, many in (
+        (first.open_url, 2),
+        (first.late_url, 1),
+        (first.recheck_url, 1),
+    ):
+        assert client.get(url).context["listing"].total == many
+
+
+# What the first page asks of each, those of the frame included.
+COSTS = {
+    "office": 41,
+    "clerk": 34,
+    "secretary": 18,
+    "deputy": 28,
+    "supervisor": 20,
+    "unit": 17,
+}
+
+
+def test_the_first_page_costs_each_role_the_same_whatever_waits(client, way, each):
+    def costs():
+        def ask(client, who):
+            with CaptureQueriesContext(connection) as counted:
+                client.get(reverse(HOME))
+            return len(counted)
+
+        asked = each(ask)
+        return {who: asked[who] for who in COSTS}
+
+    for state in (State.SCREENING, State.TRIAGE, State.PROCESSING, State.FED_BACK):
+        way.to(state)
+    few = costs()
+    for state in (State.SCREENING, State.TRIAGE, State.PROCESSING, State.FED_BACK):
+        way.to(state)
+
+    assert costs() == few == COSTS

@@ -19,6 +19,8 @@ from tianmen_congress.overview.workbench.mine import (
     done_by,
     started_by,
 )
+from tianmen_congress.overview.workbench.own import own_of
+from tianmen_congress.overview.workbench.route import route_of
 from tianmen_congress.overview.workbench.search import elsewhere, search
 from tianmen_congress.overview.workbench.shortcuts import shortcuts_for
 from tianmen_congress.overview.workbench.tallies import tallies
@@ -46,6 +48,8 @@ def home(request):
         "piles": waiting,
         "todos": by_deadline(waiting),
         "many": sum(pile.count for pile in waiting),
+        "own": own_of(user=user),
+        "route": route_of(user=user),
         "elsewhere": steps_elsewhere(user=user),
         "told": told(user=user),
         "coming": coming(user=user),
