@@ -130,8 +130,11 @@ def rows_of(*names: str, app: str, model: type[models.Model]) -> dict[str, Route
 # Pages that anonymous people may open.
 ANONYMOUS = {"accounts:sign_in", "accounts:first_steps", "credentials:activate"}
 ROUTES: dict[str, Route] = {
-    "workbench:home": Route(),
+    # Leaders are led on to how things stand.
+    "workbench:home": Route(leads_on=True),
+    "workbench:mine": Route(),
     "workbench:search": Route(),
+    "workbench:situation": Route(CITY | {Role.SUPERVISOR}),
     "divisions": Route(),
     "divisions_load": Route(OFFICE),
     "townships": Route(),

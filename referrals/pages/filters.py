@@ -30,7 +30,12 @@ from referrals.queries.handlers import (
     part_of,
     with_parts_owed,
 )
-from referrals.queries.lists import heard_by, proposed_by, to_call_back
+from referrals.queries.lists import (
+    heard_by,
+    proposed_by,
+    to_call_back,
+    waiting_elsewhere,
+)
 from referrals.rules import group_is_hidden_from
 from tianmen_congress.base.access.scope import CITY_ROLES
 from tianmen_congress.base.accounts.enums import OrganKind, Role
@@ -109,10 +114,12 @@ def units(request) -> QuerySet[Organ]:
 OWN = [
     ("proposed", "我提出的"),
     ("heard", "我走访时听到的"),
+    ("elsewhere", "等待别人办理的"),
 ]
 OWN_ROWS = {
     "proposed": proposed_by,
     "heard": heard_by,
+    "elsewhere": waiting_elsewhere,
 }
 # Beside the light of the nearest day: what the law's own time has run out for.
 LATE_BY_LAW = "law"

@@ -48,6 +48,12 @@ def waiting_for(*, user: User) -> QuerySet[Opinion]:
     return Opinion.objects.visible_to(user).open().filter(mine)
 
 
+def waiting_elsewhere(rows: QuerySet[Opinion], user: User) -> QuerySet[Opinion]:
+    """Those of `rows` that wait for somebody, and not for `user`."""
+    mine = waiting_for(user=user).order_by().values("pk")
+    return rows.open().exclude(state=State.DRAFT).exclude(pk__in=mine)
+
+
 def _at_office(user: User) -> Q:
     """Its own step, and what is asked of it: relief, more time."""
     # unscoped: narrows the opinions in sight

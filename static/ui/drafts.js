@@ -149,6 +149,10 @@
     if (!draft || saved.indexOf(draft.token) >= 0 || Date.now() - draft.at > DAY) localStorage.removeItem(key);
   });
   sweep();
+  /* A page that is no form says that something lies here unsaved. */
+  Array.prototype.forEach.call(document.querySelectorAll("[data-drafts-of]"), function (note) {
+    note.hidden = !keysOf(PREFIX + note.dataset.draftsOf).length;
+  });
   var sent = sessionStorage.getItem("draft-sent"), isShownAgain = Boolean(document.querySelector("[data-focus], .conflict, #check"));
   sessionStorage.removeItem("draft-sent");
 

@@ -9,7 +9,7 @@ from referrals.enums import State
 from referrals.shown.units import units
 from tests.kept import kept
 from tests.referrals.way import START
-from tianmen_congress.overview.workbench.todos import waiting_opinions
+from tianmen_congress.overview.workbench.todos.opinions import waiting_opinions
 
 pytestmark = pytest.mark.django_db
 TAG = ">协办<"

@@ -13,7 +13,7 @@ from tests.referrals.test_rates import shown
 from tests.referrals.test_rates_of_a_day import total_until
 from tianmen_congress.base.clocks.actions import count_anew
 from tianmen_congress.base.clocks.models import CalendarYear, Holiday
-from tianmen_congress.overview.workbench.todos import calendar_missing
+from tianmen_congress.overview.workbench.todos.others import calendar_missing
 
 pytestmark = pytest.mark.django_db
 THURSDAY = date(2017, 7, 13)

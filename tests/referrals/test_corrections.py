@@ -17,7 +17,7 @@ from tests.kept import kept
 from tests.referrals.way import CORRECTIONS, START
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.overview.workbench.search import search
-from tianmen_congress.overview.workbench.todos import corrected_hand_overs
+from tianmen_congress.overview.workbench.todos.opinions import corrected_hand_overs
 
 pytestmark = pytest.mark.django_db
 LATER = START + timedelta(days=20)

@@ -55,13 +55,13 @@ def test_the_urged_sees_it_on_the_first_page_in_the_inbox_and_on_the_item(
     assert "回应催办" in page
 
 
-def test_the_first_page_of_who_urged_says_whether_there_was_a_reply(way, client, urged):
-    home = reverse("workbench:home")
-    assert "未回应" in page_of(client, way.office, home)
+def test_the_page_of_what_one_began_says_whether_there_was_a_reply(way, client, urged):
+    mine = reverse("workbench:mine")
+    assert "未回应" in page_of(client, way.office, mine)
 
     way.step(urged, "heed", by=way.unit)
 
-    page = page_of(client, way.office, home)
+    page = page_of(client, way.office, mine)
     assert "已回应" in page
     assert "未回应" not in page
 

@@ -274,12 +274,12 @@ def test_the_list_of_what_was_urged_to_no_effect_has_it(way, client, urged):
     assert Opinion.objects.with_urges().get().open_urges == 1
 
 
-def test_who_urged_reads_on_his_first_page_whom(way, client, urged, co_user):
-    home = reverse("workbench:home")
-    page = page_of(client, way.office, home)
+def test_who_urged_reads_under_what_he_began_whom(way, client, urged, co_user):
+    mine = reverse("workbench:mine")
+    page = page_of(client, way.office, mine)
     assert "催办市水务局 硬化通组公路" in page
     assert "未回应" in page
 
     way.step(urged, "give_part", by=co_user)
 
-    assert "已回应" in page_of(client, way.office, home)
+    assert "已回应" in page_of(client, way.office, mine)

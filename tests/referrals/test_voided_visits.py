@@ -6,7 +6,7 @@ from django.urls import reverse
 from referrals.enums import AsideReason, State
 from referrals.models import Opinion
 from tests.factories.visits import VisitFactory
-from tianmen_congress.overview.workbench.todos import ended_untaken
+from tianmen_congress.overview.workbench.todos.opinions import ended_untaken
 
 pytestmark = pytest.mark.django_db
 MISTAKEN = "另一个村的走访记到了这里"

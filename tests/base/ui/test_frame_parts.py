@@ -85,15 +85,15 @@ class TestDoors:
 
 ENTERS = ["工作台", "待办意见", "登记走访", "登记小组活动"]
 DAILY_OF = {
-    "office": ["工作台", "数字与报表", "待办意见", "意见建议台账"],
+    "office": ["工作台", "总体情况", "数字与报表", "待办意见", "意见建议台账"],
     "clerk": ENTERS,
     "other_clerk": ENTERS,
     "secretary": ENTERS,
     "other_secretary": ENTERS,
     "deputy": ["工作台", "待办意见", "登记走访", "代表联户"],
     "unit": ["工作台", "待办意见"],
-    "supervisor": ["工作台", "督导检查", "发现的问题"],
-    "leader": ["工作台", "数字与报表", "意见建议台账"],
+    "supervisor": ["工作台", "总体情况", "督导检查", "发现的问题"],
+    "leader": ["总体情况", "数字与报表", "意见建议台账"],
     "sysadmin": [],
     "secadmin": [],
     "auditor": [],

@@ -90,14 +90,6 @@ TALLIED = {
         ("我参加的走访", 0),
         ("我结对的贫困户", 0),
     ],
-    "leader": [
-        ("超期的意见建议", 1),
-        ("法定超期", 0),
-        ("临近期限", 0),
-        ("重点督办", 1),
-        ("催办未回应", 0),
-        ("督导整改超期", 0),
-    ],
     "clerk": [
         ("超期的意见建议", 1),
         ("法定超期", 0),
@@ -106,7 +98,24 @@ TALLIED = {
         ("我录入的意见建议", 0),
         ("督导问题未销号", 0),
     ],
-    "office": [],
+    "office": [
+        ("超期的意见建议", 1),
+        ("法定超期", 0),
+        ("催办未回应", 0),
+        ("督导整改超期", 0),
+    ],
+    "unit": [
+        ("待签收", 0),
+        ("办理中", 0),
+        ("临近期限", 0),
+        ("超期的意见建议", 0),
+        ("催办未回应", 0),
+    ],
+    "supervisor": [
+        ("督导问题未销号", 0),
+        ("督导整改超期", 0),
+        ("待复查的整改", 0),
+    ],
 }
 
 
@@ -126,7 +135,7 @@ def test_the_first_page_tells_what_is_ones_own_or_late(way, request, who, client
     assert all(each.url in page.content.decode().replace("&amp;", "&") for each in told)
 
 
-@pytest.mark.parametrize("who", ["deputy", "leader", "clerk"])
+@pytest.mark.parametrize("who", ["deputy", "clerk", "office", "unit", "supervisor"])
 def test_each_number_of_the_first_page_opens_the_list_that_it_counts(
     way, request, who, client
 ):

@@ -14,7 +14,8 @@ from tests.factories.supervision import FindingFactory, InspectionFactory
 from tests.factories.visits import VisitFactory
 from tianmen_congress.base.clocks.lights import Light
 from tianmen_congress.overview.workbench.first_steps import first_steps
-from tianmen_congress.overview.workbench.todos import SHOWN, piles, started_by
+from tianmen_congress.overview.workbench.mine import started_by
+from tianmen_congress.overview.workbench.todos import SHOWN, piles
 
 PEOPLE = [
     "office",
@@ -127,6 +128,26 @@ def test_what_was_struck_off_was_not_started(secretary, yuxin_group):
     assert started_by(user=secretary)["visits"] == []
 
 
+def test_all_kinds_stand_in_one_order_with_what_is_done_next(
+    client, way, clerk, yuxin_group
+):
+    finding_of(yuxin_group, due_on=date(2017, 6, 1))
+    triage, handling = way.to("triage"), way.to("handling")
+    client.force_login(way.clerk)
+
+    todos = client.get(reverse("workbench:home")).context["todos"]
+
+    days = [todo.due_on for todo in todos]
+    assert days == sorted(days)
+    acts = {t.subject: (t.act, t.act_url) for t in todos if t.kind == "意见建议"}
+    refer = reverse("referrals:move", args=[triage.pk, "refer"])
+    assert acts == {
+        triage.title: ("交办", f"{refer}?queue=1"),
+        handling.title: ("办理", handling.get_absolute_url()),
+    }
+    assert client.get(f"{refer}?queue=1").status_code == 200
+
+
 # --- the first steps of an empty system ---------------------------------------------------
 
 
@@ -184,7 +205,7 @@ def test_an_inspection_stands_under_what_its_supervisor_started(
     InspectionFactory(township=place)
     client.force_login(supervisor)
 
-    page = client.get(reverse("workbench:home")).content.decode()
+    page = client.get(reverse("workbench:mine")).content.decode()
 
     assert started_by(user=supervisor)["inspections"] == [inspection]
     assert page.count("督导检查 ") == 1
@@ -198,13 +219,15 @@ def test_an_inspection_stands_under_what_its_supervisor_started(
         ("clerk", ["已办", "我发起的"]),
         ("unit", ["已办"]),
         ("supervisor", ["我发起的"]),
-        ("leader", []),
         ("auditor", []),
     ],
 )
 def test_nobody_is_shown_boxes_for_work_that_is_not_his(request, client, name, boxes):
     client.force_login(request.getfixturevalue(name))
 
-    page = client.get(reverse("workbench:home")).content.decode()
+    home = client.get(reverse("workbench:home")).content.decode()
+    mine = client.get(reverse("workbench:mine")).content.decode()
 
-    assert [box for box in ("已办", "我发起的") if f"<h2>{box}</h2>" in page] == boxes
+    both = ("已办", "我发起的")
+    assert [box for box in both if f">{box}</a>" in home] == boxes
+    assert [box for box in both if f"<h2>{box}</h2>" in mine] == boxes

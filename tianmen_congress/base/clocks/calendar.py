@@ -14,6 +14,12 @@ def today() -> date:
     return settings.TODAY or timezone.localdate()
 
 
+def stamped_today() -> date:
+    """The day by the clock, for moments that the system stamps: they are real time,
+    whatever day a demo says it is."""
+    return timezone.localdate()
+
+
 def official(since: date) -> WorkingDays:
     """Which days are worked from `since` on, as far as the office has entered them."""
     rows = Holiday.objects.filter(day__gte=since).order_by()

@@ -1,4 +1,4 @@
-"""One column of an official table as bars: who has much, who has little.
+"""One column of an official table, or the parts of a figure, as bars: who has much.
 
 The numbers, their words and the lists that they open are those of the table; nothing is
 counted here. Drawn on the server, so that it needs no script and prints as it stands.
@@ -6,8 +6,9 @@ counted here. Drawn on the server, so that it needs no script and prints as it s
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from .queries import Counted
 from .registry import Line, OfficialTable, TableColumn
 from .shown import in_words
 
@@ -15,9 +16,31 @@ NUMBERS = ("int", "decimal", "rate")
 # Units of the drawing, as wide as it is shown: text keeps its size.
 WIDTH, LABELS, ROW, BAR = 720, 176, 24, 14
 # Beyond the longest bar stands its number.
-LONGEST = WIDTH - LABELS - 80
+NUMBER = 80
+# How wide a number is that a line might cross.
+CROSSED = 56
+LONGEST = WIDTH - LABELS - NUMBER
 # More bars than this nobody compares.
 MOST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How wide a drawing is, and how much of it the names of its bars take."""
+
+    width: int = WIDTH
+    labels: int = LABELS
+    number: int = NUMBER
+
+    @property
+    def longest(self) -> int:
+        return self.width - self.labels - self.number
+
+
+WIDE = Measures()
+# Two side by side, or one beside a table.
+NARROW = Measures(500, 116)
+SLIM = Measures(330, 116, 40)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +53,9 @@ class Bar:
     top: int
     url: str = ""
     is_low: bool = False
+    left: int = LABELS
+    # Where the whole stands in its drawing: its number is not written across the line.
+    mark: int | None = None
 
     @property
     def middle(self) -> int:
@@ -37,7 +63,12 @@ class Bar:
 
     @property
     def end(self) -> int:
-        return LABELS + self.length
+        return self.left + self.length
+
+    @property
+    def number_at(self) -> int:
+        is_crossed = self.mark is not None and 0 <= self.mark - self.end < CROSSED
+        return (self.mark if is_crossed else self.end) + 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +81,7 @@ class Chart:
     bars: list[Bar]
     whole: str = ""
     mark: int | None = None
-    width: int = WIDTH
-    labels: int = LABELS
+    measures: Measures = WIDE
     thickness: int = BAR
 
     @property
@@ -66,8 +96,11 @@ class Chart:
         return f"{self.title}，{ends}{f'，{self.whole}' if self.whole else ''}"
 
 
-def draw(table: OfficialTable, wanted: str) -> Chart | None:
-    """The chart of the column called `wanted`, or of the first that has numbers.
+def draw(
+    table: OfficialTable, wanted: str, measures: Measures = WIDE, *, opens: str = ""
+) -> Chart | None:
+    """The chart of the column called `wanted`, or of the first that has numbers; its
+    bars open what the column `opens` counts, or that column itself.
 
     None where the table is no comparison, or has nothing or too much to compare.
     """
@@ -82,18 +115,57 @@ def draw(table: OfficialTable, wanted: str) -> Chart | None:
         numbers.sort(key=lambda pair: -1 if pair[1] is None else pair[1], reverse=True)
     whole = _whole(table, column, [number for _, number in numbers])
     titles = _titles(list(columns.values()))
-    scale = LONGEST / max(n for _, n in [*numbers, (None, whole)] if n is not None)
+    scale = measures.longest / max(
+        n for _, n in [*numbers, (None, whole)] if n is not None
+    )
+    mark = None if whole is None else measures.labels + round(float(whole * scale))
     return Chart(
         title=f"{titles[column.key]}，按{table.columns[0].title}",
         chosen=column.key,
         choices=list(titles.items()),
-        bars=[
-            _bar(at, line, number, column, scale, whole)
-            for at, (line, number) in enumerate(numbers)
-        ],
+        bars=_placed(
+            [
+                _bar(line, number, column, scale, whole, opens or column.key)
+                for line, number in numbers
+            ],
+            measures,
+            mark,
+        ),
         whole=_told(column, whole),
-        mark=None if whole is None else LABELS + round(float(whole * scale)),
+        mark=mark,
+        measures=measures,
     )
+
+
+def _placed(bars: list[Bar], measures: Measures, mark: int | None = None) -> list[Bar]:
+    """One beneath the other."""
+    return [
+        replace(bar, top=at * ROW + 4, left=measures.labels, mark=mark)
+        for at, bar in enumerate(bars)
+    ]
+
+
+def draw_parts(counted: Counted, measures: Measures = SLIM) -> Chart | None:
+    """Of how many each part of a figure is, in the order of its parts."""
+    longest = max((part.value for part in counted.parts), default=0)
+    if not longest:
+        return None
+    scale = measures.longest / longest
+    bars = [
+        Bar(part.label, str(part.value), round(part.value * scale), 0, part.url)
+        for part in counted.parts
+    ]
+    placed = _placed(bars, measures)
+    return Chart(counted.figure.label, "", [], placed, measures=measures)
+
+
+def halves(chart: Chart) -> list[Chart]:
+    """The same as two drawings that stand side by side."""
+    at = (len(chart.bars) + 1) // 2
+    parts = [bars for bars in (chart.bars[:at], chart.bars[at:]) if bars]
+    return [
+        replace(chart, bars=_placed(bars, chart.measures, chart.mark)) for bars in parts
+    ]
 
 
 def _titles(columns: list[TableColumn]) -> dict[str, str]:
@@ -133,12 +205,12 @@ def _told(column: TableColumn, whole: float | None) -> str:
 
 
 def _bar(
-    at: int,
     line: Line,
     number: float | None,
     column: TableColumn,
     scale: float,
     whole: float | None,
+    opens: str,
 ) -> Bar:
     kind = column.kind
     exact = int(number) if kind == "int" and number is not None else number
@@ -146,7 +218,7 @@ def _bar(
         label=str(line.values[0]),
         text="—" if number is None else in_words(exact, kind),
         length=round((number or 0) * scale),
-        top=at * ROW + 4,
-        url=line.links.get(column.key, ""),
+        top=0,
+        url=line.links.get(opens, ""),
         is_low=number is not None and whole is not None and number < whole,
     )

@@ -40,10 +40,10 @@ def homes_of(keys: Collection[int], *, user: User, asked: Asked) -> list[Divisio
 def figures_for(user: User, asked: Asked) -> list[Counted]:
     """The figures whose lists `user` may open, counted over what he may see."""
     shown = [figure for figure in all_figures() if user.has_role(*figure.roles)]
-    return [_counted(figure, user, asked) for figure in shown]
+    return [counted_for(figure, user, asked) for figure in shown]
 
 
-def _counted(figure: Figure, user: User, asked: Asked) -> Counted:
+def counted_for(figure: Figure, user: User, asked: Asked) -> Counted:
     counted, url = figure.count(user, asked), figure.address(asked, "")
     beside = figure.beside(user, asked) if figure.beside else None
     if isinstance(counted, int):

@@ -1,5 +1,6 @@
 """An official table as cells of a page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,3 +48,29 @@ def total_cells(table: OfficialTable) -> list[Cell]:
     if table.total is None:
         return []
     return cells(table, Line(table.total, table.total_links))
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Some columns of an official table, for a page that shows it beside others."""
+
+    headings: list[str]
+    rows: list[list[Cell]]
+    total: list[Cell]
+
+
+def extract(table: OfficialTable, titles: Mapping[str, str]) -> Extract:
+    """The columns that `titles` names, in its order."""
+    keys = [column.key for column in table.columns]
+    at = [keys.index(key) for key in titles]
+
+    def picked(found: list[Cell]) -> list[Cell]:
+        return [found[n] for n in at] if found else []
+
+    rows = [picked(cells(table, line)) for line in table.lines]
+    return Extract(list(titles.values()), rows, picked(total_cells(table)))
+
+
+def totals_of(table: OfficialTable) -> dict[str, Cell]:
+    """What the row 合计 says, by column."""
+    return dict(zip([c.key for c in table.columns], total_cells(table), strict=True))

@@ -78,6 +78,19 @@ ASKED: dict[Role, tuple[Asking, ...]] = {
         Asking("我参加的走访", "visits:list", _own_visits),
         Asking("我结对的贫困户", "pairings:list", _always("")),
     ),
+    Role.OFFICE: (LATE, LATE_BY_LAW, URGED, LATE_FINDINGS),
+    Role.UNIT: (
+        _opinions("待签收", "state=assigned"),
+        _opinions("办理中", "state=processing"),
+        NEAR,
+        LATE,
+        URGED,
+    ),
+    Role.SUPERVISOR: (
+        FINDINGS,
+        LATE_FINDINGS,
+        Asking("待复查的整改", "supervision:finding_list", _always("state=answered")),
+    ),
     Role.LEADER: (LATE, LATE_BY_LAW, NEAR, KEY, URGED, LATE_FINDINGS),
     Role.PRESIDIUM: (
         LATE,
@@ -95,6 +108,11 @@ def tallies(*, user: User) -> list[Tally]:
     wanted = (asked for role, asked in ASKED.items() if user.has_role(role))
     several = dict.fromkeys(each for asked in wanted for each in asked)
     return [_counted(each, user) for each in several]
+
+
+def tallies_of(role: Role, *, user: User) -> list[Tally]:
+    """What those of `role` are told of, counted over what `user` may see."""
+    return [_counted(each, user) for each in ASKED[role]]
 
 
 def _counted(asking: Asking, user: User) -> Tally:

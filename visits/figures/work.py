@@ -20,11 +20,10 @@ from tianmen_congress.base.figures.registry import (
     register_table,
 )
 from tianmen_congress.base.ui.masks import shown_to
-
-from .enums import AWAY
-from .queries import counts, ledger
-from .queries.counts import Worked
-from .queries.ledger import LedgerLine
+from visits.enums import AWAY
+from visits.queries import counts, ledger
+from visits.queries.counts import Worked
+from visits.queries.ledger import LedgerLine
 
 
 def reached_in(asked: Asked, **more: int) -> str:

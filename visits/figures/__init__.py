@@ -1,0 +1,5 @@
+"""The figures and tables of visits."""
+
+from . import coverage, progress, work
+
+__all__ = ["coverage", "progress", "work"]

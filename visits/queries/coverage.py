@@ -1,0 +1,113 @@
+"""How much of what is there was reached: villages, poor villages, poor households."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from groups.models import GroupVillage
+from poverty.models import PoorVillage
+from poverty.queries import search_households
+from tianmen_congress.base.access.scope import townships_in_sight
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.figures.registry import Asked
+from visits.queries.counts import calls_of, visits_to
+
+# What is reached, and the column that names its township.
+KINDS = {"villages": "parent", "poor": "township", "households": "township"}
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """So many of so many."""
+
+    all: int = 0
+    reached: int = 0
+
+    @property
+    def left(self) -> int:
+        return self.all - self.reached
+
+    @property
+    def rate(self) -> float | None:
+        return self.reached / self.all if self.all else None
+
+    def __add__(self, other: "Ratio") -> "Ratio":
+        return Ratio(self.all + other.all, self.reached + other.reached)
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """One township, or all of them together."""
+
+    place: Division | None = None
+    parts: dict[str, Ratio] = field(default_factory=dict)
+
+
+def places_asked(*, user: User, asked: Asked) -> QuerySet[Division]:
+    rows = townships_in_sight(user).order_by("code")
+    return rows.filter(pk=asked.township.pk) if asked.township else rows
+
+
+def villages_to_visit(*, user: User, asked: Asked) -> QuerySet[Division]:
+    """Where people live on the last day, in the townships in sight."""
+    places = places_asked(user=user, asked=asked).order_by()
+    rows = Division.objects.visitable().on(asked.last_day)
+    return rows.filter(parent__in=places.values("pk")).order_by()
+
+
+def covered(*, user: User, asked: Asked) -> list[Covered]:
+    """A line for each township in sight; what is no more there is in no number."""
+    places = places_asked(user=user, asked=asked)
+    seen = visits_to(user=user, asked=asked)
+    went, called = seen.values("village"), calls_of(seen).values("household")
+    villages = villages_to_visit(user=user, asked=asked)
+    poor = PoorVillage.objects.visible_to(user).order_by()
+    homes = search_households(user=user).order_by()
+    found = {
+        "villages": (villages, villages.filter(pk__in=went)),
+        "poor": (poor, poor.filter(village__in=went)),
+        "households": (homes, homes.filter(pk__in=called)),
+    }
+    counts = {
+        kind: [_by_place(rows, KINDS[kind]) for rows in both]
+        for kind, both in found.items()
+    }
+    return [
+        Covered(place, {kind: _ratio(place, *both) for kind, both in counts.items()})
+        for place in places
+    ]
+
+
+def _by_place(rows: QuerySet, column: str) -> Counter:
+    return Counter(dict(rows.values_list(column).annotate(n=Count("pk"))))
+
+
+def _ratio(place: Division, there: Counter, reached: Counter) -> Ratio:
+    return Ratio(there[place.pk], reached[place.pk])
+
+
+def whole(lines: list[Covered]) -> Covered:
+    parts = {kind: sum((line.parts[kind] for line in lines), Ratio()) for kind in KINDS}
+    return Covered(None, parts)
+
+
+def not_visited(*, user: User, asked: Asked) -> QuerySet[Division]:
+    """Villages where nobody has been yet, with whether they are poor."""
+    seen = visits_to(user=user, asked=asked).values("village")
+    # unscoped: only whether a village in sight is on the list of poor ones
+    poor = PoorVillage.objects.filter(village=OuterRef("pk"))
+    rows = villages_to_visit(user=user, asked=asked).exclude(pk__in=seen)
+    return rows.select_related("parent").annotate(is_poor=Exists(poor)).order_by("code")
+
+
+def groups_of(rows: QuerySet[Division], *, user: User, asked: Asked) -> dict[int, list]:
+    """By village the names of the groups that are linked to it, as far as in sight."""
+    links = GroupVillage.objects.visible_to(user).on(asked.last_day)
+    links = links.filter(village__in=rows.order_by().values("pk"))
+    names: dict[int, list] = {}
+    pairs = links.order_by("group__number", "pk").values_list("village", "group__name")
+    for village, name in pairs:
+        names.setdefault(village, []).append(name)
+    return names
