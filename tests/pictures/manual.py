@@ -81,7 +81,7 @@ def take(browser: Browser, address: str, shot: Shot) -> bytes:
         page.locator(shot.scrolled_to).first.evaluate(SCROLL)
     # The browser writes its own words into a box for files, in whatever language.
     boxes = [page.locator("input[type=file]")]
-    picture = page.screenshot(mask=boxes, mask_color="#ffffff")
+    picture = page.screenshot(mask=boxes, mask_color="#dce2ea")
     context.close()
     return picture
 
