@@ -9,6 +9,7 @@ from referrals.workflow.diagram import WHO
 
 # A move that so many states allow is told once, for all of them.
 EVERYWHERE = 8
+UNCHANGED = "状态不变"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Stop:
 
 def _move(step: Transition) -> Move:
     states = dict.fromkeys(str(State(state).label) for state in step.targets)
-    target = "状态不变" if step.target is None else "、".join(states)
+    target = UNCHANGED if step.target is None else "、".join(states)
     return Move(step.label, WHO[step.who.__name__], target)
 
 
@@ -40,12 +41,14 @@ def everywhere() -> list[Move]:
 
 
 def stops() -> list[Stop]:
-    """Every state in the order of the way, with the moves of its own."""
+    """Every state in the order of the way; of its own moves first those that lead on."""
     moves = defaultdict(list)
     for step in TRANSITIONS.values():
         if len(step.sources) <= EVERYWHERE:
             for source in step.sources:
                 moves[source].append(_move(step))
+    for each in moves.values():
+        each.sort(key=lambda move: move.target == UNCHANGED)
     return [Stop(state, state in ENDED, moves[state]) for state in (*OPEN, *ENDED)]
 
 
