@@ -47,6 +47,7 @@ ORDER = [
     "visits",
     "referrals",
     "supervision",
+    "manual",
 ]
 # Models without a scope of their own: each with the reason why all may read all rows.
 PUBLIC = {

@@ -119,6 +119,7 @@ INSTALLED_APPS = [
     "tianmen_congress.base.workbooks",
     "tianmen_congress.overview.backroom",
     "tianmen_congress.overview.demo",
+    "tianmen_congress.overview.manual",
     "tianmen_congress.overview.workbench",
     "deputies",
     "groups",

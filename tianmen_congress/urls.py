@@ -15,6 +15,7 @@ urlpatterns = [
     path("accounts/", include("tianmen_congress.base.credentials.urls")),
     path("alerts/", include("tianmen_congress.base.alerts.urls")),
     path("imports/", include("tianmen_congress.base.workbooks.urls")),
+    path("manual/", include("tianmen_congress.overview.manual.urls")),
     path("jobs/", include("tianmen_congress.base.jobs.urls")),
     path("opinions/", include("referrals.urls")),
     path("papers/", include("tianmen_congress.base.papers.urls")),

@@ -147,6 +147,44 @@
   document.addEventListener("click", function (event) { close(event.target); });
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") close(null); });
 
+  /* ? opens the list of keys over the page. It comes from the manual, whose address the
+     link 帮助 carries; what is typed stays where it is. */
+  var keys = null, focused = null;
+  function isTyping(event) {
+    return event.isComposing || event.keyCode === 229 || event.target.isContentEditable || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName);
+  }
+  function makeKeys(table) {
+    keys = document.createElement("dialog");
+    keys.className = "keys-box";
+    keys.setAttribute("aria-label", "快捷键");
+    var button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-sm btn-outline-secondary";
+    button.textContent = "关闭";
+    button.addEventListener("click", function () { keys.close(); });
+    keys.appendChild(button);
+    keys.appendChild(document.importNode(table, true));
+    /* Chromium 80 does not go back by itself to where one was. */
+    keys.addEventListener("close", function () { if (focused) focused.focus(); });
+    document.body.appendChild(keys);
+  }
+  function showKeys(address) {
+    focused = document.activeElement;
+    if (keys) { keys.showModal(); return; }
+    fetch(address).then(function (answer) { return answer.text(); }).then(function (text) {
+      var table = new DOMParser().parseFromString(text, "text/html").querySelector("[data-keys-table]");
+      if (!table) throw new Error("no keys");
+      if (!keys) makeKeys(table);
+      keys.showModal();
+    }).catch(function () { window.open(address); });
+  }
+  document.addEventListener("keydown", function (event) {
+    var link = document.querySelector("[data-keys]");
+    if ((event.key !== "?" && event.key !== "？") || !link || event.ctrlKey || event.altKey || event.metaKey || isTyping(event) || (keys && keys.open)) return;
+    event.preventDefault();
+    showKeys(link.dataset.keys);
+  });
+
   document.addEventListener("htmx:afterSettle", function (event) { prepare(event.target); count(); });
   /* A page instead of a part (sign-in, an error): show it whole. */
   document.addEventListener("htmx:beforeSwap", function (event) {

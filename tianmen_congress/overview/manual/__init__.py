@@ -1,0 +1,1 @@
+"""The manual: how each job is done, what words and figures mean, what is new."""
