@@ -313,6 +313,7 @@ def test_somebody_without_a_post_sees_nothing_but_himself(client, rows):
 
     assert set(opened) <= {
         "workbench:home",
+        "workbench:mine",
         "workbench:search",
         "divisions",
         "townships",
@@ -323,6 +324,8 @@ def test_somebody_without_a_post_sees_nothing_but_himself(client, rows):
         "alerts:list",
         "alerts:addresses",
         "alerts:address_set",
+        *(f"manual:{name}" for name in ("home", "chapter", "states", "figures")),
+        *(f"manual:{name}" for name in ("keys", "questions", "news")),
         "accounts:change_password",
         "credentials:activate",
     }
