@@ -2,6 +2,7 @@
 
 import gzip
 import itertools
+import re
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from groups.models import DeputyGroup
 from referrals.models import Opinion
 from tests.access_rows import make_rows
 from tests.access_table import ROUTES
+from tests.factories.platform import with_password
 from tests.walk import CAST
 
-from .people import sign_in
+from .people import PASSWORD, sign_in
 
 # Bytes on the line at a first look; the page of entry brings the keys of a whole visit.
 HEAVIEST = {
@@ -62,6 +64,8 @@ def barriers(page):
 
 MEASURES = (Path(__file__).parent / "measuring.js").read_text()
 DESK, PHONE = {"width": 1366, "height": 900}, {"width": 390, "height": 844}
+# Kilobytes, where 80 do not do: the entry brings the keys of a whole visit.
+HEAVIEST_OF = dict.fromkeys(("visits:create", "visits:edit", "visits:offline"), 96)
 LEVELS = "all => all.map((each) => Number(each.tagName[1]))"
 
 
@@ -74,16 +78,18 @@ def pages_of(role):
             yield name
 
 
-def measured(page, url):
+def measured(page, name, url):
     """What is amiss with a page at a desk and on a phone, by rule."""
     head = page.request.head(url, max_redirects=0)
     if head.status != 200 or not head.headers["content-type"].startswith("text/html"):
         return {}
     page.set_viewport_size(DESK)
-    page.goto(url)
+    html = page.goto(url).body()
     if page.locator("main#main").count() == 0:
         return {}
     faults = {"levels": wrong} if (wrong := wrong_levels(page)) else {}
+    kilobytes = weight(page, html) // 1024
+    faults |= {"heavy": kilobytes} if kilobytes >= HEAVIEST_OF.get(name, 80) else {}
     # Before anything gets the focus: colours change slowly.
     if url not in LOOKED_AT:
         LOOKED_AT.add(url)
@@ -91,6 +97,19 @@ def measured(page, url):
     faults |= page.evaluate(MEASURES, DESK["width"])
     page.set_viewport_size(PHONE)
     return faults | page.evaluate(MEASURES, PHONE["width"])
+
+
+def weight(page, html):
+    """Bytes on the line at a first look: the page, its styles and scripts, compressed."""
+    files = page.eval_on_selector_all(
+        "link[rel=stylesheet], script[src]", "all => all.map((e) => e.href || e.src)"
+    )
+    for url in set(files) - WEIGHED.keys():
+        WEIGHED[url] = len(gzip.compress(page.request.get(url).body()))
+    return len(gzip.compress(html)) + sum(WEIGHED[url] for url in set(files))
+
+
+WEIGHED = {}
 
 
 def wrong_levels(page):
@@ -113,7 +132,7 @@ def test_every_page_of_a_role_is_measured(
     guard.expected += ["403", "404"]
     sign_in(page, request.getfixturevalue(CAST[role]).username)
 
-    faults = {name: measured(page, address(name)) for name in pages_of(role)}
+    faults = {name: measured(page, name, address(name)) for name in pages_of(role)}
 
     assert {name: each for name, each in faults.items() if each} == {}
 
@@ -162,6 +181,47 @@ def test_the_keyboard_goes_through_the_page_from_top_to_bottom(page, clerk, addr
 
     rising = [b >= a - 60 for a, b in itertools.pairwise(tops)]
     assert all(rising), tops
+
+
+IS_THERE = """([selector, words]) => {
+    const focused = document.activeElement;
+    return focused.matches(selector) && focused.innerText.includes(words);
+}"""
+
+
+def tab_to(page, selector, words=""):
+    """On by the keyboard until what is looked for has the focus."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate(IS_THERE, [selector, words]):
+            return
+    raise AssertionError(f"no way by keyboard to {selector}")
+
+
+def test_from_signing_in_to_signing_out_without_a_mouse(page, clerk, address):
+    with_password(clerk, PASSWORD)
+    page.goto("/accounts/sign-in/")
+    page.locator("[name=username]").focus()
+    page.keyboard.type(clerk.username)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/")
+
+    tab_to(page, ".side summary", "走访")
+    page.keyboard.press("Enter")
+    tab_to(page, ".side a[href='/visits/']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/visits/")
+    tab_to(page, "#list td a")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/visits/\d+/$"))
+    tab_to(page, ".who summary")
+    page.keyboard.press("Enter")
+    tab_to(page, "[data-sign-out] button")
+    page.keyboard.press("Enter")
+
+    page.locator("[name=username]").wait_for()
 
 
 def test_what_has_the_focus_is_seen(page, clerk, address):
