@@ -70,6 +70,11 @@ class OpinionListing(Listing):
             return asked
         return others
 
+    def search(self) -> QuerySet[Opinion]:
+        """Asked for by their deadlines, the most urgent come first."""
+        rows = super().search()
+        return rows.order_by(*BY_URGENCY) if self.query.get("light") else rows
+
     def _hides_groups(self) -> bool:
         """Whether the user finds opinions of which he must not learn the group."""
         return self.found.filter(group_is_hidden_from(self.user)).exists()

@@ -21,7 +21,9 @@
   }
   /* What must be filled is; a part that asks for nothing is never called complete. */
   function isComplete(part) {
-    var needed = all(part, "[required]"), ticks = all(part, "[data-wants-one]");
+    var needed = all(part, "[required]"), ticks = all(part, "[data-wants-one]"), answers = all(part, ".answer");
+    /* Of a household each question has an answer, or something would be passed over. */
+    if (answers.length) return answers.every(function (answer) { return all(answer, "input, select, textarea").some(isFilled); });
     return needed.length + ticks.length > 0 && needed.every(isFilled) &&
       ticks.every(function (box) { return box.querySelector("input:checked"); });
   }

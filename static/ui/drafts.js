@@ -116,11 +116,15 @@
     line.postMessage({asks: true});
     setTimeout(act, HEARD_WITHIN);
   }
+  function inWords(when) {
+    var parts = [when.getMonth() + 1, when.getDate(), when.getHours(), when.getMinutes()].map(function (n) { return ("0" + n).slice(-2); });
+    return when.getFullYear() + "-" + parts[0] + "-" + parts[1] + " " + parts[2] + ":" + parts[3];
+  }
   function offer(form, key, draft, goOn) {
     var box = document.createElement("div"), when = new Date(draft.at);
     box.className = "draft-offer";
     box.setAttribute("role", "status");
-    box.textContent = "有一份没有保存的草稿（" + when.toLocaleString("zh-CN", {hour12: false}) + "）。";
+    box.textContent = "有一份没有保存的草稿（" + inWords(when) + "）。";
     [["恢复", function () { restore(form, key, draft).then(goOn); }], ["丢弃", function () { localStorage.removeItem(key); }]].forEach(function (act) {
       var button = document.createElement("button");
       button.type = "button";

@@ -220,7 +220,7 @@ def test_before_many_are_moved_the_page_names_the_act_and_the_count(way, client)
     page = client.post(url, {"ids": [o.pk for o in opinions]}).content.decode()
 
     assert "交办（3条）" in page
-    assert "办理后不能撤销，请核对" in page
+    assert "一经确认立即生效" in page
     assert [each for each in opinions if str(each) not in page] == []
     assert set(Opinion.objects.values_list("state", flat=True)) == {"triage"}
 

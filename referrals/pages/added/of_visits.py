@@ -27,7 +27,7 @@ class OpinionsPart(EntryPart):
     """Any number of opinions heard on one outing."""
 
     name = "opinions"
-    title = "现场收集的意见建议"
+    title = "不属于某一户的意见建议"
     template = "referrals/_visit_entry.html"
     call_template = "referrals/_visit_entry_call.html"
 

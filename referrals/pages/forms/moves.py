@@ -68,11 +68,12 @@ KEPT = (
 
 def _placed(name: str, field: forms.Field) -> object:
     """Units to tick in columns; where most tick none they stay folded away."""
-    if isinstance(field.widget, forms.RadioSelect):
-        return Div(name, css_class="seg")
     if name == "co_handlers":
         return Field(name, template="referrals/_folded_boxes.html")
-    return Div(name, css_class="check-columns") if name == "co_units" else name
+    if name == "co_units":
+        return Div(name, css_class="check-columns")
+    is_choice = isinstance(field.widget, forms.RadioSelect)
+    return Div(name, css_class="seg") if is_choice else name
 
 
 class MoveForm(Contested, PageForm):

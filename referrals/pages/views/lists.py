@@ -34,7 +34,9 @@ def _act(name: str) -> BulkAct:
     step = TRANSITIONS.get(name)
     if step is None or not step.in_bulk:
         raise Http404
-    warning = "办理后不能撤销，请核对。" if step.is_irreversible else ""
+    warning = (
+        "一经确认立即生效，更正要逐件另行办理，请核对。" if step.is_irreversible else ""
+    )
     form = form_for(name, in_bulk=True)
     return BulkAct(step.label, mover(name), form, (MoveRefused,), warning)
 

@@ -11,7 +11,7 @@ from referrals.models import Attachment, Opinion
 from referrals.pages.forms.entry import CollectForm, ReviseForm
 from referrals.pages.forms.moves import form_for
 from referrals.papers import papers_of
-from referrals.queries.lists import RELATED
+from referrals.queries.lists import RELATED, waiting_for
 from referrals.queries.queue import queue_of, usual_move
 from referrals.queries.similar import ended_like, like_what_is_typed, similar_to
 from referrals.rules import COLLECTORS
@@ -91,8 +91,11 @@ def _acts(opinion: Opinion, user) -> dict:
     if not usual:
         return {"other_acts": moves}
     act = moves.pop(usual)
+    waits = waiting_for(user=user).filter(pk=opinion.pk)
     return {
         "usual": usual,
+        # Others have it in hand, but he may act for them.
+        "is_for_others": not waits.exists(),
         "act": act,
         "act_form": form_for(usual)(user=user, opinion=opinion, is_in_place=True),
         "act_url": reverse("referrals:move", args=[opinion.pk, usual]),
@@ -228,9 +231,14 @@ def opinion_move(request, pk, name):
 
 def _on_to_the_next(request, queue, step, opinion: Opinion):
     """On to the next one that waits; back to the opinion where it goes on itself."""
+    done = f"已办理“{step.label}”"
     if queue is None or step.target is None:
+        now = Opinion.objects.visible_to(request.user).filter(pk=opinion.pk).first()
+        if now is not None:
+            state = now.get_state_display()
+            messages.success(request, f"{done}，现在的状态：{state}。")
         return redirect(opinion)
-    messages.success(request, f"已办理“{step.label}”：{opinion}")
+    messages.success(request, f"{done}：{opinion}")
     return redirect(queue.next_url or reverse("referrals:inbox"))
 
 

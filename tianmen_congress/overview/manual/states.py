@@ -20,7 +20,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class StateOfWay:
     """A state, and what may be done there; at an end nothing need be."""
 
     state: State
@@ -40,7 +40,7 @@ def everywhere() -> list[Move]:
     return [_move(step) for step in steps if len(step.sources) > EVERYWHERE]
 
 
-def stops() -> list[Stop]:
+def stops() -> list[StateOfWay]:
     """Every state in the order of the way; of its own moves first those that lead on."""
     moves = defaultdict(list)
     for step in TRANSITIONS.values():
@@ -49,7 +49,9 @@ def stops() -> list[Stop]:
                 moves[source].append(_move(step))
     for each in moves.values():
         each.sort(key=lambda move: move.target == UNCHANGED)
-    return [Stop(state, state in ENDED, moves[state]) for state in (*OPEN, *ENDED)]
+    return [
+        StateOfWay(state, state in ENDED, moves[state]) for state in (*OPEN, *ENDED)
+    ]
 
 
 # --- the main way as a drawing ---------------------------------------------------------

@@ -20,7 +20,7 @@ NOTHING = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class RouteStop:
     """A township of the team."""
 
     place: Division
@@ -46,7 +46,7 @@ class Stop:
         return self._list(state=FindingState.ANSWERED.value, is_standing="1")
 
 
-def route_of(*, user: User) -> list[Stop]:
+def route_of(*, user: User) -> list[RouteStop]:
     """Where something is late or waits for a second look first; then where nobody has
     been for the longest time."""
     if not user.has_role(Role.SUPERVISOR):
@@ -54,7 +54,7 @@ def route_of(*, user: User) -> list[Stop]:
     places = list(townships_in_sight(user).order_by("code"))
     found = _findings(user, places)
     last = _last(user, places)
-    stops = [Stop(each, *found[each.pk], last.get(each.pk)) for each in places]
+    stops = [RouteStop(each, *found[each.pk], last.get(each.pk)) for each in places]
     return sorted(stops, key=lambda s: (-s.late, -s.to_recheck, s.last_on or date.min))
 
 
