@@ -96,6 +96,14 @@ def test_the_same_list_twice_changes_nothing(first_list):
     assert list(Division.objects.values()) == before
 
 
+def test_a_stem_of_fewer_endings_is_counted_anew_without_a_change(first_list):
+    Division.objects.filter(code="429006105212").update(stem="青山村")
+
+    again = loaded(QINGSHAN, LIUKOU, DUOBAO, on=LATER)
+
+    assert (again.unchanged, village().stem) == (7, "青山")
+
+
 def test_a_vanished_code_is_closed_and_not_deleted(first_list):
     later = loaded(LIUKOU, DUOBAO, on=LATER)
 

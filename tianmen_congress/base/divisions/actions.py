@@ -138,8 +138,17 @@ def _write(row: dict, known: dict[str, Division]) -> str:
         known[row["code"]].save()
         return "new"
     if all(getattr(division, key) == value for key, value in wanted.items()):
+        _count_stem_anew(division)
         return "unchanged"
     for key, value in wanted.items():
         setattr(division, key, value)
     division.save()
     return "changed"
+
+
+def _count_stem_anew(division: Division) -> None:
+    """The endings known today may be more than those of the day it was stored."""
+    stored = division.stem
+    division.set_derived()
+    if division.stem != stored:
+        division.save()

@@ -9,7 +9,14 @@ from django.db.models import Q
 
 from .codes import CITY_ORGANS, fault_of, is_city_organs
 from .enums import DivisionLevel
-from .names import initials, pinyin, sound_at, township_stem, village_stem
+from .names import (
+    initials,
+    pinyin,
+    sound_at,
+    township_stem,
+    village_spoken,
+    village_stem,
+)
 
 
 class DivisionQuerySet(models.QuerySet):
@@ -118,9 +125,10 @@ class Division(models.Model):
 
     def set_derived(self) -> None:
         """Name parts for search and sorting; bulk writers call this themselves."""
-        stem = village_stem if self.level == DivisionLevel.VILLAGE else township_stem
-        self.stem = stem(self.name)
-        self.pinyin, self.initials = pinyin(self.stem), initials(self.stem)
+        is_village = self.level == DivisionLevel.VILLAGE
+        self.stem = (village_stem if is_village else township_stem)(self.name)
+        said = village_spoken(self.name) if is_village else self.stem
+        self.pinyin, self.initials = pinyin(said), initials(said)
         self.is_placeholder = self.name.startswith("虚拟")
 
     @property

@@ -97,15 +97,31 @@ LONG_READINGS = {
 IN_PLACES = {ord("咀"): "zuǐ"}
 
 
-def _without_ending(name: str, endings: tuple[str, ...]) -> str:
+def _without_ending(name: str, endings: tuple[str, ...], least: int = 1) -> str:
     for ending in sorted(endings, key=len, reverse=True):
-        if name.endswith(ending) and len(name) > len(ending):
+        if name.endswith(ending) and len(name) - len(ending) >= least:
             return name.removesuffix(ending)
     return name
 
 
+def _without_endings(name: str, endings: tuple[str, ...], least: int = 1) -> str:
+    """`name` without all that it ends with, as long as `least` characters stay."""
+    while (shorter := _without_ending(name, endings, least)) != name:
+        name = shorter
+    return name
+
+
 def village_stem(name: str) -> str:
-    """青山村委会, 青山村, 青山社区 and 青山 are one place: 青山."""
+    """What stays of the name of a village without each of VILLAGE_ENDINGS at its end.
+
+    青山村村民委员会, 青山社区居民委员会, 青山村委会, 青山社区 and 青山 are one place: 青山;
+    钟村村委会, 钟村 and 钟 are 钟. One character stays, whatever it is.
+    """
+    return _without_endings(bare(name), VILLAGE_ENDINGS)
+
+
+def village_spoken(name: str) -> str:
+    """What people sound out: 钟村 of 钟村村委会, of which the stem says too little."""
     return _without_ending(bare(name), VILLAGE_ENDINGS)
 
 
@@ -129,10 +145,14 @@ def group_name(name: str) -> str:
 
 
 def township_stem(name: str) -> str:
-    """渔薪镇 and 渔薪 are one place; so are 竟陵街道办事处 and 竟陵办事处."""
+    """What stays of the name of a township without each of TOWNSHIP_ENDINGS at its end.
+
+    渔薪镇 and 渔薪 are one place; so are 竟陵街道办事处, 竟陵街道 and 竟陵. Two characters
+    stay, as people say it and as numbers of papers have it: 侨乡街道开发区 is 侨乡.
+    """
     if says_city_organs(name):
         return CITY_ORGANS
-    return _without_ending(bare(name), TOWNSHIP_ENDINGS)
+    return _without_endings(bare(name), TOWNSHIP_ENDINGS, least=2)
 
 
 def sound_at(path: str) -> Replace:

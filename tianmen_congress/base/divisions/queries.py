@@ -53,7 +53,7 @@ def find_villages_anywhere(name: str) -> list[Division]:
 
 
 def _alike(rows, name, stem) -> list[Division]:
-    # The written name may be the stem itself: 钟村 is 钟村村委会.
+    # As written too: the stem that is stored may still have an ending.
     return list(rows.filter(stem__in={stem(name), bare(name)}).order_by("code"))
 
 
