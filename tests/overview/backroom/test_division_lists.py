@@ -1,5 +1,7 @@
 """The office loads an official list of divisions on a page."""
 
+from datetime import date
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -10,6 +12,7 @@ from tianmen_congress.overview.backroom.pages.division_lists import MOST_BYTES
 
 pytestmark = pytest.mark.django_db
 URL = "divisions_load"
+DAY = "2017-07-20"
 LIST = """code,parent_code,level,name
 42,,province,湖北省
 4290,42,prefecture,省直辖
@@ -28,7 +31,9 @@ def send(client, office):
     def send(content, **more):
         content = content.encode() if isinstance(content, str) else content
         file = SimpleUploadedFile("区划.csv", content, "text/csv")
-        return client.post(reverse(URL), {"file": file, **more}, follow=True)
+        return client.post(
+            reverse(URL), {"file": file, "since": DAY, **more}, follow=True
+        )
 
     return send
 
@@ -41,7 +46,7 @@ def test_a_list_goes_in_with_the_organs_of_its_townships(send):
     page = send(LIST)
 
     assert page.redirect_chain == [(reverse("divisions"), 302)]
-    assert "区划表已载入：新增" in page.content.decode()
+    assert "区划表已载入，自2017-07-20起施行：新增" in page.content.decode()
     assert known().count() == 3
     names = Organ.objects.filter(division__code="429006188").values_list("name")
     assert {name for (name,) in names} == {"试验镇人大主席团", "试验镇人民政府"}
@@ -65,7 +70,7 @@ def test_codes_that_vanished_are_closed_only_when_that_is_said(send):
     assert not known().exclude(closed_on=None).exists()
 
     assert "撤销1个" in send(SHORTER, may_close="on").content.decode()
-    assert known(name="白水村委会").get().closed_on is not None
+    assert known(name="白水村委会").get().closed_on == date.fromisoformat(DAY)
 
 
 @pytest.mark.parametrize(

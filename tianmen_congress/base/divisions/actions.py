@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
@@ -10,7 +10,7 @@ from typing import BinaryIO
 from django.db import transaction
 
 from .codes import CITY_ORGANS as CITY_ORGANS_ENDING
-from .codes import fault_of, is_city_organs
+from .codes import LENGTHS, fault_of, is_city_organs
 from .enums import DivisionLevel
 from .models import Division
 from .names import CITY_ORGANS
@@ -33,23 +33,28 @@ class Loaded:
 
 
 def read_file(file: BinaryIO) -> list[dict]:
-    """Rows of an official CSV as it lies on a disk or was sent; see `read_divisions`."""
+    """Rows of an official CSV as it lies on a disk or was sent; see `read_divisions`.
+
+    It may begin below what is loaded: a later list of a county alone.
+    """
     try:
         text = file.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise DivisionListRefused(
             "不是 UTF-8 编码的文本文件，请另存为“CSV UTF-8”"
         ) from None
-    return read_divisions(io.StringIO(text, newline=""))
+    known = set(Division.objects.current().values_list("code", flat=True))
+    return read_divisions(io.StringIO(text, newline=""), known=known)
 
 
-def read_divisions(lines: Iterable[str]) -> list[dict]:
+def read_divisions(lines: Iterable[str], *, known: Container[str] = ()) -> list[dict]:
     """Rows of an official CSV (code, parent_code, level, name), checked whole.
 
+    Parents stand in the list before their children, or by their codes in `known`.
     Raises DivisionListRefused naming the line: nothing is loaded from a bad file.
     """
     try:
-        rows = _rows(csv.DictReader(lines))
+        rows = _rows(csv.DictReader(lines), known)
     except csv.Error:
         raise DivisionListRefused("不是区划表的文本文件，请检查文件") from None
     if not rows:
@@ -57,20 +62,21 @@ def read_divisions(lines: Iterable[str]) -> list[dict]:
     return rows
 
 
-def _rows(reader: csv.DictReader) -> list[dict]:
+def _rows(reader: csv.DictReader, known: Container[str]) -> list[dict]:
     if [*(reader.fieldnames or [])] != HEADER:
         raise DivisionListRefused(f"表头应为 {','.join(HEADER)}，请检查文件")
     rows, seen = [], set()
     for number, row in enumerate(reader, start=2):
-        _check_row(row, seen, number)
+        _check_row(row, seen, number, known)
         seen.add(row["code"])
         rows.append(row)
     return rows
 
 
-def _check_row(row: dict, seen: set[str], number: int) -> None:
+def _check_row(row: dict, seen: set[str], number: int, known: Container[str]) -> None:
     code, parent = row["code"] or "", row["parent_code"] or ""
     name = (row["name"] or "").strip()
+    is_top = row["level"] == DivisionLevel.PROVINCE or code in known
     faults = {
         f"代码 {code} 重复": code in seen,
         f"级别 {row['level']} 不认识": row["level"] not in ORDER,
@@ -78,7 +84,9 @@ def _check_row(row: dict, seen: set[str], number: int) -> None:
         f"名称超过{LONGEST}个字": len(name) > LONGEST,
         "名称中有不能显示的字符": not name.isprintable(),
         f"多出{len(row.get(None, ()))}列": None in row,
-        f"上级代码 {parent} 不在本行之前": bool(parent) and parent not in seen,
+        "上级代码为空": not parent and not is_top,
+        f"上级代码 {parent} 不在本行之前，已有的区划中也没有": bool(parent)
+        and not _is_placed(parent, seen, known),
         (fault := fault_of(code, level=row["level"], parent=parent)): bool(fault),
     }
     for reason, is_fault in faults.items():
@@ -86,31 +94,49 @@ def _check_row(row: dict, seen: set[str], number: int) -> None:
             raise DivisionListRefused(f"第{number}行：{reason}")
 
 
+def _is_placed(parent: str, seen: set[str], known: Container[str]) -> bool:
+    """A list that has what stands above a parent has to have the parent too: whatever
+    it leaves out there is closed."""
+    above = {parent[:length] for length in LENGTHS.values()}
+    return parent in seen or (parent in known and not above & seen)
+
+
 @transaction.atomic
 def load_divisions(rows: list[dict], *, on: date) -> Loaded:
     """Bring the divisions below the list's own top to what the list says.
 
-    Codes of the same county that are not in the list are closed on `on`; everything
-    hung on them stays, their successors too, which the office names. A code that comes
-    back is opened again. 市直 stands in no official list and is never closed by one.
+    Codes of the same county that are not in the list are closed on `on`, the day from
+    which it holds; everything hung on them stays, their successors too, which the
+    office names. A code that comes back is opened again. 市直 stands in no official list
+    and is never closed by one. Raises DivisionListRefused of a list from before the
+    last one: what that one closed would be opened again.
     """
     known = {d.code: d for d in Division.objects.all()}
+    counties = tuple(r["code"] for r in rows if r["level"] == DivisionLevel.COUNTY)
+    own = [d for d in known.values() if d.code.startswith(counties)]
+    _check_day(on, own)
+    counts = _written(rows, known)
+    listed = {row["code"] for row in rows}
+    gone = [d.pk for d in own if d.code not in listed and not is_city_organs(d.code)]
+    closed = Division.objects.filter(pk__in=gone, closed_on=None).update(closed_on=on)
+    return Loaded(closed=closed, **counts)
+
+
+def _check_day(on: date, own: list[Division]) -> None:
+    last = max((d.closed_on for d in own if d.closed_on), default=on)
+    if on < last:
+        raise DivisionListRefused(
+            f"{last}已经撤销过区划，自{on}起施行的表比现有的旧，不能再载入"
+        )
+
+
+def _written(rows: list[dict], known: dict[str, Division]) -> dict[str, int]:
+    """How many rows were new, changed, unchanged; parents are written first."""
     counts = {"new": 0, "changed": 0, "unchanged": 0}
     for level in ORDER:
         for row in (r for r in rows if r["level"] == level):
             counts[_write(row, known)] += 1
-    listed = {row["code"] for row in rows}
-    counties = tuple(r["code"] for r in rows if r["level"] == DivisionLevel.COUNTY)
-    gone = [
-        d.pk
-        for d in known.values()
-        if counties
-        and d.code.startswith(counties)
-        and d.code not in listed
-        and not is_city_organs(d.code)
-    ]
-    closed = Division.objects.filter(pk__in=gone, closed_on=None).update(closed_on=on)
-    return Loaded(closed=closed, **counts)
+    return counts
 
 
 def ensure_city_organs() -> None:
@@ -124,26 +150,24 @@ def ensure_city_organs() -> None:
 
 
 def _write(row: dict, known: dict[str, Division]) -> str:
+    division = known.setdefault(row["code"], Division(code=row["code"]))
     parent = known.get(row["parent_code"])
     wanted = {
         "level": row["level"],
         "name": row["name"].strip(),
-        "parent_id": parent.pk if parent else None,
+        # The top of a list may name no parent; it stays where it is.
+        "parent_id": parent.pk if parent else division.parent_id,
         "closed_on": None,
         "successor_id": None,
     }
-    division = known.get(row["code"])
-    if division is None:
-        known[row["code"]] = Division(code=row["code"], **wanted)
-        known[row["code"]].save()
-        return "new"
-    if all(getattr(division, key) == value for key, value in wanted.items()):
+    is_new = division.pk is None
+    if not is_new and all(getattr(division, k) == v for k, v in wanted.items()):
         _count_stem_anew(division)
         return "unchanged"
     for key, value in wanted.items():
         setattr(division, key, value)
     division.save()
-    return "changed"
+    return "new" if is_new else "changed"
 
 
 def _count_stem_anew(division: Division) -> None:

@@ -14,6 +14,7 @@ from tianmen_congress.base.divisions.actions import (
     load_divisions,
     read_file,
 )
+from tianmen_congress.base.ui.fields import DayField
 from tianmen_congress.base.ui.forms import Section
 from tianmen_congress.base.ui.pages import for_roles, form_page
 from tianmen_congress.base.ui.steps import StepForm
@@ -27,12 +28,21 @@ class DivisionListForm(StepForm):
         help_text="第一行为 code,parent_code,level,name，编码为 UTF-8",
         widget=forms.ClearableFileInput(attrs={"accept": ".csv"}),
     )
+    since = DayField(
+        label="自何日起施行",
+        allow_future=False,
+        help_text="区划表所载的区划自这一天起施行；表中没有的，自这一天起撤销",
+    )
     may_close = forms.BooleanField(
         label="撤销表中没有的区划",
         required=False,
         help_text="已有的记录仍保留在原区划下；继任区划由机关在“系统设置”里指定",
     )
-    layout = (Section("官方区划表", "file", "may_close"),)
+    layout = (Section("官方区划表", "file", "since", "may_close"),)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["since"].initial = today()
 
     def clean_file(self) -> list[dict]:
         """The rows of the list, checked whole."""
@@ -45,15 +55,20 @@ class DivisionListForm(StepForm):
             raise ValidationError(f"{refusal}。") from None
 
     def act(self) -> None:
-        loaded = load_divisions(self.cleaned_data["file"], on=today())
+        since = self.cleaned_data["since"]
+        try:
+            loaded = load_divisions(self.cleaned_data["file"], on=since)
+        except DivisionListRefused as refusal:
+            raise ValidationError({"since": f"{refusal}。"}) from None
         if loaded.closed and not self.cleaned_data["may_close"]:
             raise ValidationError(
                 f"现有区划中有{loaded.closed}个不在表中，载入即撤销，所以没有载入。"
-                "请核对文件；确要撤销的，勾选“撤销表中没有的区划”，重新选择文件再提交。"
+                "请核对文件和施行日期；确要撤销的，勾选“撤销表中没有的区划”，"
+                "重新选择文件再提交。"
             )
         organs = ensure_township_organs()
         self.said = (
-            f"区划表已载入：新增{loaded.new}个，变更{loaded.changed}个，"
+            f"区划表已载入，自{since}起施行：新增{loaded.new}个，变更{loaded.changed}个，"
             f"无变化{loaded.unchanged}个，撤销{loaded.closed}个；新建机构{organs}个。"
         )
 
