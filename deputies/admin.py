@@ -46,7 +46,9 @@ class CongressAdmin(SmallListAdmin):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "division":
-            kwargs["queryset"] = Division.objects.exclude(
-                level=DivisionLevel.VILLAGE
-            ).exclude(code__endswith=CITY_ORGANS)
+            kwargs["queryset"] = (
+                Division.objects.current()
+                .exclude(level=DivisionLevel.VILLAGE)
+                .exclude(code__endswith=CITY_ORGANS)
+            )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -48,11 +48,11 @@ COSTS = {
     "supervision.pages.listings.TeamListing": ("supervision:team_list", 12),
     "tianmen_congress.overview.backroom.pages.registers.DivisionListing": (
         "divisions",
-        12,
+        13,
     ),
     "tianmen_congress.overview.backroom.pages.registers.TownshipListing": (
         "townships",
-        11,
+        12,
     ),
     "tianmen_congress.overview.backroom.pages.registers.TrailListing": ("audit", 10),
     "tianmen_congress.overview.backroom.pages.registers.UnitListing": ("units", 11),

@@ -225,7 +225,7 @@ def test_the_register_tells_where_a_closed_village_went(client, first_list, offi
     )
     client.force_login(office)
 
-    page = client.get(reverse("divisions"), {"q": "青山"})
+    page = client.get(reverse("divisions"), {"q": "青山", "is_open": "0"})
 
     row = page.context["listing"].found.get()
     assert (row.closed_on, row.successor.name) == (LATER, "柳口村委会")

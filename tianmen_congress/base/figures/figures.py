@@ -22,7 +22,8 @@ def count_villages(user: User, asked: Asked) -> int:
 
 def villages_address(asked: Asked, part: str) -> str:
     place = {"parent": asked.township.pk} if asked.township else {}
-    return f"{reverse('divisions')}?{urlencode({'is_open': 1} | place | asked.as_of)}"
+    query = urlencode(place | asked.as_of)
+    return reverse("divisions") + (f"?{query}" if query else "")
 
 
 register_figure(

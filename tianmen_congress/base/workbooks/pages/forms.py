@@ -43,7 +43,7 @@ class ImportForm(PageForm):
             del self.fields["township"]
             self.layout = (Section("选择工作簿", "kind", "file"),)
         else:
-            rows = Division.objects.homes().filter(pk__in=own)
+            rows = Division.objects.homes().current().filter(pk__in=own)
             self.fields["township"].queryset = rows
 
     def clean_file(self):

@@ -50,6 +50,12 @@ class DivisionAdmin(SmallListAdmin):
     list_select_related = ("parent",)
     viewers = (Role.SECADMIN,)
 
+    def get_search_results(self, request, queryset, search_term):
+        """What was closed stands in the list; no box offers it any more."""
+        if request.resolver_match.url_name == "autocomplete":
+            queryset = queryset.current()
+        return super().get_search_results(request, queryset, search_term)
+
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
         ensure_township_organs()

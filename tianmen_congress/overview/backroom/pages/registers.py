@@ -1,7 +1,11 @@
 """Lists of rooms that lie below the pages: divisions, units, and the trail of the auditor."""
 
+from datetime import date
+from functools import cached_property
+
 import django_filters
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -9,9 +13,11 @@ from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, OrganKind, Role
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.audit.models import Kind, TrailEntry
 from tianmen_congress.base.cells import holds
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui import filters, listing
 from tianmen_congress.base.ui.lookups import sounds
+from tianmen_congress.base.ui.narrowing import Tab
 from tianmen_congress.base.ui.pages import for_roles
 from tianmen_congress.base.ui.tables import (
     DayColumn,
@@ -21,12 +27,81 @@ from tianmen_congress.base.ui.tables import (
     TextColumn,
 )
 
-YES = "1"
+LIVING, CLOSED, EVERY = "1", "0", "all"
 EMPTY = "还没有行政区划，由市人大常委会机关载入官方区划表。"
 
 
 def townships(request) -> QuerySet[Division]:
     return Division.objects.townships().current()
+
+
+class StandingFilters(filters.AsOfFilters):
+    """What is there on the day, unless what was closed by then is asked for."""
+
+    is_open = filters.ChoiceFilter(
+        choices=[(LIVING, "现有"), (CLOSED, "已撤销"), (EVERY, "全部")],
+        method="by_open",
+        label="是否撤销",
+    )
+
+    def filter_queryset(self, rows: QuerySet) -> QuerySet:
+        rows = super().filter_queryset(rows)
+        asked = self.form.cleaned_data["is_open"] or LIVING
+        return rows.on(self.day) if asked == LIVING else rows
+
+    def by_open(self, rows: QuerySet, name: str, value: str) -> QuerySet:
+        return rows.filter(closed_on__lte=self.day) if value == CLOSED else rows
+
+
+class StandingListing(listing.Listing):
+    """Of places: those that are there; what was closed is counted beside them."""
+
+    tabs_by = "is_open"
+    empty_text = EMPTY
+
+    @property
+    def asked(self) -> str:
+        """The tab that is open, "" of what is there."""
+        value = self.query.get(self.tabs_by, "")
+        return "" if value == LIVING else value
+
+    @cached_property
+    def tabs(self) -> list[Tab]:
+        counts = self._standing
+        if not (counts[CLOSED] or self.asked):
+            return []
+        labels = {"": "现有", CLOSED: "已撤销", EVERY: "全部"}
+        counts = {"": counts[LIVING], EVERY: sum(counts.values()), **counts}
+        return [
+            Tab(code, label, counts[code], self._in_tab(code), code == self.asked)
+            for code, label in labels.items()
+        ]
+
+    @cached_property
+    def _standing(self) -> dict[str, int]:
+        """How many are there on the day, and how many were closed by then."""
+        query = self.query.copy()
+        query[self.tabs_by] = EVERY
+        every = self.filters(query, self._every_row(), request=self.request)
+        if every.form.errors:
+            return {LIVING: 0, CLOSED: 0}
+        is_closed = Q(closed_on__lte=every.day)
+        numbers = every.qs.order_by().aggregate(
+            closed=Count("pk", filter=is_closed), every=Count("pk")
+        )
+        return {LIVING: numbers["every"] - numbers["closed"], CLOSED: numbers["closed"]}
+
+    @property
+    def beside_total(self) -> str:
+        closed = self._standing[CLOSED]
+        return f"（已撤销{closed}个）" if closed and not self.asked else ""
+
+    @cached_property
+    def hidden(self) -> list[str]:
+        """When it was closed, and what it went into, is told where that was."""
+        names = super().hidden
+        is_own = names != [*self.table_class.hidden]
+        return [] if self.asked and not is_own else names
 
 
 class DivisionTable(ListTable):
@@ -43,28 +118,22 @@ class DivisionTable(ListTable):
         fields = ("parent", "name", "code", "closed_on", "successor")
 
 
-class DivisionFilters(filters.AsOfFilters):
+class DivisionFilters(StandingFilters):
     q = django_filters.CharFilter(
         method="about", max_length=60, label="名称、拼音或代码"
     )
     parent = filters.ModelChoiceFilter(queryset=townships, label="乡镇(街道)")
-    is_open = filters.YesNoFilter(method="by_open", label="现有区划")
-
-    def by_open(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        there = rows.on(self.day)
-        return there if value == YES else rows.exclude(pk__in=there.values("pk"))
 
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         named = holds("name", value) | holds("code", value)
         return rows.filter(sounds(value) or named)
 
 
-class DivisionListing(listing.Listing):
+class DivisionListing(StandingListing):
     title = "行政区划"
     noun = "村级单位"
     table_class = DivisionTable
     filters = DivisionFilters
-    empty_text = EMPTY
 
     def buttons(self) -> list[listing.Button]:
         if not self.user.has_role(Role.OFFICE):
@@ -84,29 +153,37 @@ class TownshipTable(ListTable):
     name = TextColumn("乡镇(街道)", order_by=("pinyin", "code"))
     code = TextColumn()
     village_count = NumberColumn("村(社区)")
+    closed_on = DayColumn()
+    successor = TextColumn(orderable=False)
     fixed = ("name",)
+    hidden = ("closed_on", "successor")
 
     class Meta(ListTable.Meta):
         model = Division
-        fields = ("name", "code", "village_count")
+        fields = ("name", "code", "village_count", "closed_on", "successor")
 
 
-class TownshipFilters(filters.AsOfFilters):
-    def filter_queryset(self, rows: QuerySet) -> QuerySet:
-        return super().filter_queryset(rows).on(self.day)
+def with_villages(rows: QuerySet[Division], day: date) -> QuerySet[Division]:
+    """Each township with how many villages it has on a day."""
+    own = Division.objects.villages().on(day).filter(parent=OuterRef("pk"))
+    counts = own.order_by().values("parent").annotate(count=Count("pk"))
+    return rows.annotate(village_count=Coalesce(counts.values("count"), 0))
 
 
-class TownshipListing(listing.Listing):
+class TownshipFilters(StandingFilters):
+    def as_of(self, rows: QuerySet, name: str, value: date) -> QuerySet:
+        return with_villages(rows, value)
+
+
+class TownshipListing(StandingListing):
     title = "乡镇(街道)"
     noun = "乡镇级单位"
     table_class = TownshipTable
     filters = TownshipFilters
-    empty_text = EMPTY
 
     def rows(self) -> QuerySet[Division]:
-        current = Count("children", filter=Q(children__closed_on=None))
-        rows = Division.objects.townships()
-        return rows.annotate(village_count=current)
+        rows = Division.objects.townships().select_related("successor")
+        return with_villages(rows, today())
 
 
 @require_safe
