@@ -48,6 +48,17 @@ def test_the_first_list_makes_it_with_its_liaison_office_and_nothing_else(office
     assert list(organs) == [(OrganKind.LIAISON, "市直人大联络处")]
 
 
+def test_a_town_that_is_renamed_keeps_its_organs(tianmen, yuxin):
+    ensure_township_organs()
+    before = set(Organ.objects.filter(division=yuxin).values_list("kind", "name"))
+
+    yuxin.name = "渔新镇"
+    yuxin.save()
+
+    assert ensure_township_organs() == 0
+    assert set(yuxin.organs.values_list("kind", "name")) == before
+
+
 def test_it_is_the_last_of_the_homes_and_none_of_the_townships(
     city_organs, yuxin, duobao, office
 ):

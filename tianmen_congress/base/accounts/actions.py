@@ -24,14 +24,19 @@ def ensure_township_organs() -> int:
 
     Returns how many organs were made. Streets, farms and 沉湖 have no congress: their
     organ is the liaison office of the city's standing committee. So is that of 市直,
-    which is made along, and has no government.
+    which is made along, and has no government. They hang on the division, not on its
+    name: one that was renamed keeps the organs it has.
     """
     ensure_city_organs()
-    made = 0
-    for home in Division.objects.homes().current():
-        for kind, name in _organs_of(home).items():
-            made += Organ.objects.get_or_create(kind=kind, name=name, division=home)[1]
-    return made
+    # unscoped: which organs stand already
+    standing = set(Organ.objects.filter(until=None).values_list("division_id", "kind"))
+    missing = [
+        Organ(kind=kind, name=name, division=home)
+        for home in Division.objects.homes().current()
+        for kind, name in _organs_of(home).items()
+        if (home.pk, kind) not in standing
+    ]
+    return len(Organ.objects.bulk_create(missing))
 
 
 def _organs_of(home: Division) -> dict[str, str]:
