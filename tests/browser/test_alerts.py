@@ -53,7 +53,7 @@ def test_the_bell_says_how_many_and_opening_one_leads_to_its_row(
         page.get_by_role("button", name=str(opinion)).click()
 
         expect(page.locator("h1")).to_contain_text(opinion.title)
-        expect(page.locator(".top-entry")).to_have_attribute(
+        expect(page.locator(".top-entry").first).to_have_attribute(
             "aria-label", "提醒，1条未读"
         )
 

@@ -134,7 +134,7 @@ def answer(page, opinion, text, letter):
 def waits_at_home(page):
     """What the first page of its user says is waiting."""
     page.goto("/")
-    return page.locator(".pile").all_inner_texts()
+    return page.locator("table.todo").all_inner_texts()
 
 
 def test_an_opinion_of_a_household_is_settled_in_the_second_round(
