@@ -88,13 +88,16 @@ def undrawn(request, template, context):
 
 
 def total_at(client, url: str):
-    """How many rows the list at this address holds; None for a page that is no list."""
+    """How many rows the list or table at this address holds; None for any other page."""
     # The rows of a list are counted, not looked at: most of a page is its drawing.
     with patch.object(listings, "render", undrawn):
         response = client.get(url)
     if response.status_code != 200:
         return f"status {response.status_code}"
-    listing = getattr(response, "shown", response.context or {}).get("listing")
+    shown = getattr(response, "shown", response.context or {})
+    if table := shown.get("table"):
+        return len(list(table.lines))
+    listing = shown.get("listing")
     if listing and listing.filterset is not None and listing.filterset.form.errors:
         return f"does not understand {dict(listing.filterset.form.errors)}"
     return listing.total if listing else None
@@ -312,7 +315,7 @@ def test_a_figure_that_counts_what_its_list_leaves_out_is_found(
     """The broken twin of the walk over all figures."""
     client.force_login(office)
     asked = Asked(campaign=world.campaigns[0])
-    plain = figures_queries._counted
+    plain = figures_queries.counted_for
 
     def one_too_many(figure, user, given):
         counted = plain(figure, user, given)
@@ -320,7 +323,7 @@ def test_a_figure_that_counts_what_its_list_leaves_out_is_found(
             return counted
         return figures_queries.Counted(figure, counted.value + 1, counted.url, [])
 
-    monkeypatch.setattr(figures_queries, "_counted", one_too_many)
+    monkeypatch.setattr(figures_queries, "counted_for", one_too_many)
 
     wrong = wrong_numbers(client, numbers_of(office, asked))
 

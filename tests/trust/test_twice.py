@@ -21,7 +21,9 @@ from tianmen_congress.base.ui import once
 pytestmark = pytest.mark.slow
 
 # Nothing to write twice: ending a session that has ended, a code that is void once used.
-WITHOUT_TOKEN = {"accounts:sign_out", "credentials:activate"}
+# What is kept for times without a network never sends itself: the server's page does.
+OFFLINE = {"visits:offline", "supervision:offline"}
+WITHOUT_TOKEN = {"accounts:sign_out", "credentials:activate"} | OFFLINE
 # They open something for the eyes, and each look is a line of the trail.
 LOOKS = {"poverty:numbers", "poverty:roster_export", "poverty:find_by_number"}
 

@@ -168,7 +168,7 @@ def test_questions_stand_under_their_sections_in_the_order_of_the_form(section, 
         )
     sheet = AnswersForm(user=clerk, sections=paper_of(form).village)
 
-    rows = [(s.title, [f.name for f in fields]) for s, fields in sheet.rows]
+    rows = [(s.title, [f.name for f, _ in fields]) for s, fields in sheet.rows]
 
     assert rows == [("一问", ["a_a", "a_b"]), ("二看", ["a_c"])]
 

@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from groups.rules import KEEPERS
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.figures.registry import (
     Asked,
@@ -25,7 +24,8 @@ from visits.queries.coverage import (
 
 from .work import reached_in
 
-WHO = (*KEEPERS, Role.SUPERVISOR, Role.LEADER)
+# Places are asked for by whoever looks after townships: a group's secretary does not.
+WHO = (Role.OFFICE, Role.PRESIDIUM, Role.SUPERVISOR, Role.LEADER)
 # Of each kind the heading, and what all of them, the reached and the rate are called.
 TITLES = {
     "villages": ("村、社区、分场", "应走访", "已走访", "走访村覆盖率"),
@@ -90,7 +90,6 @@ def _links(asked: Asked) -> dict[str, str]:
     missing = report("villages-not-visited", asked)
     return {
         "villages_left": missing,
-        "poor_left": missing,
         "poor": reverse("poverty:village_list") + place,
         "households": reverse("poverty:household_list") + place,
         "villages_reached": reverse("visits:villages") + reached_in(asked),

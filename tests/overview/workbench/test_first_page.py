@@ -199,12 +199,12 @@ def test_a_team_goes_first_where_something_is_late(
 
 # What the first page asks of each, those of the frame included.
 COSTS = {
-    "office": 41,
-    "clerk": 34,
-    "secretary": 18,
-    "deputy": 28,
-    "supervisor": 20,
-    "unit": 17,
+    "office": 42,
+    "clerk": 35,
+    "secretary": 19,
+    "deputy": 29,
+    "supervisor": 21,
+    "unit": 18,
 }
 
 
