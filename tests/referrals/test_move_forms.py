@@ -324,7 +324,7 @@ def test_the_first_press_only_asks_and_names_the_count(arrivals, client):
     page = client.post(url, {"ids": [row.pk for row in rows]}).content.decode()
 
     assert "2" in page
-    assert "不能撤销" in page
+    assert "立即生效" in page
     assert {row_of(row).state for row in rows} == {"screening"}
 
 
