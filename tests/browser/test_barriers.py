@@ -206,7 +206,7 @@ def test_from_signing_in_to_signing_out_without_a_mouse(page, clerk, address):
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url("**/")
+    page.wait_for_url(lambda url: "/accounts/sign-in/" not in url)
 
     tab_to(page, ".side summary", "走访")
     page.keyboard.press("Enter")
