@@ -100,15 +100,15 @@ def test_help_leads_from_a_page_to_the_chapter_of_whoever_reads_it(
 
 def test_the_states_are_all_there_with_all_their_moves(client, unit):
     told = {
-        (stop.state, move.label, move.target)
-        for stop in states.stops()
-        for move in stop.moves
+        (each.state, move.label, move.target)
+        for each in states.states()
+        for move in each.moves
     }
     everywhere = {move.label for move in states.everywhere()}
     client.force_login(unit)
     page = client.get(reverse("manual:states")).content.decode()
 
-    assert [stop.state for stop in states.stops()] == list(State)
+    assert [each.state for each in states.states()] == list(State)
     for step in TRANSITIONS.values():
         if step.label in everywhere:
             continue

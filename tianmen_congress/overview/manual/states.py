@@ -40,7 +40,7 @@ def everywhere() -> list[Move]:
     return [_move(step) for step in steps if len(step.sources) > EVERYWHERE]
 
 
-def stops() -> list[StateOfWay]:
+def states() -> list[StateOfWay]:
     """Every state in the order of the way; of its own moves first those that lead on."""
     moves = defaultdict(list)
     for step in TRANSITIONS.values():

@@ -46,7 +46,7 @@ def chapter(request, slug):
 @require_safe
 def states(request):
     context = {
-        "stops": way.stops(),
+        "states": way.states(),
         "everywhere": way.everywhere(),
         "boxes": way.boxes(),
         "arrows": way.arrows(),
