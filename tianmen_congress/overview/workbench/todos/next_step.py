@@ -5,10 +5,9 @@ are as usual as one another, it leads to the opinion itself, which shows those t
 whatever it opens asks the rules once more.
 """
 
-from django.urls import reverse
-
 from referrals.enums import State
 from referrals.models import Opinion
+from referrals.queries.queue import address
 from referrals.workflow import TRANSITIONS, USUAL
 
 # What is done there in one word, where the opinion's own page has to say which move.
@@ -30,5 +29,4 @@ def next_step(opinion: Opinion) -> tuple[str, str]:
         return word, opinion.get_absolute_url()
     # The last of its usual moves needs nothing that only some opinions have.
     name = USUAL[opinion.state][-1]
-    address = reverse("referrals:move", args=[opinion.pk, name])
-    return TRANSITIONS[name].label.partition("(")[0], f"{address}?queue=1"
+    return TRANSITIONS[name].label.partition("(")[0], address(opinion.pk, name)
