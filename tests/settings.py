@@ -18,7 +18,7 @@ from tianmen_congress.settings import *  # noqa: E402
 
 # What a test uploads is gone with its process.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "default": {"BACKEND": "tests.memory.ProcessStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Static files come from where they are written, nothing is collected first.

@@ -1,6 +1,9 @@
 """What is kept comes back as it was made, and never stands for anything else."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage, storages
+from django.test import override_settings
 
 from deputies.models import Person
 from tests.database import as_owner
@@ -101,3 +104,12 @@ def test_so_may_who_uses_a_fixture_that_asks(request, patched):
 
 def test_the_people_of_the_cast_are_kept(office):
     assert any(name == "office" for _, name, *_ in _kept)
+
+
+def test_files_of_kept_rows_outlive_a_test_with_a_storage_of_its_own(settings):
+    name = default_storage.save("2017/07/kept.txt", ContentFile(b"kept"))
+    with override_settings(STORAGES=dict(settings.STORAGES)):
+        assert storages["default"] is not default_storage._wrapped
+
+    assert default_storage.open(name).read() == b"kept"
+    default_storage.delete(name)
