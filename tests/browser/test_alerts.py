@@ -48,6 +48,7 @@ def test_the_bell_says_how_many_and_opening_one_leads_to_its_row(
         bell = page.get_by_role("link", name="提醒，2条未读")
 
         bell.click()
+        expect(page.locator("h1")).to_have_text("提醒")
         looked_at(page, f"alerts-{name}")
         assert not is_too_wide(page)
         page.get_by_role("button", name=str(opinion)).click()

@@ -243,7 +243,7 @@ def test_what_is_paused_says_so_instead_of_a_day(way, client):
 
     assert "暂停计时" in page
     # The numbers above name what they count, where it is nothing too.
-    _, numbers, waiting = re.split('(<ul class="tallies".*?</ul>)', page, flags=re.S)
+    _, numbers, waiting = re.split('(<ul class="tallies.*?</ul>)', page, flags=re.S)
     assert "<strong>0</strong> 超期的意见建议" in numbers
     assert "超期" not in waiting
 
