@@ -12,6 +12,7 @@ from tianmen_congress.base.clocks.periods import HoldingQuerySet
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.constraints import days_in_order
 from tianmen_congress.base.rows.history import track_removals_too
+from tianmen_congress.base.rows.naming import NamedOverTime
 from tianmen_congress.base.rows.within import followed, within
 
 from .enums import Office
@@ -32,7 +33,7 @@ class GroupQuerySet(ScopedQuerySet):
 
 
 @track_removals_too()
-class DeputyGroup(models.Model):
+class DeputyGroup(NamedOverTime):
     """One of the 151 groups. Points down to its organ, in whose name it acts."""
 
     organ = models.OneToOneField(

@@ -16,10 +16,11 @@ def presidium_of(township: Division) -> Organ:
 
 
 def committee_of(village: Division) -> Organ:
-    """The committee of `village` as somebody who handles opinions."""
-    return Organ.objects.get_or_create(
-        kind=OrganKind.COMMITTEE, name=village.name, division=village
-    )[0]
+    """The committee of `village` as somebody who handles opinions, whatever it is
+    called."""
+    kept = {"kind": OrganKind.COMMITTEE, "division": village}
+    organ = Organ.objects.filter(**kept, until=None).first()
+    return organ or Organ.objects.create(**kept, name=village.name)
 
 
 def office() -> Organ | None:

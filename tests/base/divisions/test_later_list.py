@@ -8,7 +8,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from tests.base.divisions.later import CLOSED, NAMED_ANEW, NEW, RECODED, later_list
+from tests.base.divisions.later import (
+    CLOSED,
+    NAMED_ANEW,
+    NEW,
+    RECODED,
+    RENAMED,
+    TAKEN,
+    later_list,
+)
 from tests.database import as_owner
 from tests.examples import load_places
 from tests.kept import kept
@@ -26,10 +34,12 @@ from tianmen_congress.base.divisions.queries import find_townships, find_village
 
 pytestmark = pytest.mark.django_db
 DAY = date(2016, 12, 31)
+# Whose code is another place's now is closed as well.
+GONE = CLOSED | TAKEN.keys()
 COUNTED = {
-    "新增": len(NEW) + len(RECODED),
-    "变更": len(NAMED_ANEW),
-    "撤销": len(CLOSED),
+    "新增": len(NEW) + len(RECODED) + len(TAKEN),
+    "变更": len(RENAMED),
+    "撤销": len(GONE),
 }
 
 
@@ -85,8 +95,8 @@ def test_the_command_loads_it_from_the_day_named(first_list, file):
     said = run(file, "--from", "2016-12-31")
 
     assert all(f"{word}{number}" in said for word, number in COUNTED.items())
-    assert closed() == dict.fromkeys(CLOSED, DAY)
-    names = dict(Division.objects.values_list("code", "name"))
+    assert closed() == dict.fromkeys(GONE, DAY)
+    names = dict(Division.objects.current().values_list("code", "name"))
     assert {code: names[code] for code in NAMED_ANEW} == NAMED_ANEW
     assert outside() == before
     assert first_list.children.get(name="市直").closed_on is None
@@ -94,7 +104,7 @@ def test_the_command_loads_it_from_the_day_named(first_list, file):
 
 
 def test_the_command_closes_nothing_on_a_day_that_nobody_named(first_list, file):
-    with pytest.raises(CommandError, match=r"有4个不在表中.*--from 2023-01-01"):
+    with pytest.raises(CommandError, match=r"将撤销5个现有区划.*--from 2023-01-01"):
         run(file)
 
     assert closed() == {}
@@ -108,13 +118,13 @@ def test_the_page_loads_it_from_the_day_named(client, office, first_list):
     client.force_login(office)
 
     asked = by_page(client, since="2016-12-31").content.decode()
-    assert "有4个不在表中" in asked
+    assert "将撤销5个现有区划" in asked
     assert closed() == {}
 
     said = by_page(client, since="2016-12-31", may_close="on").content.decode()
     assert "自2016-12-31起施行" in said
     assert all(f"{word}{number}个" in said for word, number in COUNTED.items())
-    assert closed() == dict.fromkeys(CLOSED, DAY)
+    assert closed() == dict.fromkeys(GONE, DAY)
 
     later = by_page(client, since="2016-12-30", may_close="on")
     [message] = later.context["form"].errors["since"]

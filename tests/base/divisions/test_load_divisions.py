@@ -1,6 +1,6 @@
 """A later official list: what it opens, renames and closes, and what stays."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.conf import settings
@@ -19,6 +19,7 @@ from tianmen_congress.base.divisions.actions import (
 )
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.queries import find_townships, find_villages
+from tianmen_congress.base.divisions.successors import proposed
 
 pytestmark = pytest.mark.django_db
 FIRST, LATER = date(2017, 1, 1), date(2017, 7, 20)
@@ -46,7 +47,7 @@ def first_list(db):
 
 
 def village(code="429006105212"):
-    return Division.objects.get(code=code)
+    return Division.objects.order_by("-pk").filter(code=code)[0]
 
 
 def test_every_division_is_under_its_parent(first_list):
@@ -121,16 +122,28 @@ def test_a_code_closed_long_ago_keeps_its_day(first_list):
     assert village().closed_on == LATER
 
 
-def test_a_code_that_comes_back_is_opened_and_has_no_successor(first_list):
+def test_a_village_that_comes_back_is_another_row_and_the_closed_one_leads_to_it(
+    first_list,
+):
+    old = village()
     loaded(LIUKOU, DUOBAO, on=LATER)
-    Division.objects.filter(code="429006105212").update(
-        successor=village("429006105213")
-    )
 
     back = loaded(QINGSHAN, LIUKOU, DUOBAO, on=date(2018, 1, 1))
 
-    assert (back.changed, back.closed) == (1, 0)
-    assert (village().closed_on, village().successor) == (None, None)
+    assert (back.new, back.closed, back.succeeded) == (1, 0, 1)
+    new = village()
+    old.refresh_from_db()
+    assert (new.opened_on, old.closed_on) == (date(2018, 1, 1), LATER)
+    assert (old.successor, old.now, new.now) == (new, new, new)
+
+
+def test_a_better_list_of_the_same_day_opens_again_what_it_closed(first_list):
+    old = village()
+    loaded(LIUKOU, DUOBAO, on=LATER)
+
+    loaded(QINGSHAN, LIUKOU, DUOBAO, on=LATER)
+
+    assert (village(), village().closed_on) == (old, None)
 
 
 def test_a_closed_village_keeps_its_successor_through_later_lists(first_list):
@@ -145,19 +158,35 @@ def test_a_closed_village_keeps_its_successor_through_later_lists(first_list):
     assert list(village("429006105213").predecessors.all()) == [village()]
 
 
-def test_a_village_that_is_renamed_stays_the_same_row(first_list):
+def test_a_village_that_is_renamed_stays_the_same_row_and_keeps_its_old_name(
+    first_list,
+):
     before = village().pk
 
     counts = loaded(
-        "429006105212,429006105,village,新青山社区居委会", LIUKOU, DUOBAO, on=LATER
+        "429006105212,429006105,village,青山社区居委会", LIUKOU, DUOBAO, on=LATER
     )
 
-    assert counts.changed == 1
-    assert village().pk == before
-    assert (village().name, village().stem) == ("新青山社区居委会", "新青山")
-    assert [v.pk for v in find_villages("新青山", township=village().parent)] == [
-        before
-    ]
+    renamed = village()
+    assert (counts.changed, renamed.pk, renamed.name) == (1, before, "青山社区居委会")
+    days = {LATER - timedelta(days=1): "青山村委会", LATER: "青山社区居委会"}
+    assert {day: renamed.name_on(day) for day in days} == days
+    assert renamed.name_on(None) == "青山社区居委会"
+
+
+def test_a_code_under_a_really_different_name_is_another_village(first_list):
+    old = village()
+
+    counts = loaded(
+        "429006105212,429006105,village,新民村委会", LIUKOU, DUOBAO, on=LATER
+    )
+
+    old.refresh_from_db()
+    new = village()
+    assert (counts.new, counts.changed, counts.closed) == (1, 0, 1)
+    assert (old.name, old.closed_on, old.now) == ("青山村委会", LATER, old)
+    assert (new.name, new.opened_on, new.now) == ("新民村委会", LATER, new)
+    assert proposed([old])[old.pk][0] == new
 
 
 def test_a_township_left_out_is_closed_with_its_villages(first_list):

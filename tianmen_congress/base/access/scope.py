@@ -27,7 +27,9 @@ MASKED_ROLES = (Role.SUPERVISOR, Role.LEADER)
 
 # Role -> what its posts reach; rooms above register what only they know.
 _townships: dict[str, Callable[[Post], object]] = {
-    Role.PRESIDIUM: lambda post: [post.organ.division_id],
+    Role.PRESIDIUM: lambda post: [
+        place.pk for place in post.organ.division.with_once()
+    ],
 }
 
 

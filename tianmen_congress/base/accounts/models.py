@@ -14,12 +14,13 @@ from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.periods import holding
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.constraints import days_in_order
+from tianmen_congress.base.rows.naming import NamedOverTime
 
 from .enums import ORGAN_ROLES, ROLE_ORGANS, SYSTEM, OrganKind, Role
 from .guards import POST_TRIGGERS, USER_TRIGGERS
 
 
-class Organ(models.Model):
+class Organ(NamedOverTime):
     """A body that acts: office, presidium, government, village committee, unit, group, team."""
 
     kind = models.CharField("类别", max_length=12, choices=OrganKind)
@@ -128,8 +129,10 @@ class User(AbstractBaseUser):
 
     @cached_property
     def townships(self) -> list[Division]:
-        """Townships whose books this user keeps as presidium clerk."""
-        return [p.organ.division for p in self.live_posts if p.role == Role.PRESIDIUM]
+        """Townships whose books this user keeps as presidium clerk, with those that
+        went into them."""
+        kept = [p.organ.division for p in self.live_posts if p.role == Role.PRESIDIUM]
+        return [place for own in kept for place in own.with_once()]
 
     @property
     def is_staff(self) -> bool:

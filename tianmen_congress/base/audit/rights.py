@@ -17,7 +17,7 @@ from .models import Kind, TrailEntry
 TOLD = ("username", "name", "phone", "is_active", "is_demo", "must_change_password")
 MASKED = ("phone",)
 # What changes by itself or never.
-SILENT = ("id", "last_login", "created_at", "order")
+SILENT = ("id", "last_login", "created_at", "order", "former_names")
 NOBODY = "（未署名，由数据库账号' || current_user || '直接写入）"
 
 

@@ -13,7 +13,8 @@ from .codes import CITY_ORGANS as CITY_ORGANS_ENDING
 from .codes import LENGTHS, fault_of, is_city_organs
 from .enums import DivisionLevel
 from .models import Division
-from .names import CITY_ORGANS
+from .names import CITY_ORGANS, is_called_alike
+from .successors import rename, take_over_certain
 
 LONGEST = Division._meta.get_field("name").max_length
 HEADER = ["code", "parent_code", "level", "name"]
@@ -30,6 +31,8 @@ class Loaded:
     changed: int
     unchanged: int
     closed: int
+    # How many of the closed ones have a certain successor.
+    succeeded: int = 0
 
 
 def read_file(file: BinaryIO) -> list[dict]:
@@ -105,38 +108,101 @@ def _is_placed(parent: str, seen: set[str], known: Container[str]) -> bool:
 def load_divisions(rows: list[dict], *, on: date) -> Loaded:
     """Bring the divisions below the list's own top to what the list says.
 
-    Codes of the same county that are not in the list are closed on `on`, the day from
-    which it holds; everything hung on them stays, their successors too, which the
-    office names. A code that comes back is opened again. 市直 stands in no official list
-    and is never closed by one. Raises DivisionListRefused of a list from before the
-    last one: what that one closed would be opened again.
+    A code that keeps its name but for the ending is the same place under another name
+    from `on`, the day from which the list holds; so is every code above the villages.
+    A village whose code bears a really different name is closed, and another opened.
+    Codes of the same county that are not in the list are closed. Where a successor is
+    certain it holds at once; what hangs on the others stays until somebody confirms one
+    (see `successors`). 市直 stands in no official list and is never closed by one.
+    Raises DivisionListRefused of a list from before the last one.
     """
-    known = {d.code: d for d in Division.objects.all()}
     counties = tuple(r["code"] for r in rows if r["level"] == DivisionLevel.COUNTY)
-    own = [d for d in known.values() if d.code.startswith(counties)]
+    own = [d for d in Division.objects.all() if d.code.startswith(counties)]
     _check_day(on, own)
-    counts = _written(rows, known)
+    opened = _Opening(on if own else None, on)
+    for level in ORDER:
+        for row in (r for r in rows if r["level"] == level):
+            opened.write(row)
     listed = {row["code"] for row in rows}
-    gone = [d.pk for d in own if d.code not in listed and not is_city_organs(d.code)]
-    closed = Division.objects.filter(pk__in=gone, closed_on=None).update(closed_on=on)
-    return Loaded(closed=closed, **counts)
+    for division in own:
+        is_left_out = division.code not in listed and not is_city_organs(division.code)
+        if is_left_out and not division.is_closed:
+            close(division, on=on)
+            opened.counts["closed"] += 1
+    succeeded = take_over_certain(on=on)
+    return Loaded(succeeded=succeeded, **opened.counts)
 
 
 def _check_day(on: date, own: list[Division]) -> None:
-    last = max((d.closed_on for d in own if d.closed_on), default=on)
+    days = [day for d in own for day in (d.closed_on, d.opened_on, d.renamed_on) if day]
+    last = max(days, default=on)
     if on < last:
         raise DivisionListRefused(
-            f"{last}已经撤销过区划，自{on}起施行的表比现有的旧，不能再载入"
+            f"现有区划自{last}起施行，自{on}起施行的表比现有的旧，不能再载入"
         )
 
 
-def _written(rows: list[dict], known: dict[str, Division]) -> dict[str, int]:
-    """How many rows were new, changed, unchanged; parents are written first."""
-    counts = {"new": 0, "changed": 0, "unchanged": 0}
-    for level in ORDER:
-        for row in (r for r in rows if r["level"] == level):
-            counts[_write(row, known)] += 1
-    return counts
+def close(division: Division, *, on: date) -> None:
+    """It is there no more from `on`; whatever hangs on it stays."""
+    division.closed_on = on
+    division.save(update_fields=["closed_on"])
+
+
+class _Opening:
+    """Writes the rows of a list, parents before children, and counts what came of it."""
+
+    def __init__(self, since: date | None, on: date):
+        """`since` is the first day of what is new: none in a county's first list."""
+        self.since, self.on = since, on
+        self.counts = {"new": 0, "changed": 0, "unchanged": 0, "closed": 0}
+        rows = Division.objects.order_by("closed_on").all()
+        # What was closed by a list of this very day is opened again by a better one.
+        again = rows.filter(closed_on=on, successor=None)
+        self.known = {d.code: d for d in again} | {d.code: d for d in rows.current()}
+
+    def write(self, row: dict) -> None:
+        division, name = self.known.get(row["code"]), row["name"].strip()
+        if division and self._is_another(division, name):
+            if not division.is_closed:
+                close(division, on=self.on)
+                self.counts["closed"] += 1
+            division = None
+        if division is None:
+            self.known[row["code"]] = self._open(row, name)
+            self.counts["new"] += 1
+        else:
+            self.counts[self._bring(division, row, name)] += 1
+
+    def _is_another(self, division: Division, name: str) -> bool:
+        is_village = division.level == DivisionLevel.VILLAGE
+        return is_village and not is_called_alike(division.name, name)
+
+    def _open(self, row: dict, name: str) -> Division:
+        return Division.objects.create(
+            code=row["code"],
+            level=row["level"],
+            name=name,
+            parent=self.known.get(row["parent_code"]),
+            opened_on=self.since,
+        )
+
+    def _bring(self, division: Division, row: dict, name: str) -> str:
+        parent = self.known.get(row["parent_code"])
+        wanted = {
+            "level": row["level"],
+            "name": name,
+            # The top of a list may name no parent; it stays where it is.
+            "parent_id": parent.pk if parent else division.parent_id,
+            "closed_on": None,
+        }
+        if all(getattr(division, key) == value for key, value in wanted.items()):
+            _count_stem_anew(division)
+            return "unchanged"
+        rename(division, wanted.pop("name"), on=self.on)
+        for key, value in wanted.items():
+            setattr(division, key, value)
+        division.save()
+        return "changed"
 
 
 def ensure_city_organs() -> None:
@@ -147,27 +213,6 @@ def ensure_city_organs() -> None:
             {"level": DivisionLevel.TOWNSHIP, "name": CITY_ORGANS, "parent": county},
             code=f"{county.code}{CITY_ORGANS_ENDING}",
         )
-
-
-def _write(row: dict, known: dict[str, Division]) -> str:
-    division = known.setdefault(row["code"], Division(code=row["code"]))
-    parent = known.get(row["parent_code"])
-    wanted = {
-        "level": row["level"],
-        "name": row["name"].strip(),
-        # The top of a list may name no parent; it stays where it is.
-        "parent_id": parent.pk if parent else division.parent_id,
-        "closed_on": None,
-        "successor_id": None,
-    }
-    is_new = division.pk is None
-    if not is_new and all(getattr(division, k) == v for k, v in wanted.items()):
-        _count_stem_anew(division)
-        return "unchanged"
-    for key, value in wanted.items():
-        setattr(division, key, value)
-    division.save()
-    return "new" if is_new else "changed"
 
 
 def _count_stem_anew(division: Division) -> None:

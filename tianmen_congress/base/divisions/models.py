@@ -2,10 +2,13 @@
 
 from datetime import date
 
+import pgtrigger
 from django.contrib.postgres.indexes import OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+
+from tianmen_congress.base.rows.naming import NamedOverTime
 
 from .codes import CITY_ORGANS, fault_of, is_city_organs
 from .enums import DivisionLevel
@@ -37,22 +40,25 @@ class DivisionQuerySet(models.QuerySet):
         return self.filter(closed_on=None)
 
     def on(self, day: date):
-        """Those that were not closed yet on a day."""
-        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day))
+        """Those that were there on a day: opened already, and not closed yet."""
+        opened = Q(opened_on=None) | Q(opened_on__lte=day)
+        return self.filter(opened, Q(closed_on=None) | Q(closed_on__gt=day))
 
     def visitable(self):
         """Village-level units where people live; the placeholder of 沉湖 is none."""
         return self.villages().filter(is_placeholder=False)
 
 
-class Division(models.Model):
+class Division(NamedOverTime):
     """One place with an official code. A child's code begins with its parent's.
 
-    Villages merge over the years: a code that vanishes from a later list is closed,
-    never deleted, and may point to its successor.
+    Villages merge over the years: a place that a later list knows no more is closed,
+    never deleted, and points to its successor once that is certain or confirmed (see
+    docs/decisions/0024). A code may pass to another place; of those standing each has
+    its own.
     """
 
-    code = models.CharField("区划代码", max_length=12, unique=True)
+    code = models.CharField("区划代码", max_length=12, db_index=True)
     level = models.CharField("级别", max_length=12, choices=DivisionLevel)
     parent = models.ForeignKey(
         "self",
@@ -66,7 +72,12 @@ class Division(models.Model):
     stem = models.CharField("简称", max_length=60, editable=False, db_index=True)
     pinyin = models.CharField("拼音", max_length=200, editable=False)
     initials = models.CharField("首字母", max_length=60, editable=False)
+    # What else it is looked for by, a line each: its former names, those of places that
+    # went into it, and their stems, sounds and initials.
+    formerly = models.TextField("曾用名检索", blank=True, editable=False)
     is_placeholder = models.BooleanField("统计虚设", default=False)
+    # None: it was there before anything is known.
+    opened_on = models.DateField("设立日期", null=True, blank=True)
     closed_on = models.DateField("撤销日期", null=True, blank=True)
     successor = models.ForeignKey(
         "self",
@@ -75,6 +86,15 @@ class Division(models.Model):
         blank=True,
         related_name="predecessors",
         verbose_name="并入",
+    )
+    # What it is today: itself, or where its successors lead in the end.
+    now = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="once",
+        verbose_name="现为",
     )
 
     objects = DivisionQuerySet.as_manager()
@@ -86,6 +106,20 @@ class Division(models.Model):
             models.CheckConstraint(
                 name="divisions_division_level_known",
                 condition=models.Q(level__in=DivisionLevel.values),
+            ),
+            models.UniqueConstraint(
+                fields=["code"],
+                condition=Q(closed_on=None),
+                name="divisions_division_code_once",
+                violation_error_message="已有使用此代码的区划",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="is_itself",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="NEW.now_id := COALESCE(NEW.now_id, NEW.id); RETURN NEW;",
             )
         ]
         # By sound people look for the beginning: an index for LIKE, in any collation.
@@ -108,6 +142,8 @@ class Division(models.Model):
     def save(self, *args, **kwargs) -> None:
         self.set_derived()
         super().save(*args, **kwargs)
+        # As the database has it.
+        self.now_id = self.now_id or self.pk
 
     def clean(self) -> None:
         """One place entered by hand keeps to the same rule as an official list."""
@@ -125,11 +161,24 @@ class Division(models.Model):
 
     def set_derived(self) -> None:
         """Name parts for search and sorting; bulk writers call this themselves."""
-        is_village = self.level == DivisionLevel.VILLAGE
-        self.stem = (village_stem if is_village else township_stem)(self.name)
-        said = village_spoken(self.name) if is_village else self.stem
+        self.stem = (village_stem if self.is_village else township_stem)(self.name)
+        said = village_spoken(self.name) if self.is_village else self.stem
         self.pinyin, self.initials = pinyin(said), initials(said)
         self.is_placeholder = self.name.startswith("虚拟")
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_on is not None
+
+    def with_once(self) -> list["Division"]:
+        """Itself first, and each place that lives on in it today."""
+        if not self.formerly:
+            return [self]
+        return [self, *self.once.exclude(pk=self.pk).order_by("code", "pk")]
+
+    @property
+    def is_village(self) -> bool:
+        return self.level == DivisionLevel.VILLAGE
 
     @property
     def is_territory(self) -> bool:

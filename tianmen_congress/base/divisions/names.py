@@ -120,6 +120,11 @@ def village_stem(name: str) -> str:
     return _without_endings(bare(name), VILLAGE_ENDINGS)
 
 
+def is_called_alike(name: str, other: str) -> bool:
+    """Whether two names of villages differ in nothing but their endings."""
+    return village_stem(name) == village_stem(other)
+
+
 def village_spoken(name: str) -> str:
     """What people sound out: 钟村 of 钟村村委会, of which the stem says too little."""
     return _without_ending(bare(name), VILLAGE_ENDINGS)

@@ -31,7 +31,7 @@ class DivisionListForm(StepForm):
     since = DayField(
         label="自何日起施行",
         allow_future=False,
-        help_text="区划表所载的区划自这一天起施行；表中没有的，自这一天起撤销",
+        help_text="区划表所载的区划和名称自这一天起施行；表中没有的，自这一天起撤销",
     )
     may_close = forms.BooleanField(
         label="撤销表中没有的区划",
@@ -62,14 +62,15 @@ class DivisionListForm(StepForm):
             raise ValidationError({"since": f"{refusal}。"}) from None
         if loaded.closed and not self.cleaned_data["may_close"]:
             raise ValidationError(
-                f"现有区划中有{loaded.closed}个不在表中，载入即撤销，所以没有载入。"
-                "请核对文件和施行日期；确要撤销的，勾选“撤销表中没有的区划”，"
+                f"载入后将撤销{loaded.closed}个现有区划（表中没有的，和代码已归别的村的），"
+                "所以没有载入。请核对文件和施行日期；确要撤销的，勾选“撤销表中没有的区划”，"
                 "重新选择文件再提交。"
             )
         organs = ensure_township_organs()
         self.said = (
             f"区划表已载入，自{since}起施行：新增{loaded.new}个，变更{loaded.changed}个，"
-            f"无变化{loaded.unchanged}个，撤销{loaded.closed}个；新建机构{organs}个。"
+            f"无变化{loaded.unchanged}个，撤销{loaded.closed}个，其中{loaded.succeeded}个"
+            f"的去向已经确定；新建机构{organs}个。"
         )
 
 

@@ -40,7 +40,8 @@ class Command(BaseCommand):
             organs = ensure_township_organs()
         self.stdout.write(
             f"区划：新增{loaded.new}，变更{loaded.changed}，"
-            f"无变化{loaded.unchanged}，撤销{loaded.closed}；新建机构{organs}个"
+            f"无变化{loaded.unchanged}，撤销{loaded.closed}，"
+            f"其中去向已经确定{loaded.succeeded}；新建机构{organs}个"
         )
 
 
@@ -69,7 +70,7 @@ def _load(file: Path, rows: list[dict], day: date | None) -> Loaded:
         raise CommandError(f"{file.name}：{refusal}") from None
     if loaded.closed and day is None:
         raise CommandError(
-            f"现有区划中有{loaded.closed}个不在表中，载入即撤销，所以没有载入。"
-            "确要撤销的，用 --from 写明此表自何日起施行，如 --from 2023-01-01"
+            f"载入后将撤销{loaded.closed}个现有区划（表中没有的，和代码已归别的村的），"
+            "所以没有载入。确要撤销的，用 --from 写明此表自何日起施行，如 --from 2023-01-01"
         )
     return loaded
