@@ -66,7 +66,7 @@ def test_codes_that_vanished_are_closed_only_when_that_is_said(send):
     send(LIST)
 
     page = send(SHORTER).content.decode()
-    assert "现有区划中有1个不在表中" in page
+    assert "将撤销1个现有区划" in page
     assert not known().exclude(closed_on=None).exists()
 
     assert "撤销1个" in send(SHORTER, may_close="on").content.decode()

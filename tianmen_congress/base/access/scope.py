@@ -27,9 +27,7 @@ MASKED_ROLES = (Role.SUPERVISOR, Role.LEADER)
 
 # Role -> what its posts reach; rooms above register what only they know.
 _townships: dict[str, Callable[[Post], object]] = {
-    Role.PRESIDIUM: lambda post: [
-        place.pk for place in post.organ.division.with_once()
-    ],
+    Role.PRESIDIUM: lambda post: [place.pk for place in post.places],
 }
 
 

@@ -131,8 +131,8 @@ class User(AbstractBaseUser):
     def townships(self) -> list[Division]:
         """Townships whose books this user keeps as presidium clerk, with those that
         went into them."""
-        kept = [p.organ.division for p in self.live_posts if p.role == Role.PRESIDIUM]
-        return [place for own in kept for place in own.with_once()]
+        posts = [post for post in self.live_posts if post.role == Role.PRESIDIUM]
+        return [place for post in posts for place in post.places]
 
     @property
     def is_staff(self) -> bool:
@@ -193,6 +193,11 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} {self.organ or ''}".strip()
+
+    @property
+    def places(self) -> list[Division]:
+        """Where its organ is, with those that went into it; none of a body without."""
+        return self.organ.division.with_once() if self.organ.division else []
 
     def clean(self) -> None:
         """What no constraint can say: an organ of the right kind, days in their order."""

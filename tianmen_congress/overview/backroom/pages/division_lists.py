@@ -67,10 +67,11 @@ class DivisionListForm(StepForm):
                 "重新选择文件再提交。"
             )
         organs = ensure_township_organs()
+        settled = f"，其中{loaded.succeeded}个的去向已经确定" if loaded.closed else ""
         self.said = (
             f"区划表已载入，自{since}起施行：新增{loaded.new}个，变更{loaded.changed}个，"
-            f"无变化{loaded.unchanged}个，撤销{loaded.closed}个，其中{loaded.succeeded}个"
-            f"的去向已经确定；新建机构{organs}个。"
+            f"无变化{loaded.unchanged}个，撤销{loaded.closed}个{settled}；"
+            f"新建机构{organs}个。"
         )
 
 

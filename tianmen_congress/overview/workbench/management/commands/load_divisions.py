@@ -38,10 +38,11 @@ class Command(BaseCommand):
         with acting_as(system_user(), how="load_divisions"):
             loaded = _load(file, rows, day)
             organs = ensure_township_organs()
+        settled = f"，其中去向已经确定{loaded.succeeded}" if loaded.closed else ""
         self.stdout.write(
             f"区划：新增{loaded.new}，变更{loaded.changed}，"
-            f"无变化{loaded.unchanged}，撤销{loaded.closed}，"
-            f"其中去向已经确定{loaded.succeeded}；新建机构{organs}个"
+            f"无变化{loaded.unchanged}，撤销{loaded.closed}{settled}；"
+            f"新建机构{organs}个"
         )
 
 
