@@ -36,20 +36,19 @@ TIERS = {
 
 def count_mandates(user: User, asked: Asked) -> dict[str, int]:
     """Mandates in office by tier, and in total."""
-    held = queries.mandates_by_tier(
-        user=user, on=asked.last_day, township=asked.township
-    )
+    seats = asked.placed(queries.roster(user=user, on=asked.last_day))
+    held = queries.by_tier(seats)
     counted = {key: held.get(tier, 0) for key, tier in TIERS.items()}
     return {**counted, "total": sum(held.values())}
 
 
 def count_persons(user: User, asked: Asked) -> int:
-    seat = {"township": asked.township} if asked.township else {}
+    seat = {asked.at("township"): asked.township} if asked.township else {}
     return queries.people(user=user).in_office(asked.last_day, **seat).count()
 
 
 def _address(name: str, asked: Asked, **more) -> str:
-    place = Asked(township=asked.township)
+    place = asked.of_place
     return reverse(name) + place.query(in_office=1, **asked.as_of, **more)
 
 

@@ -76,13 +76,10 @@ def roster(
     return seats.filter(township=township) if township else seats
 
 
-def mandates_by_tier(
-    *, user: User, on: date, township: Division | None = None
-) -> dict[str, int]:
-    """How many mandates of each tier are in office."""
-    seats = roster(user=user, on=on, township=township).select_related(None)
-    counted = seats.order_by().values_list("tier").annotate(count=Count("pk"))
-    return dict(counted)
+def by_tier(seats: QuerySet[Mandate]) -> dict[str, int]:
+    """How many of `seats` are of each tier."""
+    seats = seats.select_related(None).order_by()
+    return dict(seats.values_list("tier").annotate(count=Count("pk")))
 
 
 def open_matches(*, user: User) -> QuerySet[PersonMatch]:

@@ -23,7 +23,7 @@ from .models import DeputyGroup, GroupMembership
 
 def count_groups(user: User, asked: Asked) -> int:
     rows = queries.groups(user=user, on=asked.last_day)
-    return (rows.filter(township=asked.township) if asked.township else rows).count()
+    return asked.placed(rows).count()
 
 
 register_figure(
@@ -33,7 +33,7 @@ register_figure(
         "统计时段最后一天未撤销的代表小组",
         count=count_groups,
         address=lambda asked, part: (
-            reverse("groups:list") + Asked(township=asked.township).query(**asked.as_of)
+            reverse("groups:list") + asked.of_place.query(**asked.as_of)
         ),
         roles=READERS,
         order=20,

@@ -13,20 +13,20 @@ from .queries import search_households
 
 def count_households(user: User, asked: Asked) -> dict[str, int]:
     rows = search_households(user=user)
-    if asked.township:
-        rows = rows.filter(township=asked.township)
+    rows = asked.placed(rows)
     counted = {state.value: rows.filter(state=state).count() for state in PovertyState}
     return {"total": sum(counted.values()), **counted}
 
 
 def count_poor_villages(user: User, asked: Asked) -> int:
     rows = PoorVillage.objects.visible_to(user)
-    return (rows.filter(township=asked.township) if asked.township else rows).count()
+    path = "village__now__parent__now" if asked.is_by_now else "township"
+    return asked.placed(rows, path).count()
 
 
 def address(name: str, asked: Asked, **more) -> str:
     """The list, narrowed to the township asked for; it knows no campaign and no days."""
-    place = Asked(township=asked.township)
+    place = asked.of_place
     return reverse(name) + place.query(**more)
 
 

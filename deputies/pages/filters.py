@@ -12,7 +12,9 @@ from tianmen_congress.base.ui.filters import (
     AsOfFilters,
     ChoiceFilter,
     HomeFilter,
+    PlacesFilter,
     YesNoFilter,
+    is_by_now,
 )
 
 YES = "1"
@@ -27,10 +29,11 @@ class PeopleFilters(AsOfFilters):
     sex = ChoiceFilter(choices=Sex)
     party = ChoiceFilter(choices=Party)
     in_office = YesNoFilter(label="在任", method="by_office")
+    places = PlacesFilter()
 
     class Meta:
         model = Person
-        fields = ["name", "tier", "township", "sex", "party", "in_office", "on"]
+        fields = ["name", "tier", "township", "sex", "party", "in_office"]
 
     def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         found = search_people(user=self.request.user, text=value)
@@ -40,13 +43,17 @@ class PeopleFilters(AsOfFilters):
         return rows.holding(tier=value)
 
     def by_township(self, rows: QuerySet, name: str, value: Division) -> QuerySet:
-        return rows.holding(township=value)
+        return rows.holding(**{self.seat_at: value})
+
+    @property
+    def seat_at(self) -> str:
+        return "township__now" if is_by_now(self) else "township"
 
     def by_office(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         """In office in the very seat that is searched for, not only in some other."""
-        wanted = ("tier", "township")
-        asked = {name: self.form.cleaned_data.get(name) for name in wanted}
-        seat = {name: value for name, value in asked.items() if value}
+        wanted = {"tier": "tier", "township": self.seat_at}
+        asked = {key: self.form.cleaned_data.get(key) for key in wanted}
+        seat = {wanted[key]: value for key, value in asked.items() if value}
         if value == YES:
             return rows.in_office(self.day, **seat)
         return rows.exclude(pk__in=rows.in_office(self.day, **seat).values("pk"))
@@ -61,10 +68,11 @@ class MandateFilters(AsOfFilters):
     sex = ChoiceFilter(field_name="person__sex", choices=Sex, label="性别")
     party = ChoiceFilter(field_name="person__party", choices=Party, label="党派")
     in_office = YesNoFilter(label="在任", method="by_office")
+    places = PlacesFilter()
 
     class Meta:
         model = Mandate
-        fields = ["name", "tier", "township", "sex", "party", "in_office", "on"]
+        fields = ["name", "tier", "township", "sex", "party", "in_office"]
 
     def by_name(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         return rows.of(search_people(user=self.request.user, text=value))

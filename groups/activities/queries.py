@@ -96,6 +96,4 @@ def groups_without(*, user: User, asked: Asked) -> QuerySet[DeputyGroup]:
     """Groups of the last day that held no activity that counts in the time asked for."""
     held = activities_held(user=user, asked=asked.narrowed(township=None))
     rows = DeputyGroup.objects.visible_to(user).existing(asked.last_day)
-    if asked.township:
-        rows = rows.filter(township=asked.township)
-    return rows.exclude(pk__in=held.order_by().values("group"))
+    return asked.placed(rows).exclude(pk__in=held.order_by().values("group"))

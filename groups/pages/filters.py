@@ -9,6 +9,7 @@ from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.filters import (
     AsOfFilters,
     HomeFilter,
+    PlacesFilter,
 )
 
 from .lookups import search_groups
@@ -23,9 +24,11 @@ class GroupFilters(AsOfFilters):
         label="成员姓名", max_length=40, method="by_member"
     )
 
+    places = PlacesFilter()
+
     class Meta:
         model = DeputyGroup
-        fields = ["name", "township", "officer", "on"]
+        fields = ["name", "township", "officer", "places", "on"]
 
     def filter_queryset(self, rows: QuerySet) -> QuerySet:
         return super().filter_queryset(rows).existing(self.day)

@@ -9,6 +9,7 @@ from tianmen_congress.base.ui.filters import (
     HoldsFilter,
     ListFilters,
     LookupFilter,
+    PlacesFilter,
     TownshipFilter,
 )
 
@@ -27,9 +28,11 @@ class HouseholdFilters(ListFilters):
     category = ChoiceFilter(choices=Category, label="贫困户属性")
     main_cause = ChoiceFilter(choices=Cause, label="主要致贫原因")
     state = ChoiceFilter(choices=PovertyState, label="脱贫状态")
+    places = PlacesFilter()
 
 
 class VillageFilters(ListFilters):
     q = HoldsFilter(field_name="village__name", max_length=40, label="村名")
-    township = TownshipFilter()
+    township = TownshipFilter(today="village__now__parent__now")
     state = ChoiceFilter(choices=VillageState, label="出列状态")
+    places = PlacesFilter()

@@ -55,11 +55,12 @@ def funnel(*, user: User, asked: Asked) -> list[FunnelLine]:
     """A line for each township in sight, with noughts too."""
     rows = as_of(asked_for(user=user, asked=asked), asked.last_day).order_by()
     sums = {name: Count("pk", filter=q) for name, q in COUNTS.items()}
-    found = {row["township"]: row for row in rows.values("township").annotate(**sums)}
+    place = asked.at("township")
+    found = {row[place]: row for row in rows.values(place).annotate(**sums)}
     none = dict.fromkeys(COUNTS, 0)
     lines = []
     for home in homes_of(found, user=user, asked=asked):
         row = found.get(home.pk, none)
         counts = {name: row[name] for name in COUNTS}
-        lines.append(FunnelLine(home.name, home.pk, counts))
+        lines.append(FunnelLine(asked.called(home), home.pk, counts))
     return lines

@@ -6,7 +6,7 @@ answered for by the one that keeps it. *Not evaluated* is in no rate's numerator
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import mean, median
 
@@ -147,14 +147,14 @@ ROUNDS = (
     RATES[4],
 )
 GROUPINGS = {
-    "township": ("乡镇", "township__name", ("township__code",)),
+    "township": ("乡镇", "", ()),
     "category": ("类别", "category__name", ("category__order",)),
     "level": ("层级", "level", ("level",)),
     "unit": ("承办单位", "answering_name", ("answering_name", "answering")),
     "month": ("收集月份", "collected_on__month", ("collected_on__month",)),
 }
 # By which a line is found again where its name is not unique.
-KEYS = {"township": "township", "category": "category", "unit": "answering"}
+KEYS = {"category": "category", "unit": "answering"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +217,10 @@ def rates_by(grouping: str, *, user: User, asked: Asked) -> list[RateLine]:
 
     Townships in sight have a line with noughts too.
     """
-    _, name, order = GROUPINGS[grouping]
     rows = counted(user=user, asked=asked)
     if grouping == "unit":
         rows = with_handler(rows)
-    key = KEYS.get(grouping, name)
+    name, key, order = _columns_of(grouping, asked)
     sums = {part: Count("pk", filter=q) for part, q in COUNTS.items()}
     found = rows.values(name, key).annotate(**sums).order_by(*order)
     days = _days_by(key, rows)
@@ -239,6 +238,15 @@ def rates_by(grouping: str, *, user: User, asked: Asked) -> list[RateLine]:
     return [*lines, total_of(lines)]
 
 
+def _columns_of(grouping: str, asked: Asked) -> tuple[str, str, tuple[str, ...]]:
+    """The columns of a line's name and key, and the order of the lines."""
+    if grouping == "township":
+        place = asked.at("township")
+        return f"{place}__name", place, (f"{place}__code",)
+    _, name, order = GROUPINGS[grouping]
+    return name, KEYS.get(grouping, name), order
+
+
 def _days_by(key: str, rows: QuerySet[Opinion]) -> dict[object, list[int]]:
     days = defaultdict(list)
     dated = rows.filter(COUNTS["dated"]).annotate(took=F("days"))
@@ -252,7 +260,9 @@ def _with_all(lines: list[RateLine], *, user: User, asked: Asked) -> list[RateLi
     found = {line.key: line for line in lines}
     none = dict.fromkeys(COUNTS, 0)
     return [
-        found.get(home.pk) or RateLine(home.name, home.pk, none)
+        replace(
+            found.get(home.pk) or RateLine("", home.pk, none), label=asked.called(home)
+        )
         for home in homes_of(found, user=user, asked=asked)
     ]
 

@@ -40,23 +40,23 @@ def summarise(user: User, asked: Asked) -> Summary:
     A township handed over is none of the team's any more: what it once inspected there
     is in its list and not in its table.
     """
-    townships = _townships(user, asked)
-    inspections = inspections_asked(user, asked).filter(township__in=townships)
+    townships, at = _townships(user, asked), asked.at("township")
+    inspections = inspections_asked(user, asked).filter(**{f"{at}__in": townships})
     findings = Finding.objects.visible_to(user).filter(inspection__in=inspections)
     # unscoped: the items of the inspections in sight
     items = InspectionItem.objects.filter(inspection__in=inspections)
     places = {t.pk: Place(t) for t in townships}
     for pk, team in _teams(list(places)):
         places[pk].team = team
-    for row in _counted(inspections):
-        place = places[row["township"]]
+    for row in _counted(inspections, at):
+        place = places[row[at]]
         place.inspections, place.groups = row["times"], row["groups"]
         place.score = row["score"]
-    for pk, scores in _means(items).items():
+    for pk, scores in _means(items, at).items():
         places[pk].scores = scores
-    for row in _counted_findings(findings):
-        places[row["township"]].findings = row["all"]
-        places[row["township"]].unsettled = row["open"]
+    for row in _counted_findings(findings, at):
+        places[row[at]].findings = row["all"]
+        places[row[at]].unsettled = row["open"]
     return Summary(list(places.values()), _whole(inspections, items))
 
 
@@ -66,7 +66,17 @@ def inspections_asked(user: User, asked: Asked) -> QuerySet[Inspection]:
 
 
 def _townships(user: User, asked: Asked) -> QuerySet[Division]:
-    rows = townships_in_sight(user).order_by("code")
+    """In sight today; by the places of then those of the last day, and those closed
+    before it that were inspected."""
+    if asked.is_by_now:
+        rows = townships_in_sight(user)
+    else:
+        inspected = inspections_asked(user, asked).values("township")
+        gone = Division.objects.filter(
+            pk__in=inspected, now__in=townships_in_sight(user), closed_on__isnull=False
+        )
+        rows = townships_in_sight(user, on=asked.last_day) | gone
+    rows = rows.order_by("code")
     return rows.filter(pk=asked.township.pk) if asked.township else rows
 
 
@@ -77,25 +87,25 @@ def _teams(townships: list[int]) -> QuerySet:
     return rows.order_by().values_list("township", "team__name")
 
 
-def _counted(inspections: QuerySet[Inspection]) -> QuerySet:
-    return inspections.values("township").annotate(
+def _counted(inspections: QuerySet[Inspection], at: str) -> QuerySet:
+    return inspections.values(at).annotate(
         times=Count("pk"),
         groups=Count("group", distinct=True),
         score=Avg("total_score"),
     )
 
 
-def _means(items: QuerySet[InspectionItem]) -> dict[int, dict[str, float]]:
-    rows = items.order_by().values_list("inspection__township", "question__code")
+def _means(items: QuerySet[InspectionItem], at: str) -> dict[int, dict[str, float]]:
+    rows = items.order_by().values_list(f"inspection__{at}", "question__code")
     means: dict[int, dict[str, float]] = defaultdict(dict)
     for township, code, mean in rows.annotate(mean=Avg("score")):
         means[township][code] = mean
     return means
 
 
-def _counted_findings(findings: QuerySet[Finding]) -> QuerySet:
+def _counted_findings(findings: QuerySet[Finding], at: str) -> QuerySet:
     is_open = ~Q(state=FindingState.CLOSED)
-    rows = findings.standing().order_by().values("township")
+    rows = findings.standing().order_by().values(at)
     return rows.annotate(all=Count("pk"), open=Count("pk", filter=is_open))
 
 

@@ -92,7 +92,7 @@ class InspectionSummary(OfficialTable):
 
     def _values(self, place: Place) -> tuple:
         return (
-            place.township.name,
+            self.asked.called(place.township),
             place.team,
             place.inspections,
             place.groups,

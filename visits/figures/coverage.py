@@ -67,7 +67,8 @@ class CoverageTable(OfficialTable):
     def rows(self) -> Iterable[Line]:
         for line in self.found:
             asked = self.asked.narrowed(township=line.place)
-            yield Line((line.place.name, *_values(line)), _links(asked))
+            name = self.asked.called(line.place)
+            yield Line((name, *_values(line)), _links(asked))
 
     @cached_property
     def total(self) -> tuple:
@@ -86,7 +87,7 @@ def _values(line: Covered) -> Iterable:
 
 def _links(asked: Asked) -> dict[str, str]:
     """A village struck off since stands in the list of what was reached, and not here."""
-    place = Asked(township=asked.township).query()
+    place = asked.of_place.query()
     missing = report("villages-not-visited", asked)
     return {
         "villages_left": missing,
@@ -121,4 +122,5 @@ class NotVisitedTable(OfficialTable):
         for village in found:
             poor = "是" if village.is_poor else ""
             names = "、".join(groups.get(village.pk, []))
-            yield Line((village.parent.name, village.name, poor, names))
+            place, name = map(self.asked.called, (village.parent, village))
+            yield Line((place, name, poor, names))

@@ -155,7 +155,7 @@ class ActivitySummary(OfficialTable):
     def rows(self) -> Iterable[Line]:
         for done in counts.work_done(user=self.user, asked=self.asked):
             values = (
-                done.place.name,
+                self.asked.called(done.place),
                 done.groups,
                 done.activities,
                 done.attendances,
@@ -188,8 +188,7 @@ class ActivitySummary(OfficialTable):
         activities = asked.query(counted=IS_COUNTED, **more)
         present = asked.query(presence=Presence.PRESENT, counted=IS_COUNTED, **more)
         return {
-            "groups": reverse("groups:list")
-            + Asked(township=asked.township).query(**asked.as_of),
+            "groups": reverse("groups:list") + asked.of_place.query(**asked.as_of),
             "activities": reverse("activities:list") + activities,
             "attendances": reverse("activities:attendances") + present,
             "visits": reverse("visits:list") + asked.query(**more),

@@ -20,7 +20,11 @@ class OutingFilters(RecordFilters):
     day, day_label = "visited_on", "走访日期"
 
     township = filters.HomeFilter(label="小组所属乡镇")
-    place = filters.TownshipFilter(field_name="village__parent", label="走访村所在乡镇")
+    place = filters.TownshipFilter(
+        field_name="village__parent",
+        today="village__now__parent__now",
+        label="走访村所在乡镇",
+    )
     away = filters.YesNoFilter(label="异地走访", method="of_away")
     group = filters.LookupFilter(lookup="groups-seen", label="代表小组")
     village = filters.LookupFilter(lookup="visit-villages-seen", label="走访村")

@@ -5,6 +5,7 @@ from functools import cached_property
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from tianmen_congress.base.ui.filters import is_by_now
 from tianmen_congress.base.ui.listing import Button, Listing
 from visits import rules
 from visits.models import Visit
@@ -90,7 +91,8 @@ class VillageListing(OfOutingsListing):
     table_class = VillageTable
 
     def reached(self, visits: QuerySet[Visit]) -> QuerySet:
-        return queries.villages_reached(visits=visits)
+        by_now = is_by_now(self.filterset)
+        return queries.villages_reached(visits=visits, is_by_now=by_now)
 
 
 class HouseholdListing(OfOutingsListing):

@@ -26,7 +26,12 @@ def visits_asked(*, user: User, asked: Asked) -> QuerySet[Visit]:
 def visits_to(*, user: User, asked: Asked) -> QuerySet[Visit]:
     """The same, of the place by its villages: whichever group went there."""
     rows = visits_asked(user=user, asked=asked.narrowed(township=None))
-    return rows.filter(village__parent=asked.township) if asked.township else rows
+    return asked.placed(rows, home_at(asked))
+
+
+def home_at(asked: Asked) -> str:
+    """The path from a visit to the township in which its village lies, or lay."""
+    return asked.at(f"{asked.at('village')}__parent")
 
 
 def calls_of(visits: QuerySet[Visit]) -> QuerySet[HouseholdCall]:
@@ -36,7 +41,7 @@ def calls_of(visits: QuerySet[Visit]) -> QuerySet[HouseholdCall]:
 
 def villages_visited(*, user: User, asked: Asked) -> int:
     visits = visits_to(user=user, asked=asked)
-    return visits.aggregate(n=Count("village", distinct=True))["n"]
+    return visits.aggregate(n=Count(asked.at("village"), distinct=True))["n"]
 
 
 def households_visited(*, user: User, asked: Asked) -> int:
@@ -66,11 +71,10 @@ def work_done(*, user: User, asked: Asked) -> list[Worked]:
 
     Who took part counts where the group is at home, what was reached where it lies.
     """
-    by = "group" if asked.township else "township"
-    where = "group" if asked.township else "village__parent"
+    by = "group" if asked.township else asked.at("township")
+    where = "group" if asked.township else home_at(asked)
     groups = DeputyGroup.objects.visible_to(user).existing(asked.last_day).order_by()
-    if asked.township:
-        groups = groups.filter(township=asked.township)
+    groups = asked.placed(groups)
     held = activities_held(user=user, asked=asked).order_by()
     visits = visits_asked(user=user, asked=asked)
     reached = visits_to(user=user, asked=asked)
@@ -80,12 +84,12 @@ def work_done(*, user: User, asked: Asked) -> list[Worked]:
         activity__in=held.values("pk"), presence=Presence.PRESENT
     ).order_by()
     columns = (
-        _counted(groups, "pk" if asked.township else "township", "pk"),
+        _counted(groups, "pk" if asked.township else asked.at("township"), "pk"),
         _counted(held, by, "pk"),
         _counted(present, f"activity__{by}", "pk"),
         _counted(visits, by, "pk"),
         _counted(visits.with_away().filter(is_away=True), by, "pk"),
-        _counted(reached, where, "village"),
+        _counted(reached, where, asked.at("village")),
         _counted(calls, f"visit__{where}", "household"),
         _counted(calls, f"visit__{where}", "pk"),
     )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -10,12 +11,17 @@ from poverty.models import PoorVillage
 from poverty.queries import search_households
 from tianmen_congress.base.access.scope import townships_in_sight
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.figures.registry import Asked
 from visits.queries.counts import calls_of, visits_to
 
-# What is reached, and the column that names its township.
-KINDS = {"villages": "parent", "poor": "township", "households": "township"}
+# What is reached, and the path to its township: of the day, and of today.
+KINDS = {
+    "villages": ("parent", "parent__now"),
+    "poor": ("township", "village__now__parent__now"),
+    "households": ("township", "township__now"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,38 +52,51 @@ class Covered:
 
 
 def places_asked(*, user: User, asked: Asked) -> QuerySet[Division]:
-    rows = townships_in_sight(user).order_by("code")
+    rows = townships_in_sight(user, on=_day(asked)).order_by("code")
     return rows.filter(pk=asked.township.pk) if asked.township else rows
+
+
+def _day(asked: Asked) -> date:
+    """The day whose places are counted."""
+    return today() if asked.is_by_now else asked.last_day
 
 
 def villages_to_visit(*, user: User, asked: Asked) -> QuerySet[Division]:
     """Where people live on the last day, in the townships in sight."""
     places = places_asked(user=user, asked=asked).order_by()
-    rows = Division.objects.visitable().on(asked.last_day)
-    return rows.filter(parent__in=places.values("pk")).order_by()
+    rows = Division.objects.visitable().on(_day(asked))
+    at = asked.at("parent")
+    return rows.filter(**{f"{at}__in": places.values("pk")}).order_by()
 
 
 def covered(*, user: User, asked: Asked) -> list[Covered]:
     """A line for each township in sight; what is no more there is in no number."""
     places = places_asked(user=user, asked=asked)
     seen = visits_to(user=user, asked=asked)
-    went, called = seen.values("village"), calls_of(seen).values("household")
+    went, called = seen.values(asked.at("village")), calls_of(seen).values("household")
     villages = villages_to_visit(user=user, asked=asked)
     poor = PoorVillage.objects.visible_to(user).order_by()
     homes = search_households(user=user).order_by()
     found = {
         "villages": (villages, villages.filter(pk__in=went)),
-        "poor": (poor, poor.filter(village__in=went)),
+        "poor": (poor, poor.filter(**{f"{asked.at('village')}__in": went})),
         "households": (homes, homes.filter(pk__in=called)),
     }
     counts = {
-        kind: [_by_place(rows, KINDS[kind]) for rows in both]
+        kind: [_by_place(rows, KINDS[kind][asked.is_by_now]) for rows in both]
         for kind, both in found.items()
     }
+    keys = {key for both in counts.values() for key in both[0]}
+    places = places if asked.township else _with_closed(places, keys)
     return [
         Covered(place, {kind: _ratio(place, *both) for kind, both in counts.items()})
         for place in places
     ]
+
+
+def _with_closed(places: QuerySet[Division], keys: set[int]) -> QuerySet[Division]:
+    """`places`, and those closed before the day where something still counts."""
+    return places | Division.objects.filter(pk__in=keys, closed_on__isnull=False)
 
 
 def _by_place(rows: QuerySet, column: str) -> Counter:
@@ -95,7 +114,7 @@ def whole(lines: list[Covered]) -> Covered:
 
 def not_visited(*, user: User, asked: Asked) -> QuerySet[Division]:
     """Villages where nobody has been yet, with whether they are poor."""
-    seen = visits_to(user=user, asked=asked).values("village")
+    seen = visits_to(user=user, asked=asked).values(asked.at("village"))
     # unscoped: only whether a village in sight is on the list of poor ones
     poor = PoorVillage.objects.filter(village=OuterRef("pk"))
     rows = villages_to_visit(user=user, asked=asked).exclude(pk__in=seen)
@@ -107,7 +126,6 @@ def groups_of(rows: QuerySet[Division], *, user: User, asked: Asked) -> dict[int
     links = GroupVillage.objects.visible_to(user).on(asked.last_day)
     links = links.filter(village__in=rows.order_by().values("pk"))
     names: dict[int, list] = {}
-    pairs = links.order_by("group__number", "pk").values_list("village", "group__name")
-    for village, name in pairs:
-        names.setdefault(village, []).append(name)
+    for link in links.select_related("group").order_by("group__number", "pk"):
+        names.setdefault(link.village_id, []).append(asked.called(link.group))
     return names

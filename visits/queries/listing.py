@@ -27,14 +27,20 @@ def calls_for_list(*, user: User) -> QuerySet[HouseholdCall]:
     return rows.order_by("-visit__visited_on", "-visit__pk", "order")
 
 
-def villages_reached(*, visits: QuerySet[Visit]) -> QuerySet[Division]:
-    """Each village of `visits` once, with its visits and calls among them."""
-    mine = Q(visits__in=visits.order_by().values("pk"))
-    rows = Division.objects.filter(pk__in=visits.order_by().values("village"))
+def villages_reached(
+    *, visits: QuerySet[Visit], is_by_now: bool = False
+) -> QuerySet[Division]:
+    """Each village of `visits` once, with its visits and calls among them; or what it
+    is today, with those of all that went into it."""
+    path, where = (
+        ("once__visits", "village__now") if is_by_now else ("visits", "village")
+    )
+    mine = Q(**{f"{path}__in": visits.order_by().values("pk")})
+    rows = Division.objects.filter(pk__in=visits.order_by().values(where))
     rows = rows.select_related("parent").annotate(
-        visit_count=Count("visits", filter=mine, distinct=True),
-        call_count=Count("visits__calls", filter=mine, distinct=True),
-        last_on=Max("visits__visited_on", filter=mine),
+        visit_count=Count(path, filter=mine, distinct=True),
+        call_count=Count(f"{path}__calls", filter=mine, distinct=True),
+        last_on=Max(f"{path}__visited_on", filter=mine),
     )
     return rows.order_by("code")
 

@@ -37,7 +37,7 @@ def progress(kind: str, *, user: User, asked: Asked) -> list[Span]:
     columns = (
         _counted(held, "held_on", kind),
         _counted(visits_asked(user=user, asked=asked), "visited_on", kind),
-        _first(reached, "village", "visited_on", kind),
+        _first(reached, asked.at("village"), "visited_on", kind),
         _first(calls, "household", "visit__visited_on", kind),
         _counted(calls, "visit__visited_on", kind),
     )

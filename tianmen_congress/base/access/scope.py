@@ -6,6 +6,7 @@ somebody; a role that is not named sees nothing.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Self
 
 from django.core.exceptions import FieldDoesNotExist
@@ -213,21 +214,24 @@ def _is_many(model: type[models.Model], path: str) -> bool:
     return False
 
 
-def townships_in_sight(user: User) -> models.QuerySet[Division]:
+def townships_in_sight(
+    user: User, *, on: date | None = None
+) -> models.QuerySet[Division]:
     """Townships by which `user` may narrow a list; all of them for the city's roles.
 
-    Places: of households, villages, inspections. 市直 is none of them.
+    Places: of households, villages, inspections. 市直 is none of them. Those of today,
+    or of the day `on`.
     """
-    return _in_sight(Division.objects.townships(), user)
+    return _in_sight(Division.objects.townships(), user, on)
 
 
-def homes_in_sight(user: User) -> models.QuerySet[Division]:
+def homes_in_sight(user: User, *, on: date | None = None) -> models.QuerySet[Division]:
     """Where groups and deputies in sight are at home: those townships, and 市直 last."""
-    return _in_sight(Division.objects.homes(), user)
+    return _in_sight(Division.objects.homes(), user, on)
 
 
-def _in_sight(places: models.QuerySet[Division], user: User):
-    places = places.current()
+def _in_sight(places: models.QuerySet[Division], user: User, on: date | None):
+    places = places.on(on) if on else places.current()
     if user.has_role(*CITY_ROLES):
         return places
     reached = [reach(post) for post in user.live_posts if post.role in _townships]

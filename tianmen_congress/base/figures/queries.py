@@ -30,9 +30,12 @@ class Counted:
 
 def homes_of(keys: Collection[int], *, user: User, asked: Asked) -> list[Division]:
     """The lines of a table by township: each in sight, with noughts too, and those of
-    `keys`, in the order of their codes; 市直 is the last of them.
+    `keys`, in the order of their codes; 市直 is the last of them. By the places of then
+    they are those of the last day.
     """
-    own = [asked.township.pk] if asked.township else homes_in_sight(user).values("pk")
+    day = None if asked.is_by_now else asked.last_day
+    own = [asked.township.pk] if asked.township else homes_in_sight(user, on=day)
+    own = own if asked.township else own.values("pk")
     rows = Division.objects.filter(pk__in=own) | Division.objects.filter(pk__in=keys)
     return list(rows.order_by("code"))
 

@@ -34,7 +34,11 @@ from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.registry import Registry
+from tianmen_congress.base.rows.naming import NamedOverTime
 from tianmen_congress.base.ui.current import CAMPAIGN, EVERY
+from tianmen_congress.base.ui.filters import NOW, PLACES
+
+BY_NOW = "按现在的区划"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ class Asked:
     since: date | None = None
     until: date | None = None
     township: Division | None = None
+    # Whether what happened counts in the place of today, not in that of its day.
+    is_by_now: bool = False
     # What one table alone asks for, by the names of its own choices.
     more: Mapping[str, object] = field(default_factory=dict)
 
@@ -56,11 +62,29 @@ class Asked:
         the column whose day counts."""
         wanted = {
             "campaign": self.campaign,
-            "township": self.township,
+            self.at("township"): self.township,
             f"{day}__gte": self.since,
             f"{day}__lte": self.until,
         }
         return rows.filter(**{key: value for key, value in wanted.items() if value})
+
+    def at(self, path: str) -> str:
+        """The path to the place that counts, where `path` leads to that of the day."""
+        return f"{path}__now" if self.is_by_now else path
+
+    def placed(self, rows: QuerySet, path: str = "") -> QuerySet:
+        """Those of `rows` in the township, at the end of `path`, if one is asked for."""
+        path = path or self.at("township")
+        return rows.filter(**{path: self.township}) if self.township else rows
+
+    @property
+    def of_place(self) -> Self:
+        """Asked for the place alone, of a list that knows no campaign and no days."""
+        return type(self)(township=self.township, is_by_now=self.is_by_now)
+
+    def called(self, place: NamedOverTime) -> str:
+        """Its name of today, or that of the last day."""
+        return place.name if self.is_by_now else place.name_on(self.last_day)
 
     def query(self, **more) -> str:
         """The same as parameters of a list whose filters are named so.
@@ -72,6 +96,7 @@ class Asked:
             "since": self.since,
             "until": self.until,
             "township": self.township and self.township.pk,
+            PLACES: NOW if self.is_by_now else "",
             **more,
         }
         said = {k: v for k, v in given.items() if v not in (None, "")}
@@ -166,7 +191,7 @@ class OfficialTable:
     summary = ""
     columns: tuple[TableColumn, ...] = ()
     roles: tuple[Role, ...] = BUSINESS_ROLES
-    asks: tuple[str, ...] = ("campaign", "since", "until", "township")
+    asks: tuple[str, ...] = ("campaign", "since", "until", "township", PLACES)
     # Whether its townships are those where somebody is at home, 市直 among them; a table
     # of what was found in places has none.
     is_of_homes = True
@@ -234,8 +259,9 @@ class OfficialTable:
         """统计范围 in words; "" where nothing was left out."""
         fields = self.own_choices(self.user)
         chosen = [f"{fields[name].label}：{it}" for name, it in self.asked.more.items()]
-        place = [self.asked.township.name] if self.asked.township else []
-        return "，".join([*place, *chosen])
+        place = [self.asked.called(self.asked.township)] if self.asked.township else []
+        by_now = [BY_NOW] if self.asked.is_by_now else []
+        return "，".join([*place, *by_now, *chosen])
 
     @property
     def reporting_unit(self) -> str:

@@ -20,6 +20,9 @@ from .lookups import LookupField
 from .probing import reads
 
 ALL = "全部"
+# Whether the places of records are those of their days, or what became of them.
+PLACES, NOW = "places", "now"
+PLACES_OF = [("", "当时的区划"), (NOW, "现在的区划")]
 
 
 class SearchFilter(django_filters.CharFilter):
@@ -84,13 +87,23 @@ class TownshipFilter(ModelChoiceFilter):
     places = Division.objects.townships
     in_sight = staticmethod(townships_in_sight)
 
-    def __init__(self, **kwargs):
+    def __init__(self, *, today: str = "", **kwargs):
+        """`today` is the path to the place of today, where it is no other column."""
         super().__init__(**{"label": "乡镇", **kwargs})
+        self.today = today
+
+    def filter(self, qs: QuerySet, value: Division | None) -> QuerySet:
+        if value and is_by_now(self.parent):
+            return qs.filter(**{self.today or f"{self.field_name}__now": value})
+        return super().filter(qs, value)
 
     def get_queryset(self, request) -> QuerySet[Division]:
         rows = self.parent.queryset.model.objects.visible_to(request.user).order_by()
         own = self.in_sight(request.user).filter(pk=OuterRef("pk"))
-        of_rows = rows.filter(**{self.field_name: OuterRef("pk")})
+        path = self.field_name
+        if is_by_now(self.parent):
+            path = self.today or f"{path}__now"
+        of_rows = rows.filter(**{path: OuterRef("pk")})
         # As EXISTS: of an IN beside another one all rows are read for every division.
         return self.places().filter(Exists(own) | Exists(of_rows))
 
@@ -100,6 +113,22 @@ class HomeFilter(TownshipFilter):
 
     places = Division.objects.homes
     in_sight = staticmethod(homes_in_sight)
+
+
+def is_by_now(filterset: django_filters.FilterSet) -> bool:
+    """Whether the search asks for records by the places of today."""
+    return (filterset.data or {}).get(PLACES) == NOW
+
+
+class PlacesFilter(django_filters.ChoiceFilter):
+    """By which places the others narrow; narrows nothing itself."""
+
+    def __init__(self, **kwargs):
+        (_, then), *others = PLACES_OF
+        super().__init__(choices=others, empty_label=then, label="区划", **kwargs)
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        return qs
 
 
 class EveryFirst(ModelChoiceIterator):
@@ -204,6 +233,7 @@ class RecordFilters(ListFilters):
     since = DayFilter(lookup_expr="gte")
     until = DayFilter(lookup_expr="lte")
     campaign = CampaignFilter()
+    places = PlacesFilter()
     entered_by_me = ChoiceFilter(
         choices=[("1", "我录入的")], method="of_me", label="录入人"
     )

@@ -24,6 +24,7 @@ SILENT = (
     "phone_digest",
     "phone_tail_digest",
     "pgh_",
+    "former_names",
 )
 WHAT = {"insert": "登记", "update": "修改", "delete": "删除"}
 

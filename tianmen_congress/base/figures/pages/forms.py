@@ -9,8 +9,10 @@ from tianmen_congress.base.access.scope import homes_in_sight, townships_in_sigh
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.campaigns.queries import current_campaign
+from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.figures.registry import Asked, OfficialTable
 from tianmen_congress.base.ui.fields import DayField
+from tianmen_congress.base.ui.filters import NOW, PLACES, PLACES_OF
 from tianmen_congress.base.ui.forms import PageForm
 
 
@@ -29,6 +31,7 @@ class AskForm(PageForm):
     township = forms.ModelChoiceField(
         None, label="乡镇(街道)", required=False, empty_label="全部"
     )
+    places = forms.ChoiceField(label="区划", choices=PLACES_OF, required=False)
 
     def __init__(
         self,
@@ -40,7 +43,10 @@ class AskForm(PageForm):
     ):
         super().__init__(*args, **kwargs)
         in_sight = homes_in_sight if is_of_homes else townships_in_sight
-        self.fields["township"].queryset = in_sight(self.user)
+        places = in_sight(self.user)
+        # What was closed is asked for by the places of then.
+        gone = Division.objects.filter(closed_on__isnull=False, now__in=places)
+        self.fields["township"].queryset = places | gone.homes()
         for name in set(self.fields) - set(asks):
             del self.fields[name]
         self.more = more or {}
@@ -61,6 +67,7 @@ class AskForm(PageForm):
         given = dict(self.cleaned_data)
         given["campaign"] = given.get("campaign") or current_campaign()
         own = {name: given.pop(name) for name in self.more}
+        given["is_by_now"] = given.pop(PLACES, "") == NOW
         return Asked(**given, more={name: it for name, it in own.items() if it})
 
 

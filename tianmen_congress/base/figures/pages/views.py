@@ -20,9 +20,7 @@ SHOWN = 200
 @require_safe
 @for_roles(*BUSINESS_ROLES)
 def report_list(request):
-    form = AskForm(
-        request.GET, user=request.user, asks=("campaign", "since", "until", "township")
-    )
+    form = AskForm(request.GET, user=request.user, asks=registry.OfficialTable.asks)
     asked = form.asked() if form.is_valid() else None
     context = {
         "form": form,

@@ -1,0 +1,99 @@
+"""Figures by the places of then are what they were; by those of today they add up to
+the same."""
+
+from datetime import date
+
+import pytest
+
+from tests.trust.test_figures_right import (  # noqa: F401
+    groups,
+    links_of,
+    numbers_of,
+    world,
+    wrong_numbers,
+)
+from tianmen_congress.base.accounts.enums import Role
+from tianmen_congress.base.divisions.actions import close
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.divisions.successors import rename, succeed
+from tianmen_congress.base.figures.registry import Asked, tables_for
+
+pytestmark = pytest.mark.django_db
+LAST, DAY, LATER = date(2017, 7, 31), date(2017, 8, 1), date(2017, 9, 1)
+# Of distinct villages there are fewer when two of them are one.
+DISTINCT = {
+    "villages",
+    "villages_reached",
+    "villages_left",
+    "villages_rate",
+    "poor_rate",
+}
+
+
+@pytest.fixture
+def merged(world, yuxin, duobao, settings):  # noqa: F811
+    """A year later villages and a whole township are one with others, or renamed."""
+    first, second, third, far = Division.objects.villages().order_by("pk")[:4]
+
+    def merge():
+        settings.TODAY = LATER
+        for old, new in ((first, second), (far, third), (duobao, yuxin)):
+            old.refresh_from_db()
+            close(old, on=DAY)
+            succeed(old, new)
+        yuxin.refresh_from_db()
+        rename(yuxin, "新渔薪镇", on=DAY)
+        yuxin.save()
+
+    settings.TODAY = LAST
+    return merge
+
+
+def sums(user, asked):
+    """The totals of what is counted row by row, by table and column."""
+    return {
+        (table.slug, column.key): value
+        for kind in tables_for(user)
+        if "places" in kind.asks
+        for table in [kind(user, asked)]
+        if table.total
+        for column, value in zip(table.columns, table.total, strict=True)
+        if column.key not in DISTINCT
+    }
+
+
+def test_by_the_places_of_today_they_add_up_to_the_same(world, merged, office):  # noqa: F811
+    merged()
+    asked = Asked(world.campaigns[0])
+
+    assert sums(office, asked.narrowed(is_by_now=True)) == sums(office, asked)
+    named = {"visit-coverage", "activity-summary", "opinion-rates-township"}
+    for kind in tables_for(office):
+        now = kind(office, asked.narrowed(is_by_now=True))
+        names = [line.values[0] for line in now.lines]
+        assert "多宝镇" not in names or "places" not in kind.asks
+        named -= {kind.slug} if "新渔薪镇" in names else set()
+    assert named == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("is_by_now", [True, False])
+def test_each_number_opens_a_list_of_as_many_rows_in_either_way(
+    is_by_now,
+    world,  # noqa: F811
+    merged,
+    signed_in,
+    office,
+    yuxin,
+):
+    merged()
+    client, ends = signed_in(Role.OFFICE), None if is_by_now else LAST
+    wrong = []
+    for township in (None, yuxin):
+        asked = Asked(world.campaigns[0], None, ends, township, is_by_now)
+        wrong += wrong_numbers(client, numbers_of(office, asked))
+        for kind in tables_for(office):
+            found = wrong_numbers(client, list(links_of(kind(office, asked))))
+            wrong += [f for f in found if not (f[3] is None and f[1] == 1)]
+
+    assert wrong == []
