@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 
-from .dependents import all_hangings, namesakes
+from .dependents import hangings, namesakes
 from .enums import DivisionLevel
 from .models import Division
 from .names import initials, is_called_alike, pinyin, township_stem, village_stem
@@ -57,9 +57,12 @@ def _by_name(places: Iterable[Division]) -> dict[tuple, list[Division]]:
 
 
 @transaction.atomic
-def succeed(old: Division, new: Division) -> dict[str, int]:
+def succeed(
+    old: Division, new: Division, *, by: models.Model | None = None
+) -> dict[str, int]:
     """Let `old`, which is closed, live on in `new`: what hangs on it moves there as of
-    the day on which it was closed. Returns by kind how many rows moved.
+    the day on which it was closed, in the name of `by`. Returns by kind how many rows
+    moved.
 
     Raises ValidationError where `old` stands or has a successor already, or `new` is
     closed or a place of another kind.
@@ -69,13 +72,13 @@ def succeed(old: Division, new: Division) -> dict[str, int]:
     new = Division.objects.select_for_update().get(pk=new.pk)
     if reason := why_not(old, new):
         raise ValidationError(reason)
-    moved = {each.key: each.move(old, new, old.closed_on) for each in all_hangings()}
+    moved = hangings.move(old, new, old.closed_on, by)
     old.successor = new
     old.save(update_fields=["successor"])
     Division.objects.filter(now=old).update(now=new)
     new.formerly = _searched([*new.all_names[1:], *_names_of_once(new)])
     new.save(update_fields=["formerly"])
-    return {key: n for key, n in moved.items() if n}
+    return moved
 
 
 def why_not(old: Division, new: Division) -> str:
@@ -104,12 +107,7 @@ def unsettled() -> list[Division]:
 
 def hanging_on(places: Collection[Division]) -> dict[int, dict[str, int]]:
     """By key of a place what hangs on it, by kind; kinds with nothing are left out."""
-    found: dict[int, dict[str, int]] = {place.pk: {} for place in places}
-    for each in all_hangings():
-        for key, n in each.count(places).items():
-            if n and key in found:
-                found[key][each.key] = n
-    return found
+    return hangings.on(places)
 
 
 def proposed(closed: Collection[Division]) -> dict[int, list[Division]]:
