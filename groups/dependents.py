@@ -49,7 +49,7 @@ def move_groups(old: Division, new: Division, on: date, by: User | None) -> int:
     return bring_groups(old, new, on=on)
 
 
-register_hanging(Hanging("links", "小组联系", "个", count_links, move_links, order=20))
+register_hanging(Hanging("links", "联系村", "个", count_links, move_links, order=20))
 register_hanging(
     Hanging("groups", "代表小组", "个", count_groups, move_groups, order=30)
 )

@@ -25,8 +25,8 @@ def move(old: Division, new: Division, on: date, by: User | None) -> int:
     pairs = heirs(old, new)
     moved = [inherit(gone, heir, on=on, by=by) for gone, heir in pairs]
     ending = [gone.pk for gone, _ in pairs]
-    for organ in bodies_of([old]).exclude(pk__in=ending):
-        see_from(organ, new.parent if new.is_village else new)
+    along = bodies_of([old]).exclude(pk__in=ending)
+    moved += [see_from(body, new.parent if new.is_village else new) for body in along]
     return len(set().union(*moved))
 
 

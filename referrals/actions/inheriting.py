@@ -72,8 +72,10 @@ def _pass_desk(gone: Organ, heir: Organ, on: date) -> None:
     desk.save()
 
 
-def see_from(organ: Organ, township: Division) -> None:
+def see_from(organ: Organ, township: Division) -> set[int]:
     """A body went along with its place: the presidium of `township` sees what it has
-    in hand."""
-    own = Party.objects.filter(organ=organ, opinion__in=held_by([organ.pk])[organ.pk])
-    own.update(local_township=township)
+    in hand; the keys."""
+    keys = held_by([organ.pk])[organ.pk]
+    parties = Party.objects.filter(organ=organ, opinion__in=keys)
+    parties.update(local_township=township)
+    return keys

@@ -169,6 +169,19 @@ def test_posts_pass_to_the_committee_that_is_there(gone, heir):
     assert posts(both) == [(old, None, BEFORE), (new, None, None)]
 
 
+def test_open_matters_go_along_with_their_body(way, gone, town, office):
+    there = VillageFactory(parent=town)
+    opinion = handled_by(way, committee(gone))
+    keeper = user_of(Role.PRESIDIUM, presidium_of(town))
+    version = opinion.version
+
+    assert succeed(gone, there, by=office)["opinions"] == 1
+
+    opinion.refresh_from_db()
+    assert (opinion.handler.division, opinion.version) == (there, version)
+    assert list(Opinion.objects.visible_to(keeper)) == [opinion]
+
+
 def handled_by(way, body):
     opinion = way.to(State.TRIAGE)
     given = way.given("refer") | {"level": "village", "handler": body}

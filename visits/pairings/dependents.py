@@ -24,13 +24,17 @@ def count(places: Collection[Division]) -> dict[int, int]:
 
 
 def move(old: Division, new: Division, on: date, by: User | None) -> int:
-    """Those of a village go with their households; whose books they stand in changes
+    """Those of a village went with their households; whose books they stand in changes
     with the township alone."""
     # unscoped: all of a place that is no more
     rows = HouseholdPairing.objects.filter(until=None)
-    rows.filter(township=old).update(township=new, version=F("version") + 1)
-    # Called before the households have gone.
-    return count([old]).get(old.pk, 0)
+    kept = rows.filter(township=old).update(township=new, version=F("version") + 1)
+    # unscoped: how many went along
+    went = HouseholdPairing.objects.on(today()).filter(
+        household__former_homes__village=old
+    )
+    return kept + went.count()
 
 
-register_hanging(Hanging("pairings", "代表联户", "对", count, move, order=5))
+# After the households.
+register_hanging(Hanging("pairings", "代表联户", "对", count, move, order=15))

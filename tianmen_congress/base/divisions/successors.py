@@ -6,6 +6,7 @@ confirmed by the office.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -79,6 +80,39 @@ def succeed(
     new.formerly = _searched([*new.all_names[1:], *_names_of_once(new)])
     new.save(update_fields=["formerly"])
     return moved
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a list of places: where each lives on, and why some do not yet."""
+
+    moved: Counter = field(default_factory=Counter)
+    places: dict[Division, Division] = field(default_factory=dict)
+    refused: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def moved_in_words(self) -> list[str]:
+        return hangings.in_words(self.moved)
+
+
+@transaction.atomic
+def succeed_each(
+    pairs: Collection[tuple[Division, Division]], *, by: models.Model | None
+) -> Settled:
+    """Let the first of each pair live on in the second, townships first. One that is
+    refused keeps back none of the others."""
+    keys = {place.pk for pair in pairs for place in pair}
+    # In one order, so that two people do not wait for each other in a circle.
+    list(Division.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    settled = Settled()
+    for old, new in sorted(pairs, key=lambda pair: pair[0].is_village):
+        try:
+            settled.moved.update(succeed(old, new, by=by))
+        except ValidationError as refusal:
+            settled.refused[old.pk] = "；".join(refusal.messages)
+        else:
+            settled.places[old] = new
+    return settled
 
 
 def why_not(old: Division, new: Division) -> str:
