@@ -1,11 +1,19 @@
-"""Groups are called after the township that they are of."""
+"""Groups are called after the township that they are of, and linked to villages."""
 
+from collections.abc import Collection
 from datetime import date
 
-from tianmen_congress.base.divisions.dependents import register_namesake
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.dependents import (
+    register_hanging,
+    register_namesake,
+)
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.rows.hanging import Hanging, by_key
 
-from .models import DeputyGroup
+from .actions import bring_groups, pass_links
+from .models import DeputyGroup, GroupVillage
 
 
 @register_namesake
@@ -19,3 +27,29 @@ def rename_groups(place: Division, old: str, on: date) -> int:
         group.version += 1
         group.save(update_fields=["name", "former_names", "version"])
     return len(groups)
+
+
+def count_links(places: Collection[Division]) -> dict[int, int]:
+    # unscoped: how many there are, for whoever says where the place went
+    rows = GroupVillage.objects.on(today()).filter(village__in=places)
+    return by_key(rows, "village")
+
+
+def move_links(old: Division, new: Division, on: date, by: User | None) -> int:
+    return pass_links(old, new, on=on)
+
+
+def count_groups(places: Collection[Division]) -> dict[int, int]:
+    # unscoped: how many there are, for whoever says where the place went
+    rows = DeputyGroup.objects.existing(today()).filter(township__in=places)
+    return by_key(rows, "township")
+
+
+def move_groups(old: Division, new: Division, on: date, by: User | None) -> int:
+    return bring_groups(old, new, on=on)
+
+
+register_hanging(Hanging("links", "联系村", "个", count_links, move_links, order=20))
+register_hanging(
+    Hanging("groups", "代表小组", "个", count_groups, move_groups, order=30)
+)

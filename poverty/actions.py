@@ -1,22 +1,25 @@
 """Every write of the poverty room that has a rule."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Protocol
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.audit.actions import record
 from tianmen_congress.base.audit.models import Kind
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.personal.fields import digest
 
 from . import rules
 from .checks.id_numbers import birth_of, sex_of
 from .enums import PovertyState, Relation, VillageState
-from .models import Household, HouseholdMember, PoorVillage
+from .models import FormerHome, Household, HouseholdMember, PoorVillage
 from .queries import hold_numbers
 
 VOIDED_WITH_HOUSEHOLD = "本户作废"
@@ -260,3 +263,17 @@ def _write_members(members: list[HouseholdMember]) -> None:
     for member in new:
         member.set_derived()
     HouseholdMember.objects.bulk_create(new, batch_size=BATCH)
+
+
+@transaction.atomic
+def resettle(old: Division, new: Division, *, on: date) -> int:
+    """From `on` the households of `old`, which is no more, are of `new`; where they
+    lived until then is kept. What was struck off stays."""
+    rows = Household.objects.select_for_update().standing().filter(village=old)
+    households = list(rows.order_by("pk"))
+    FormerHome.objects.bulk_create(
+        FormerHome(household=home, village=old, township_id=home.township_id, until=on)
+        for home in households
+    )
+    moved = Household.objects.filter(pk__in=[home.pk for home in households])
+    return moved.update(village=new, township=new.parent, version=F("version") + 1)

@@ -34,7 +34,6 @@ from .enums import (
 
 # Rooms above link villages to groups and households to deputies; reached by name.
 LINKS = "village__group_links"
-MEMBERS = f"{LINKS}__group__memberships"
 LINKED_TO_GROUP = Current(f"{LINKS}__group__organ", LINKS)
 # Whoever keeps the books of a group sees whom its deputies are paired with, wherever
 # the household lives: those of 市直 have no townships of their own.
@@ -42,14 +41,21 @@ PAIRED_IN_GROUP = Current("pairings__group__organ", "pairings")
 PAIRED_AT_HOME = Current("pairings__township", "pairings")
 
 
+# A poor village is on the list under its own name whatever became of it: whoever is
+# linked to what it is today sees it.
+LINKS_NOW = "village__now__group_links"
+MEMBERS_NOW = f"{LINKS_NOW}__group__memberships"
+IS_IN_NOW = "village__now__parent"
+
+
 class PoorVillageQuerySet(ScopedQuerySet):
     scope = {
         Role.OFFICE: ALL,
         Role.LEADER: ALL,
-        Role.PRESIDIUM: "township",
-        Role.SECRETARY: LINKED_TO_GROUP,
-        Role.DEPUTY: Current(f"{MEMBERS}__person__user", LINKS, MEMBERS),
-        Role.SUPERVISOR: "township",
+        Role.PRESIDIUM: ("township", IS_IN_NOW),
+        Role.SECRETARY: Current(f"{LINKS_NOW}__group__organ", LINKS_NOW),
+        Role.DEPUTY: Current(f"{MEMBERS_NOW}__person__user", LINKS_NOW, MEMBERS_NOW),
+        Role.SUPERVISOR: ("township", IS_IN_NOW),
     }
 
 
@@ -235,6 +241,46 @@ class Household(models.Model):
         """Sound of the head's name; bulk writers call this themselves."""
         self.pinyin = pinyin(self.head_name, person=True)
         self.initials = initials(self.head_name, person=True)
+
+
+class FormerHomeQuerySet(ScopedQuerySet):
+    scope = along("household", HouseholdQuerySet.scope)
+
+
+@pghistory.track()
+class FormerHome(models.Model):
+    """Where a household lived up to `until`, as its village went into another one.
+
+    Figures of a day before it count the household there. Its township is that of then:
+    it does not follow the household's.
+    """
+
+    household = models.ForeignKey(
+        Household, models.PROTECT, related_name="former_homes", verbose_name="贫困户"
+    )
+    village = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="原村"
+    )
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="原乡镇"
+    )
+    # The first day on which it lived elsewhere.
+    until = models.DateField("并入日期")
+
+    objects = FormerHomeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "原属村"
+        ordering = ["household", "until", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["household", "village"],
+                name="poverty_former_home_left_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.household} {self.village}"
 
 
 class MemberQuerySet(ScopedQuerySet):

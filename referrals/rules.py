@@ -60,14 +60,14 @@ def is_nobody(user: User, opinion: Opinion) -> bool:
 
 
 def is_presidium(user: User, opinion: Opinion) -> bool:
-    """Keeps the books of the township that the opinion was made in.
+    """Keeps the books of the township that the opinion was made in, or of the one that
+    this one went into.
 
     Of what is about that presidium itself the office keeps them.
     """
     if opinion.is_kept_from_presidium:
         return is_office(user, opinion)
-    posts = (post for post in user.live_posts if post.role == Role.PRESIDIUM)
-    return opinion.township_id in {post.organ.division_id for post in posts}
+    return opinion.township_id in {place.pk for place in user.townships}
 
 
 def is_secretary(user: User, opinion: Opinion) -> bool:

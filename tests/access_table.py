@@ -137,6 +137,7 @@ ROUTES: dict[str, Route] = {
     "workbench:situation": Route(CITY | {Role.SUPERVISOR}),
     "divisions": Route(),
     "divisions_load": Route(OFFICE),
+    "division_successors": Route(OFFICE),
     "townships": Route(),
     "units": Route(BUSINESS),
     "audit": Route(frozenset({Role.AUDITOR})),

@@ -5,7 +5,11 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from tianmen_congress.base.ui import offline, pages
-from tianmen_congress.overview.backroom.pages import division_lists, registers
+from tianmen_congress.overview.backroom.pages import (
+    division_lists,
+    registers,
+    successors,
+)
 
 handler500 = "tianmen_congress.base.ui.busy.server_error"
 
@@ -28,6 +32,7 @@ urlpatterns = [
     path("ui/", include("tianmen_congress.base.ui.urls")),
     path("divisions/", registers.division_list, name="divisions"),
     path("divisions/load/", division_lists.load_list, name="divisions_load"),
+    path("divisions/successors/", successors.settle, name="division_successors"),
     path("divisions/townships/", registers.township_list, name="townships"),
     path("units/", registers.unit_list, name="units"),
     path("audit/", registers.trail_list, name="audit"),

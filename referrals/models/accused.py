@@ -48,5 +48,6 @@ def about(user: User, path: str = "") -> Q | None:
 
 def _own_and_above(organs: list[Organ]) -> QuerySet[Organ]:
     places = [township_id_of(o) for o in organs if o.kind in OF_TOWNSHIP]
-    leading = Q(kind__in=LEADING, division__in=places)
+    # Of those too that went into it: who led there may work here now.
+    leading = Q(kind__in=LEADING, division__now__in=places)
     return Organ.objects.filter(Q(pk__in=[o.pk for o in organs]) | leading).order_by()

@@ -9,7 +9,7 @@ from .inspections import (
     void_inspection,
 )
 from .rectifying import answer_finding, recheck_finding
-from .teams import assign_townships, revise_team, set_up_team
+from .teams import assign_townships, pass_township, revise_team, set_up_team
 
 __all__ = [
     "InspectionRefused",
@@ -17,6 +17,7 @@ __all__ = [
     "ItemPhotoRefused",
     "answer_finding",
     "assign_townships",
+    "pass_township",
     "recheck_finding",
     "record_inspection",
     "revise_inspection",

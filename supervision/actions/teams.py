@@ -59,6 +59,19 @@ def assign_townships(
     return team
 
 
+@transaction.atomic
+def pass_township(old: Division, new: Division, *, on: date) -> int:
+    """Who looked after `old`, which is no more, looks after `new`, unless another team
+    has it already."""
+    current = TeamTownship.objects.select_for_update().filter(until=None)
+    assignments = list(current.filter(township=old))
+    for assignment in assignments:
+        _end(assignment, on)
+        if not current.filter(township=new).exists():
+            TeamTownship.objects.create(team=assignment.team, township=new, since=on)
+    return len(assignments)
+
+
 def _end(assignment: TeamTownship, on: date) -> None:
     """Up to the day before; what began on that very day never was."""
     assignment.until = on - timedelta(days=1)

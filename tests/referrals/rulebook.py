@@ -131,6 +131,8 @@ BOOK = {
     "heed": (OPEN.replace("draft ", ""), SAME),
     "heed_co": ("handling assigned processing", SAME),
     "attach": (OPEN, SAME),
+    # a body that had it is no more
+    "inherit": (OPEN, SAME),
     # what a ledger states of what was on its way before it came here
     "enter_handled": ("triage", "handling processing"),
     "enter_progress": ("handling processing", SAME),
@@ -148,7 +150,7 @@ NEW_ROUND = ("reject", "conclude_bad", "promise_due", "reopen", "enter_rejected"
 OF_LEDGERS = tuple(name for name in BOOK if name.startswith("enter_"))
 # Moves that only another move, or a ledger, makes: no page offers them.
 WITHIN = (
-    *("absorb", "follow", "bypass"),
+    *("absorb", "follow", "bypass", "inherit"),
     *("conclude_good", "conclude_bad", "conclude_bad_again"),
     # On the page of whoever is asked alone.
     *("confirm", "decline", *OF_LEDGERS),

@@ -313,7 +313,7 @@ def test_what_is_told_to_whom_is_as_it_was_decided():
     assert marked == {
         Told.INSIDE: {"insist", "decline", "call_back"},
         Told.LOOKERS: LOOKERS,
-        Told.OPEN: {"attach", "contact"},
+        Told.OPEN: {"attach", "contact", "inherit"},
         Told.UNITS: UNITS,
     }
 

@@ -362,6 +362,7 @@ BESIDE_BY = {
     **dict.fromkeys(("waive_part", "ask_part", "urge_co"), over_helpers),
     # It follows by itself from what another move was allowed.
     "bypass": lambda opinion: ANYBODY.split(),
+    "inherit": lambda opinion: ["office"],
     "pass_on": lambda opinion: ["clerk" if opinion.state == "triage" else "office"],
     "contact": in_touch,
     "progress": at_work,
@@ -566,7 +567,7 @@ def test_what_a_move_must_record_is_asked_for_by_name(arrivals, name):
 
 def test_no_move_asks_for_more_than_the_domain_says():
     asked = {name: set(step.needs) for name, step in TRANSITIONS.items() if step.needs}
-    for name in ("follow", *OF_LEDGERS):
+    for name in ("follow", "inherit", *OF_LEDGERS):
         asked.pop(name)
 
     assert asked == {name: set(fields) for name, fields in NEEDS.items()}

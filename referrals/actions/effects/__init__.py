@@ -15,13 +15,14 @@ from . import (
     more_time,
     outcome,
     pauses,
+    succession,
     together,
     units,
 )
 
 PARTS = (
     *(local, city, units, corrections, more_time, outcome, contacts),
-    *(haste, pauses, ledger, accused, together, beside),
+    *(haste, pauses, ledger, accused, together, beside, succession),
 )
 EFFECTS = {effect.__name__: effect for part in PARTS for effect in part.EFFECTS}
 

@@ -11,6 +11,7 @@ from . import (
     ledger,
     local,
     people,
+    succession,
     together,
     units,
 )
@@ -26,6 +27,7 @@ TRANSITIONS: dict[str, Transition] = {
     **people.MOVES,
     **together.MOVES,
     **ledger.MOVES,
+    **succession.MOVES,
 }
 COLLECT = local.COLLECT
 # After these whoever had answered has to answer once more.

@@ -6,11 +6,11 @@ A room registers what it hangs there, in its module `dependents`:
     register_namesake(rename_groups)
 """
 
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 
 from tianmen_congress.base.registry import Registry
+from tianmen_congress.base.rows.hanging import Hanging, Hangings
 
 from .models import Division
 
@@ -18,36 +18,14 @@ from .models import Division
 # are called after it.
 Namesake = Callable[[Division, str, date], int]
 
-
-@dataclass(frozen=True, slots=True)
-class Hanging:
-    """Rows that live on in another place when theirs is closed.
-
-    `count` tells by key of a place how many live there now; `move` takes those of the
-    first place to the second as of the day, and tells how many. What happened in a
-    place is none of them: it stays where it happened.
-    """
-
-    key: str
-    label: str
-    unit: str
-    count: Callable[[Collection[Division]], dict[int, int]]
-    move: Callable[[Division, Division, date], int]
-    order: int = 100
-
-
-hangings: Registry[str, Hanging] = Registry()
+hangings = Hangings()
 namesakes: Registry[str, Namesake] = Registry()
 
 
 def register_hanging(hanging: Hanging) -> None:
-    hangings[hanging.key] = hanging
+    hangings.register(hanging)
 
 
 def register_namesake(rename: Namesake) -> Namesake:
     namesakes[f"{rename.__module__}.{rename.__name__}"] = rename
     return rename
-
-
-def all_hangings() -> list[Hanging]:
-    return sorted(hangings.values(), key=lambda hanging: hanging.order)

@@ -6,12 +6,13 @@ confirmed by the office.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import models, transaction
 
-from .dependents import all_hangings, namesakes
+from .dependents import hangings, namesakes
 from .enums import DivisionLevel
 from .models import Division
 from .names import initials, is_called_alike, pinyin, township_stem, village_stem
@@ -57,9 +58,12 @@ def _by_name(places: Iterable[Division]) -> dict[tuple, list[Division]]:
 
 
 @transaction.atomic
-def succeed(old: Division, new: Division) -> dict[str, int]:
+def succeed(
+    old: Division, new: Division, *, by: models.Model | None = None
+) -> dict[str, int]:
     """Let `old`, which is closed, live on in `new`: what hangs on it moves there as of
-    the day on which it was closed. Returns by kind how many rows moved.
+    the day on which it was closed, in the name of `by`. Returns by kind how many rows
+    moved.
 
     Raises ValidationError where `old` stands or has a successor already, or `new` is
     closed or a place of another kind.
@@ -69,13 +73,46 @@ def succeed(old: Division, new: Division) -> dict[str, int]:
     new = Division.objects.select_for_update().get(pk=new.pk)
     if reason := why_not(old, new):
         raise ValidationError(reason)
-    moved = {each.key: each.move(old, new, old.closed_on) for each in all_hangings()}
+    moved = hangings.move(old, new, old.closed_on, by)
     old.successor = new
     old.save(update_fields=["successor"])
     Division.objects.filter(now=old).update(now=new)
     new.formerly = _searched([*new.all_names[1:], *_names_of_once(new)])
     new.save(update_fields=["formerly"])
-    return {key: n for key, n in moved.items() if n}
+    return moved
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a list of places: where each lives on, and why some do not yet."""
+
+    moved: Counter = field(default_factory=Counter)
+    places: dict[Division, Division] = field(default_factory=dict)
+    refused: dict[int, str] = field(default_factory=dict)
+
+    @property
+    def moved_in_words(self) -> list[str]:
+        return hangings.in_words(self.moved)
+
+
+@transaction.atomic
+def succeed_each(
+    pairs: Collection[tuple[Division, Division]], *, by: models.Model | None
+) -> Settled:
+    """Let the first of each pair live on in the second, townships first. One that is
+    refused keeps back none of the others."""
+    keys = {place.pk for pair in pairs for place in pair}
+    # In one order, so that two people do not wait for each other in a circle.
+    list(Division.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    settled = Settled()
+    for old, new in sorted(pairs, key=lambda pair: pair[0].is_village):
+        try:
+            settled.moved.update(succeed(old, new, by=by))
+        except ValidationError as refusal:
+            settled.refused[old.pk] = "；".join(refusal.messages)
+        else:
+            settled.places[old] = new
+    return settled
 
 
 def why_not(old: Division, new: Division) -> str:
@@ -104,12 +141,7 @@ def unsettled() -> list[Division]:
 
 def hanging_on(places: Collection[Division]) -> dict[int, dict[str, int]]:
     """By key of a place what hangs on it, by kind; kinds with nothing are left out."""
-    found: dict[int, dict[str, int]] = {place.pk: {} for place in places}
-    for each in all_hangings():
-        for key, n in each.count(places).items():
-            if n and key in found:
-                found[key][each.key] = n
-    return found
+    return hangings.on(places)
 
 
 def proposed(closed: Collection[Division]) -> dict[int, list[Division]]:

@@ -14,6 +14,7 @@ from tianmen_congress.base.divisions.actions import (
     load_divisions,
     read_file,
 )
+from tianmen_congress.base.divisions.successors import unsettled
 from tianmen_congress.base.ui.fields import DayField
 from tianmen_congress.base.ui.forms import Section
 from tianmen_congress.base.ui.pages import for_roles, form_page
@@ -36,7 +37,7 @@ class DivisionListForm(StepForm):
     may_close = forms.BooleanField(
         label="撤销表中没有的区划",
         required=False,
-        help_text="已有的记录仍保留在原区划下；继任区划由机关在“系统设置”里指定",
+        help_text="已有的记录仍保留在原区划下；去向不能确定的，载入后在“区划去向”里确认",
     )
     layout = (Section("官方区划表", "file", "since", "may_close"),)
 
@@ -83,7 +84,7 @@ def load_list(request):
     )
     if request.method == "POST" and form.done():
         messages.success(request, form.said)
-        return redirect("divisions")
+        return redirect("division_successors" if unsettled() else "divisions")
     context = {
         "form": form,
         "title": "载入行政区划",

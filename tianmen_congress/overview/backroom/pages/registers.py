@@ -138,7 +138,10 @@ class DivisionListing(StandingListing):
     def buttons(self) -> list[listing.Button]:
         if not self.user.has_role(Role.OFFICE):
             return []
-        return [listing.Button("载入区划表", reverse("divisions_load"))]
+        return [
+            listing.Button("区划去向", reverse("division_successors")),
+            listing.Button("载入区划表", reverse("divisions_load")),
+        ]
 
     def rows(self) -> QuerySet[Division]:
         return Division.objects.villages().select_related("parent", "successor")

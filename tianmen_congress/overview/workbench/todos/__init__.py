@@ -20,6 +20,7 @@ SOURCES = (
     others.open_findings,
     others.import_questions,
     others.calendar_missing,
+    others.successors_missing,
     others.codes_waiting,
     others.proposals_waiting,
 )

@@ -1,5 +1,6 @@
 """What else waits: findings, questions of imports, the calendar, accounts."""
 
+from collections import Counter
 from dataclasses import replace
 
 from django.db.models import QuerySet
@@ -15,6 +16,8 @@ from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import missing_year, today
 from tianmen_congress.base.credentials.models import AccountCode, Proposal
 from tianmen_congress.base.credentials.queries import codes_to_give, proposals_for
+from tianmen_congress.base.divisions.dependents import hangings
+from tianmen_congress.base.divisions.successors import hanging_on, unsettled
 from tianmen_congress.base.workbooks.models import ImportIssue
 
 from .base import SHOWN, Pile, Todo, make_pile
@@ -100,6 +103,26 @@ def calendar_missing(user: User) -> Pile | None:
         act_url=reverse("admin:clocks_calendaryear_add"),
     )
     return Pile("节假日安排", 1, [todo], url)
+
+
+def successors_missing(user: User) -> Pile | None:
+    """Closed places on which something hangs, and of which nobody has said what they
+    became."""
+    places = unsettled() if user.has_role(Role.OFFICE) else []
+    hanging = {pk: counts for pk, counts in hanging_on(places).items() if counts}
+    if not hanging:
+        return None
+    url = reverse("division_successors")
+    first = hangings.in_words(sum(map(Counter, hanging.values()), Counter()))[0]
+    todo = Todo(
+        title=f"{len(hanging)}个撤销的区划待确认去向",
+        url=url,
+        kind="区划去向",
+        step=f"{first}等待移交",
+        act="确认去向",
+        act_url=url,
+    )
+    return Pile("区划去向", 1, [todo], url)
 
 
 def codes_waiting(user: User) -> Pile | None:

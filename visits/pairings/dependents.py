@@ -1,0 +1,40 @@
+"""Pairings hang on their household, and stand in the books of a township."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import F
+
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.dependents import register_hanging
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.rows.hanging import Hanging, by_key
+
+from .models import HouseholdPairing
+
+
+def count(places: Collection[Division]) -> dict[int, int]:
+    # unscoped: how many there are, for whoever says where the place went
+    rows = HouseholdPairing.objects.on(today()).filter(household__voided_at=None)
+    of_villages = by_key(
+        rows.filter(household__village__in=places), "household__village"
+    )
+    return of_villages | by_key(rows.filter(township__in=places), "township")
+
+
+def move(old: Division, new: Division, on: date, by: User | None) -> int:
+    """Those of a village went with their households; whose books they stand in changes
+    with the township alone."""
+    # unscoped: all of a place that is no more
+    rows = HouseholdPairing.objects.filter(until=None)
+    kept = rows.filter(township=old).update(township=new, version=F("version") + 1)
+    # unscoped: how many went along
+    went = HouseholdPairing.objects.on(today()).filter(
+        household__former_homes__village=old
+    )
+    return kept + went.count()
+
+
+# After the households.
+register_hanging(Hanging("pairings", "代表联户", "对", count, move, order=15))
