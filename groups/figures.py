@@ -23,7 +23,10 @@ from .models import DeputyGroup, GroupMembership
 
 def count_groups(user: User, asked: Asked) -> int:
     rows = queries.groups(user=user, on=asked.last_day)
-    return asked.placed(rows).count()
+    if asked.is_by_now:
+        return asked.placed(rows).count()
+    rows = rows.with_township_on(asked.last_day)
+    return asked.placed(rows, "township_then").count()
 
 
 register_figure(

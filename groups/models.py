@@ -1,8 +1,11 @@
 """Deputy groups, and who belongs to them."""
 
+from datetime import date
+
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from deputies.models import Person
@@ -30,6 +33,16 @@ class GroupQuerySet(ScopedQuerySet):
 
     def existing(self, on):
         return self.filter(Q(dissolved_on=None) | Q(dissolved_on__gt=on))
+
+    def with_township_on(self, day: date):
+        """As `township_then` the township that each was of on `day`."""
+        key = models.BigIntegerField()
+        # unscoped: of the groups given
+        left = FormerTownship.objects.filter(group=OuterRef("pk"), until__gt=day)
+        then = Subquery(left.order_by("until").values("township_id")[:1])
+        return self.annotate(
+            township_then=Coalesce(then, F("township_id"), output_field=key)
+        )
 
 
 @track_removals_too()
@@ -80,6 +93,41 @@ class OfGroupQuerySet(HoldingQuerySet, ScopedQuerySet):
     """Rows of a group, seen by whoever sees the group."""
 
     scope = along("group", GroupQuerySet.scope)
+
+
+@pghistory.track()
+class FormerTownship(models.Model):
+    """Of which township a group was up to `until`, as that went into another one.
+
+    Figures of a day before it count the group there, under its number of then.
+    """
+
+    group = models.ForeignKey(
+        DeputyGroup,
+        models.PROTECT,
+        related_name="former_townships",
+        verbose_name="小组",
+    )
+    township = models.ForeignKey(
+        Division, models.PROTECT, related_name="+", verbose_name="原乡镇"
+    )
+    number = models.PositiveIntegerField("原组号")
+    # The first day on which it was of another.
+    until = models.DateField("并入日期")
+
+    objects = OfGroupQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "原属乡镇"
+        ordering = ["group", "until", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "township"], name="groups_former_township_left_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group} {self.township}"
 
 
 @track_removals_too()

@@ -13,7 +13,11 @@ from .queries import search_households
 
 def count_households(user: User, asked: Asked) -> dict[str, int]:
     rows = search_households(user=user)
-    rows = asked.placed(rows)
+    if asked.township and not asked.is_by_now:
+        rows = rows.with_township_on(asked.last_day)
+        rows = asked.placed(rows, "township_then")
+    else:
+        rows = asked.placed(rows)
     counted = {state.value: rows.filter(state=state).count() for state in PovertyState}
     return {"total": sum(counted.values()), **counted}
 
@@ -26,8 +30,14 @@ def count_poor_villages(user: User, asked: Asked) -> int:
 
 def address(name: str, asked: Asked, **more) -> str:
     """The list, narrowed to the township asked for; it knows no campaign and no days."""
-    place = asked.of_place
-    return reverse(name) + place.query(**more)
+    return reverse(name) + asked.of_place.query(**more)
+
+
+def households_of(asked: Asked, **more) -> str:
+    """The list of those who lived there on the last day, or live there today."""
+    is_of_then = asked.township and asked.as_of and not asked.is_by_now
+    day = {"lived_on": asked.last_day} if is_of_then else {}
+    return address("poverty:household_list", asked, **day, **more)
 
 
 register_figure(
@@ -37,9 +47,7 @@ register_figure(
         "在册的建档立卡贫困户，不含作废的",
         unit="户",
         count=count_households,
-        address=lambda asked, part: address(
-            "poverty:household_list", asked, state=part
-        ),
+        address=lambda asked, part: households_of(asked, state=part),
         parts={state.value: str(state.label) for state in PovertyState},
         roles=READERS,
         order=310,

@@ -1,10 +1,13 @@
 """Poor villages, poor households and the people in them (建档立卡)."""
 
+from datetime import date
+
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
@@ -118,6 +121,16 @@ class HouseholdQuerySet(ScopedQuerySet):
     def standing(self):
         """Households that were not struck off as entered by mistake."""
         return self.filter(voided_at=None)
+
+    def with_township_on(self, day: date):
+        """As `township_then` the township in which each lived on `day`."""
+        key = models.BigIntegerField()
+        # unscoped: of the households given
+        left = FormerHome.objects.filter(household=OuterRef("pk"), until__gt=day)
+        then = Subquery(left.order_by("until").values("township_id")[:1])
+        return self.annotate(
+            township_then=Coalesce(then, F("township_id"), output_field=key)
+        )
 
 
 @track_removals_too()

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.db.models import Max
 
-from groups.models import DeputyGroup, GroupVillage
+from groups.models import DeputyGroup, FormerTownship, GroupVillage
 from tianmen_congress.base.clocks.periods import lasting
 from tianmen_congress.base.divisions.models import Division
 
@@ -45,6 +45,10 @@ def bring_groups(old: Division, new: Division, *, on: date) -> int:
     # Numbers of groups that were dissolved are not given again.
     there = DeputyGroup.objects.filter(township=new)
     last = there.aggregate(last=Max("number"))["last"] or 0
+    FormerTownship.objects.bulk_create(
+        FormerTownship(group=group, township=old, number=group.number, until=on)
+        for group in groups
+    )
     for number, group in enumerate(groups, start=last + 1):
         group.township, group.number = new, number
         group.version += 1

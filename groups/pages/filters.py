@@ -10,16 +10,27 @@ from tianmen_congress.base.ui.filters import (
     AsOfFilters,
     HomeFilter,
     PlacesFilter,
+    is_by_now,
 )
 
 from .lookups import search_groups
+
+
+class OfThenFilter(HomeFilter):
+    """The township that a group was of on the day asked for, or is of today."""
+
+    def filter(self, qs, value):
+        if value is None or is_by_now(self.parent):
+            return super().filter(qs, value)
+        then = qs.with_township_on(self.parent.day)
+        return then.filter(township_then=value.pk)
 
 
 class GroupFilters(AsOfFilters):
     name = django_filters.CharFilter(
         label="小组名称或乡镇拼音", max_length=40, method="by_name"
     )
-    township = HomeFilter()
+    township = OfThenFilter()
     officer = django_filters.CharFilter(
         label="成员姓名", max_length=40, method="by_member"
     )

@@ -6,6 +6,7 @@ from poverty.enums import Category, Cause, PovertyState, VillageState
 from poverty.queries import matching
 from tianmen_congress.base.ui.filters import (
     ChoiceFilter,
+    DayFilter,
     HoldsFilter,
     ListFilters,
     LookupFilter,
@@ -21,14 +22,29 @@ class NameFilter(django_filters.CharFilter):
         return matching(qs, value, user=self.parent.request.user)
 
 
+class LivedInFilter(TownshipFilter):
+    """The township of today, or that of the day asked for beside it (`lived_on`)."""
+
+    def filter(self, qs, value):
+        day = self.parent.form.cleaned_data.get("lived_on")
+        if value and day:
+            return qs.with_township_on(day).filter(township_then=value.pk)
+        return super().filter(qs, value)
+
+
 class HouseholdFilters(ListFilters):
     q = NameFilter(max_length=40, label="户主姓名、拼音或户编号")
-    township = TownshipFilter()
+    township = LivedInFilter()
     village = LookupFilter(lookup="villages-in-sight", label="村")
     category = ChoiceFilter(choices=Category, label="贫困户属性")
     main_cause = ChoiceFilter(choices=Cause, label="主要致贫原因")
     state = ChoiceFilter(choices=PovertyState, label="脱贫状态")
     places = PlacesFilter()
+    lived_on = DayFilter(label="住址截至", method="as_it_is")
+
+    def as_it_is(self, rows, name, value):
+        """The township is asked by it."""
+        return rows
 
 
 class VillageFilters(ListFilters):

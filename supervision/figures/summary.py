@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Avg, Count, Q, QuerySet
 
@@ -9,7 +10,6 @@ from supervision.enums import FindingState
 from supervision.models import Finding, Inspection, InspectionItem, TeamTownship
 from tianmen_congress.base.access.scope import townships_in_sight
 from tianmen_congress.base.accounts.models import User
-from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.figures.registry import Asked
 
@@ -46,7 +46,7 @@ def summarise(user: User, asked: Asked) -> Summary:
     # unscoped: the items of the inspections in sight
     items = InspectionItem.objects.filter(inspection__in=inspections)
     places = {t.pk: Place(t) for t in townships}
-    for pk, team in _teams(list(places)):
+    for pk, team in _teams(list(places), on=asked.last_day):
         places[pk].team = team
     for row in _counted(inspections, at):
         place = places[row[at]]
@@ -80,10 +80,10 @@ def _townships(user: User, asked: Asked) -> QuerySet[Division]:
     return rows.filter(pk=asked.township.pk) if asked.township else rows
 
 
-def _teams(townships: list[int]) -> QuerySet:
-    """Who looks after each of the townships now."""
+def _teams(townships: list[int], *, on: date) -> QuerySet:
+    """Who looks after each of the townships."""
     # unscoped: which team comes to the townships in sight
-    rows = TeamTownship.objects.on(today()).filter(township__in=townships)
+    rows = TeamTownship.objects.on(on).filter(township__in=townships)
     return rows.order_by().values_list("township", "team__name")
 
 

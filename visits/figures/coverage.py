@@ -5,6 +5,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
+from poverty.figures import households_of
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.figures.registry import (
     Asked,
@@ -92,7 +93,7 @@ def _links(asked: Asked) -> dict[str, str]:
     return {
         "villages_left": missing,
         "poor": reverse("poverty:village_list") + place,
-        "households": reverse("poverty:household_list") + place,
+        "households": households_of(asked),
         "villages_reached": reverse("visits:villages") + reached_in(asked),
         "households_reached": reverse("visits:households") + reached_in(asked),
     }

@@ -74,7 +74,10 @@ def work_done(*, user: User, asked: Asked) -> list[Worked]:
     by = "group" if asked.township else asked.at("township")
     where = "group" if asked.township else home_at(asked)
     groups = DeputyGroup.objects.visible_to(user).existing(asked.last_day).order_by()
-    groups = asked.placed(groups)
+    if not asked.is_by_now:
+        groups = groups.with_township_on(asked.last_day)
+    home = "township__now" if asked.is_by_now else "township_then"
+    groups = asked.placed(groups, home)
     held = activities_held(user=user, asked=asked).order_by()
     visits = visits_asked(user=user, asked=asked)
     reached = visits_to(user=user, asked=asked)
@@ -84,7 +87,7 @@ def work_done(*, user: User, asked: Asked) -> list[Worked]:
         activity__in=held.values("pk"), presence=Presence.PRESENT
     ).order_by()
     columns = (
-        _counted(groups, "pk" if asked.township else asked.at("township"), "pk"),
+        _counted(groups, "pk" if asked.township else home, "pk"),
         _counted(held, by, "pk"),
         _counted(present, f"activity__{by}", "pk"),
         _counted(visits, by, "pk"),

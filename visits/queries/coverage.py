@@ -20,7 +20,7 @@ from visits.queries.counts import calls_of, visits_to
 KINDS = {
     "villages": ("parent", "parent__now"),
     "poor": ("township", "village__now__parent__now"),
-    "households": ("township", "township__now"),
+    "households": ("township_then", "township__now"),
 }
 
 
@@ -76,7 +76,7 @@ def covered(*, user: User, asked: Asked) -> list[Covered]:
     went, called = seen.values(asked.at("village")), calls_of(seen).values("household")
     villages = villages_to_visit(user=user, asked=asked)
     poor = PoorVillage.objects.visible_to(user).order_by()
-    homes = search_households(user=user).order_by()
+    homes = search_households(user=user).with_township_on(_day(asked)).order_by()
     found = {
         "villages": (villages, villages.filter(pk__in=went)),
         "poor": (poor, poor.filter(**{f"{asked.at('village')}__in": went})),

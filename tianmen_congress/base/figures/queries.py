@@ -34,8 +34,8 @@ def homes_of(keys: Collection[int], *, user: User, asked: Asked) -> list[Divisio
     they are those of the last day.
     """
     day = None if asked.is_by_now else asked.last_day
-    own = [asked.township.pk] if asked.township else homes_in_sight(user, on=day)
-    own = own if asked.township else own.values("pk")
+    homes = homes_in_sight(user, on=day).values("pk")
+    own = [asked.township.pk] if asked.township else homes
     rows = Division.objects.filter(pk__in=own) | Division.objects.filter(pk__in=keys)
     return list(rows.order_by("code"))
 

@@ -75,7 +75,7 @@ class Asked:
     def placed(self, rows: QuerySet, path: str = "") -> QuerySet:
         """Those of `rows` in the township, at the end of `path`, if one is asked for."""
         path = path or self.at("township")
-        return rows.filter(**{path: self.township}) if self.township else rows
+        return rows.filter(**{path: self.township.pk}) if self.township else rows
 
     @property
     def of_place(self) -> Self:

@@ -99,7 +99,8 @@ class TownshipFilter(ModelChoiceFilter):
 
     def get_queryset(self, request) -> QuerySet[Division]:
         rows = self.parent.queryset.model.objects.visible_to(request.user).order_by()
-        own = self.in_sight(request.user).filter(pk=OuterRef("pk"))
+        # With those that went into one of them: they are asked for of a past day.
+        own = self.in_sight(request.user).filter(pk=OuterRef("now"))
         path = self.field_name
         if is_by_now(self.parent):
             path = self.today or f"{path}__now"
