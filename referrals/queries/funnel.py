@@ -61,5 +61,6 @@ def funnel(*, user: User, asked: Asked) -> list[FunnelLine]:
     for home in homes_of(found, user=user, asked=asked):
         row = found.get(home.pk, none)
         counts = {name: row[name] for name in COUNTS}
-        lines.append(FunnelLine(home.name, home.pk, counts))
+        name = home.name_on(asked.last_day)
+        lines.append(FunnelLine(name, home.pk, counts))
     return lines

@@ -6,7 +6,7 @@ answered for by the one that keeps it. *Not evaluated* is in no rate's numerator
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from statistics import mean, median
 
@@ -25,7 +25,7 @@ from referrals.enums import (
 from referrals.models import Opinion
 from referrals.queries.ledger import asked_for
 from referrals.queries.standing import AT_HANDLER, as_of
-from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.figures.queries import homes_of
 from tianmen_congress.base.figures.registry import Asked
 
@@ -236,7 +236,18 @@ def rates_by(grouping: str, *, user: User, asked: Asked) -> list[RateLine]:
     ]
     if grouping == "township":
         lines = _with_all(lines, user=user, asked=asked)
+    if grouping == "unit":
+        lines = _as_called(lines, asked.last_day)
     return [*lines, total_of(lines)]
+
+
+def _as_called(lines: list[RateLine], day: date) -> list[RateLine]:
+    """The same by what each unit was called on the day; SQL knows today's names."""
+    units = Organ.objects.in_bulk([line.key for line in lines if line.key])
+    return [
+        replace(line, label=units[line.key].name_on(day)) if line.key else line
+        for line in lines
+    ]
 
 
 def _days_by(key: str, rows: QuerySet[Opinion]) -> dict[object, list[int]]:
@@ -252,7 +263,10 @@ def _with_all(lines: list[RateLine], *, user: User, asked: Asked) -> list[RateLi
     found = {line.key: line for line in lines}
     none = dict.fromkeys(COUNTS, 0)
     return [
-        found.get(home.pk) or RateLine(home.name, home.pk, none)
+        replace(
+            found.get(home.pk) or RateLine("", home.pk, none),
+            label=home.name_on(asked.last_day),
+        )
         for home in homes_of(found, user=user, asked=asked)
     ]
 

@@ -92,7 +92,7 @@ class InspectionSummary(OfficialTable):
 
     def _values(self, place: Place) -> tuple:
         return (
-            place.township.name,
+            place.township.name_on(self.asked.last_day),
             place.team,
             place.inspections,
             place.groups,

@@ -67,7 +67,8 @@ class CoverageTable(OfficialTable):
     def rows(self) -> Iterable[Line]:
         for line in self.found:
             asked = self.asked.narrowed(township=line.place)
-            yield Line((line.place.name, *_values(line)), _links(asked))
+            name = line.place.name_on(self.asked.last_day)
+            yield Line((name, *_values(line)), _links(asked))
 
     @cached_property
     def total(self) -> tuple:
@@ -118,7 +119,9 @@ class NotVisitedTable(OfficialTable):
     def rows(self) -> Iterable[Line]:
         found = not_visited(user=self.user, asked=self.asked)
         groups = groups_of(found, user=self.user, asked=self.asked)
+        day = self.asked.last_day
         for village in found:
             poor = "是" if village.is_poor else ""
             names = "、".join(groups.get(village.pk, []))
-            yield Line((village.parent.name, village.name, poor, names))
+            place = [each.name_on(day) for each in (village.parent, village)]
+            yield Line((*place, poor, names))

@@ -102,7 +102,7 @@ class VisitLedgerTable(LongTable):
         visit, home = entry.visit, entry.household
         return (
             visit.visited_on,
-            visit.group.name,
+            visit.group_name,
             entry.people,
             visit.village_in_full,
             shown_to(self.user, home.head_name, "name") if home else "",
@@ -155,7 +155,7 @@ class ActivitySummary(OfficialTable):
     def rows(self) -> Iterable[Line]:
         for done in counts.work_done(user=self.user, asked=self.asked):
             values = (
-                done.place.name,
+                done.place.name_on(self.asked.last_day),
                 done.groups,
                 done.activities,
                 done.attendances,

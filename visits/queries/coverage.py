@@ -107,7 +107,7 @@ def groups_of(rows: QuerySet[Division], *, user: User, asked: Asked) -> dict[int
     links = GroupVillage.objects.visible_to(user).on(asked.last_day)
     links = links.filter(village__in=rows.order_by().values("pk"))
     names: dict[int, list] = {}
-    pairs = links.order_by("group__number", "pk").values_list("village", "group__name")
-    for village, name in pairs:
-        names.setdefault(village, []).append(name)
+    for link in links.select_related("group").order_by("group__number", "pk"):
+        name = link.group.name_on(asked.last_day)
+        names.setdefault(link.village_id, []).append(name)
     return names

@@ -34,6 +34,7 @@ from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.registry import Registry
+from tianmen_congress.base.rows.naming import named_on
 from tianmen_congress.base.ui.current import CAMPAIGN, EVERY
 
 
@@ -234,8 +235,8 @@ class OfficialTable:
         """统计范围 in words; "" where nothing was left out."""
         fields = self.own_choices(self.user)
         chosen = [f"{fields[name].label}：{it}" for name, it in self.asked.more.items()]
-        place = [self.asked.township.name] if self.asked.township else []
-        return "，".join([*place, *chosen])
+        place = named_on(self.asked.township, self.asked.last_day)
+        return "，".join(filter(None, [place, *chosen]))
 
     @property
     def reporting_unit(self) -> str:
