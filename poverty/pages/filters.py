@@ -4,9 +4,9 @@ import django_filters
 
 from poverty.enums import Category, Cause, PovertyState, VillageState
 from poverty.queries import matching
+from tianmen_congress.base.divisions.queries import holds_name
 from tianmen_congress.base.ui.filters import (
     ChoiceFilter,
-    HoldsFilter,
     ListFilters,
     LookupFilter,
     TownshipFilter,
@@ -20,6 +20,13 @@ class NameFilter(django_filters.CharFilter):
         return matching(qs, value, user=self.parent.request.user)
 
 
+class VillageNameFilter(django_filters.CharFilter):
+    """A name that the village has, or had once."""
+
+    def filter(self, qs, value):
+        return qs.filter(holds_name(value, of="village__")) if value else qs
+
+
 class HouseholdFilters(ListFilters):
     q = NameFilter(max_length=40, label="户主姓名、拼音或户编号")
     township = TownshipFilter()
@@ -30,6 +37,6 @@ class HouseholdFilters(ListFilters):
 
 
 class VillageFilters(ListFilters):
-    q = HoldsFilter(field_name="village__name", max_length=40, label="村名")
+    q = VillageNameFilter(max_length=40, label="村名")
     township = TownshipFilter()
     state = ChoiceFilter(choices=VillageState, label="出列状态")
