@@ -241,6 +241,20 @@ def test_whoever_has_an_opinion_in_hand_has_the_name_of_today(renamed, office):
     assert said["所涉村"] == "青山村委会"
 
 
+def test_what_is_entered_late_has_the_names_of_the_day_on_which_it_was_done(
+    renamed,
+    way,  # noqa: F811
+):
+    opinion = way.to(State.HANDLING, collected_on=BEFORE)
+    opinion = way.step(opinion, "add_local", on=BEFORE)
+
+    told = dict(opinion.history.get(name="refer").words)
+    recalled = dict(opinion.recalls.first().words)
+
+    assert "渔薪镇人民政府" in told.values()
+    assert recalled["承办单位"] == "渔薪镇人民政府"
+
+
 def test_a_group_in_confidence_is_hidden_by_each_of_its_names(renamed, way):  # noqa: F811
     opinion = renamed[0].opinions["assignment"]
     opinion.is_confidential, opinion.group = True, way.group

@@ -65,6 +65,16 @@ def named_on(row: NamedOverTime | None, day: date | None) -> str:
     return row.name_on(day) if row else ""
 
 
+def as_called(value: object, day: date | None) -> object:
+    """`value`, or each of several, by its name of that day where it has one: to be put
+    into words that are kept."""
+    if isinstance(value, NamedOverTime):
+        return value.name_on(day)
+    if isinstance(value, list | tuple | models.QuerySet):
+        return [as_called(each, day) for each in value]
+    return value
+
+
 class NameOfDay:
     """`group_name = NameOfDay("group", "visited_on")`: what a record points to, as it
     was called on the day of the record. No query beside that for the row itself."""
