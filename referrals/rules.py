@@ -1,5 +1,7 @@
 """Who may do what to an opinion, and what of it each may read."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q
 
 from tianmen_congress.base.access.scope import CITY_ROLES, may_see_personal
@@ -456,9 +458,12 @@ def _taken_on(organs: set[int]) -> Q:
     return Q(handler__in=organs) | Exists(signed.filter(opinion=OuterRef("pk")))
 
 
-def organ_shown_to(user: User, opinion: Opinion, organ: Organ | None) -> str:
-    """The name of `organ`, unless it is the group of one who spoke in confidence."""
+def organ_shown_to(
+    user: User, opinion: Opinion, organ: Organ | None, on: date | None = None
+) -> str:
+    """What `organ` was called on that day, today without one, unless it is the group of
+    one who spoke in confidence."""
     if organ is None:
         return ""
     is_group = organ.kind == OrganKind.GROUP
-    return "收集方" if is_group and hides_group(user, opinion) else str(organ)
+    return "收集方" if is_group and hides_group(user, opinion) else organ.name_on(on)

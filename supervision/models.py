@@ -26,6 +26,7 @@ from tianmen_congress.base.clocks.working_days import WorkingDays
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.files.models import StoredFile
 from tianmen_congress.base.rows.constraints import constrained, voided_with_reason
+from tianmen_congress.base.rows.naming import NameOfDay
 from tianmen_congress.base.rows.within import followed, within
 
 from .enums import FindingState
@@ -191,11 +192,20 @@ class Inspection(models.Model):
             voided_with_reason("supervision_inspection_voided_with_reason"),
         ]
 
+    # What they were called that day.
+    township_name = NameOfDay("township", "inspected_on")
+    group_name = NameOfDay("group", "inspected_on")
+
     def __str__(self) -> str:
-        return f"{self.inspected_on:%Y-%m-%d} {self.group or self.township}"
+        return f"{self.inspected_on:%Y-%m-%d} {self.whom}"
 
     def get_absolute_url(self) -> str:
         return reverse("supervision:inspection_detail", args=[self.pk])
+
+    @property
+    def whom(self) -> str:
+        """The group that was looked at, or the township itself."""
+        return self.group_name or self.township_name
 
 
 class OfInspectionQuerySet(ScopedQuerySet):
@@ -323,11 +333,20 @@ class Finding(models.Model):
             constrained("state", FindingState, name="supervision_finding_state_known"),
         ]
 
+    # What they were called when they were looked at.
+    township_name = NameOfDay("township", "inspection.inspected_on")
+    group_name = NameOfDay("group", "inspection.inspected_on")
+
     def __str__(self) -> str:
         return self.text[:30]
 
     def get_absolute_url(self) -> str:
         return reverse("supervision:finding_detail", args=[self.pk])
+
+    @property
+    def whom(self) -> str:
+        """The group that it was found at, or the township itself."""
+        return self.group_name or self.township_name
 
     @property
     def is_open(self) -> bool:

@@ -11,8 +11,8 @@ Pairs = list[tuple[str, object]]
 
 def pairs_of_inspection(inspection: Inspection) -> Pairs:
     return [
-        ("受检乡镇", inspection.township),
-        ("受检对象", inspection.group or "乡镇本级"),
+        ("受检乡镇", inspection.township_name),
+        ("受检对象", inspection.group_name or "乡镇本级"),
         ("检查日期", f"{inspection.inspected_on:%Y-%m-%d}"),
         ("督导组", inspection.team),
         ("检查人员", inspection.inspectors),
@@ -43,8 +43,8 @@ def history_of_inspection(
 def pairs_of_finding(finding: Finding) -> Pairs:
     inspection = finding.inspection
     return [
-        ("受检乡镇", finding.township),
-        ("受检对象", finding.group or "乡镇本级"),
+        ("受检乡镇", finding.township_name),
+        ("受检对象", finding.group_name or "乡镇本级"),
         ("检查项目", finding.item and finding.item.question),
         ("检查日期", f"{inspection.inspected_on:%Y-%m-%d}"),
         ("督导组", inspection.team),

@@ -21,6 +21,7 @@ from tianmen_congress.base.rows.constraints import (
     voided_with_reason,
 )
 from tianmen_congress.base.rows.history import track_removals_too
+from tianmen_congress.base.rows.naming import NameOfDay
 from tianmen_congress.base.rows.within import followed, within
 
 from .enums import VisitKind
@@ -135,7 +136,7 @@ class Visit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.visited_on:%Y-%m-%d} {self.village}"
+        return f"{self.visited_on:%Y-%m-%d} {self.village_name}"
 
     def get_absolute_url(self) -> str:
         return reverse("visits:detail", args=[self.pk])
@@ -150,12 +151,23 @@ class Visit(models.Model):
         rows = type(self).objects.with_away().filter(pk=self.pk)
         return rows.values_list("is_away", flat=True).get()
 
+    # What they were called that day.
+    village_name = NameOfDay("village", "visited_on")
+    group_name = NameOfDay("group", "visited_on")
+    township_name = NameOfDay("township", "visited_on")
+    # Of the township that it went to, which may be another one.
+    place_name = NameOfDay("village.parent", "visited_on")
+
+    @property
+    def whole_village_name(self) -> str:
+        """The village with its township."""
+        return f"{self.place_name}{self.village_name}"
+
     @property
     def village_in_full(self) -> str:
         """The village; of another township than the group's with its township."""
-        village = self.village
-        is_here = village.parent_id == self.township_id
-        return village.name if is_here else f"{village.parent}{village}"
+        is_here = self.village.parent_id == self.township_id
+        return self.village_name if is_here else self.whole_village_name
 
 
 class OfVisitQuerySet(ScopedQuerySet):

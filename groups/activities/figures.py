@@ -69,9 +69,10 @@ class IdleGroupsTable(OfficialTable):
 
     def rows(self) -> Iterable[Line]:
         found = queries.groups_without(user=self.user, asked=self.asked)
+        day = self.asked.last_day
         found = with_officers(found.select_related("township"))
         for group in found.order_by("township__code", "number"):
             members = [m for m in group.current_memberships if m.is_secretary]
             names = "、".join(member.person.name for member in members)
-            values = (group.township.name, group.name, names)
+            values = (group.township.name_on(day), group.name_on(day), names)
             yield Line(values, {"group": group.get_absolute_url()})

@@ -14,6 +14,7 @@ from tianmen_congress.base.campaigns.models import Campaign, ProgrammePart
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.files.models import StoredFile
 from tianmen_congress.base.rows.constraints import constrained
+from tianmen_congress.base.rows.naming import NameOfDay
 from tianmen_congress.base.rows.within import followed, within
 
 
@@ -96,6 +97,10 @@ class Activity(models.Model):
                 violation_error_message="取消活动须填写原因",
             ),
         ]
+
+    # What they were called that day.
+    group_name = NameOfDay("group", "held_on")
+    township_name = NameOfDay("township", "held_on")
 
     def __str__(self) -> str:
         return f"{self.held_on:%Y-%m-%d} {self.title}"

@@ -4,10 +4,10 @@ import django_filters
 
 from poverty.enums import Category, Cause, PovertyState, VillageState
 from poverty.queries import matching
+from tianmen_congress.base.divisions.queries import holds_name
 from tianmen_congress.base.ui.filters import (
     ChoiceFilter,
     DayFilter,
-    HoldsFilter,
     ListFilters,
     LookupFilter,
     PlacesFilter,
@@ -32,6 +32,13 @@ class LivedInFilter(TownshipFilter):
         return super().filter(qs, value)
 
 
+class VillageNameFilter(django_filters.CharFilter):
+    """A name that the village has, or had once."""
+
+    def filter(self, qs, value):
+        return qs.filter(holds_name(value, of="village__")) if value else qs
+
+
 class HouseholdFilters(ListFilters):
     q = NameFilter(max_length=40, label="户主姓名、拼音或户编号")
     township = LivedInFilter()
@@ -48,7 +55,7 @@ class HouseholdFilters(ListFilters):
 
 
 class VillageFilters(ListFilters):
-    q = HoldsFilter(field_name="village__name", max_length=40, label="村名")
+    q = VillageNameFilter(max_length=40, label="村名")
     township = TownshipFilter(today="village__now__parent__now")
     state = ChoiceFilter(choices=VillageState, label="出列状态")
     places = PlacesFilter()

@@ -9,6 +9,7 @@ from referrals.models.accused import township_id_of
 from referrals.rules import hands_over, helping_organs
 from referrals.workflow import MoveRefused, Transition
 from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.rows.naming import as_called
 from tianmen_congress.base.words import in_words
 
 from .accused import check_not_accused
@@ -40,7 +41,8 @@ class Act:
 
     def tell(self, label: str, value: object, *, empty: str = "") -> None:
         """Say in the history what was not given but came of the move."""
-        self.words.append((label, in_words(value, empty=empty)))
+        called = as_called(value, self.on)
+        self.words.append((label, in_words(called, empty=empty)))
 
     def join(self, organ: Organ, as_what: PartyKind) -> None:
         """From now on `organ` has a part, and sees the opinion to its end."""

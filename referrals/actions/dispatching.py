@@ -1,5 +1,7 @@
 """Sending up in writing: what goes up stands on a numbered sheet of its sender and day."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -35,7 +37,7 @@ def _put_down(
     # Two who send at once wait here for each other: both find the same sheet.
     Organ.objects.select_for_update(no_key=True).get(pk=sender.pk)
     sheet = _open_sheet(act, kind, sender) or _begin(act, kind, sender, receiver)
-    line = line_of(act.opinion, kind)
+    line = line_of(act.opinion, kind, act.on)
     line.dispatch, line.order = sheet, sheet.lines.count() + 1
     line.version = act.opinion.version + 1
     line.save()
@@ -71,8 +73,8 @@ def _begin(
         group=opinion.group if is_up else None,
         sender=sender,
         receiver=receiver,
-        sender_name=str(sender),
-        receiver_name=str(receiver) if is_up else CITY,
+        sender_name=sender.name_on(act.on),
+        receiver_name=receiver.name_on(act.on) if is_up else CITY,
         sent_on=act.on,
         begun_on=today(),
         document_number=document_number(kind.value, opinion, sender),
@@ -80,14 +82,14 @@ def _begin(
     )
 
 
-def line_of(opinion: Opinion, kind: DispatchKind) -> DispatchLine:
-    """What a sheet says of `opinion` as it is now; not stored."""
+def line_of(opinion: Opinion, kind: DispatchKind, on: date) -> DispatchLine:
+    """What a sheet of that day says of `opinion` as it is now; not stored."""
     is_up = kind == DispatchKind.SUMMARY
     return DispatchLine(
         opinion=opinion,
         number=opinion.number or opinion.city_number,
         collected_on=opinion.collected_on,
-        place=opinion.village_in_full or str(opinion.township),
+        place=opinion.village_on(on) or opinion.township.name_on(on),
         title=opinion.title,
         text=opinion.text,
         category=str(opinion.category or ""),

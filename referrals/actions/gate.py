@@ -13,6 +13,7 @@ from referrals.workflow.fields import FILES, NOTES, WORDS_OF_CODES
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.rows.naming import as_called
 from tianmen_congress.base.words import choice_in_words, in_words
 
 from . import law, limits, timing
@@ -230,7 +231,7 @@ def record(act: Act, was: State | str) -> Event:
         basis=act.basis,
         on=act.on,
         note="；".join(notes),
-        words=[*_words(act.given), *act.words],
+        words=[*_words(act.given, act.on), *act.words],
     )
     _attach(act, event)
     return event
@@ -263,17 +264,17 @@ def _is_on_behalf(act: Act) -> bool:
     return act.transition.who in by_unit and act.by.has_role(Role.OFFICE)
 
 
-def _words(given: dict[str, object]) -> list[tuple[str, str]]:
+def _words(given: dict[str, object], on: date) -> list[tuple[str, str]]:
     told = {name: value for name, value in given.items() if name not in NOTES}
-    words = [(LABELS[name], _told(name, value)) for name, value in told.items()]
+    words = [(LABELS[name], _told(name, value, on)) for name, value in told.items()]
     return [(label, value) for label, value in words if value]
 
 
-def _told(name: str, value: object) -> str:
-    """Names, not keys and codes."""
+def _told(name: str, value: object, on: date) -> str:
+    """Names of that day, not keys and codes."""
     if name in WORDS_OF_CODES:
         return choice_in_words(WORDS_OF_CODES[name], value)
-    return in_words(value)
+    return in_words(as_called(value, on))
 
 
 def _attach(act: Act, event: Event) -> None:

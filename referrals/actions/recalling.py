@@ -8,12 +8,14 @@ from referrals.models import Opinion, Recall
 from referrals.queries.handlers import handed_down_on
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.papers.registry import in_chinese
+from tianmen_congress.base.rows.naming import as_called
 from tianmen_congress.base.words import in_words
 
 from .act import Act
 from .paper_numbers import document_number
 
 OF_HANDLERS = (PartyKind.HANDLER, PartyKind.LEAD, PartyKind.CO)
+Pairs = Iterable[tuple[str, object]]
 
 
 def lose(opinion: Opinion, organs: Iterable[Organ], on: date) -> None:
@@ -59,7 +61,8 @@ def recall_local(act: Act, *lost: Organ) -> list[Recall]:
     opinion = act.opinion
     having = [(opinion.handler, PartyKind.HANDLER)]
     having += [(row.unit, PartyKind.CO) for row in opinion.live_assignments]
-    words, on = _said_to_handler(opinion), handed_down_on(opinion)
+    on = handed_down_on(opinion)
+    words = _said_to_handler(opinion, on)
     papers = [
         _paper(
             act,
@@ -128,6 +131,7 @@ def reissue(act: Act, recalled: list[Recall]) -> None:
 def _said_to_units(opinion: Opinion) -> list[tuple[str, str]]:
     """What the paper says beside number, title and text."""
     rows = opinion.live_assignments
+    on = next((row.paper_on or row.assigned_on for row in rows), None)
     helping = [row.unit for row in rows if not row.is_lead]
     pairs = [
         ("主办单位", opinion.lead_unit),
@@ -136,10 +140,10 @@ def _said_to_units(opinion: Opinion) -> list[tuple[str, str]]:
         ("协办意见期限", _due(opinion, ClockStep.CO_ANSWER)),
         ("要求", opinion.requirement),
     ]
-    return [(label, in_words(value)) for label, value in pairs if value]
+    return _in_words(pairs, on)
 
 
-def _said_to_handler(opinion: Opinion) -> list[tuple[str, str]]:
+def _said_to_handler(opinion: Opinion, on: date | None) -> list[tuple[str, str]]:
     person = f"{opinion.responsible_person} {opinion.responsible_phone}".strip()
     pairs = [
         ("承办单位", opinion.handler),
@@ -149,7 +153,12 @@ def _said_to_handler(opinion: Opinion) -> list[tuple[str, str]]:
         ("责任人、电话", person),
         ("交办要求", opinion.requirement),
     ]
-    return [(label, in_words(value)) for label, value in pairs if value]
+    return _in_words(pairs, on)
+
+
+def _in_words(pairs: Pairs, on: date | None) -> list[tuple[str, str]]:
+    """By the names of the day of the paper."""
+    return [(label, in_words(as_called(it, on))) for label, it in pairs if it]
 
 
 def _due(opinion: Opinion, step: ClockStep) -> str:

@@ -13,6 +13,7 @@ from tianmen_congress.base.access.scope import ALL, Once, Role, ScopedQuerySet, 
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.campaigns.models import Campaign
 from tianmen_congress.base.rows.constraints import constrained
+from tianmen_congress.base.rows.naming import NameOfDay
 from tianmen_congress.base.rows.within import followed, within
 
 from .accused import about
@@ -150,8 +151,11 @@ class Attendance(models.Model):
             )
         ]
 
+    # What it was called when the session was held.
+    unit_name = NameOfDay("unit", "conference.held_on")
+
     def __str__(self) -> str:
-        return f"{self.unit} {self.name}".strip()
+        return f"{self.unit_name} {self.name}".strip()
 
 
 @within("opinion", "township")
@@ -198,8 +202,17 @@ class AgendaItem(models.Model):
             ),
         ]
 
+    # What they were called when the session was held.
+    lead_unit_name = NameOfDay("lead_unit", "conference.held_on")
+    township_name = NameOfDay("opinion.township", "conference.held_on")
+
     def __str__(self) -> str:
         return f"{self.conference} {self.order} {self.opinion}"
+
+    @property
+    def co_unit_names(self) -> str:
+        day = self.conference.held_on
+        return "、".join(unit.name_on(day) for unit in self.co_units.all())
 
 
 @within("item", "township")

@@ -1,5 +1,7 @@
 """Who was told to handle an opinion, and what was answered, round by round."""
 
+from datetime import date
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -80,7 +82,11 @@ class Assignment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.unit}（{'主办' if self.is_lead else '协办'}）"
+        return self.named_on(None)
+
+    def named_on(self, day: date | None) -> str:
+        """The unit as called on `day`, and what its part is."""
+        return f"{self.unit.name_on(day)}（{'主办' if self.is_lead else '协办'}）"
 
     @property
     def is_taken_on(self) -> bool:

@@ -29,10 +29,12 @@ from referrals.enums import (
 )
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import AnswerClass, Campaign
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import light_of
 from tianmen_congress.base.divisions.enums import DivisionLevel
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.constraints import constrained
+from tianmen_congress.base.rows.naming import NameOfDay, named_on
 from tianmen_congress.base.rows.within import followed
 from visits.models import HouseholdCall, Visit
 
@@ -315,6 +317,14 @@ class Opinion(models.Model):
             ),
         ]
 
+    # What they were called when it was put down.
+    township_name = NameOfDay("township", "collected_on")
+    group_name = NameOfDay("group", "collected_on")
+    presidium_name = NameOfDay("presidium", "collected_on")
+    # What those are called who have it, or had it in the end.
+    handler_name = NameOfDay("handler", "stands_on")
+    lead_unit_name = NameOfDay("lead_unit", "stands_on")
+
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
 
@@ -395,21 +405,35 @@ class Opinion(models.Model):
         return self.village.parent if self.village else None
 
     @property
-    def village_in_full(self) -> str:
-        """The village that it is about; of another township with its township."""
-        village = self.village
-        if village is None or village.parent_id == self.township_id:
-            return str(village or "")
-        return f"{village.parent}{village}"
+    def stands_on(self) -> date:
+        """The day as of which it stands: today, or its last one once it is at an end."""
+        return today() if self.is_open else self.closed_on or self.moved_on
 
     @property
-    def handler_in_full(self) -> str:
-        """Who handles it in township or village; what is far off with its township."""
+    def village_in_full(self) -> str:
+        """As it was called when it was put down."""
+        return self.village_on(self.collected_on)
+
+    def village_on(self, day: date) -> str:
+        """The village that it is about, as called on `day`; of another township with
+        its township."""
+        village = self.village
+        is_here = village is None or village.parent_id == self.township_id
+        place = None if is_here else village.parent
+        return named_on(place, day) + named_on(village, day)
+
+    def handler_on(self, day: date) -> str:
+        """Who handles it in township or village, as called on `day`; what is far off
+        with its township."""
         place = self.handler and self.handler.division
-        if place is None or self.township_id in (place.pk, place.parent_id):
-            return str(self.handler or "")
-        is_village = place.level == DivisionLevel.VILLAGE
-        return f"{place.parent if is_village else ''}{self.handler}"
+        is_near = place is None or self.township_id in (place.pk, place.parent_id)
+        is_far_village = not is_near and place.level == DivisionLevel.VILLAGE
+        above = place.parent if is_far_village else None
+        return named_on(above, day) + named_on(self.handler, day)
+
+    def handled_by(self, day: date) -> str:
+        """The lead unit, or who handles it in township or village; "" for nobody yet."""
+        return named_on(self.lead_unit, day) or self.handler_on(day)
 
     @property
     def hides_source(self) -> bool:

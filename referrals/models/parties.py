@@ -185,6 +185,11 @@ class Party(models.Model):
     def __str__(self) -> str:
         return f"{self.organ}（{self.get_as_what_display()}）"
 
+    @property
+    def organ_name(self) -> str:
+        """What it was called when it lost it, or the opinion was at its end."""
+        return self.organ.name_on(self.until or self.opinion.stands_on)
+
 
 @within("opinion", "township")
 class Attachment(models.Model):

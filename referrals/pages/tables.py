@@ -10,6 +10,7 @@ from tianmen_congress.base.ui.tables import (
     DayColumn,
     ListTable,
     MomentColumn,
+    NameColumn,
     NumberColumn,
     StatusColumn,
     TextColumn,
@@ -52,11 +53,11 @@ class StateColumn(StatusColumn):
 class GroupColumn(TextColumn):
     """The group that heard it, unless it would point at who spoke in confidence."""
 
-    def render(self, record: Opinion, value, table: tables.Table) -> str:
-        return self.default if hides_group(table.request.user, record) else str(value)
+    def render(self, record: Opinion, table: tables.Table) -> str:
+        return self.value(record, table) or self.default
 
-    def value(self, record: Opinion, value, table: tables.Table) -> str:
-        return "" if hides_group(table.request.user, record) else str(value)
+    def value(self, record: Opinion, table: tables.Table) -> str:
+        return "" if hides_group(table.request.user, record) else record.group_name
 
 
 class HolderColumn(TextColumn):
@@ -85,17 +86,17 @@ class OpinionTable(ListTable):
     )
     title = TextColumn(linkify=True)
     collected_on = DayColumn()
-    township = TextColumn(order_by=("township__code",))
+    township = NameColumn(day="collected_on", order_by=("township__code",))
     group = GroupColumn(order_by=("group__township__code", "group__number"))
-    village = TextColumn(order_by=("village__pinyin",))
+    village = NameColumn(day="collected_on", order_by=("village__pinyin",))
     category = TextColumn(order_by=("category__order",))
     level = TextColumn()
     state = StateColumn(tones=STATE_TONES)
     due_on = DueColumn("期限", accessor="own_due_on")
     holder = HolderColumn(orderable=False)
     law_due_on = DayColumn()
-    handler = TextColumn("乡村承办", orderable=False)
-    lead_unit = TextColumn(orderable=False)
+    handler = TextColumn("乡村承办", accessor="handler_name", orderable=False)
+    lead_unit = TextColumn("主办单位", accessor="lead_unit_name", orderable=False)
     answer_class = TextColumn()
     verdict = TextColumn()
     city_number = TextColumn()
@@ -147,7 +148,9 @@ class OpinionTable(ListTable):
 class RecallTable(ListTable):
     number = TextColumn()
     title = TextColumn(linkify=True)
-    organ = TextColumn(order_by=("organ__kind", "organ__order", "organ__pk"))
+    organ = NameColumn(
+        day="recalled_on", order_by=("organ__kind", "organ__order", "organ__pk")
+    )
     document_number = TextColumn()
     recalled_on = DayColumn()
     fixed = ("title", "recalled_on")
@@ -185,7 +188,7 @@ class DispatchTable(ListTable):
     many = NumberColumn("件数")
     sender_name = TextColumn()
     receiver_name = TextColumn()
-    township = TextColumn(order_by=("township__code",))
+    township = NameColumn(day="sent_on", order_by=("township__code",))
     state = SheetStateColumn("定表", empty_values=(), orderable=False)
     recorded_by = TextColumn(orderable=False)
     campaign = TextColumn(orderable=False)

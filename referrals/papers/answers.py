@@ -1,5 +1,7 @@
 """Papers that go back to the people: the answer, and the question what they think of it."""
 
+from datetime import date
+
 from referrals import rules
 from referrals.enums import Level, State
 from referrals.models import Answer, Opinion
@@ -35,6 +37,7 @@ def _drafts(opinion: Opinion, user: User) -> bool:
 
 def answer(opinion: Opinion, user: User) -> PaperSheet:
     given = answer_of(opinion, user)
+    on = given.answered_on or given.drafted_on
     return PaperSheet(
         kinds.ANSWER,
         f"关于“{opinion.title}”的答复函",
@@ -42,9 +45,9 @@ def answer(opinion: Opinion, user: User) -> PaperSheet:
         mark=f"{given.answer_class.letter}类",
         to=f"{addressed(opinion, user)}：",
         paragraphs=[*_answered(opinion, given), *_contact(opinion)],
-        sign=_answerer(opinion, given),
-        copies=_copies(opinion),
-        on=given.answered_on or given.drafted_on,
+        sign=_answerer(opinion, given, on),
+        copies=_copies(opinion, on),
+        on=on,
     )
 
 
@@ -91,16 +94,17 @@ def _contact(opinion: Opinion) -> list[str]:
     ]
 
 
-def _answerer(opinion: Opinion, answer: Answer) -> str:
+def _answerer(opinion: Opinion, answer: Answer, on: date) -> str:
     """The province's answer comes through the office."""
     if answer.organ is not None:
-        return in_full(answer.organ)
-    return OFFICE if opinion.level == Level.PROVINCE else in_full(opinion.presidium)
+        return in_full(answer.organ, on)
+    is_provinces = opinion.level == Level.PROVINCE
+    return OFFICE if is_provinces else in_full(opinion.presidium, on)
 
 
-def _copies(opinion: Opinion) -> str:
+def _copies(opinion: Opinion, on: date) -> str:
     """Those who handed it on read what came of it."""
-    presidium = in_full(opinion.presidium)
+    presidium = in_full(opinion.presidium, on)
     return presidium if opinion.is_local else f"{OFFICE}，{presidium}"
 
 
@@ -109,9 +113,10 @@ def _number(opinion: Opinion) -> str:
     return opinion.number or opinion.city_number
 
 
-def _asker(opinion: Opinion) -> str:
+def _asker(opinion: Opinion, on: date) -> str:
     """The presidium, or the office where that one is accused."""
-    return OFFICE if opinion.is_kept_from_presidium else str(opinion.presidium)
+    is_offices = opinion.is_kept_from_presidium
+    return OFFICE if is_offices else opinion.presidium.name_on(on)
 
 
 def answered_now(opinion: Opinion, user: User) -> bool:
@@ -122,7 +127,7 @@ def consultation(opinion: Opinion, user: User) -> PaperSheet:
     given = answer_of(opinion, user)
     promised = given.promised_on
     asks = rounds.is_of_promise(opinion)
-    you = _you(opinion)
+    you, on = _you(opinion), today()
     return PaperSheet(
         kinds.CONSULTATION,
         "承诺事项兑现情况征询意见表" if asks else "意见建议办理情况征询意见表",
@@ -130,7 +135,7 @@ def consultation(opinion: Opinion, user: User) -> PaperSheet:
         facts=[
             ("事项", opinion.title),
             ("反映人", proposers_in_words(opinion, user=user, with_phones=False)),
-            ("承办单位", _answerer(opinion, given)),
+            ("承办单位", _answerer(opinion, given, on)),
             ("答复日期", in_chinese(given.answered_on)),
             ("答复内容", given.text),
             ("答复类别", str(given.answer_class)),
@@ -141,6 +146,6 @@ def consultation(opinion: Opinion, user: User) -> PaperSheet:
             (f"{you}对办理\n结果的评价", BOXES),
             ("意见或不满\n意的理由", ROOM),
         ],
-        sign=_asker(opinion),
-        on=today(),
+        sign=_asker(opinion, on),
+        on=on,
     )

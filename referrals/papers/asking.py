@@ -5,8 +5,9 @@ from referrals.enums import ClockStep
 from referrals.models import Assignment, Extension, Opinion, Urge
 from referrals.rules import organ_shown_to
 from tianmen_congress.base.accounts.enums import Role
-from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
+from tianmen_congress.base.rows.naming import named_on
 
 from . import kinds
 from .kinds import BLANK, OFFICE, ROOM
@@ -39,13 +40,13 @@ def relief(opinion: Opinion, user: User) -> PaperSheet:
         facts=[
             ("编号", opinion.city_number),
             ("事项", opinion.title),
-            ("申请单位", str(asked)),
+            ("申请单位", asked.named_on(asked.relief_asked_on)),
             ("交办文号", asked.document_number),
             ("交办日期", in_chinese(asked.assigned_on)),
             ("退办理由", asked.relief_reason),
             ("审批意见", _decided(decision, f"{decision}退办。{on}")),
         ],
-        sign=str(asked.unit),
+        sign=asked.unit.name_on(asked.relief_asked_on),
         on=asked.relief_asked_on,
     )
 
@@ -60,16 +61,17 @@ def extension_of(opinion: Opinion, user: User) -> Extension | None:
 
 def _parties(opinion: Opinion, asked: Extension) -> tuple[str, str]:
     """Who asks and who decides: beyond its own time a presidium asks the office."""
+    on, presidium = asked.asked_on, opinion.presidium.name_on(asked.asked_on)
     if not opinion.is_local:
-        return str(asked.organ or asked.clock.organ or ""), OFFICE
+        return named_on(asked.organ or asked.clock.organ, on), OFFICE
     if asked.organ_id == opinion.handler_id:
-        return str(opinion.handler or ""), str(opinion.presidium)
-    return str(opinion.presidium), OFFICE
+        return named_on(opinion.handler, on), presidium
+    return presidium, OFFICE
 
 
 def _asking_unit(opinion: Opinion, asked: Extension) -> str:
     unit = None if opinion.is_local else asked.organ
-    return str(unit or asked.clock.organ or opinion.handler or "")
+    return named_on(unit or asked.clock.organ or opinion.handler, asked.asked_on)
 
 
 def extension(opinion: Opinion, user: User) -> PaperSheet:
@@ -114,7 +116,7 @@ def urges_of(opinion: Opinion, user: User) -> list[Urge]:
 def urge(opinion: Opinion, user: User, last: Urge) -> PaperSheet:
     told = _told_together(last)
     is_from_city = last.by is not None and last.by.has_role(Role.OFFICE)
-    names = [_addressed(user, opinion, each.organ) for each in told]
+    names = [_addressed(user, opinion, each) for each in told]
     own = opinion.city_number or opinion.number
     say = _owed if last.is_co else _asked
     return PaperSheet(
@@ -126,15 +128,17 @@ def urge(opinion: Opinion, user: User, last: Urge) -> PaperSheet:
             *say(f"“{opinion.title}”（{own}）", told),
             *([f"催办意见：{last.note}"] if last.note else []),
         ],
-        sign=OFFICE if is_from_city else in_full(opinion.presidium),
+        sign=OFFICE if is_from_city else in_full(opinion.presidium, last.on),
         on=last.on,
     )
 
 
-def _addressed(user: User, opinion: Opinion, organ: Organ | None) -> str:
+def _addressed(user: User, opinion: Opinion, urge: Urge) -> str:
     """In full, but for a group that the reader may not know."""
-    shown = organ_shown_to(user, opinion, organ)
-    return in_full(organ) if shown == str(organ) else shown or "承办人"
+    organ, on = urge.organ, urge.on
+    shown = organ_shown_to(user, opinion, organ, on)
+    is_known = shown == named_on(organ, on)
+    return (in_full(organ, on) if is_known else shown) or "承办人"
 
 
 def _told_together(urge: Urge) -> list[Urge]:
@@ -157,7 +161,7 @@ def _asked(what: str, told: list[Urge]) -> list[str]:
 def _owed(what: str, told: list[Urge]) -> list[str]:
     """Each unit has a day and a count of its own."""
     lines = [
-        f"{urge.organ}：{_how_late(urge, urge.get_step_display() or '办理')}，"
+        f"{urge.organ.name_on(urge.on)}：{_how_late(urge, urge.get_step_display() or '办理')}，"
         f"现作第{urge.number}次催办。"
         for urge in told
     ]

@@ -1,5 +1,7 @@
 """The letter by which a complaint goes to the discipline inspection (转纪检函)."""
 
+from datetime import date
+
 from referrals import rules
 from referrals.enums import State
 from referrals.models import Event, Opinion
@@ -29,8 +31,9 @@ def decision_of(opinion: Opinion) -> Event:
 
 def issuer_of(opinion: Opinion) -> str:
     """Whoever had it: the presidium at triage, afterwards the office."""
-    is_townships = decision_of(opinion).from_state == State.TRIAGE
-    return in_full(opinion.presidium) if is_townships else OFFICE
+    decided = decision_of(opinion)
+    is_townships = decided.from_state == State.TRIAGE
+    return in_full(opinion.presidium, decided.on) if is_townships else OFFICE
 
 
 def letter(opinion: Opinion, user: User) -> PaperSheet:
@@ -40,18 +43,18 @@ def letter(opinion: Opinion, user: User) -> PaperSheet:
         f"关于转送“{opinion.title}”的函",
         number=opinion.discipline_number,
         to=TO,
-        paragraphs=[*_said(opinion, user), *_why(decided), SOURCE],
+        paragraphs=[*_said(opinion, user, decided.on), *_why(decided), SOURCE],
         sign=issuer_of(opinion),
         on=decided.on,
     )
 
 
-def _said(opinion: Opinion, user: User) -> list[str]:
+def _said(opinion: Opinion, user: User, on: date) -> list[str]:
     number = opinion.city_number or opinion.number
     return [
         f"现将{in_chinese(opinion.collected_on)}收集的意见建议"
         f"{f'（{number}）' if number else ''}转送你们，请依纪依法处理。",
-        f"反映对象：{accused_in_words(opinion, user=user)}",
+        f"反映对象：{accused_in_words(opinion, user=user, on=on)}",
         f"类别：{opinion.category or '未定'}",
         "反映内容：",
         *opinion.text.splitlines(),

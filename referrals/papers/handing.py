@@ -7,7 +7,7 @@ from referrals.models import Assignment, Clock, DueDay, Opinion
 from referrals.queries.handlers import handed_down_on
 from referrals.shown.record import proposers_in_words
 from referrals.shown.sources import SourceWords
-from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.papers.registry import PaperSheet, in_chinese
 from tianmen_congress.base.words import in_words
 
@@ -53,21 +53,21 @@ def handed_down(opinion: Opinion, user: User) -> bool:
 
 def handover(opinion: Opinion, user: User) -> PaperSheet:
     clock, helping = _last_clock(opinion, "handle"), opinion.live_assignments
-    others = [row.unit for row in helping]
     person, phone = opinion.responsible_person, opinion.responsible_phone
     on = _handed_down_on(opinion, clock)
+    others = [row.unit.name_on(on) for row in helping]
     return PaperSheet(
         kinds.HANDOVER,
         kinds.HANDOVER.title,
         number=opinion.handover_number,
-        to=f"{in_words([opinion.handler_in_full, *others])}：",
+        to=f"{in_words([opinion.handler_on(on), *others])}：",
         paragraphs=["现将下列意见建议交你单位办理，请按期办结并报送办理结果。"],
         facts=[
             ("编号", opinion.number),
             ("事项", opinion.title),
             ("内容", opinion.text),
             ("反映人", _said_by(opinion, user)),
-            ("所涉村", opinion.village_in_full or str(opinion.township)),
+            ("所涉村", opinion.village_on(on) or opinion.township.name_on(on)),
             ("类别、层级", f"{opinion.category or ''}　{opinion.get_level_display()}"),
             ("办理期限", _why(clock, on)),
             *([("协办单位", _helping(opinion, others, on))] if others else []),
@@ -75,12 +75,12 @@ def handover(opinion: Opinion, user: User) -> PaperSheet:
             ("交办要求", opinion.requirement or "按规定时限办理，结果反馈反映人"),
             ("办理情况", ROOM),
         ],
-        sign=str(opinion.presidium),
+        sign=opinion.presidium.name_on(on),
         on=on,
     )
 
 
-def _helping(opinion: Opinion, others: list[Organ], on: date) -> str:
+def _helping(opinion: Opinion, others: list[str], on: date) -> str:
     part = _last_clock(opinion, "co_answer")
     return f"{in_words(others)}，{_until(part, on)}提交协办意见"
 
@@ -109,28 +109,28 @@ def assignment(opinion: Opinion, user: User) -> PaperSheet:
     clock, part = _last_clock(opinion, "answer"), _last_clock(opinion, "co_answer")
     on = paper.paper_on or paper.assigned_on
     facts = [
-        ("编号", f"{opinion.city_number}（{opinion.township}）"),
+        ("编号", f"{opinion.city_number}（{opinion.township.name_on(on)}）"),
         ("事项", opinion.title),
         ("内容", opinion.text),
         ("反映人", _known_to_units(opinion, lead, user)),
-        ("主办单位", f"{lead.unit}，{_until(clock, on)}书面答复"),
+        ("主办单位", f"{lead.unit.name_on(on)}，{_until(clock, on)}书面答复"),
     ]
     if others:
-        names = "、".join(row.unit.name for row in others)
+        names = "、".join(row.unit.name_on(on) for row in others)
         facts.append(("协办单位", f"{names}，{_until(part, on)}提交协办意见"))
     facts.append(("要求", opinion.requirement or "在规定期限内书面答复反映人"))
     return PaperSheet(
         kinds.ASSIGNMENT,
         f"关于交办“{opinion.title}”的函",
         number=paper.document_number,
-        to="、".join(in_full(row.unit) for row in opinion.live_assignments) + "：",
+        to="、".join(in_full(row.unit, on) for row in opinion.live_assignments) + "：",
         paragraphs=[
             f"{_occasion(opinion)}，现将下列意见建议交你单位办理：",
             *(f"{label}：{value}" for label, value in facts),
             "请及时签收，按期办理，并将办理情况书面答复。",
         ],
         sign=OFFICE,
-        copies=in_full(opinion.presidium),
+        copies=in_full(opinion.presidium, on),
         on=on,
     )
 
@@ -161,18 +161,18 @@ def part(opinion: Opinion, user: User, row: Assignment) -> PaperSheet:
     """From the co-handling unit to the one that answers."""
     lead = opinion.assignments.filter(round=row.round, is_lead=True).last()
     answers = lead.unit if lead else opinion.handler
-    source = SourceWords(opinion, user)
+    source, on = SourceWords(opinion, user), row.part_given_on
     return PaperSheet(
         kinds.PART,
         f"关于“{opinion.title}”的协办意见函",
         number=row.part_number,
-        to=f"{in_full(answers)}：",
+        to=f"{in_full(answers, on)}：",
         paragraphs=[
             f"“{opinion.title}”（{opinion.city_number or opinion.number}）由你单位主办、我单位协办。"
             "现将协办意见函告如下：",
             *map(source.hide, row.part.splitlines()),
         ],
-        sign=in_full(row.unit),
-        copies=OFFICE if lead else in_full(opinion.presidium),
-        on=row.part_given_on,
+        sign=in_full(row.unit, on),
+        copies=OFFICE if lead else in_full(opinion.presidium, on),
+        on=on,
     )

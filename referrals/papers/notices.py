@@ -1,5 +1,7 @@
 """The paper that tells an author what became of his opinion where nothing is answered."""
 
+from datetime import date
+
 from referrals import rules
 from referrals.enums import UNANSWERED, AsideReason, State, Told
 from referrals.models import Event, Opinion
@@ -40,16 +42,16 @@ def notice(opinion: Opinion, user: User) -> PaperSheet:
         number=opinion.notice_number,
         to=f"{addressed(opinion, user)}：",
         paragraphs=[source.hide(line) for line in lines],
-        sign=_issuer(opinion),
+        sign=_issuer(opinion, decided.on),
         on=decided.on,
     )
 
 
-def _issuer(opinion: Opinion) -> str:
+def _issuer(opinion: Opinion, on: date) -> str:
     if opinion.state == State.DISCIPLINE:
         return issuer_of(opinion)
     is_offices = opinion.state == State.NOT_SUGGESTION
-    return OFFICE if is_offices else in_full(opinion.presidium)
+    return OFFICE if is_offices else in_full(opinion.presidium, on)
 
 
 def _title(opinion: Opinion) -> str:
@@ -78,7 +80,7 @@ def _decided(opinion: Opinion, decided: Event) -> list[str]:
     if opinion.state == State.DISCIPLINE:
         who = issuer_of(opinion)
         return [f"经{who}{on}研究，该件已转{DISCIPLINE}依纪依法处理。"]
-    who = opinion.group or opinion.presidium
+    who = (opinion.group or opinion.presidium).name_on(decided.on)
     reason = opinion.get_aside_reason_display()
     lines = [f"经{who}{on}甄别，决定不予受理，原因：{reason}。"]
     if to := PASSED_ON.get(opinion.aside_reason):
@@ -101,11 +103,12 @@ def withdrawal_of(opinion: Opinion, user: User) -> bool:
 
 def withdrawal(opinion: Opinion, user: User) -> PaperSheet:
     done = opinion.history.filter(name="withdraw").order_by("pk").last()
+    on = done.on if done else None
     return PaperSheet(
         kinds.WITHDRAWAL,
         kinds.WITHDRAWAL.title,
         number=f"编号：{opinion.number}" if opinion.number else "",
-        to=f"{OFFICE if opinion.city_number else in_full(opinion.presidium)}：",
+        to=f"{OFFICE if opinion.city_number else in_full(opinion.presidium, on)}：",
         paragraphs=["下列意见建议申请撤回，请予同意。"],
         facts=[
             ("事项", opinion.title),
@@ -113,5 +116,5 @@ def withdrawal(opinion: Opinion, user: User) -> PaperSheet:
             ("提出日期", in_chinese(opinion.collected_on)),
             ("撤回理由", done.note if done else ROOM),
         ],
-        on=done.on if done else None,
+        on=on,
     )

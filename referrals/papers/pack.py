@@ -6,6 +6,7 @@ from referrals.models import AgendaItem, JointConference
 from referrals.queries.conference import Urgent, by_unit
 from referrals.shown.sessions import agenda, told
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.rows.naming import named_on
 from tianmen_congress.base.workbooks.official import (
     OfficialTable,
     SheetColumn,
@@ -42,7 +43,8 @@ def sheets(
     items = agenda(conference, user=user)
     yield _table(conference, "议题汇总表", COLUMNS), [_row(item) for item in items]
     for unit, rows in by_unit(items):
-        title = f"{unit or '待定单位'}承办议题"
+        name = named_on(unit, conference.held_on) or "待定单位"
+        title = f"{name}承办议题"
         yield _table(conference, title, COLUMNS), [_row(item) for item in rows]
     if urgent := told(conference, user=user):
         yield (
@@ -53,7 +55,7 @@ def sheets(
     rows = conference.attendances.select_related("unit")
     yield (
         _table(conference, "参会单位签到表", columns),
-        [(a.unit, a.name, "是" if a.is_present else "") for a in rows],
+        [(a.unit_name, a.name, "是" if a.is_present else "") for a in rows],
     )
 
 
@@ -61,7 +63,7 @@ def _urgent(row: Urgent) -> tuple:
     opinion = row.opinion
     return (
         opinion.city_number,
-        opinion.township.name,
+        row.township_name,
         opinion.title,
         row.units,
         row.on,
@@ -83,13 +85,13 @@ def _row(item: AgendaItem) -> tuple:
     opinion = item.opinion
     return (
         opinion.city_number,
-        opinion.township.name,
+        item.township_name,
         opinion.title,
         opinion.text,
         opinion.category,
         opinion.submit_reason,
-        item.lead_unit,
-        item.co_units.all(),
+        item.lead_unit_name,
+        item.co_unit_names,
         item.answer_by,
         item.remarks,
     )

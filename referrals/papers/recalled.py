@@ -13,7 +13,8 @@ from .names import in_full
 
 def recalled(recall: Recall, *, user: User, is_whole: bool) -> PaperSheet:
     """To whom no longer has it: number, title and the recall alone."""
-    is_local = recall.organ.kind in LOCAL_KINDS
+    is_local, on = recall.organ.kind in LOCAL_KINDS, recall.handed_on
+    name = recall.organ.name_on(on) if is_local else in_full(recall.organ, on)
     paper = kinds.HANDOVER if is_local else kinds.ASSIGNMENT
     facts = [("编号", recall.number), ("事项", recall.title)]
     if is_whole:
@@ -24,10 +25,10 @@ def recalled(recall: Recall, *, user: User, is_whole: bool) -> PaperSheet:
         paper,
         f"{paper.title}（已撤回）",
         number=recall.document_number,
-        to=f"{recall.organ if is_local else in_full(recall.organ)}：",
+        to=f"{name}：",
         paragraphs=[f"{label}：{value}" for label, value in facts if value],
-        sign=str(recall.opinion.presidium) if is_local else OFFICE,
-        on=recall.handed_on,
+        sign=recall.opinion.presidium.name_on(on) if is_local else OFFICE,
+        on=on,
     )
 
 

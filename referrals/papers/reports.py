@@ -46,7 +46,7 @@ def dispatched(
 
 def draft(kind: DispatchKind, opinions: Sequence[Opinion], *, user: User) -> PaperSheet:
     """The same before it is sent, for the group or its leader to look over."""
-    lines = [line_of(each, kind) for each in opinions]
+    lines = [line_of(each, kind, today()) for each in opinions]
     presidium = _only(str(each.presidium) for each in opinions)
     to = presidium if kind == DispatchKind.SUMMARY else "天门市人大常委会"
     return PaperSheet(

@@ -14,7 +14,7 @@ def conference_pack(
     conference: JointConference, items: list[AgendaItem], *, user: User
 ) -> PaperSheet:
     """The session's material: agenda by lead unit, and what was assigned since the last."""
-    units = in_words([each.unit for each in _attendances(conference)])
+    units = in_words([each.unit_name for each in _attendances(conference)])
     return PaperSheet(
         PACK,
         f"{conference.title}材料",
@@ -40,7 +40,7 @@ def _told(conference: JointConference, user: User) -> list[str]:
     rows = told(conference, user=user)
     lines = [
         f"{number}. {row.opinion.title}（{row.opinion.city_number}，"
-        f"{row.opinion.township}）：{in_chinese(row.on)}交{row.units}，{row.reason}"
+        f"{row.township_name}）：{in_chinese(row.on)}交{row.units}，{row.reason}"
         for number, row in enumerate(rows, start=1)
     ]
     return [f"闭会期间紧急交办{len(rows)}件，向会议通报：", *lines] if rows else []
@@ -49,17 +49,13 @@ def _told(conference: JointConference, user: User) -> list[str]:
 def _row(item: AgendaItem) -> dict[str, str]:
     return {
         "number": item.opinion.city_number,
-        "place": str(item.opinion.township),
+        "place": item.township_name,
         "text": f"{item.opinion.title}：{item.opinion.text}",
-        "lead": str(item.lead_unit or ""),
-        "others": _others(item),
+        "lead": item.lead_unit_name,
+        "others": item.co_unit_names,
         "due": in_chinese(item.answer_by) if item.answer_by else "",
         "remarks": item.remarks,
     }
-
-
-def _others(item: AgendaItem) -> str:
-    return in_words(item.co_units.all())
 
 
 def conference_minutes(
@@ -87,17 +83,17 @@ def conference_minutes(
 
 def _names(attendances) -> str:
     names = [
-        f"{row.unit}{f'（{row.name}）' if row.name else ''}" for row in attendances
+        f"{row.unit_name}{f'（{row.name}）' if row.name else ''}" for row in attendances
     ]
     return "、".join(names) or "无"
 
 
 def _decision(number: int, item: AgendaItem) -> str:
     opinion = item.opinion
-    what = f"{number}. {opinion.title}（{opinion.city_number}，{opinion.township}）："
+    what = f"{number}. {opinion.title}（{opinion.city_number}，{item.township_name}）："
     if item.lead_unit is None:
         return f"{what}未确定主办单位。"
-    others = f"，{_others(item)}协办" if item.co_units.all() else ""
+    others = f"，{names}协办" if (names := item.co_unit_names) else ""
     due = f"，于{in_chinese(item.answer_by)}前答复" if item.answer_by else ""
     remarks = f"。{item.remarks.rstrip('。')}" if item.remarks else ""
-    return f"{what}由{item.lead_unit}主办{others}{due}{remarks}。"
+    return f"{what}由{item.lead_unit_name}主办{others}{due}{remarks}。"

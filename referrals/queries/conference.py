@@ -16,6 +16,7 @@ from tianmen_congress.base.campaigns.models import StepTime
 from tianmen_congress.base.campaigns.queries import step_time
 from tianmen_congress.base.clocks.calendar import official
 from tianmen_congress.base.clocks.working_days import WorkingDays
+from tianmen_congress.base.rows.naming import NameOfDay
 from tianmen_congress.base.words import in_words
 
 
@@ -88,6 +89,8 @@ class Urgent:
     on: date
     units: str
     reason: str
+
+    township_name = NameOfDay("opinion.township", "on")
 
 
 def urgent_before(conference: JointConference, *, user: User) -> list[Urgent]:

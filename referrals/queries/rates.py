@@ -25,7 +25,7 @@ from referrals.enums import (
 from referrals.models import Opinion
 from referrals.queries.ledger import asked_for
 from referrals.queries.standing import AT_HANDLER, as_of
-from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.figures.queries import homes_of
 from tianmen_congress.base.figures.registry import Asked
 
@@ -235,6 +235,8 @@ def rates_by(grouping: str, *, user: User, asked: Asked) -> list[RateLine]:
     ]
     if grouping == "township":
         lines = _with_all(lines, user=user, asked=asked)
+    if grouping == "unit":
+        lines = _as_called(lines, asked.last_day)
     return [*lines, total_of(lines)]
 
 
@@ -245,6 +247,15 @@ def _columns_of(grouping: str, asked: Asked) -> tuple[str, str, tuple[str, ...]]
         return f"{place}__name", place, (f"{place}__code",)
     _, name, order = GROUPINGS[grouping]
     return name, KEYS.get(grouping, name), order
+
+
+def _as_called(lines: list[RateLine], day: date) -> list[RateLine]:
+    """The same by what each unit was called on the day; SQL knows today's names."""
+    units = Organ.objects.in_bulk([line.key for line in lines if line.key])
+    return [
+        replace(line, label=units[line.key].name_on(day)) if line.key else line
+        for line in lines
+    ]
 
 
 def _days_by(key: str, rows: QuerySet[Opinion]) -> dict[object, list[int]]:

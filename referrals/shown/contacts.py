@@ -31,7 +31,7 @@ def contacts(opinion: Opinion, *, user: User) -> list[ContactLine]:
         ContactLine(
             row,
             _met(row, user) if may_know else "（不显示）",
-            rules.organ_shown_to(user, opinion, row.organ),
+            rules.organ_shown_to(user, opinion, row.organ, row.met_on),
             source.hide(row.said),
         )
         for row in rows

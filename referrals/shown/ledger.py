@@ -1,5 +1,7 @@
 """What a line of the ledger says of an opinion, as far as its reader may know."""
 
+from datetime import date
+
 from referrals import rules
 from referrals.models import Opinion
 from tianmen_congress.base.accounts.models import User
@@ -20,12 +22,13 @@ def who_said_it(opinion: Opinion, *, user: User) -> str:
     return proposers_in_words(opinion, user=user, with_phones=False)
 
 
-def handler_in_words(opinion: Opinion) -> str:
-    return str(opinion.lead_unit or "") or opinion.handler_in_full
+def handler_in_words(opinion: Opinion, on: date) -> str:
+    """In a table of that day; what was at its end by then as it was called at the end."""
+    return opinion.handled_by(min(on, opinion.stands_on))
 
 
 def where_from(opinion: Opinion, *, user: User) -> str:
     """The group that heard it, or the presidium where the group must not be known."""
     if opinion.group is None or rules.hides_group(user, opinion):
-        return str(opinion.presidium)
-    return str(opinion.group)
+        return opinion.presidium_name
+    return opinion.group_name

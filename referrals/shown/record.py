@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -24,10 +24,11 @@ from referrals.shown.sources import SOMEBODY, SourceWords
 from referrals.workflow.fields import FILES
 from referrals.workflow.guards import is_of_handler
 from tianmen_congress.base.accounts.enums import OrganKind
-from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.alerts.models import Reminder
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import light_of
+from tianmen_congress.base.rows.naming import named_on
 from tianmen_congress.base.ui.masks import shown_to
 
 # The labels under which the history names those who were told.
@@ -72,7 +73,7 @@ def summary(opinion: Opinion, *, user: User) -> list[tuple[str, object]]:
         ("反映对象", accused_in_words(opinion, user=user)),
         ("层级", opinion.get_level_display()),
         ("当前经办", _holder(opinion, user)),
-        ("承办单位", opinion.lead_unit or opinion.handler_in_full),
+        ("承办单位", opinion.handled_by(opinion.stands_on)),
         ("责任人", _responsible(opinion)),
         ("乡村签收", _signed_there(opinion)),
         ("答复类别", opinion.answer_class),
@@ -101,18 +102,21 @@ def _marks(opinion: Opinion, user: User) -> str:
     return counted(opinion) if is_told and opinion.current_marks else ""
 
 
-def accused_in_words(opinion: Opinion, *, user: User) -> str:
-    """The organ, and who of it: the name as `user` may read names."""
+def accused_in_words(opinion: Opinion, *, user: User, on: date | None = None) -> str:
+    """The organ as it was called when it was said, or on another day, and who of it:
+    the name as `user` may read names."""
     if opinion.accused_organ is None:
         return ""
+    organ = opinion.accused_organ.name_on(on or opinion.collected_on)
     name = shown_to(user, opinion.accused_name, "name")
-    return f"{opinion.accused_organ}{f'（{name}）' if name else ''}"
+    return f"{organ}{f'（{name}）' if name else ''}"
 
 
 def _origin(opinion: Opinion, user: User) -> str:
     if rules.hides_group(user, opinion):
-        return str(opinion.township)
-    return f"{opinion.get_origin_display()}，{opinion.group or opinion.presidium}"
+        return opinion.township_name
+    who = opinion.group_name or opinion.presidium_name
+    return f"{opinion.get_origin_display()}，{who}"
 
 
 def _holder(opinion: Opinion, user: User) -> str:
@@ -236,7 +240,8 @@ class Reader:
         is_hidden = self.source.hides_group and self.source.opinion.group is not None
         if is_hidden and event.by is not None and is_origin:
             return SOMEBODY
-        who = f"{event.organ or ''} {event.by or '系统'}".strip()
+        organ = named_on(event.organ, event.on)
+        who = f"{organ} {event.by or '系统'}".strip()
         if event.is_on_behalf:
             who += f"（代办{'，' + event.basis if event.basis else ''}）"
         return who
@@ -269,7 +274,7 @@ def requests(opinion: Opinion, *, user: User) -> list[str]:
         is_decider = rules.is_presidium(user, opinion) and opinion.is_local
         return [*(_time_asked(opinion, of_handler=True) if is_decider else []), *pause]
     relief = [
-        f"{each.unit}申请退办（{each.relief_asked_on:%Y-%m-%d}）：{each.relief_reason}"
+        f"{each.unit.name_on(each.relief_asked_on)}申请退办（{each.relief_asked_on:%Y-%m-%d}）：{each.relief_reason}"
         for each in opinion.live_assignments
         if each.asks_relief
     ]
@@ -281,11 +286,15 @@ def _time_asked(opinion: Opinion, *, of_handler: bool) -> list[str]:
     rows = Extension.objects.filter(clock__opinion=opinion, decision="")
     rows = rows.select_related("organ", "clock__organ").order_by("pk")
     return [
-        f"{each.organ or each.clock.organ or opinion.presidium}申请延期至"
+        f"{_asker(opinion, each).name_on(each.asked_on)}申请延期至"
         f"{each.wanted_until:%Y-%m-%d}（原期限{each.old_due_on:%Y-%m-%d}）：{each.reason}"
         for each in rows
         if is_of_handler(opinion, each) == of_handler
     ]
+
+
+def _asker(opinion: Opinion, asked: Extension) -> Organ:
+    return asked.organ or asked.clock.organ or opinion.presidium
 
 
 def _pause_asked(opinion: Opinion, user: User) -> list[str]:
@@ -319,7 +328,7 @@ def reminders(opinion: Opinion, *, user: User) -> list[str]:
 
 
 def _reminded(row: Reminder, opinion: Opinion, user: User) -> str:
-    organ = rules.organ_shown_to(user, opinion, row.organ)
+    organ = rules.organ_shown_to(user, opinion, row.organ, row.on)
     whom = organ or row.get_whom_display()
     many = f"{row.told}人" if row.told else "（没有可以提醒的账号）"
     return f"{row.on:%Y-%m-%d} 期限{row.due_on:%Y-%m-%d}，已提醒{whom}{many}"

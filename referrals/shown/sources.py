@@ -32,13 +32,15 @@ class SourceWords:
         return text
 
     def _of_group(self) -> Iterable[Swap]:
-        """The group that heard it, and the hands by which it acted."""
+        """The group that heard it by each name that it ever had, as any may have been
+        typed, and the hands by which it acted."""
         group = self.opinion.group
         if not self.hides_group or group is None:
             return
         hands = self.opinion.history.filter(organ__kind=OrganKind.GROUP)
-        names = hands.exclude(by=None).values_list("by__name", flat=True)
-        for name in _longest_first({group.name, group.organ.name, *names}):
+        names = set(hands.exclude(by=None).values_list("by__name", flat=True))
+        names |= {*group.all_names, *group.organ.all_names}
+        for name in _longest_first(names):
             yield _spaced(name), SOMEBODY
 
     def _of_speakers(self) -> Iterable[Swap]:

@@ -42,7 +42,7 @@ def _of_handler(opinion: Opinion, *, is_own: bool) -> UnitLine:
     signed = opinion.handler_signed_on
     answer = opinion.current_answer
     return UnitLine(
-        unit=str(opinion.handler),
+        unit=opinion.handler_name,
         part="主办",
         signed=f"{signed} {opinion.handler_signed_by}" if signed else "未签收",
         given=f"{answer.answered_on}已答复" if answer else "未登记办理结果",
@@ -56,7 +56,7 @@ def _line(opinion: Opinion, row: Assignment, *, is_own: bool) -> UnitLine:
     clock = _clock(opinion, row)
     light = _light(opinion, clock) if clock is not None else ""
     return UnitLine(
-        unit=str(row.unit),
+        unit=row.unit.name_on(opinion.stands_on),
         part="主办" if row.is_lead else "协办",
         signed=_signed(row),
         given=_answered(opinion) if row.is_lead else _given(row),

@@ -6,6 +6,7 @@ from tianmen_congress.base.ui.tables import (
     DayColumn,
     ListTable,
     MomentColumn,
+    NameColumn,
     NumberColumn,
     StatusColumn,
     TextColumn,
@@ -22,8 +23,12 @@ TONES = {
 
 class InspectionTable(ListTable):
     inspected_on = DayColumn(linkify=True)
-    township = TextColumn(order_by=("township__code", "-inspected_on"))
-    group = TextColumn(order_by=("group__township__code", "group__number"))
+    township = NameColumn(
+        day="inspected_on", order_by=("township__code", "-inspected_on")
+    )
+    group = NameColumn(
+        day="inspected_on", order_by=("group__township__code", "group__number")
+    )
     team = TextColumn(order_by=("team__number", "-inspected_on"))
     total_score = NumberColumn()
     max_score = NumberColumn(orderable=False)
@@ -52,8 +57,13 @@ class InspectionTable(ListTable):
 
 class FindingTable(ListTable):
     text = TextColumn(orderable=False, linkify=True)
-    township = TextColumn(order_by=("township__code", "due_on"))
-    group = TextColumn(order_by=("group__township__code", "group__number"))
+    township = NameColumn(
+        day="inspection__inspected_on", order_by=("township__code", "due_on")
+    )
+    group = NameColumn(
+        day="inspection__inspected_on",
+        order_by=("group__township__code", "group__number"),
+    )
     item = TextColumn(accessor="item__question", orderable=False)
     inspected_on = DayColumn(
         "检查日期", linkify=lambda record: record.inspection.get_absolute_url()

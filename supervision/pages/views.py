@@ -185,8 +185,8 @@ def _finding(request, pk) -> Finding:
 
 def _step(request, form_class: type[forms.FindingStepForm], finding: Finding):
     form = form_class(request.POST or None, user=request.user, finding=finding)
-    place = finding.group or finding.township
-    return step_page(request, form, finding, intro=f"{place}：{finding.text}")
+    intro = f"{finding.whom}：{finding.text}"
+    return step_page(request, form, finding, intro=intro)
 
 
 @require_safe

@@ -49,6 +49,33 @@ def merged(world, yuxin, duobao, settings):  # noqa: F811
     return merge
 
 
+def told(user, asked):
+    """What each table of a period says, as it would be printed."""
+    tables = [kind(user, asked) for kind in tables_for(user) if "until" in kind.asks]
+    return {
+        table.slug: (
+            [column.title for column in table.columns],
+            [line.values for line in table.lines],
+            table.total,
+            table.scope,
+        )
+        for table in tables
+    }
+
+
+def test_by_the_places_of_then_nothing_changes(world, merged, office, yuxin):  # noqa: F811
+    campaign = world.campaigns[0]
+    askings = [Asked(campaign, until=LAST, township=place) for place in (None, yuxin)]
+    before = [told(office, asked) for asked in askings]
+
+    merged()
+    yuxin.refresh_from_db()
+
+    for old, asked in zip(before, askings, strict=True):
+        place = asked.township and yuxin
+        assert told(office, asked.narrowed(township=place)) == old
+
+
 def sums(user, asked):
     """The totals of what is counted row by row, by table and column."""
     return {

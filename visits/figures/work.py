@@ -102,7 +102,7 @@ class VisitLedgerTable(LongTable):
         visit, home = entry.visit, entry.household
         return (
             visit.visited_on,
-            visit.group.name,
+            visit.group_name,
             entry.people,
             visit.village_in_full,
             shown_to(self.user, home.head_name, "name") if home else "",

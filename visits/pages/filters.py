@@ -4,6 +4,8 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tianmen_congress.base.cells import holds
+from tianmen_congress.base.divisions.names import sound_typed
+from tianmen_congress.base.divisions.queries import begins_once, holds_name
 from tianmen_congress.base.ui import filters
 from tianmen_congress.base.ui.filters import RecordFilters
 from tianmen_congress.base.ui.lookups import sounds
@@ -63,8 +65,9 @@ class VisitFilters(OutingFilters):
 
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
         if by_sound := sounds(value, of="village__"):
-            return rows.filter(by_sound)
-        found = holds("village__name", value) | holds("recorder", value)
+            once = begins_once(sound_typed(value), of="village__")
+            return rows.filter(by_sound | once)
+        found = holds_name(value, of="village__") | holds("recorder", value)
         user = self.request.user
         named = reads(user, HouseholdCall, "household__head_name", value)
         calls = HouseholdCall.objects.visible_to(user).filter(named)

@@ -10,6 +10,7 @@ from tianmen_congress.base.ui.tables import (
     DayColumn,
     ListTable,
     MomentColumn,
+    NameColumn,
     NumberColumn,
     PersonalColumn,
     StatusColumn,
@@ -22,8 +23,10 @@ from visits.models import HouseholdCall, Visit
 
 class VisitTable(ListTable):
     visited_on = DayColumn("走访日期", linkify=True)
-    township = TextColumn("乡镇", order_by=("township__pinyin",))
-    group = TextColumn("代表小组", order_by=("township__code", "group__number"))
+    township = NameColumn("乡镇", day="visited_on", order_by=("township__pinyin",))
+    group = NameColumn(
+        "代表小组", day="visited_on", order_by=("township__code", "group__number")
+    )
     village = TextColumn("走访村", order_by=("village__pinyin",))
     kind = StatusColumn("方式", tones={"joint": "blue", "paired": "green"})
     people = TextColumn("参加代表", empty_values=(), orderable=False)
@@ -82,7 +85,7 @@ class CallTable(ListTable):
         accessor="visit__village_in_full",
         order_by=("visit__village__pinyin",),
     )
-    group = TextColumn("代表小组", accessor="visit__group")
+    group = NameColumn("代表小组", accessor="visit__group", day="visit__visited_on")
     kind = TextColumn("方式", accessor="visit__get_kind_display", orderable=False)
     fixed = ("visited_on", "household")
 
@@ -101,7 +104,7 @@ def _visits_of(table: ListTable, **more) -> str:
 
 
 class VillageTable(ListTable):
-    parent = TextColumn("乡镇", order_by=("parent__pinyin", "code"))
+    parent = NameColumn("乡镇", day="last_on", order_by=("parent__pinyin", "code"))
     name = TextColumn("村（社区）", order_by=("pinyin",))
     visit_count = NumberColumn("走访次数")
     call_count = NumberColumn("入户户次")
@@ -112,6 +115,9 @@ class VillageTable(ListTable):
         model = Division
         fields = ("parent", "name", "visit_count", "call_count", "last_on")
 
+    def render_name(self, record: Division) -> str:
+        return record.name_on(record.last_on)
+
     def render_visit_count(self, value: int, record: Division) -> str:
         address = _visits_of(self, village_pk=record.pk)
         return format_html('<a href="{}">{}</a>', address, value)
@@ -121,8 +127,8 @@ class VillageTable(ListTable):
 
 
 class HouseholdTable(ListTable):
-    township = TextColumn("乡镇", order_by=("township__pinyin",))
-    village = TextColumn("村（社区）", order_by=("village__pinyin",))
+    township = NameColumn("乡镇", day="last_on", order_by=("township__pinyin",))
+    village = NameColumn("村（社区）", day="last_on", order_by=("village__pinyin",))
     head_name = PersonalColumn(kind="name", order_by=("pinyin",))
     category = TextColumn()
     state = StatusColumn(tones={"poor": "yellow", "lifted": "green", "returned": "red"})

@@ -37,7 +37,7 @@ class SimilarVisit:
     def where(self) -> str:
         visit = self.visit
         kind = visit.get_kind_display()
-        return f"{visit.visited_on:%Y-%m-%d} {visit.village} {visit.group} {kind}"
+        return f"{visit} {visit.group_name} {kind}"
 
 
 def similar_visits(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from poverty.models import Household
+from tianmen_congress.base.rows.naming import named_on
 from tianmen_congress.base.ui.conflicts import NOTHING, Difference
 from tianmen_congress.base.words import in_words
 from visits.answers import AnswerPaper, Answers, AnswerSection
@@ -37,8 +38,8 @@ def _lines(
     """Label and words of everything that is filled in."""
     yield "走访方式", in_words(VisitKind(outing.kind))
     yield "走访日期", in_words(outing.visited_on)
-    yield "代表小组", in_words(outing.group)
-    yield "走访村", in_words(outing.village)
+    yield "代表小组", named_on(outing.group, outing.visited_on)
+    yield "走访村", named_on(outing.village, outing.visited_on)
     yield "参加代表", in_words(sorted(person.name for person in outing.deputies))
     for label, value in (
         ("分队", outing.team),

@@ -51,8 +51,8 @@ class VisitRecord:
     def away(self) -> str:
         """Where it went, if it was to a village of others."""
         visit = self.visit
-        place = f"{visit.village.parent}{visit.village}"
-        return f"{place}不是{visit.group}的联系村" if visit.is_away else ""
+        words = f"{visit.whole_village_name}不是{visit.group_name}的联系村"
+        return words if visit.is_away else ""
 
 
 def record_of(visit: Visit, *, user: User) -> VisitRecord:

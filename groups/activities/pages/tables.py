@@ -6,6 +6,7 @@ from tianmen_congress.base.ui.tables import (
     DayColumn,
     ListTable,
     MomentColumn,
+    NameColumn,
     NumberColumn,
     StatusColumn,
     TextColumn,
@@ -24,6 +25,8 @@ class ActivityTable(ListTable):
     )
     asked = NumberColumn("应到")
     came = NumberColumn("实到")
+    group = NameColumn(day="held_on")
+    township = NameColumn(day="held_on")
     fixed, widest = ("held_on", "title"), "title"
     recorded_at = MomentColumn()
     hidden = ("campaign", "recorded_by", "recorded_at")
@@ -54,8 +57,10 @@ class AttendanceTable(ListTable):
         accessor="activity__title",
         linkify=lambda record: record.activity.get_absolute_url(),
     )
-    group = TextColumn("小组", accessor="activity__group")
-    township = TextColumn("乡镇", accessor="activity__township")
+    group = NameColumn("小组", accessor="activity__group", day="activity__held_on")
+    township = NameColumn(
+        "乡镇", accessor="activity__township", day="activity__held_on"
+    )
     person = TextColumn(linkify=True, order_by="person__pinyin")
     presence = StatusColumn(tones={Presence.PRESENT: "green", Presence.LEAVE: "yellow"})
     fixed = ("held_on", "person")

@@ -87,7 +87,9 @@ def activity_edit(request, pk):
 def activity_cancel(request, pk):
     activity = _own_activity(request, pk)
     form = forms.CancelForm(request.POST or None, user=request.user, activity=activity)
-    return step_page(request, form, activity, intro=f"{activity.group}：{activity}")
+    return step_page(
+        request, form, activity, intro=f"{activity.group_name}：{activity}"
+    )
 
 
 @form_page
@@ -100,7 +102,9 @@ def photo_add(request, pk):
         user=request.user,
         activity=activity,
     )
-    return step_page(request, form, activity, intro=f"{activity.group}：{activity}")
+    return step_page(
+        request, form, activity, intro=f"{activity.group_name}：{activity}"
+    )
 
 
 @require_safe

@@ -5,7 +5,7 @@ from operator import or_
 
 from django.db.models import Q
 
-from tianmen_congress.base.cells import bare
+from tianmen_congress.base.cells import bare, holds
 
 from .models import Division, DivisionQuerySet
 from .names import is_community, township_stem, village_stem
@@ -96,6 +96,17 @@ def led_in_words(name: str, place: Division) -> str:
     stem = (village_stem if place.is_village else township_stem)(name)
     is_former = {name, stem} & set(place.formerly.split("\n"))
     return f"“{name}”现为{place.name}" if stem != place.stem and is_former else ""
+
+
+def holds_name(text: str, *, of: str = "") -> Q:
+    """That a name of the place at `of` holds `text`: today's, a former one, or that of
+    a place that went into it."""
+    return holds(f"{of}name", text) | holds(f"{of}formerly", text)
+
+
+def begins_once(sound: str, *, of: str = "") -> Q:
+    """That the sound or the initials of such a former name begin with `sound`."""
+    return Q(**{f"{of}formerly__contains": f"\n{sound}"})
 
 
 def _with_once_called(

@@ -13,6 +13,7 @@ from itertools import pairwise
 from django.conf import settings
 
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.divisions.names import township_stem
 
 from .registry import OfficialTable
 from .shown import in_words
@@ -89,18 +90,14 @@ def draw_grid(table: OfficialTable, measure: Measure) -> Grid | None:
     if len(values) < 2:
         return None
     limits = _limits(list(values.values()))
-    squares = [
-        Square(
-            place.stem,
-            in_words(values.get(place.name), "rate"),
-            *where,
-            _level(values.get(place.name), limits),
-            lines[place.name].links.get(measure.above, "")
-            if place.name in lines
-            else "",
-        )
-        for place, where in _places()
-    ]
+    squares = []
+    for place, where in _places():
+        name = place.name_on(table.asked.last_day)
+        url = lines[name].links.get(measure.above, "") if name in lines else ""
+        value = values.get(name)
+        level = _level(value, limits)
+        text = in_words(value, "rate")
+        squares.append(Square(township_stem(name), text, *where, level, url))
     return Grid(measure.label, squares, _legend(limits))
 
 

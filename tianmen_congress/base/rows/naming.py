@@ -1,6 +1,7 @@
 """What is called otherwise from a day on keeps the names that it had until then."""
 
 from datetime import date
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -25,6 +26,12 @@ class NamedOverTime(models.Model):
             if str(day) < former["until"]:
                 return former["name"]
         return self.name
+
+    def names_between(self, since: date | None, until: date | None) -> set[str]:
+        """Each name that it had from one day to the other; without days today's."""
+        turns = [date.fromisoformat(each["until"]) for each in self.former_names]
+        days = [day for day in turns if since and since <= day <= until]
+        return {self.name_on(day) for day in (since, until, *days)}
 
     @property
     def all_names(self) -> list[str]:
@@ -51,3 +58,31 @@ class NamedOverTime(models.Model):
             former = {"name": self.name, "until": str(on)}
             self.former_names = [*self.former_names, former]
         self.name = name
+
+
+def named_on(row: NamedOverTime | None, day: date | None) -> str:
+    """What `row` was called on `day`, today without one; "" for none."""
+    return row.name_on(day) if row else ""
+
+
+def as_called(value: object, day: date | None) -> object:
+    """`value`, or each of several, by its name of that day where it has one: to be put
+    into words that are kept."""
+    if isinstance(value, NamedOverTime):
+        return value.name_on(day)
+    if isinstance(value, list | tuple | models.QuerySet):
+        return [as_called(each, day) for each in value]
+    return value
+
+
+class NameOfDay:
+    """`group_name = NameOfDay("group", "visited_on")`: what a record points to, as it
+    was called on the day of the record. No query beside that for the row itself."""
+
+    def __init__(self, row: str, day: str):
+        self.row, self.day = attrgetter(row), attrgetter(day)
+
+    def __get__(self, record: object | None, owner: type | None = None):
+        if record is None:
+            return self
+        return named_on(self.row(record), self.day(record))

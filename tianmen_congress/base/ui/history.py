@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import chain
 
 from django.db.models import Field, Model, QuerySet
+from django.utils.timezone import localtime
 
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.personal.fields import EncryptedField
+from tianmen_congress.base.rows.naming import NamedOverTime
 from tianmen_congress.base.words import choice_in_words, in_words
 
 from . import masks
@@ -56,24 +58,27 @@ class _Words:
         called_by: str = "",
     ):
         self.user, self.personal = user, personal
-        self.names = _names_of_related(stored, called_by)
+        self.related = _related(stored, called_by)
 
     def changes(self, before: Model, after: Model) -> Iterable[Change]:
+        day = _day_of(after)
         for column in _told_fields(after):
             old, new = (getattr(event, column.attname) for event in (before, after))
             if old != new:
-                words = [self.value(column, value) for value in (old, new)]
+                words = [self.value(column, value, day) for value in (old, new)]
                 yield Change(str(column.verbose_name), *words)
 
-    def value(self, column: Field, value) -> str:
+    def value(self, column: Field, value, day: date) -> str:
         if value is None or value == "":
             return ""
         if isinstance(column, EncryptedField):
             return "（不显示）"
         if column.is_relation:
-            return self.names.get((column.related_model, value), "")
+            row = self.related.get((column.related_model, value))
+            return row.name_on(day) if isinstance(row, NamedOverTime) else in_words(row)
         if isinstance(value, list):
-            return in_words([self.value(column.base_field, each) for each in value])
+            inner = column.base_field
+            return in_words([self.value(inner, each, day) for each in value])
         if column.name in self.personal:
             return masks.shown_to(self.user, value, self.personal[column.name])
         return _plain_words(column, value)
@@ -129,7 +134,7 @@ def events_beneath(
     for after in stored:
         before = last.get(after.pgh_obj_id)
         column = after._meta.get_field(name)
-        called = words.value(column, column.value_from_object(after))
+        called = words.value(column, column.value_from_object(after), _day_of(after))
         told.append(_beneath(_event(before, after, words), noun, called, before))
         last[after.pgh_obj_id] = after
     return [e for e in told if e.changes or (e.note and tells_new)]
@@ -170,9 +175,14 @@ def _told_fields(event: Model) -> list[Field]:
     ]
 
 
-def _names_of_related(stored: list[Model], called_by: str) -> dict:
-    """(model, key) -> text: one query for each relation that is told at all."""
-    names = {}
+def _day_of(event: Model) -> date:
+    """By the clock of the office: what it tells of has the names of that day."""
+    return localtime(event.pgh_created_at).date()
+
+
+def _related(stored: list[Model], called_by: str) -> dict:
+    """(model, key) -> row: one query for each relation that is told at all."""
+    found = {}
     for column in _told_fields(stored[0]) if stored else []:
         if not column.is_relation:
             continue
@@ -181,8 +191,8 @@ def _names_of_related(stored: list[Model], called_by: str) -> dict:
         keys = {getattr(event, column.attname) for event in stored} - {None}
         # unscoped: names of what a record in sight points to
         rows = column.related_model._base_manager.filter(pk__in=keys)
-        names |= {(column.related_model, row.pk): in_words(row) for row in rows}
-    return names
+        found |= {(column.related_model, row.pk): row for row in rows}
+    return found
 
 
 def _ever_changed(stored: list[Model], column: Field) -> bool:

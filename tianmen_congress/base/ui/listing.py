@@ -172,7 +172,7 @@ class Listing(PersonSearched, OfCampaign, Narrowed, WholeResult):
 
     def _paged(self, table: ListTable, page: int, per_page: int) -> ListTable:
         table.paginate(CountedPages, page=page, per_page=per_page, total=self.total)
-        for name in self.alike & set(table.columns.names()):
+        for name in self.told_once(table):
             table.columns.hide(name)
         return table
 

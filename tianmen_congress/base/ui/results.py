@@ -3,8 +3,10 @@
 from datetime import date
 from functools import cached_property
 
+import django_tables2 as tables
 from django.db.models import Count, Max, Min, QuerySet
 from django.http import QueryDict
+from django_tables2.rows import BoundRow
 
 from tianmen_congress.base.clocks.calendar import today
 
@@ -14,6 +16,7 @@ from .tables import ListTable
 MOST_ON_PAPER = 1000
 # Fewer rows have nothing in common worth telling.
 FEWEST_ALIKE = 2
+EMPTY = (None, "")
 
 
 class WholeResult:
@@ -51,15 +54,43 @@ class WholeResult:
         Where nothing stands in any of them, there is nothing to tell.
         """
         shown = self.on_paper if "print" in self.query else self.table
-        told = [name for name in shown.columns.names() if self._counted_as_told(name)]
+        names = self.told_once(shown)
+        told = [name for name in names if self._counted[f"{name}_most"] not in EMPTY]
         first = shown.first_row() if told else None
         if first is None:
             return []
         header, value = shown.columns, first.get_cell_value
         return [(str(header[name].header), str(value(name))) for name in told]
 
-    def _counted_as_told(self, name: str) -> bool:
-        return name in self.alike and self._counted[f"{name}_most"] not in (None, "")
+    def told_once(self, shown: ListTable) -> list[str]:
+        """Columns of a page that need no place in each row, in their order."""
+        names = [name for name in shown.columns.names() if name in self.alike]
+        first = shown.first_row() if names else None
+        return [name for name in names if first and self._is_one_name(name, first)]
+
+    def _is_one_name(self, name: str, first: BoundRow) -> bool:
+        """Whether what all rows point to had one name on all of their days."""
+        if not (day := self.table_class.day_of(name)):
+            return True
+        row = tables.A(self.table_class.path_of(name)).resolve(first.record, quiet=True)
+        if row is None or not row.former_names:
+            return True
+        days = self._days_at(day)
+        names = row.names_between(days["since"], days["until"])
+        undated = {row.name} if days["dated"] < self.total else set()
+        return len(names | undated) == 1
+
+    def _days_at(self, path: str) -> dict[str, object]:
+        """The first and the last day of all rows found, and how many have one."""
+        if path not in self._days:
+            ends = {"since": Min(path), "until": Max(path), "dated": Count(path)}
+            self._days[path] = self.found.order_by().aggregate(**ends)
+        return self._days[path]
+
+    @cached_property
+    def _days(self) -> dict[str, dict]:
+        """What was asked already: seldom anything, as few places got another name."""
+        return {}
 
     @cached_property
     def alike(self) -> set[str]:

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 
 from tianmen_congress.base.access.scope import may_see_personal
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.rows.naming import NamedOverTime
 
 from . import masks
 from .probing import orders_by_hidden
@@ -32,6 +33,20 @@ class TextColumn(tables.Column):
     """Text as it is; `linkify=True` leads to the row's own page."""
 
     export_kind = "text"
+
+
+class NameColumn(TextColumn):
+    """A place, body or group as it was called on the day of the row.
+
+    `day` leads to it as an accessor does; a row without a day has the name of today.
+    """
+
+    def __init__(self, *args, day: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.day = day
+
+    def render(self, value: NamedOverTime, record: Model) -> str:
+        return value.name_on(tables.A(self.day).resolve(record, quiet=True))
 
 
 class NumberColumn(tables.Column):
@@ -157,7 +172,7 @@ class Tick(tables.Column):
 
 
 # Columns that show what is stored as it is; what inherits from them may show more.
-PLAIN = (TextColumn, NumberColumn, DayColumn, MomentColumn, StatusColumn)
+PLAIN = (TextColumn, NameColumn, NumberColumn, DayColumn, MomentColumn, StatusColumn)
 # Kinds of fields of which the database knows the least and the greatest.
 COMPARED = (
     models.CharField,
@@ -283,12 +298,21 @@ class ListTable(tables.Table):
         """
         found = {}
         for name in cls.choosable():
-            column = cls.base_columns[name]
-            path = str(column.accessor or name).replace(".", "__")
+            column, path = cls.base_columns[name], cls.path_of(name)
             is_plain = type(column) in PLAIN and not hasattr(cls, f"render_{name}")
             if is_plain and name not in besides and _is_stored(model, path):
                 found[name] = path
         return found
+
+    @classmethod
+    def path_of(cls, name: str) -> str:
+        """What a column shows, as a path of columns."""
+        return str(cls.base_columns[name].accessor or name).replace(".", "__")
+
+    @classmethod
+    def day_of(cls, name: str) -> str:
+        """Where the day lies whose names a column shows; "" where it shows none."""
+        return getattr(cls.base_columns[name], "day", "")
 
     @classmethod
     def choosable(cls) -> list[str]:

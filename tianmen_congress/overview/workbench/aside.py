@@ -57,7 +57,9 @@ def _activities(user: User) -> Iterator[Coming]:
     rows = Activity.objects.visible_to(user).filter(state=ActivityState.PLANNED)
     rows = rows.filter(**_within("held_on")).select_related("group")
     for row in rows.order_by("held_on", "pk")[:TOLD]:
-        yield Coming(row.held_on, f"{row.group} {row.title}", row.get_absolute_url())
+        yield Coming(
+            row.held_on, f"{row.group_name} {row.title}", row.get_absolute_url()
+        )
 
 
 def _sessions(user: User) -> Iterator[Coming]:

@@ -99,7 +99,7 @@ def _saved(request: HttpRequest, page: EntryPage) -> HttpResponse | None:
     households = len(page.calls)
     messages.success(
         request,
-        f"已保存 {visit.visited_on} {visit.village} 的走访（入户{households}户）。",
+        f"已保存 {visit} 的走访（入户{households}户）。",
     )
     if "again" in request.POST:
         return redirect(f"{reverse('visits:create')}?{urlencode({'after': visit.pk})}")

@@ -73,7 +73,7 @@ def visit_join(request, pk):
     demand(into is not None, NONE_TO_JOIN)
     form = JoinForm(request.POST or None, user=request.user, visit=visit, into=into)
     if request.method == "POST" and form.done():
-        messages.success(request, f"已并入 {into.visited_on} {into.village} 的走访。")
+        messages.success(request, f"已并入 {into} 的走访。")
         return redirect(into)
     return render(request, "ui/confirm.html", _join_context(visit, into, form))
 
@@ -83,7 +83,7 @@ def _join_context(visit: Visit, into: Visit, form: JoinForm) -> dict:
     return {
         "title": "并入同日的走访",
         "summary": [
-            ("走访", f"{into.visited_on:%Y-%m-%d} {into.village} {into.group}"),
+            ("走访", f"{into} {into.group_name}"),
             ("现有", f"{into.calls.count()}户"),
             ("并入", "、".join(f"{call.household}" for call in moved)),
         ],
@@ -127,8 +127,8 @@ def _void_context(visit: Visit, form: VoidForm) -> dict:
         "title": "作废走访记录",
         "summary": [
             ("走访日期", visit.visited_on),
-            ("走访村", visit.village),
-            ("代表小组", visit.group),
+            ("走访村", visit.village_name),
+            ("代表小组", visit.group_name),
             ("入户", f"{households}户"),
         ],
         "question": "作废后，这次走访及其入户记录不再计入各项统计，也不能恢复；记录和照片仍保留备查。",

@@ -5,6 +5,7 @@ from django.urls import reverse
 from tianmen_congress.base.ui.tables import (
     DayColumn,
     ListTable,
+    NameColumn,
     PersonalColumn,
     TextColumn,
 )
@@ -17,8 +18,10 @@ class PairingTable(ListTable):
         order_by=("person__pinyin",),
         linkify=lambda record: reverse("pairings:detail", args=[record.pk]),
     )
-    group = TextColumn("代表小组", order_by=("township__code", "group__number"))
-    village = TextColumn("村", accessor="household__village")
+    group = NameColumn(
+        "代表小组", day="until", order_by=("township__code", "group__number")
+    )
+    village = NameColumn("村", accessor="household__village", day="until")
     household = PersonalColumn("户主", accessor="household__head_name", kind="name")
     since = DayColumn()
     until = DayColumn()

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.lights import Light
+from tianmen_congress.base.rows import naming
 from tianmen_congress.base.ui import masks, once
 from tianmen_congress.base.ui.faults import faults_in
 
@@ -87,6 +88,12 @@ def days_left(due_on: date) -> str:
 def day(value: date | None) -> str:
     """2017-07-25; nothing for no day."""
     return f"{value:%Y-%m-%d}" if value else ""
+
+
+@register.filter
+def named_on(row: naming.NamedOverTime | None, day: date | None) -> str:
+    """What a place, body or group was called on a day, today without one."""
+    return naming.named_on(row, day)
 
 
 @register.simple_tag(takes_context=True)

@@ -49,7 +49,7 @@ def findings_to_recheck(user: User) -> Pile | None:
 
 
 def _with_places(rows: QuerySet[Finding]) -> QuerySet[Finding]:
-    return rows.select_related("inspection__campaign", "inspection__township", "group")
+    return rows.select_related("inspection__campaign", "township", "group")
 
 
 def _finding_todo(finding: Finding) -> Todo:
@@ -57,7 +57,7 @@ def _finding_todo(finding: Finding) -> Todo:
         title=finding.text,
         url=finding.get_absolute_url(),
         kind="督导整改",
-        step=f"{finding.get_state_display()}　{finding.group or finding.inspection.township}",
+        step=f"{finding.get_state_display()}　{finding.whom}",
         due_on=finding.due_on,
         light=finding.light(today()),
         act="查看",
