@@ -113,6 +113,11 @@ class HouseholdQuerySet(ScopedQuerySet):
         """Households that were not struck off as entered by mistake."""
         return self.filter(voided_at=None)
 
+    def living_in(self, village: int):
+        """Those of the village with this key, or of what it is today."""
+        now = Division.objects.filter(pk=village).values("now")
+        return self.filter(village__now__in=now)
+
 
 @track_removals_too()
 class Household(models.Model):
