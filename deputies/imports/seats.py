@@ -84,6 +84,9 @@ def names_city_organs(title: str) -> bool:
 class SeatPlaces:
     """Divisions at hand while one workbook is read."""
 
+    def __init__(self):
+        self.of_once: dict[Seat, bool] = {}
+
     @cached_property
     def townships(self) -> list[tuple[str, Division]]:
         """Each by each name that it has or had, the longest first: a name may begin
@@ -113,6 +116,13 @@ class SeatPlaces:
             if place := self.named_in(title):
                 return Seat(Tier.TOWNSHIP, place, term)
         return self._seat_of(self.delegation(section), term)
+
+    def has_congress(self, seat: Seat) -> bool:
+        """Whether its township has one, or had before it became a street."""
+        if seat not in self.of_once:
+            is_one = seat.division.has_congress
+            self.of_once[seat] = is_one or seat.congress() is not None
+        return self.of_once[seat]
 
     def _seat_of(self, home: Division | None, term: int | None) -> Seat | None:
         if home is None:

@@ -49,11 +49,12 @@ class VisitHomes:
         return set(rows)
 
     def find(
-        self, record: Record, village: Division, *, is_far: bool
+        self, record: Record, village: Division, *, is_far: bool, called: set[int]
     ) -> Household | None:
         """The one household of that head; of several, the one that was said to be meant.
 
-        Of another township than the group's only one that the sender sees.
+        Of another township than the group's only one that the sender sees. `called` are
+        those that the group called on there that day, as is on file.
         """
         name = record["household"]
         found = self._homes_of(village, is_far=is_far).get(name, [])
@@ -61,7 +62,7 @@ class VisitHomes:
             reason = OUT_OF_SIGHT if is_far and not self._sees_all else NO_HOUSEHOLD
             record.fault("household", reason.format(village, name))
         if len(found) > 1:
-            found = self._who_lived_there(found, village, record)
+            found = self._who_lived_there(found, village, record, called)
         if len(found) < 2:
             return found[0] if found else None
         answer = self.answers.get((village.pk, name))
@@ -75,19 +76,27 @@ class VisitHomes:
         return self.by.has_role(Role.OFFICE)
 
     def _who_lived_there(
-        self, found: list[Household], village: Division, record: Record
+        self,
+        found: list[Household],
+        village: Division,
+        record: Record,
+        called: set[int],
     ) -> list[Household]:
         """Of households that live together since their villages were merged: those of
-        the village that the row names, where that tells them apart."""
-        meant = {each.pk for each in self.names.called_so(record["village"], village)}
+        the village that the row names, where that tells them apart; else the one that
+        was called on."""
         _, *once = family_of(village)
+        if not once:
+            return found
+        meant = {each.pk for each in self.names.called_so(record["village"], village)}
         others = {each.pk for each in once if each.stood_on(record["visited_on"])}
         lived = stood_in(found)
         if village.now_id in meant:
             kept = [home for home in found if not lived[home.pk] & (others - meant)]
         else:
             kept = [home for home in found if lived[home.pk] & meant]
-        return kept or found
+        there = [home for home in kept or found if home.pk in called]
+        return there if len(there) == 1 else kept or found
 
     def _homes_of(
         self, village: Division, *, is_far: bool

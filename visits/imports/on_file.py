@@ -55,6 +55,8 @@ class VisitsOnFile:
         self.at: dict[Place, list[Stored]] = defaultdict(list)
         # By group and day the villages that it went to.
         self.visited: dict[tuple[int, date], set[int]] = defaultdict(set)
+        # By group, day and village whom it called on there.
+        self.called: dict[tuple[int, date, int], set[int]] = defaultdict(set)
         # unscoped: compared only with rows that may be sent; see staging
         visits = Visit.objects.standing().filter(visited_on__in=set(days))
         calls = HouseholdCall.objects.filter(visit__in=visits).order_by("pk")
@@ -81,7 +83,9 @@ class VisitsOnFile:
         household = call.household_id if call else None
         place = (visit.group_id, visit.visited_on, visit.village_id, household)
         self.at[place].append(Stored(visit, people[visit.pk], call))
-        self.visited[visit.group_id, visit.visited_on].add(visit.village_id)
+        self.visited[place[:2]].add(visit.village_id)
+        if household:
+            self.called[place[:3]].add(household)
 
     def find(
         self,

@@ -1,5 +1,6 @@
 """What each row of the ledger would store."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -109,6 +110,8 @@ class VisitPlanner:
         self.corrector = Corrector(kind, sending.by)
         self.met: dict[tuple, VisitRow] = {}
         self.recorders: dict[tuple, str] = {}
+        # By group and day the households that rows before told of.
+        self.told_of: dict[tuple, set[int | None]] = defaultdict(set)
 
     @cached_property
     def paper(self) -> AnswerPaper:
@@ -139,23 +142,29 @@ class VisitPlanner:
         people = self.places.people(record, group)
         visited = self.on_file.visited[group.pk, record["visited_on"]]
         village = self.places.village(record, group, visited=visited)
-        home, is_clear = self._home(record, village, group)
-        if village and is_clear:
-            row = VisitRow(record, group, village, people, home, doubts_of(record))
-            called = self.places.names.called_so(record["village"], village)
-            row.once = {each.pk for each in called}
+        if village is None:
+            return planned
+        row = VisitRow(record, group, village, people, None, doubts_of(record))
+        called_so = self.places.names.called_so(record["village"], village)
+        row.once = {each.pk for each in called_so}
+        if self._finds_home(row):
             self._decide(planned, row)
         return planned
 
-    def _home(
-        self, record: Record, village: Division | None, group: DeputyGroup
-    ) -> tuple[Household | None, bool]:
-        """The household called on, and whether the row is clear about it."""
-        if village is None or not record["household"]:
-            return None, village is not None
-        is_far = self.places.is_far(village, group)
-        home = self.places.homes.find(record, village, is_far=is_far)
-        return home, home is not None
+    def _finds_home(self, row: VisitRow) -> bool:
+        """Sets the household called on; whether the row is clear about it."""
+        if not row.record["household"]:
+            return True
+        group, day, *_ = row.place
+        there = (self.on_file.called[place[:3]] for place in row.places)
+        row.home = self.places.homes.find(
+            row.record,
+            row.village,
+            is_far=self.places.is_far(row.village, row.group),
+            # One that an earlier row told of is not told of by this one too.
+            called=set().union(*there) - self.told_of[group, day],
+        )
+        return row.home is not None
 
     def _decide(self, planned: PlannedVisit, row: VisitRow) -> None:
         if first := self.met.get(row.call):
@@ -168,6 +177,8 @@ class VisitPlanner:
             self._correct(planned, row, stored) if stored else self._add(planned, row)
         if planned.outcome != Outcome.REJECTED:
             self.met[row.call] = row
+            group, day, _, home = row.place
+            self.told_of[group, day].add(home)
 
     def _meant(self, row: VisitRow) -> tuple[Stored | None, bool]:
         """A call of more or fewer deputies, if somebody said that it is this one."""
