@@ -126,10 +126,7 @@ def is_of_village(
     """Whether `organ` is the committee of the village that is, or was, called so."""
     if organ.kind != OrganKind.COMMITTEE or organ.division is None:
         return False
-    township = now_of(township)
-    found = names.find(written, township=township)
-    found = found or names.closed(written, township=township)
-    return organ.division.now_id in {village.now_id for village in found}
+    return names.may_mean(written, organ.division, township=now_of(township))
 
 
 def stands_accused(opinion: Opinion) -> str:

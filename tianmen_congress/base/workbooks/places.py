@@ -5,6 +5,7 @@ nobody has said where it lives on is a question, with the likeliest place chosen
 already; the answer holds for the same words, and confirms nothing for anybody else.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
@@ -115,25 +116,35 @@ class PlaceNames:
             record.warn(field, ONCE.format(words))
 
     @cached_property
-    def answers(self) -> dict[tuple[int, str], str]:
-        """What was answered before about villages: an answer holds for the same words."""
+    def answers(self) -> dict[tuple[int, str], list[str]]:
+        """What was answered before about villages, the latest last: that one holds for
+        the same words."""
         # unscoped: an answer holds for whoever writes the same words of it
         issues = ImportIssue.objects.answered().filter(
             batch__kind=self.kind,
             about__field=self.field,
             about__has_keys=["township", "village"],
         )
-        return {
-            (issue.about["township"], issue.about["village"]): issue.answer
-            for issue in issues
-        }
+        given = defaultdict(list)
+        for issue in issues:
+            key = issue.about["township"], issue.about["village"]
+            given[key].append(issue.answer)
+        return given
 
     def answered(
         self, name: str, found: Iterable[Division], *, township: Division
     ) -> Division | None:
         """The one of `found` that was said to be meant."""
-        answer = self.answers.get((township.pk, bare(name)))
-        return next((each for each in found if self._key(each) == answer), None)
+        latest = self.answers.get((township.pk, bare(name)), [])[-1:]
+        return next((each for each in found if self._key(each) in latest), None)
+
+    def may_mean(self, name: str, place: Division, *, township: Division) -> bool:
+        """Whether `place` is, was or was said to be what `name` means."""
+        found = self.find(name, township=township)
+        found = found or self.closed(name, township=township)
+        is_so = place.now_id in {village.now_id for village in found}
+        answers = self.answers.get((township.pk, bare(name)), [])
+        return is_so or self._key(place) in answers
 
     def settle(
         self,
