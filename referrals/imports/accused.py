@@ -9,7 +9,7 @@ from referrals.models.accused import LEADING, is_or_is_below
 from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.divisions.queries import now_of
+from tianmen_congress.base.divisions.queries import names_of, now_of
 from tianmen_congress.base.workbooks.places import PlaceNames
 
 WRITTEN = re.compile(r"^(?P<organ>[^（(]+)(?:[（(](?P<name>[^（()）]{1,40})[)）])?$")
@@ -115,7 +115,7 @@ def says_the_same(said: str, opinion: Opinion, names: PlaceNames) -> bool:
     if organ is None or not match or (match["name"] or "") != opinion.accused_name:
         return False
     written = match["organ"].strip()
-    return written in organ.all_names or is_of_village(
+    return written in names_of(organ, organ.division) or is_of_village(
         organ, written, opinion.township, names
     )
 

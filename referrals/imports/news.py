@@ -10,6 +10,7 @@ from referrals.enums import Level, State, Verdict
 from referrals.models import Opinion
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.queries import names_of
 
 from .accused import (
     BARRED,
@@ -201,4 +202,4 @@ class Comparer:
 
 def _is_called(organ: Organ | None, name: str) -> bool:
     """Whether `name` is one that `organ` has or had."""
-    return organ is not None and name in organ.all_names
+    return organ is not None and name in names_of(organ, organ.division)

@@ -14,7 +14,11 @@ from tianmen_congress.base.cells import Candidate, prose
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.names import group_name
-from tianmen_congress.base.divisions.queries import find_homes, now_of
+from tianmen_congress.base.divisions.queries import (
+    find_homes,
+    names_of,
+    now_of,
+)
 from tianmen_congress.base.workbooks.models import ImportIssue
 from tianmen_congress.base.workbooks.places import PlaceNames
 from tianmen_congress.base.workbooks.records import Record
@@ -27,11 +31,12 @@ WHICH_CLASS = "办理情况看不出是哪一类答复，请选择；同样的�
 PRESIDIUMS = (OrganKind.PRESIDIUM, OrganKind.LIAISON)
 
 
-def _by_every_name(rows: Iterable, home: Callable) -> dict:
-    """By name and home; a name of today goes before the same name of others once."""
-    rows = list(rows)
-    once = {(name, home(row)): row for row in rows for name in row.all_names}
-    return once | {(row.name, home(row)): row for row in rows}
+def _by_every_name(rows: Iterable, home: str, key: Callable) -> dict:
+    """By name, and `key` of the place at `home`; a name of today goes before the same
+    name of others once."""
+    rows = [(row, getattr(row, home)) for row in rows]
+    once = {(name, key(at)): row for row, at in rows for name in names_of(row, at)}
+    return once | {(row.name, key(at)): row for row, at in rows}
 
 
 @dataclass(slots=True)
@@ -127,7 +132,7 @@ class LedgerReader:
     def groups(self) -> dict[tuple[str, int], DeputyGroup]:
         # unscoped: rows of other townships are turned away; see staging
         rows = DeputyGroup.objects.existing(today()).select_related("township", "organ")
-        return _by_every_name(rows, lambda group: group.township.now_id)
+        return _by_every_name(rows, "township", lambda place: place.now_id)
 
     @cached_property
     def categories(self) -> dict[str, Category]:
@@ -139,7 +144,8 @@ class LedgerReader:
         """Units of the city by name, governments by name and township."""
         kinds = (OrganKind.UNIT, OrganKind.GOVERNMENT, *PRESIDIUMS)
         rows = Organ.objects.filter(kind__in=kinds, until=None)
-        return _by_every_name(rows, lambda organ: organ.division_id)
+        rows = rows.select_related("division")
+        return _by_every_name(rows, "division", lambda place: place and place.pk)
 
     def place(self, record: Record) -> LedgerRow:
         """`record` with the place that it is about, or the fault in it."""

@@ -12,6 +12,7 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.names import group_name
 from tianmen_congress.base.divisions.queries import (
     led_in_words,
+    names_of,
     says_township,
 )
 from tianmen_congress.base.words.numerals import ordinal_in
@@ -25,7 +26,7 @@ NOWHERE = "没有这个村（社区），请写明乡镇，如“多宝镇青山
 
 
 def _once_called(group: DeputyGroup) -> set[str]:
-    return {bare(name) for name in group.all_names}
+    return {bare(name) for name in names_of(group, group.township)}
 
 
 class VisitPlaces:

@@ -8,6 +8,7 @@ from operator import or_
 from django.db.models import Q
 
 from tianmen_congress.base.cells import bare
+from tianmen_congress.base.rows.naming import NamedOverTime
 
 from .models import Division, DivisionQuerySet
 from .names import is_community, township_stem, village_stem
@@ -138,6 +139,14 @@ def full_names_of(township: Division) -> list[str]:
     """What it is called, and what it once was, with the endings: 石家河镇, 石河镇."""
     once = [name for name in said_of(township) if township_stem(name) != name]
     return list(dict.fromkeys([township.name, *sorted(once)]))
+
+
+def names_of(row: NamedOverTime, place: Division | None) -> list[str]:
+    """What a body or a group of `place` is and was called, and what it would be by a
+    former name of the place: one founded since is listed in papers of before by that."""
+    rest = row.name.removeprefix(place.name) if place else row.name
+    once = place.all_names if rest != row.name else ()
+    return list(dict.fromkeys([*row.all_names, *(f"{name}{rest}" for name in once)]))
 
 
 def said_of(township: Division) -> set[str]:
