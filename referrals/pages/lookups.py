@@ -49,12 +49,13 @@ def by_group_name(rows: QuerySet, text: str) -> QuerySet:
 
 def villages(user: User) -> QuerySet[Division]:
     """Villages of the townships in which `user` may enter something, and those that
-    opinions in sight are about; where he keeps groups of 市直, all."""
+    opinions in sight are about, closed ones too; where he keeps groups of 市直, all."""
+    seen = Opinion.objects.visible_to(user).order_by().filter(village=OuterRef("pk"))
     rows = Division.objects.visitable().select_related("parent")
+    rows = rows.filter(Q(closed_on=None) | Exists(seen))
     if any(not place.is_territory for place in _places(user)):
         return rows
     grouped = groups(user).order_by().filter(township=OuterRef("parent"))
-    seen = Opinion.objects.visible_to(user).order_by().filter(village=OuterRef("pk"))
     near = Exists(grouped) | Q(parent__in=user.townships)
     return rows.filter(near | Exists(seen))
 

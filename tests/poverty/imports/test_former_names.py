@@ -50,7 +50,7 @@ def test_a_village_of_no_confirmed_successor_is_asked_and_the_answer_holds(
     assert (counts(report), findings(report)) == ((0, 0, 0, 2), [])
     first = ImportIssue.objects.open_questions().order_by("pk")[0]
     assert first.about["preset"] == dongling.code
-    assert first.reason.startswith(f"“东河村”已于{DAY}撤销")
+    assert first.reason.startswith(f"已于{DAY}撤销")
     assert answer_all([(first, dongling.code)], by=office) == (1, [])
     assert counts(send(of("东河村", *FAMILIES))) == (1, 0, 1, 0)
     donghe.refresh_from_db()

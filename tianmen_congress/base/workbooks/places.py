@@ -30,7 +30,7 @@ from .models import ImportIssue
 from .records import Record
 
 ONCE = "{}，按现在的登记；同样的写法不再逐行提示"
-UNSETTLED = "“{}”已于{}撤销，还没有确认现在是哪个村，请选择；预选的是最可能的"
+UNSETTLED = "已于{}撤销，请选择现在是哪个村；还没有确认并入何处，预选的是最可能的"
 
 
 class PlaceNames:
@@ -160,7 +160,7 @@ class PlaceNames:
         offered = _offered(closed)
         if known := self.answered(name, offered, township=township):
             return known
-        reason = UNSETTLED.format(bare(name), closed[0].closed_on)
+        reason = UNSETTLED.format(closed[0].closed_on)
         is_clear = len(closed) == 1 and bool(offered)
         about = {"preset": self._key(offered[0])} if is_clear else {}
         self.ask(
