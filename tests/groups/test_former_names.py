@@ -1,7 +1,7 @@
 """A list of groups says the villages of a group as they were once called."""
 
 from groups.models import DeputyGroup
-from tests.base.divisions.merged import NOTICE, donghe, dongling  # noqa: F401
+from tests.base.divisions.merged import NOTICE
 from tests.groups.test_roster_rows import (  # noqa: F401
     line,
     outcome,
@@ -26,8 +26,8 @@ def found(report, kind):
 
 def test_a_former_name_links_the_village_of_today_with_a_notice(
     office,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     succeed(donghe, dongling)
     row = line(联系村="东河村、东岭村")
@@ -41,8 +41,8 @@ def test_a_former_name_links_the_village_of_today_with_a_notice(
 
 def test_a_village_of_no_confirmed_successor_is_asked_and_the_answer_holds(
     office,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     row = line(联系村="东河村")
     report = take(row, by=office)

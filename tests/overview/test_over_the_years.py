@@ -9,7 +9,7 @@ from deputies.models import Mandate
 from groups.models import DeputyGroup, GroupMembership, GroupVillage
 from poverty.models import Household
 from referrals.models import Opinion
-from tests.base.divisions.merged import DAY, donghe, dongling  # noqa: F401
+from tests.base.divisions.merged import DAY
 from tests.factories.deputies import MandateFactory
 from tests.factories.platform import OrganFactory
 from tests.factories.referrals import CategoryFactory
@@ -76,8 +76,8 @@ def township(
     yuxin_presidium,
     yuxin_group,
     qingshan,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
     office,
 ):
     """渔薪 before the list: each of its three villages with a poor family, a visit and
@@ -110,7 +110,7 @@ def township(
     return yuxin_group
 
 
-def settle(donghe, dongling):  # noqa: F811
+def settle(donghe, dongling):
     """东河 goes into 东岭, with what lives on."""
     succeed(donghe, dongling)
     for row in Household.objects.filter(village=donghe):
@@ -124,8 +124,8 @@ def test_what_went_out_before_a_merger_goes_in_after_it_with_nothing_new(
     campaign,  # noqa: F811
     township,
     qingshan,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
     office,
 ):
     counts = [model.objects.count() for model in ROWS]

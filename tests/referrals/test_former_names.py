@@ -5,7 +5,7 @@ import pytest
 from referrals.actions import committee_of
 from referrals.imports.accused import Accused
 from referrals.models import Opinion
-from tests.base.divisions.merged import DAY, NOTICE, donghe, dongling  # noqa: F401
+from tests.base.divisions.merged import DAY, NOTICE
 from tests.base.workbooks.books import workbook
 from tests.factories.platform import OrganFactory
 from tests.factories.referrals import CategoryFactory
@@ -39,8 +39,8 @@ def places():
 
 def test_it_stays_where_it_was_on_its_day_and_is_handled_by_who_is_there(
     way,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     succeed(donghe, dongling)
     rows = OF_VILLAGE, OF_VILLAGE | LATER
@@ -55,8 +55,8 @@ def test_it_stays_where_it_was_on_its_day_and_is_handled_by_who_is_there(
 
 def test_who_handles_it_is_asked_where_no_successor_is_confirmed(
     way,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     report = bring(way, OF_VILLAGE, OF_VILLAGE | LATER)
 
@@ -92,8 +92,8 @@ def test_a_body_is_known_by_its_former_name(way):
 
 def test_whom_it_is_about_is_led_to_or_asked(
     way,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     row = {"反映对象": "东河村委会（李四）", "交办层级": "", "承办单位": "", **OPEN}
 
@@ -112,8 +112,8 @@ def test_whom_it_is_about_is_led_to_or_asked(
 
 
 def test_nobody_handles_what_is_about_a_body_that_lives_on_in_his(
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     accused = Accused(committee_of(donghe))
     succeed(donghe, dongling)

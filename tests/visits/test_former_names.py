@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests.base.divisions.merged import DAY, NOTICE, donghe, dongling  # noqa: F401
+from tests.base.divisions.merged import DAY, NOTICE
 from tests.factories.poverty import HouseholdFactory
 from tests.visits.test_ledger_rows import line, outcome, reasons, take
 from tianmen_congress.base.divisions.actions import close
@@ -28,8 +28,8 @@ def notices(report):
 def test_a_row_goes_to_the_village_that_stood_on_its_day(
     outing,
     clerk,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     succeed(donghe, dongling)
     rows = went(BEFORE, "东河村"), went(AFTER, "东河村"), went("2017.7.11", "东河村")
@@ -46,8 +46,8 @@ def test_a_village_of_no_confirmed_successor_is_asked_with_the_likeliest_chosen(
     client,
     outing,
     clerk,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     report = take(went(BEFORE, "东河村"), went(AFTER, "东河村"), by=clerk)
 
@@ -71,8 +71,8 @@ def test_a_village_of_no_confirmed_successor_is_asked_with_the_likeliest_chosen(
 def test_of_two_heads_of_one_name_the_one_of_the_village_named_is_meant(
     outing,
     clerk,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     moved = HouseholdFactory(village=donghe, head_name="张三")
     stayed = HouseholdFactory(village=dongling, head_name="张三")
@@ -97,8 +97,8 @@ def test_of_two_heads_of_one_name_the_one_of_the_village_named_is_meant(
 def test_what_happened_in_a_village_since_it_was_closed_is_on_file_there(
     outing,
     clerk,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     """The list came late: it held already when the group went there."""
     donghe.closed_on = None

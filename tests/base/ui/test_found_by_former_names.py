@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from tests.base.divisions.merged import DAY, donghe, dongling  # noqa: F401
+from tests.base.divisions.merged import DAY
 from tests.factories.platform import OrganFactory, VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tianmen_congress.base.accounts.enums import OrganKind
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def merged(donghe, dongling):  # noqa: F811
+def merged(donghe, dongling):
     """东岭, into which 东河 went."""
     succeed(donghe, dongling)
     dongling.refresh_from_db()
@@ -53,7 +53,7 @@ def test_a_merged_village_is_found_by_each_name_with_a_hint(
 
 def test_a_day_before_the_merger_is_offered_what_stood_then(
     merged,
-    donghe,  # noqa: F811
+    donghe,
     yuxin_group,
     offered,
 ):
@@ -80,7 +80,7 @@ def test_a_former_name_typed_whole_is_taken_unless_a_place_of_today_fits(
 
 def test_a_household_of_the_closed_village_is_offered_where_it_lives_now(
     merged,
-    donghe,  # noqa: F811
+    donghe,
     offered,
 ):
     HouseholdFactory(village=merged, head_name="张三")
@@ -96,7 +96,7 @@ def test_a_household_of_the_closed_village_is_offered_where_it_lives_now(
 def test_a_household_in_a_village_of_no_confirmed_successor_is_edited_there(
     client,
     office,
-    donghe,  # noqa: F811
+    donghe,
     offered,
 ):
     home = HouseholdFactory(village=donghe, head_name="张三")

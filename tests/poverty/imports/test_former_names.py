@@ -1,7 +1,7 @@
 """A roster of households says villages and townships as they were once called."""
 
 from poverty.models import Household
-from tests.base.divisions.merged import DAY, NOTICE, donghe, dongling  # noqa: F401
+from tests.base.divisions.merged import DAY, NOTICE
 from tests.poverty.imports.books import family, official, township_list
 from tests.poverty.imports.test_households import (  # noqa: F401
     _village,
@@ -27,8 +27,8 @@ def of(village, *rows, township="渔薪镇"):
 
 def test_a_former_name_leads_to_the_village_of_today_with_one_notice(
     send,  # noqa: F811
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     succeed(donghe, dongling)
 
@@ -42,8 +42,8 @@ def test_a_former_name_leads_to_the_village_of_today_with_one_notice(
 def test_a_village_of_no_confirmed_successor_is_asked_and_the_answer_holds(
     send,  # noqa: F811
     office,
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     report = send(of("东河村", *FAMILIES))
 
@@ -59,8 +59,8 @@ def test_a_village_of_no_confirmed_successor_is_asked_and_the_answer_holds(
 
 def test_who_is_on_file_in_a_closed_village_is_asked_about_no_more(
     send,  # noqa: F811
-    donghe,  # noqa: F811
-    dongling,  # noqa: F811
+    donghe,
+    dongling,
 ):
     donghe.closed_on = None
     donghe.save()
