@@ -132,6 +132,11 @@ class HouseholdQuerySet(ScopedQuerySet):
             township_then=Coalesce(then, F("township_id"), output_field=key)
         )
 
+    def living_in(self, village: int):
+        """Those of the village with this key, or of what it is today."""
+        now = Division.objects.filter(pk=village).values("now")
+        return self.filter(village__now__in=now)
+
 
 @track_removals_too()
 class Household(models.Model):

@@ -45,6 +45,17 @@ def search_households(
     return guarded(matching(rows, text, user=user), user=user)
 
 
+def stood_in(homes: Iterable[Household]) -> dict[int, set[int]]:
+    """By key of each household the villages in which it ever was, as its history tells:
+    a merged village has households of several."""
+    found = {home.pk: {home.village_id} for home in homes}
+    # unscoped: the history of the households given
+    events = Household.pgh_event_model.objects.filter(pgh_obj__in=found)
+    for pk, village in events.values_list("pgh_obj", "village"):
+        found[pk].add(village)
+    return found
+
+
 def households_of_bearer(*, user: User, number: str) -> HouseholdQuerySet:
     """The household in sight of whoever bears a whole ID number, for those who may
     see such numbers. Ask only with a number that was posted."""
@@ -97,7 +108,8 @@ def homes_of_members(*, user: User, text: str, village: int) -> dict[int, str]:
     if not (text and may_see_personal(user)):
         return {}
     members = HouseholdMember.objects.visible_to(user).at_home()
-    members = members.filter(household__village=village, household__voided_at=None)
+    now = Division.objects.filter(pk=village).values("now")
+    members = members.filter(household__village__now__in=now, household__voided_at=None)
     others = members.exclude(relation=Relation.HEAD)
     names = others.order_by("household", "order").values_list("household", "name")
     return {home: name for home, name in names if _sounds_like(name, text)}

@@ -8,7 +8,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from tests import database
 from tianmen_congress.base.ui import lookups
 
-pytest_plugins = ["tests.cast", "tests.walk"]
+pytest_plugins = ["tests.cast", "tests.walk", "tests.base.divisions.merged"]
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from groups.queries import members_of
+from poverty.models import Household
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.models import Division
 
 from .answers import AnswerPaper, faults_in, paper_of
 from .enums import JOINT_AT_LEAST, JOINT_AT_MOST, VisitKind
@@ -111,11 +113,17 @@ def _of_the_calls(outing: Outing) -> Iterator[VisitFault]:
             yield VisitFault("household", text, call=number)
 
 
+def _lives_in(household: Household, village: Division) -> bool:
+    """There, or where `village` lives on since it was merged: homes move with it."""
+    is_there = household.village_id == village.pk
+    return is_there or household.village.now_id == village.now_id
+
+
 def _of_the_household(
     outing: Outing, call: CallData, number: int
 ) -> Iterator[VisitFault]:
     household = call.household
-    if household.village_id != outing.village.pk:
+    if not _lives_in(household, outing.village):
         text = f"{household}不在{outing.village}，请移除此户或改选走访村"
         yield VisitFault("household", text, call=number)
     if household.voided_at:

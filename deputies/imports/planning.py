@@ -116,7 +116,7 @@ class DeputyPlanner:
         return self.sending.township not in (None, planned.township)
 
     def _refusal(self, seat: Seat) -> str:
-        if seat.tier == Tier.TOWNSHIP and not seat.division.has_congress:
+        if seat.tier == Tier.TOWNSHIP and not self.places.has_congress(seat):
             return f"{seat.division.name}不设人民代表大会，没有乡镇人大代表"
         if self.sending.township and seat.tier != Tier.TOWNSHIP:
             return "全国、省、市人大代表名册由市人大常委会机关导入"

@@ -10,7 +10,11 @@ from tianmen_congress.base.cells import is_blank, key
 from tianmen_congress.base.divisions.enums import DivisionLevel
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.names import CITY_ORGANS, says_city_organs
-from tianmen_congress.base.divisions.queries import find_homes, find_townships
+from tianmen_congress.base.divisions.queries import (
+    find_homes,
+    find_townships,
+    full_names_of,
+)
 from tianmen_congress.base.words.numerals import in_words, ordinal_in
 from tianmen_congress.base.workbooks.reading import Table
 
@@ -80,11 +84,16 @@ def names_city_organs(title: str) -> bool:
 class SeatPlaces:
     """Divisions at hand while one workbook is read."""
 
+    def __init__(self):
+        self.of_once: dict[Seat, bool] = {}
+
     @cached_property
-    def townships(self) -> list[Division]:
-        """Longest names first: a name may begin with another's."""
+    def townships(self) -> list[tuple[str, Division]]:
+        """Each by each name that it has or had, the longest first: a name may begin
+        with another's."""
         rows = Division.objects.townships().current()
-        return sorted(rows, key=lambda place: -len(place.name))
+        called = [(name, place) for place in rows for name in full_names_of(place)]
+        return sorted(called, key=lambda each: -len(each[0]))
 
     @cached_property
     def county(self) -> Division:
@@ -108,6 +117,13 @@ class SeatPlaces:
                 return Seat(Tier.TOWNSHIP, place, term)
         return self._seat_of(self.delegation(section), term)
 
+    def has_congress(self, seat: Seat) -> bool:
+        """Whether its township has one, or had before it became a street."""
+        if seat not in self.of_once:
+            is_one = seat.division.has_congress
+            self.of_once[seat] = is_one or seat.congress() is not None
+        return self.of_once[seat]
+
     def _seat_of(self, home: Division | None, term: int | None) -> Seat | None:
         if home is None:
             return None
@@ -126,7 +142,7 @@ class SeatPlaces:
         return self.county if tier == Tier.COUNTY else self.province
 
     def named_in(self, title: str) -> Division | None:
-        found = [place for place in self.townships if place.name in title]
+        found = [place for name, place in self.townships if name in title]
         return found[0] if found else self.named(title)
 
     def delegation(self, section: str) -> Division | None:
@@ -141,7 +157,8 @@ class SeatPlaces:
 
     def workplace(self, work: str) -> Division | None:
         """The township whose full name a place of work begins with."""
-        places = (p for p in self.townships if key(work).startswith(p.name))
+        said = key(work)
+        places = (place for name, place in self.townships if said.startswith(name))
         return next(places, None)
 
     def home(self, name: str) -> Division | None:

@@ -23,7 +23,8 @@ from tianmen_congress.base.workbooks.kinds import (
 from tianmen_congress.base.workbooks.models import ImportIssue
 from tianmen_congress.base.workbooks.records import Record
 
-from .planning import GroupPlanner, PlannedGroup
+from .planned import PlannedGroup
+from .planning import GroupPlanner
 from .writing import write_group
 
 
@@ -59,13 +60,18 @@ class GroupsKind(WorkbookKind):
         group = DeputyGroup.objects.select_related("township").get(pk=about["group"])
         try:
             if about["field"] == "villages":
-                village = Division.objects.get(pk=int(value))
-                actions.link_village(group, village, by=by)
+                self._link(group, Division.objects.get(pk=int(value)), by=by)
             else:
                 self._add_member(group, int(value), about, by=by)
         except (ValidationError, PermissionDenied) as refusal:
             words = getattr(refusal, "messages", [str(refusal)])
             raise AnswerRefused("".join(words)) from None
+
+    def _link(self, group: DeputyGroup, village: Division, *, by: User) -> None:
+        """What a closed village went into may be linked already by its own name."""
+        links = group.village_links.filter(village=village, until=None)
+        if not links.exists():
+            actions.link_village(group, village, by=by)
 
     def _add_member(
         self, group: DeputyGroup, pk: int, about: dict, *, by: User

@@ -2,56 +2,27 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from deputies.models import Person
 from groups.enums import Office
-from groups.models import DeputyGroup, GroupMembership
-from tianmen_congress.base.cells import Candidate, key
+from groups.models import GroupMembership
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.divisions.queries import find_homes, find_villages
-from tianmen_congress.base.words.numerals import in_words, ordinal_in
+from tianmen_congress.base.divisions.queries import find_homes
+from tianmen_congress.base.words.numerals import ordinal_in
 from tianmen_congress.base.workbooks.corrections import Corrections, ValueChange, waits
-from tianmen_congress.base.workbooks.kinds import Outcome, Planned, Sending
+from tianmen_congress.base.workbooks.kinds import Outcome, Sending
+from tianmen_congress.base.workbooks.places import PlaceNames
 from tianmen_congress.base.workbooks.records import Record
 
 from .people import Listed, Roster, candidate, listed
+from .planned import PlannedGroup
+from .villages import Villages
 
-NO_VILLAGES = "市直的小组不设联系村，走访到哪个村就登记哪个村"
 OFFICE_COLUMNS = {
     Office.LEADER: "leaders",
     Office.DEPUTY_LEADER: "deputy_leaders",
     Office.SECRETARY: "secretaries",
 }
-
-
-@dataclass(slots=True)
-class PlannedGroup(Planned):
-    """One line: the group as it is, and what of the line is not yet so."""
-
-    number: int = 0
-    group: DeputyGroup | None = None
-    joining: list[tuple[Person, Listed]] = field(default_factory=list)
-    # Members whose offices the line gives otherwise.
-    reappointed: list[tuple[GroupMembership, Listed]] = field(default_factory=list)
-    linking: list[Division] = field(default_factory=list)
-
-    @property
-    def record(self) -> Record:
-        return self.records[0]
-
-    @property
-    def name(self) -> str:
-        return f"{self.township.name}第{in_words(self.number)}代表小组"
-
-    # What the line says of the room where the record says otherwise; else nothing.
-    room_place: str = ""
-
-    def decide(self) -> None:
-        differs = self.joining or self.reappointed or self.linking or self.room_place
-        self.outcome = Outcome.CHANGED if differs else Outcome.UNCHANGED
-        if self.group is None:
-            self.outcome = Outcome.NEW
 
 
 class GroupPlanner:
@@ -60,6 +31,7 @@ class GroupPlanner:
     def __init__(self, sending: Sending):
         self.sending = sending
         self.corrections = Corrections("groups")
+        self.names = PlaceNames("groups", "villages", by="pk")
         self.rosters: dict[int, Roster] = {}
         self.seen: dict[tuple[int, int], Record] = {}
 
@@ -88,6 +60,7 @@ class GroupPlanner:
         if len(found) != 1:
             record.fault("township", "没有这个乡镇" if not found else "乡镇名称不明确")
             return None
+        self.names.tell(record, "township", record["township"], found[0])
         return found[0]
 
     def _is_foreign(self, planned: PlannedGroup) -> bool:
@@ -112,7 +85,7 @@ class GroupPlanner:
         _check_count(planned.record)
         self._compare_room(planned)
         _Members(planned, roster, self.corrections).compare()
-        _Villages(planned).compare()
+        Villages(planned, self.names).compare()
         _check_one_leader(planned, roster)
         planned.decide()
         if waits(planned.record) or planned.record.is_faulty:
@@ -278,48 +251,3 @@ def _titles(offices: Iterable[Office]) -> str:
 def _as_what(row: Listed) -> str:
     labels = "、".join(str(office.label) for office in sorted(row.offices))
     return f"（{labels}）" if labels else ""
-
-
-class _Villages:
-    """The villages of one line against those of its township."""
-
-    def __init__(self, planned: PlannedGroup):
-        self.planned, self.record = planned, planned.record
-        group = planned.group
-        links = group.village_links.filter(until=None) if group else ()
-        self.linked = {link.village_id for link in links}
-
-    def compare(self) -> None:
-        names = dict.fromkeys(key(name) for name in self.record["villages"])
-        if names and not self.planned.township.is_territory:
-            said = "、".join(names)
-            self.record.fault_in_list("villages", said, NO_VILLAGES)
-            return
-        found = {name: self._find(name) for name in names}
-        clear = [v[0] for v in found.values() if len(v) == 1]
-        for name, villages in found.items():
-            if not villages:
-                town = self.planned.township.name
-                self.record.fault_in_list("villages", name, f"{town}没有“{name}”")
-            elif len(villages) > 1:
-                self._several(name, villages, clear)
-        for village in dict.fromkeys(clear):
-            if village.pk not in self.linked:
-                self.planned.linking.append(village)
-
-    def _find(self, name: str) -> list[Division]:
-        found = find_villages(name, township=self.planned.township)
-        return [village for village in found if not village.is_placeholder]
-
-    def _several(
-        self, name: str, villages: list[Division], clear: list[Division]
-    ) -> None:
-        """Asked about unless one of them is linked, and not by its own clear name."""
-        if any(v.pk in self.linked and v not in clear for v in villages):
-            return
-        self.record.ask_in_list(
-            "villages",
-            name,
-            f"{self.planned.township.name}有{len(villages)}个“{name}”，请选择是哪一个",
-            [Candidate(str(village.pk), village.name) for village in villages],
-        )

@@ -6,7 +6,7 @@ from groups.models import DeputyGroup, GroupMembership, GroupVillage
 from tianmen_congress.base.accounts.models import User
 
 from .people import Listed
-from .planning import PlannedGroup
+from .planned import PlannedGroup
 
 
 def write_group(planned: PlannedGroup, *, by: User) -> dict:

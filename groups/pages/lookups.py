@@ -30,7 +30,7 @@ def search_groups(rows: QuerySet[DeputyGroup], text: str) -> QuerySet[DeputyGrou
     """By name, or by the township's sound and the number: yuxin, yx, yx1."""
     sound = LETTERS_AND_NUMBER.fullmatch(normal(text))
     if not sound or not text:
-        return rows.filter(holds("name", text))
+        return rows.filter(lookups.named(text))
     letters, number = sound.groups()
     by_sound = lookups.sounds(letters, of="township__")
     found = by_sound & Q(number=int(number)) if number else by_sound
@@ -88,7 +88,12 @@ lookups.register(
 lookups.register("kept-members", lookups.Lookup(kept_members, narrow=of_group))
 lookups.register(
     "kept-villages",
-    lookups.Lookup(kept_villages, label=with_township, narrow=near_group),
+    lookups.Lookup(
+        kept_villages,
+        label=with_township,
+        search=lookups.by_any_name,
+        narrow=near_group,
+    ),
 )
 lookups.register(
     "in_no_group",

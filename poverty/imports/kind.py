@@ -93,6 +93,8 @@ class HouseholdKind(WorkbookKind):
         plan = PlannedHousehold(
             Outcome.REJECTED, [household], household.township, by=on_file.user
         )
+        if household.closed and household.village is None:
+            on_file.stay(household)
         if self._stays_out(household):
             return plan
         known = on_file.find(household)

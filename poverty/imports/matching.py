@@ -67,12 +67,22 @@ class HouseholdsOnFile:
 
     def find(self, record: HouseholdRecord) -> Household | None:
         """By the official code; else by who is its head, wherever that is."""
-        by_code = self.by_code.get(record["code"]) if record["code"] else None
-        bearer = self.bearer(record.heads[0])
-        by_head = self.by_pk.get(bearer.household_id) if bearer else None
+        by_code, by_head = self._known(record)
         if by_code and by_code.voided_at:
             record.fault("code", "此户编号的户已作废")
         return by_code or by_head
+
+    def _known(self, record: HouseholdRecord) -> tuple[Household | None, ...]:
+        by_code = self.by_code.get(record["code"]) if record["code"] else None
+        bearer = self.bearer(record.heads[0])
+        return by_code, self.by_pk.get(bearer.household_id) if bearer else None
+
+    def stay(self, record: HouseholdRecord) -> None:
+        """A household on file in a closed village is in it still: nothing is asked."""
+        known = next(filter(None, self._known(record)), None) if record.heads else None
+        if known and known.village in record.closed:
+            record.village = known.village
+            record.withdraw("village")
 
     def check(self, record: HouseholdRecord, known: Household | None) -> None:
         """Nobody is taken out of another household, and no household moves."""

@@ -1,9 +1,9 @@
 """Which township a roster is about, and which villages its rows name."""
 
-from tianmen_congress.base.cells import Candidate, bare, shown
+from tianmen_congress.base.cells import bare, shown
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.divisions.queries import find_townships, find_villages
-from tianmen_congress.base.workbooks.models import ImportIssue
+from tianmen_congress.base.divisions.queries import find_townships, said_of
+from tianmen_congress.base.workbooks.places import PlaceNames
 from tianmen_congress.base.workbooks.reading import Table
 
 from .records import HouseholdRecord
@@ -20,10 +20,16 @@ def township_of(table: Table) -> Division | None:
 
 
 def _named_in(text: str) -> Division | None:
-    """The one current township whose name stands in `text`, the fullest name first."""
+    """The one current township whose name stands in `text`, the fullest name first;
+    else the one that was called so."""
     rows = Division.objects.townships().current()
-    for part in ("name", "stem"):
-        found = [row for row in rows if (name := row.__dict__[part]) and name in text]
+    said = (
+        lambda row: {row.name},
+        lambda row: {row.stem} - {""},
+        said_of,
+    )
+    for names in said:
+        found = [row for row in rows if any(name in text for name in names(row))]
         if len(found) == 1:
             return found[0]
     return None
@@ -34,14 +40,17 @@ class HouseholdPlaces:
 
     def __init__(self, kind: str):
         self.townships: dict[str, list[Division]] = {}
-        self.villages: dict[tuple[int, str], list[Division]] = {}
-        self.answers = answered_villages(kind)
+        self.names = PlaceNames(kind)
 
     def place(self, household: HouseholdRecord, default: Division | None) -> None:
         """Set township and village of a household, or say why they are not known."""
         household.township = self._township(household, default)
         if household.township and household["village"]:
             household.village = self._village(household)
+        village = household.village
+        if village and village.parent_id != household.township.pk:
+            # It went into a village of another township.
+            household.township = village.parent
 
     def _township(
         self, household: HouseholdRecord, default: Division | None
@@ -57,44 +66,36 @@ class HouseholdPlaces:
         if len(found) != 1:
             household.fault("township", "没有这个乡镇，请写全称")
             return None
+        self.names.tell(household, "township", name, found[0])
         return found[0]
 
     def _village(self, household: HouseholdRecord) -> Division | None:
-        township, name = household.township, bare(household["village"])
-        if (township.pk, name) not in self.villages:
-            self.villages[township.pk, name] = find_villages(name, township=township)
-        found = self.villages[township.pk, name]
+        township, name = household.township, household["village"]
+        found = self.names.find(name, township=township)
         if not found:
-            household.fault("village", f"{township.name}没有这个村")
+            return self._closed(household)
         if len(found) < 2:
-            return found[0] if found else None
+            self.names.tell(household, "village", name, found[0])
+            return found[0]
         return self._answered(household, found)
+
+    def _closed(self, household: HouseholdRecord) -> Division | None:
+        """What became of a closed village; kept in mind, for a household that is on
+        file there stays there until its successor is confirmed."""
+        township, name = household.township, household["village"]
+        household.closed = self.names.closed(name, township=township)
+        if not household.closed:
+            household.fault("village", f"{township.name}没有这个村")
+            return None
+        return self.names.settle(household, name, household.closed, township=township)
 
     def _answered(
         self, household: HouseholdRecord, found: list[Division]
     ) -> Division | None:
         """One of several villages of that name, if somebody has said which."""
-        township, name = household.township, bare(household["village"])
-        answer = self.answers.get((township.pk, name))
-        known = next((row for row in found if row.code == answer), None)
+        township, name = household.township, household["village"]
+        known = self.names.answered(name, found, township=township)
         if known is None:
-            household.ask(
-                "village",
-                f"{township.name}有{len(found)}个这样的村，请选择是哪一个",
-                [Candidate(row.code, row.name) for row in found],
-                township=township.pk,
-                village=name,
-            )
+            reason = f"{township.name}有{len(found)}个这样的村，请选择是哪一个"
+            self.names.ask(household, name, reason, found, township=township)
         return known
-
-
-def answered_villages(kind: str) -> dict[tuple[int, str], str]:
-    """What was answered before about villages: an answer holds for the same words."""
-    # unscoped: an answer holds for whoever writes the same words of it
-    issues = ImportIssue.objects.answered().filter(
-        batch__kind=kind, about__field="village"
-    )
-    return {
-        (issue.about["township"], issue.about["village"]): issue.answer
-        for issue in issues
-    }

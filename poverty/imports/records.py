@@ -29,6 +29,8 @@ class HouseholdRecord(Record):
     members: list[Record] = field(default_factory=list)
     township: Division | None = None
     village: Division | None = None
+    # What its village may be where that is closed, and its successor not confirmed.
+    closed: list[Division] = field(default_factory=list)
 
     @classmethod
     def opened_by(cls, row: Record) -> "HouseholdRecord":

@@ -1,6 +1,6 @@
 """Villages and households that forms and searches offer."""
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from poverty.models import Household
 from poverty.queries import homes_of_members, search_households
@@ -13,8 +13,14 @@ from tianmen_congress.base.ui import lookups
 
 
 def villages_kept_by(user: User) -> QuerySet[Division]:
-    """Villages whose files the user keeps: all for the office, else of the township."""
-    rows = Division.objects.visitable().current().select_related("parent")
+    """Villages whose files the user keeps: all for the office, else of the township.
+
+    Closed ones too where households stand in them still; they are offered to nobody.
+    """
+    # unscoped: only whether a household stands there
+    stand = Household.objects.standing().filter(village=OuterRef("pk"))
+    rows = Division.objects.visitable().select_related("parent")
+    rows = rows.filter(Q(closed_on=None) | Exists(stand))
     if user.has_role(Role.OFFICE):
         return rows
     return rows.filter(parent__in=[township.pk for township in user.townships])
@@ -27,7 +33,11 @@ def villages_in_sight(user: User) -> QuerySet[Division]:
 
 
 def undeclared_villages(user: User) -> QuerySet[Division]:
-    return villages_kept_by(user).filter(poor_village=None)
+    return villages_kept_by(user).current().filter(poor_village=None)
+
+
+def current(rows: QuerySet[Division], given: dict[str, str]) -> QuerySet[Division]:
+    return rows.current()
 
 
 def with_township(village: Division) -> str:
@@ -54,7 +64,7 @@ def in_the_village(
     rows: QuerySet[Household], given: dict[str, str]
 ) -> QuerySet[Household]:
     village = row_key(given.get("village", ""))
-    return rows.filter(village=village) if village else rows.none()
+    return rows.living_in(village) if village else rows.none()
 
 
 class HouseholdLookup(lookups.Lookup):
@@ -92,11 +102,21 @@ lookups.register(
     "households-seen", HouseholdLookup(households_known_by_name, label=with_village)
 )
 lookups.register(
-    "poverty-villages", lookups.Lookup(villages_kept_by, label=with_township)
+    "poverty-villages",
+    lookups.Lookup(
+        villages_kept_by,
+        label=with_township,
+        search=lookups.by_any_name,
+        narrow=current,
+    ),
 )
 lookups.register(
-    "villages-in-sight", lookups.Lookup(villages_in_sight, label=with_township)
+    "villages-in-sight",
+    lookups.Lookup(villages_in_sight, label=with_township, search=lookups.by_any_name),
 )
 lookups.register(
-    "undeclared-villages", lookups.Lookup(undeclared_villages, label=with_township)
+    "undeclared-villages",
+    lookups.Lookup(
+        undeclared_villages, label=with_township, search=lookups.by_any_name
+    ),
 )

@@ -41,7 +41,7 @@ class OpinionsKind(WorkbookKind):
         "登记，注明依据台账，台账没有写的日期、签收、反馈和文号不补记，也不补印公文。"
         "办理情况看不出答复类别的，检查后请逐一选择。"
     )
-    waits_for = ("done", SAME_ONE)
+    waits_for = ("done", "accused", SAME_ONE)
     asks_once = ("done",)
 
     def plan(self, records: list[Record], sending: Sending) -> Iterable[Planned]:

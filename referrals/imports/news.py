@@ -8,11 +8,17 @@ from dataclasses import dataclass, field
 from referrals import workflow
 from referrals.enums import Level, State, Verdict
 from referrals.models import Opinion
-from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.clocks.calendar import today
-from tianmen_congress.base.divisions.queries import find_villages
+from tianmen_congress.base.divisions.queries import names_of
 
-from .accused import BARRED, on_file, stands_accused
+from .accused import (
+    BARRED,
+    is_of_village,
+    on_file,
+    says_the_same,
+    stands_accused,
+)
 from .on_file import done_on, stands_on
 from .planning import LedgerReader, LedgerRow
 from .writing import BASIS, outcome_of
@@ -152,7 +158,8 @@ class Comparer:
     def _check_accused(self) -> None:
         """Whom it is about is put right on its page, not by a ledger that says other."""
         said, stands = str(self.record["accused"]), stands_accused(self.opinion)
-        if said not in ("", stands):
+        names = self.reader.of_accused
+        if said and not says_the_same(said, self.opinion, names):
             words = f"已登记为“{stands or '没有'}”；{ON_ITS_PAGE}"
             self.record.fault("accused", words)
 
@@ -170,7 +177,7 @@ class Comparer:
         if self.record["level"] not in ("", opinion.level) and opinion.level:
             words = f"已登记为“{opinion.get_level_display()}”；{ON_ITS_PAGE}"
             self.record.fault("level", words)
-        if not said or opinion.state == State.TRIAGE or said == str(stands or ""):
+        if not said or opinion.state == State.TRIAGE or _is_called(stands, said):
             return
         if stands is None:
             now = opinion.get_state_display()
@@ -180,11 +187,10 @@ class Comparer:
 
     def _is_village(self, name: str) -> bool:
         """Whether the committee that has it is that of the village named."""
-        handler = self.opinion.handler
+        handler, names = self.opinion.handler, self.reader.names
         if handler is None or self.opinion.level != Level.VILLAGE:
             return False
-        found = find_villages(name, township=self.opinion.township)
-        return handler.division in found
+        return is_of_village(handler, name, self.opinion.township, names)
 
     def _check_step(self, found: News) -> None:
         reason = workflow.why_not(
@@ -192,3 +198,8 @@ class Comparer:
         )
         if reason:
             self.record.fault("done", reason)
+
+
+def _is_called(organ: Organ | None, name: str) -> bool:
+    """Whether `name` is one that `organ` has or had."""
+    return organ is not None and name in names_of(organ, organ.division)

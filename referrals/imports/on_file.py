@@ -45,7 +45,7 @@ class OpinionsOnFile:
 
 
 def key_of(opinion: Opinion) -> Key:
-    place = opinion.township_id, opinion.group_id
+    place = opinion.township.now_id, opinion.group_id
     return (*place, opinion.collected_on, prose(opinion.text))
 
 

@@ -1,5 +1,6 @@
 """What a row of the ledger says, in rows of ours."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,8 +14,13 @@ from tianmen_congress.base.cells import Candidate, prose
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.names import group_name
-from tianmen_congress.base.divisions.queries import find_homes, find_villages
+from tianmen_congress.base.divisions.queries import (
+    find_homes,
+    names_of,
+    now_of,
+)
 from tianmen_congress.base.workbooks.models import ImportIssue
+from tianmen_congress.base.workbooks.places import PlaceNames
 from tianmen_congress.base.workbooks.records import Record
 
 from .accused import Accused, accused_in, check_handler
@@ -23,6 +29,14 @@ from .on_file import Key, proposers_in
 
 WHICH_CLASS = "办理情况看不出是哪一类答复，请选择；同样的写法只需答复一次"
 PRESIDIUMS = (OrganKind.PRESIDIUM, OrganKind.LIAISON)
+
+
+def _by_every_name(rows: Iterable, home: str, key: Callable) -> dict:
+    """By name, and `key` of the place at `home`; a name of today goes before the same
+    name of others once."""
+    rows = [(row, getattr(row, home)) for row in rows]
+    once = {(name, key(at)): row for row, at in rows for name in names_of(row, at)}
+    return once | {(row.name, key(at)): row for row, at in rows}
 
 
 @dataclass(slots=True)
@@ -34,7 +48,9 @@ class LedgerRow:
     group: DeputyGroup | None = None
     category: Category | None = None
     handler: Organ | None = None
+    # The village that handles it today, and where it was on its day.
     village: Division | None = None
+    place: Division | None = None
     accused: Accused = field(default_factory=Accused)
     # It stands on file already: a ledger need not say it again.
     is_accused_known: bool = False
@@ -55,9 +71,8 @@ class LedgerRow:
 
     @property
     def waits(self) -> bool:
-        """Whether it is asked what class of answer the row states."""
-        found = self.record.findings
-        return any(finding.about.get("field") == "done" for finding in found)
+        """Whether it is asked what class of answer the row states, or whom it is about."""
+        return self.record.asks("done") or self.record.asks("accused")
 
     @property
     def is_placed(self) -> bool:
@@ -83,7 +98,7 @@ class LedgerRow:
     def key(self) -> Key:
         group = self.group.pk if self.group else None
         return (
-            self.township.pk,
+            self.township.now_id,
             group,
             self.record["collected_on"],
             prose(self.record["text"]),
@@ -96,6 +111,8 @@ class LedgerReader:
     def __init__(self, campaign: Campaign | None):
         self.campaign = campaign
         self.townships: dict[str, list[Division]] = {}
+        self.names = PlaceNames("opinions", "handler", by="pk")
+        self.of_accused = PlaceNames("opinions", "accused", by="pk")
 
     @cached_property
     def classes(self) -> list[AnswerClass]:
@@ -112,10 +129,10 @@ class LedgerReader:
         return {issue.about["words"]: issue.answer for issue in issues}
 
     @cached_property
-    def groups(self) -> dict[tuple[int, str], DeputyGroup]:
+    def groups(self) -> dict[tuple[str, int], DeputyGroup]:
         # unscoped: rows of other townships are turned away; see staging
         rows = DeputyGroup.objects.existing(today()).select_related("township", "organ")
-        return {(group.township_id, group.name): group for group in rows}
+        return _by_every_name(rows, "township", lambda place: place.now_id)
 
     @cached_property
     def categories(self) -> dict[str, Category]:
@@ -127,7 +144,8 @@ class LedgerReader:
         """Units of the city by name, governments by name and township."""
         kinds = (OrganKind.UNIT, OrganKind.GOVERNMENT, *PRESIDIUMS)
         rows = Organ.objects.filter(kind__in=kinds, until=None)
-        return {(organ.name, organ.division_id): organ for organ in rows}
+        rows = rows.select_related("division")
+        return _by_every_name(rows, "division", lambda place: place and place.pk)
 
     def place(self, record: Record) -> LedgerRow:
         """`record` with the place that it is about, or the fault in it."""
@@ -155,13 +173,15 @@ class LedgerReader:
             row.record.fault("township", "没有这个乡镇" if not found else "乡镇不明确")
             return
         row.township = found[0]
+        day = row.record["collected_on"]
+        self.names.tell(row.record, "township", name, row.township, on=day)
         self._group(row)
 
     def _group(self, row: LedgerRow) -> None:
         name = str(row.record["group"])
         if not row.township.is_territory:
             name = group_name(name)
-        row.group = self.groups.get((row.township.pk, name))
+        row.group = self.groups.get((name, row.township.pk))
         organ = self.organs.get((name, row.township.pk))
         is_presidiums = organ is not None and organ.kind in PRESIDIUMS
         if row.group is None and not is_presidiums:
@@ -190,7 +210,7 @@ class LedgerReader:
             row.record.fault("category", "不在意见类别之中")
 
     def read_accused(self, row: LedgerRow) -> None:
-        row.accused = accused_in(row, self.organs)
+        row.accused = accused_in(row, self.organs, self.of_accused)
 
     def _handler(self, row: LedgerRow) -> None:
         record, name = row.record, str(row.record["handler"])
@@ -226,11 +246,13 @@ class LedgerReader:
         return found[0] if len(found) == 1 else None
 
     def _village(self, row: LedgerRow, name: str) -> None:
-        found = find_villages(name, township=row.township)
+        day = row.record["collected_on"]
+        found = self.names.find(name, township=row.township, on=day)
         if len(found) == 1:
-            row.village = found[0]
+            self.names.tell(row.record, "handler", name, found[0], on=day)
+            self._of_its_day(row, found[0], name)
         elif not found:
-            row.record.fault("handler", f"{row.township}没有这个村(社区)")
+            self._closed(row, name)
         elif row.answer_class or not row.has_outcome:  # one thing after the other
             is_near = row.township.is_territory
             names = [
@@ -238,6 +260,26 @@ class LedgerReader:
                 for v in found
             ]
             row.record.ask("handler", "同名的村有几个，请选择", names)
+
+    def _of_its_day(self, row: LedgerRow, place: Division, name: str) -> None:
+        """It stays where it happened; who handles it is who is there today."""
+        row.place, row.village = place, now_of(place)
+        if row.village.is_closed and not row.record["is_closed"]:
+            row.village = self._settled(row, name, [row.village])
+
+    def _closed(self, row: LedgerRow, name: str) -> None:
+        closed = self.names.closed(name, township=row.township)
+        if closed:
+            row.village = self._settled(row, name, closed)
+        else:
+            row.record.fault("handler", f"{row.township}没有这个村(社区)")
+
+    def _settled(
+        self, row: LedgerRow, name: str, closed: list[Division]
+    ) -> Division | None:
+        if row.has_outcome and not row.answer_class:  # one thing after the other
+            return None
+        return self.names.settle(row.record, name, closed, township=row.township)
 
     def _outcome(self, row: LedgerRow) -> None:
         record = row.record

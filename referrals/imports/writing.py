@@ -23,7 +23,7 @@ def write_row(row: LedgerRow, *, by: User, campaign: Campaign) -> dict:
         campaign=campaign,
         group=row.group,
         township=row.township,
-        village=row.village,
+        village=row.place or row.village,
         origin=Origin.VISIT if row.group else Origin.PRESIDIUM,
         collected_on=record["collected_on"],
         title=str(record["text"])[:40],

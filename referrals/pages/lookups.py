@@ -20,9 +20,16 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.queries import (
     find_villages,
     find_villages_anywhere,
+    says_township,
 )
 from tianmen_congress.base.ui import lookups
-from tianmen_congress.base.ui.lookups import Lookup, LookupField, by_name_and_sound
+from tianmen_congress.base.ui.lookups import (
+    Lookup,
+    LookupField,
+    by_any_name,
+    by_name_and_sound,
+    named,
+)
 
 # Characters typed before anybody is named.
 FEWEST = 2
@@ -37,19 +44,25 @@ def groups(user: User) -> QuerySet[DeputyGroup]:
 
 
 def by_group_name(rows: QuerySet, text: str) -> QuerySet:
-    return rows.filter(holds("name", text))
+    return rows.filter(named(text))
 
 
 def villages(user: User) -> QuerySet[Division]:
     """Villages of the townships in which `user` may enter something, and those that
-    opinions in sight are about; where he keeps groups of 市直, all."""
-    rows = Division.objects.visitable().current().select_related("parent")
+    opinions in sight are about, closed ones too; where he keeps groups of 市直, all."""
+    seen = Opinion.objects.visible_to(user).order_by().filter(village=OuterRef("pk"))
+    rows = Division.objects.visitable().select_related("parent")
+    rows = rows.filter(Q(closed_on=None) | Exists(seen))
     if any(not place.is_territory for place in _places(user)):
         return rows
     grouped = groups(user).order_by().filter(township=OuterRef("parent"))
-    seen = Opinion.objects.visible_to(user).order_by().filter(village=OuterRef("pk"))
     near = Exists(grouped) | Q(parent__in=user.townships)
     return rows.filter(near | Exists(seen))
+
+
+def current(rows: QuerySet[Division], given: dict[str, str]) -> QuerySet[Division]:
+    """A closed village stays where it stands, and is offered to nobody."""
+    return rows.current()
 
 
 def open_opinions(user: User) -> QuerySet[Opinion]:
@@ -93,7 +106,7 @@ def by_two_characters(rows: QuerySet, text: str) -> QuerySet:
 
 
 def by_organ_name(rows: QuerySet, text: str) -> QuerySet:
-    return rows.filter(holds("name", text) | holds("short_name", text))
+    return rows.filter(named(text) | holds("short_name", text))
 
 
 def by_number_or_title(rows: QuerySet, text: str) -> QuerySet:
@@ -103,7 +116,12 @@ def by_number_or_title(rows: QuerySet, text: str) -> QuerySet:
 lookups.register("opinion-group", Lookup(groups, search=by_group_name))
 lookups.register(
     "opinion-village",
-    Lookup(villages, label=lambda village: f"{village.parent} {village}"),
+    Lookup(
+        villages,
+        label=lambda village: f"{village.parent} {village}",
+        search=by_any_name,
+        narrow=current,
+    ),
 )
 lookups.register(
     "co-signer", Lookup(co_signers, label=colleague_label, search=by_two_characters)
@@ -145,7 +163,7 @@ def _far_villages(text: str) -> list[Division]:
     if Organ.objects.filter(name=text).exists():
         return []
     found = find_villages_anywhere(text)
-    return [village for village in found if text.startswith(village.parent.name)]
+    return [village for village in found if says_township(text, village.parent)]
 
 
 def _places(user: User) -> QuerySet[Division]:

@@ -1,5 +1,7 @@
 """Titles of sheets, as offices write them, and the congress they name."""
 
+from datetime import date
+
 import pytest
 
 from deputies.enums import Tier
@@ -7,6 +9,7 @@ from deputies.imports.seats import Seat, SeatPlaces, delegation_name
 from deputies.models import Congress
 from tests.factories.deputies import CongressFactory
 from tests.factories.platform import TownshipFactory
+from tianmen_congress.base.divisions.successors import rename
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +47,17 @@ def test_the_congress_is_read_from_the_titles(places, titles, tier, place, term)
     seat = places.seat(titles, "")
 
     assert (seat.tier, seat.division.name, seat.term) == (tier, place, term)
+
+
+def test_a_title_or_a_workplace_may_name_a_township_as_it_was(places, yuxin):
+    rename(yuxin, "新渔街道", on=date(2017, 7, 1))
+    yuxin.save()
+
+    seat = places.seat(["天门市渔薪镇第十届人民代表大会代表名册"], "")
+
+    assert (seat.division, seat.term) == (yuxin, 10)
+    assert places.workplace("渔薪镇青山村书记") == yuxin
+    assert places.delegation("渔薪镇代表团（12名）") == yuxin
 
 
 @pytest.mark.parametrize(

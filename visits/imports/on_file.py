@@ -53,6 +53,10 @@ class VisitsOnFile:
 
     def __init__(self, days: Iterable[date]):
         self.at: dict[Place, list[Stored]] = defaultdict(list)
+        # By group and day the villages that it went to.
+        self.visited: dict[tuple[int, date], set[int]] = defaultdict(set)
+        # By group, day and village whom it called on there.
+        self.called: dict[tuple[int, date, int], set[int]] = defaultdict(set)
         # unscoped: compared only with rows that may be sent; see staging
         visits = Visit.objects.standing().filter(visited_on__in=set(days))
         calls = HouseholdCall.objects.filter(visit__in=visits).order_by("pk")
@@ -79,18 +83,23 @@ class VisitsOnFile:
         household = call.household_id if call else None
         place = (visit.group_id, visit.visited_on, visit.village_id, household)
         self.at[place].append(Stored(visit, people[visit.pk], call))
+        self.visited[place[:2]].add(visit.village_id)
+        if household:
+            self.called[place[:3]].add(household)
 
     def find(
         self,
-        place: Place,
+        places: list[Place],
         people: set[int],
         doubts: list[set[int]],
         names: list[str],
     ) -> Stored | None:
-        """The call of these deputies."""
-        found = (each for each in self.at[place] if each.is_by(people, doubts, names))
+        """The call of these deputies at the first of `places` that has it."""
+        there = (each for place in places for each in self.at[place])
+        found = (each for each in there if each.is_by(people, doubts, names))
         return next(found, None)
 
-    def near(self, place: Place, people: set[int]) -> list[Stored]:
+    def near(self, places: list[Place], people: set[int]) -> list[Stored]:
         """Calls of more or fewer of them: the same outing, or another."""
-        return [each for each in self.at[place] if each.is_near(people)]
+        there = (each for place in places for each in self.at[place])
+        return [each for each in there if each.is_near(people)]

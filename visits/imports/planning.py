@@ -1,5 +1,6 @@
 """What each row of the ledger would store."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -60,11 +61,21 @@ class VisitRow:
     home: Household | None
     # Of each name that several bear: who may be meant.
     doubts: list[set[int]] = field(default_factory=list)
+    # Villages that were once called as the row writes it, and live on in this one.
+    once: set[int] = field(default_factory=set)
 
     @property
     def place(self) -> Place:
         home = self.home.pk if self.home else None
         return self.group.pk, self.record["visited_on"], self.village.pk, home
+
+    @property
+    def places(self) -> list[Place]:
+        """Where it may be on file, the likeliest first: what happened in a village that
+        is closed stays there."""
+        group, day, village, home = self.place
+        others = sorted(self.once - {village})
+        return [(group, day, each, home) for each in (village, *others)]
 
     @property
     def deputies(self) -> set[int]:
@@ -73,7 +84,7 @@ class VisitRow:
     @property
     def who(self) -> tuple:
         """What finds it on file: where, by whom, who may be meant, as it is written."""
-        return self.place, self.deputies, self.doubts, self.record["people"]
+        return self.places, self.deputies, self.doubts, self.record["people"]
 
     @property
     def outing(self) -> tuple:
@@ -99,6 +110,8 @@ class VisitPlanner:
         self.corrector = Corrector(kind, sending.by)
         self.met: dict[tuple, VisitRow] = {}
         self.recorders: dict[tuple, str] = {}
+        # By group and day the households that rows before told of.
+        self.told_of: dict[tuple, set[int | None]] = defaultdict(set)
 
     @cached_property
     def paper(self) -> AnswerPaper:
@@ -127,22 +140,31 @@ class VisitPlanner:
             return planned
         planned.township = group.township
         people = self.places.people(record, group)
-        village = self.places.village(record, group)
-        home, is_clear = self._home(record, village, group)
-        if village and is_clear:
-            row = VisitRow(record, group, village, people, home, doubts_of(record))
+        visited = self.on_file.visited[group.pk, record["visited_on"]]
+        village = self.places.village(record, group, visited=visited)
+        if village is None:
+            return planned
+        row = VisitRow(record, group, village, people, None, doubts_of(record))
+        called_so = self.places.names.called_so(record["village"], village)
+        row.once = {each.pk for each in called_so}
+        if self._finds_home(row):
             self._decide(planned, row)
         return planned
 
-    def _home(
-        self, record: Record, village: Division | None, group: DeputyGroup
-    ) -> tuple[Household | None, bool]:
-        """The household called on, and whether the row is clear about it."""
-        if village is None or not record["household"]:
-            return None, village is not None
-        is_far = village.parent_id != group.township_id
-        home = self.places.household(record, village, is_far=is_far)
-        return home, home is not None
+    def _finds_home(self, row: VisitRow) -> bool:
+        """Sets the household called on; whether the row is clear about it."""
+        if not row.record["household"]:
+            return True
+        group, day, *_ = row.place
+        there = (self.on_file.called[place[:3]] for place in row.places)
+        row.home = self.places.homes.find(
+            row.record,
+            row.village,
+            is_far=self.places.is_far(row.village, row.group),
+            # One that an earlier row told of is not told of by this one too.
+            called=set().union(*there) - self.told_of[group, day],
+        )
+        return row.home is not None
 
     def _decide(self, planned: PlannedVisit, row: VisitRow) -> None:
         if first := self.met.get(row.call):
@@ -155,10 +177,12 @@ class VisitPlanner:
             self._correct(planned, row, stored) if stored else self._add(planned, row)
         if planned.outcome != Outcome.REJECTED:
             self.met[row.call] = row
+            group, day, _, home = row.place
+            self.told_of[group, day].add(home)
 
     def _meant(self, row: VisitRow) -> tuple[Stored | None, bool]:
         """A call of more or fewer deputies, if somebody said that it is this one."""
-        near = self.on_file.near(row.place, row.deputies)
+        near = self.on_file.near(row.places, row.deputies)
         if not near:
             return None, True
         key = f"{row.place}:{sorted(row.deputies)}"
@@ -223,7 +247,7 @@ class VisitPlanner:
         is_paired = (
             row.home is not None
             and len(row.people) == len(row.record["people"]) == 1
-            and (row.people[0].pk, row.home.pk) in self.places.pairs
+            and (row.people[0].pk, row.home.pk) in self.places.homes.pairs
         )
         is_usual = JOINT_AT_LEAST <= len(row.people) <= JOINT_AT_MOST
         few_reason = "" if is_paired or is_usual else FROM_LEDGER

@@ -42,11 +42,11 @@ class VisitedVillages(lookups.Lookup):
         text, group = text.strip(), row_key(given.get("group", ""))
         near = entry.villages_near(user=user, group=group, on=_day(given))
         if own := self.search(near, text)[: lookups.LIMIT + 1]:
-            return list(own)
+            return lookups.with_hints(own, text)
         rows = villages_of(self.rows(user), group=None, on=_day(given))
         said = [village.pk for village in find_villages_anywhere(text)] if text else []
         found = rows.filter(pk__in=said) or self.search(rows, text)
-        return list(found[: lookups.LIMIT + 1])
+        return lookups.with_hints(found[: lookups.LIMIT + 1], text)
 
 
 def villages_seen(user: User) -> QuerySet[Division]:
@@ -63,8 +63,13 @@ def label_with_township(village: Division) -> str:
 lookups.register("visit-groups", lookups.Lookup(groups_of, search=search_groups))
 lookups.register(
     "visit-villages",
-    VisitedVillages(villages_to_choose, label=label_with_township),
+    VisitedVillages(
+        villages_to_choose, label=label_with_township, search=lookups.by_any_name
+    ),
 )
 lookups.register(
-    "visit-villages-seen", lookups.Lookup(villages_seen, label=label_with_township)
+    "visit-villages-seen",
+    lookups.Lookup(
+        villages_seen, label=label_with_township, search=lookups.by_any_name
+    ),
 )

@@ -14,6 +14,7 @@ from .codes import CITY_ORGANS, fault_of, is_city_organs
 from .enums import DivisionLevel
 from .names import (
     initials,
+    name_sounding,
     pinyin,
     sound_at,
     township_stem,
@@ -169,6 +170,22 @@ class Division(NamedOverTime):
     @property
     def is_closed(self) -> bool:
         return self.closed_on is not None
+
+    @property
+    def names_of_once(self) -> list[str]:
+        """Those of what went into it too, and the stems of all."""
+        return [line for line in self.formerly.split("\n") if not line.isascii()]
+
+    def once_sounding(self, sound: str) -> str:
+        """The former name that begins with `sound`; "" where that of today does."""
+        of_today = (self.pinyin.replace(" ", ""), self.initials)
+        is_now = any(each.startswith(sound) for each in of_today)
+        return "" if is_now else name_sounding(sound, self.formerly.split("\n"))
+
+    def stood_on(self, day: date) -> bool:
+        """Whether it was opened already, and not closed yet."""
+        is_opened = self.opened_on is None or self.opened_on <= day
+        return is_opened and (self.closed_on is None or self.closed_on > day)
 
     def with_once(self) -> list["Division"]:
         """Itself first, and each place that lives on in it today."""

@@ -171,6 +171,19 @@ def sound_typed(text: str) -> str:
     return sound if sound.isascii() and sound.isalpha() else ""
 
 
+def name_sounding(sound: str, lines: list[str]) -> str:
+    """The name before the first of `lines` that begins with `sound`: each name stands
+    before its stems, and these before how they sound (`Division.formerly`)."""
+    found = ""
+    for line in lines:
+        if line.isascii():
+            if line and line.startswith(sound):
+                return found
+        elif line not in (village_stem(found), township_stem(found)):
+            found = line
+    return ""
+
+
 def pinyin(name: str, *, person: bool = False) -> str:
     """The sound of a name, for sorting and for search; surnames read as surnames.
 

@@ -40,6 +40,11 @@ class NamedOverTime(models.Model):
         return list(dict.fromkeys([self.name, *former]))
 
     @property
+    def names_of_once(self) -> list[str]:
+        """What it is found by that is none of its names of today."""
+        return [name for name in self.all_names if name != self.name]
+
+    @property
     def renamed_on(self) -> date | None:
         """The day from which it is called as it is; None: it never was otherwise."""
         last = self.former_names[-1]["until"] if self.former_names else None

@@ -4,13 +4,14 @@ A room registers a lookup; the field, the JSON view behind the box and the searc
 without JavaScript all ask the same scoped rows.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Model, Q, QuerySet
-from django.db.models.lookups import StartsWith
+from django.db.models import Model, Q, QuerySet, TextField
+from django.db.models.functions import Cast
+from django.db.models.lookups import Contains, StartsWith
 from django.http import Http404, JsonResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -18,8 +19,10 @@ from django.views.decorators.http import require_safe
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells import holds, normal
 from tianmen_congress.base.cells.digits import row_key
+from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.names import sound_at, sound_typed
 from tianmen_congress.base.registry import Registry
+from tianmen_congress.base.rows.naming import NamedOverTime
 
 from .probing import guarded
 
@@ -32,7 +35,27 @@ def by_name_and_sound(rows: QuerySet, text: str) -> QuerySet:
 
     One or the other: beside a part of a name no index of a sound would be used.
     """
-    return rows.filter(sounds(text) or holds("name", text))
+    return rows.filter(of_today(text))
+
+
+def of_today(text: str) -> Q:
+    """The condition that a row's sound, or else its name, fits."""
+    return sounds(text) or holds("name", text)
+
+
+def by_any_name(rows: QuerySet, text: str) -> QuerySet:
+    """Places that are called so, and those that are found by a former name of theirs or
+    of what went into them. They are few enough to be read one by one."""
+    sound = sound_typed(text)
+    once = Q(formerly__contains=f"\n{sound}" if sound else normal(text))
+    return rows.filter(of_today(text) | once)
+
+
+def named(text: str) -> Q:
+    """That a body or a group is, or once was, called something that holds `text`."""
+    is_name = not text.isascii()
+    once = Contains(Cast("former_names", TextField()), normal(text))
+    return holds("name", text) | (Q(once) if is_name else Q())
 
 
 def sounds(text: str, *, of: str = "") -> Q:
@@ -62,7 +85,28 @@ class Lookup:
     def find(self, user: User, text: str, given: dict[str, str]) -> list[Model]:
         rows = self.narrow(self.rows(user), given)
         found = guarded(self.search(rows, text.strip()), user=user)
-        return list(found[: LIMIT + 1])
+        return with_hints(found[: LIMIT + 1], text)
+
+
+def found_as(row: NamedOverTime, text: str) -> str:
+    """The former name by which `text` finds it; "" where that of today fits."""
+    if sound := sound_typed(text):
+        return row.once_sounding(sound) if isinstance(row, Division) else ""
+    asked = normal(text)
+    if not asked or asked in normal(row.name):
+        return ""
+    return next((name for name in row.names_of_once if asked in name), "")
+
+
+def with_hints(rows: Iterable[Model], text: str) -> list[Model]:
+    """`rows`, each saying what else than its name of today it was found by."""
+    rows = list(rows)
+    for row in rows:
+        if isinstance(row, NamedOverTime) and (once := found_as(row, text)):
+            row.found_by = f"原{once}"
+        if isinstance(row, Division) and row.closed_on:
+            row.found_by = f"已于{row.closed_on}撤销"
+    return rows
 
 
 registered: Registry[str, Lookup] = Registry()
@@ -188,9 +232,9 @@ class LookupField(forms.Field):
         return row if row and text in ("", self.lookup.label(row)) else None
 
     def _named(self, text: str) -> Model:
-        rows = self.lookup.find(self.user, text, {})
+        rows = self._found(text)
         exact = [row for row in rows if self._is_called(row, text)]
-        if len(found := exact or rows) == 1:
+        if len(found := exact or _once_exactly(rows, text) or rows) == 1:
             return found[0]
         names = "、".join(self.lookup.label(row) for row in found[:5])
         code = "several" if found else "none"
@@ -198,6 +242,15 @@ class LookupField(forms.Field):
             self.error_messages[code], code=code, params={"text": text, "names": names}
         )
 
+    def _found(self, text: str) -> list[Model]:
+        return self.lookup.find(self.user, text, {})
+
     def _is_called(self, row: Model, text: str) -> bool:
         names = (self.lookup.label(row), str(row))
         return normal(text) in map(normal, names)
+
+
+def _once_exactly(rows: list[Model], text: str) -> list[Model]:
+    """Who was once called exactly so, where nobody is found by a name of today."""
+    is_once = bool(rows) and all(getattr(row, "found_by", "") for row in rows)
+    return [row for row in rows if is_once and normal(text) in row.names_of_once]

@@ -14,17 +14,8 @@ class WithinField(LookupField):
 
     typed: dict[str, str]
 
-    def _named(self, text: str) -> Model:
-        rows = self.lookup.find(self.user, text, self.typed)
-        exact = [row for row in rows if text in (self.lookup.label(row), str(row))]
-        found = exact or rows
-        if len(found) == 1:
-            return found[0]
-        names = "、".join(self.lookup.label(row) for row in found[:5])
-        code = "several" if found else "none"
-        raise ValidationError(
-            self.error_messages[code], code=code, params={"text": text, "names": names}
-        )
+    def _found(self, text: str) -> list[Model]:
+        return self.lookup.find(self.user, text, self.typed)
 
 
 class WithinForm(PageForm):

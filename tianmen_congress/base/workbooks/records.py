@@ -168,6 +168,14 @@ class Record:
             self.values[name] = value
             self.findings = [f for f in self.findings if f not in open_ones]
 
+    def asks(self, name: str) -> bool:
+        """Whether something is asked about field `name`."""
+        return any(f.about.get("field") == name for f in self.findings)
+
+    def withdraw(self, name: str) -> None:
+        """Ask nothing more about field `name`: what is on file says it."""
+        self.findings = [f for f in self.findings if f.about.get("field") != name]
+
     def _find(self, kind: IssueKind, name: str, reason: str) -> CellFinding:
         column = self.columns[name]
         finding = CellFinding(

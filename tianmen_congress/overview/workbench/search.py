@@ -18,7 +18,7 @@ from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, READERS, Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells import holds
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.ui.lookups import by_name_and_sound
+from tianmen_congress.base.ui.lookups import by_any_name, with_hints
 from tianmen_congress.base.ui.probing import guarded
 
 SHOWN = 8
@@ -102,7 +102,7 @@ def search(*, user: User, text: str) -> list[Found]:
         Found(
             kind,
             title,
-            list(guarded(rows, user=user)[: SHOWN + 1]),
+            with_hints(guarded(rows, user=user)[: SHOWN + 1], text),
             _address(box, text),
         )
         for kind, title, box, rows in kinds
@@ -127,7 +127,7 @@ def _groups(user: User, text: str) -> QuerySet:
 def _villages(user: User, text: str) -> QuerySet:
     rows = Division.objects.visitable().current()
     rows = rows.filter(parent__in=townships_in_sight(user)).select_related("parent")
-    found = by_name_and_sound(rows, text).order_by("pinyin", "pk")
+    found = by_any_name(rows, text).order_by("pinyin", "pk")
     return _with_page(user, found)
 
 

@@ -25,4 +25,4 @@ class BlankForm(PageForm):
         if not self.cleaned_data["with_names"]:
             return []
         rows = Household.objects.visible_to(self.user).standing()
-        return list(rows.filter(village=self.cleaned_data["village"])[:200])
+        return list(rows.living_in(self.cleaned_data["village"].pk)[:200])

@@ -6,7 +6,7 @@ from tianmen_congress.base.accounts.enums import ROLE_ORGANS, Role
 from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.cells import holds
 from tianmen_congress.base.ui import lookups
-from tianmen_congress.base.ui.lookups import Lookup
+from tianmen_congress.base.ui.lookups import Lookup, named
 
 KINDS = {kind for kinds in ROLE_ORGANS.values() for kind in kinds}
 
@@ -19,7 +19,7 @@ def organs(user: User) -> QuerySet[Organ]:
 
 def by_organ_name(rows: QuerySet, text: str) -> QuerySet:
     return rows.filter(
-        holds("name", text) | holds("short_name", text) | holds("division__name", text)
+        named(text) | holds("short_name", text) | holds("division__name", text)
     )
 
 

@@ -16,7 +16,7 @@ from tianmen_congress.base.cells import holds
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui import filters, listing
-from tianmen_congress.base.ui.lookups import sounds
+from tianmen_congress.base.ui.lookups import by_any_name
 from tianmen_congress.base.ui.narrowing import Tab
 from tianmen_congress.base.ui.pages import for_roles
 from tianmen_congress.base.ui.tables import (
@@ -125,8 +125,7 @@ class DivisionFilters(StandingFilters):
     parent = filters.ModelChoiceFilter(queryset=townships, label="乡镇(街道)")
 
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        named = holds("name", value) | holds("code", value)
-        return rows.filter(sounds(value) or named)
+        return by_any_name(rows, value) | rows.filter(holds("code", value))
 
 
 class DivisionListing(StandingListing):

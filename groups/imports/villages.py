@@ -1,0 +1,75 @@
+"""The villages that a line of the list of groups names."""
+
+from tianmen_congress.base.cells import Candidate, key
+from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.workbooks.places import PlaceNames
+
+from .planned import PlannedGroup
+
+NO_VILLAGES = "市直的小组不设联系村，走访到哪个村就登记哪个村"
+
+
+class Villages:
+    """The villages of one line against those of its township."""
+
+    def __init__(self, planned: PlannedGroup, places: PlaceNames):
+        self.planned, self.record = planned, planned.record
+        self.places, self.township = places, planned.township
+        group = planned.group
+        links = group.village_links.filter(until=None) if group else ()
+        self.linked = {link.village_id for link in links}
+
+    def compare(self) -> None:
+        names = dict.fromkeys(key(name) for name in self.record["villages"])
+        if names and not self.township.is_territory:
+            said = "、".join(names)
+            self.record.fault_in_list("villages", said, NO_VILLAGES)
+            return
+        found = {name: self._find(name) for name in names}
+        clear = [v[0] for v in found.values() if len(v) == 1]
+        for name, villages in found.items():
+            if not villages:
+                clear += self._closed(name)
+            elif len(villages) > 1:
+                self._several(name, villages, clear)
+            else:
+                self.places.tell(self.record, "villages", name, villages[0])
+        self.planned.linking += self._to_link(clear)
+
+    def _to_link(self, clear: list[Division]) -> list[Division]:
+        """Those not linked yet; none that went into a village of another township."""
+        return [
+            village
+            for village in dict.fromkeys(clear)
+            if village.pk not in self.linked and village.parent_id == self.township.pk
+        ]
+
+    def _find(self, name: str) -> list[Division]:
+        found = self.places.find(name, township=self.township)
+        return [village for village in found if not village.is_placeholder]
+
+    def _closed(self, name: str) -> list[Division]:
+        """What became of a closed village, if that was said. One that is linked still
+        goes with its links once its successor is confirmed."""
+        closed = self.places.closed(name, township=self.township)
+        if not closed:
+            town = self.township.name
+            self.record.fault_in_list("villages", name, f"{town}没有“{name}”")
+        if not closed or any(village.pk in self.linked for village in closed):
+            return []
+        about = {"township": self.township, "part": name}
+        known = self.places.settle(self.record, name, closed, **about)
+        return [known] if known else []
+
+    def _several(
+        self, name: str, villages: list[Division], clear: list[Division]
+    ) -> None:
+        """Asked about unless one of them is linked, and not by its own clear name."""
+        if any(v.pk in self.linked and v not in clear for v in villages):
+            return
+        self.record.ask_in_list(
+            "villages",
+            name,
+            f"{self.township.name}有{len(villages)}个“{name}”，请选择是哪一个",
+            [Candidate(str(village.pk), village.name) for village in villages],
+        )
