@@ -130,10 +130,10 @@ class DivisionAdmin(SmallListAdmin):
     list_select_related = ("parent",)
     viewers = (Role.SECADMIN,)
 
-    @admin.display(description="曾用名", empty_value="无")
+    @admin.display(description="曾用名")
     def former(self, obj):
         names = [f"{each['name']}（至{each['until']}）" for each in obj.former_names]
-        return "、".join(names) or None
+        return "、".join(names) or "无"
 
     def get_search_results(self, request, queryset, search_term):
         """What was closed stands in the list; no box offers it any more."""
