@@ -1,6 +1,14 @@
 """Every write about groups that has a rule."""
 
-from .founding import dissolve_group, edit_group, found_group
+from .dissolving import (
+    dissolve_group,
+    hanging_in_words,
+    hanging_on,
+    of_groups,
+    pass_members,
+    pass_villages,
+)
+from .founding import edit_group, found_group
 from .membership import (
     add_member,
     end_membership,
@@ -19,9 +27,14 @@ __all__ = [
     "edit_group",
     "end_membership",
     "found_group",
+    "hanging_in_words",
+    "hanging_on",
     "link_village",
     "move_to_kept_person",
+    "of_groups",
     "pass_links",
+    "pass_members",
+    "pass_villages",
     "retire_team",
     "save_team",
     "set_offices",

@@ -13,14 +13,17 @@ from tianmen_congress.base.accounts.models import Organ
 from .units import end_part
 
 # Columns of an opinion that name who has to do with it now.
-HELD = ("presidium", "handler", "lead_unit", "accused_organ")
+OWN = ("presidium", "handler", "lead_unit", "accused_organ")
+HELD = (*OWN, "group__organ")
 
 
 def inherit(act: Act) -> None:
     gone, heir = act.given["gone"], act.given["heir"]
-    for name in HELD:
+    for name in OWN:
         if getattr(act.opinion, f"{name}_id") == gone.pk:
             setattr(act.opinion, name, heir)
+    if act.opinion.group and act.opinion.group.organ_id == gone.pk:
+        act.opinion.group = heir.group
     _pass_on_part(act, gone, heir)
     _pass_on_time(act, gone, heir)
     _pass_on_draft(act, gone, heir)

@@ -57,6 +57,18 @@ def _pass_on(post: Post, heir: Organ, on: date) -> None:
     post.save(update_fields=["until"])
 
 
+def end_posts(organ: Organ, *, on: date) -> int:
+    """Who worked for a body that is no more from `on`, and goes on nowhere."""
+    last_day = on - timedelta(days=1)
+    # unscoped: all of a body that is no more
+    posts = list(Post.objects.select_for_update().filter(lasting(on), organ=organ))
+    with told_in_words():
+        for post in posts:
+            post.until = max(last_day, post.since or last_day)
+            post.save(update_fields=["until"])
+    return len(posts)
+
+
 def end_organ(organ: Organ, *, on: date) -> None:
     organ.until = on - timedelta(days=1)
     organ.save(update_fields=["until"])
