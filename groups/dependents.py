@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from deputies.actions import of_people
+from deputies.models import Person
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.dependents import (
@@ -14,6 +16,7 @@ from tianmen_congress.base.rows.hanging import Hanging, by_key
 
 from .actions import (
     bring_groups,
+    leave_groups,
     of_groups,
     pass_links,
     pass_members,
@@ -90,4 +93,21 @@ of_groups.register(
 )
 of_groups.register(
     Hanging("villages", "联系村", "个", count_villages, move_villages, order=20)
+)
+
+
+def count_memberships(people: Collection[Person]) -> dict[int, int]:
+    # unscoped: how many there are, for whoever ends the last mandate
+    rows = GroupMembership.objects.on(today()).filter(person__in=people)
+    return by_key(rows, "person")
+
+
+def end_memberships(person: Person, nobody: None, on: date, by: User | None) -> int:
+    return leave_groups(person, on=on)
+
+
+of_people.register(
+    Hanging(
+        "memberships", "小组成员", "处", count_memberships, end_memberships, order=40
+    )
 )

@@ -12,6 +12,7 @@ from .founding import edit_group, found_group
 from .membership import (
     add_member,
     end_membership,
+    leave_groups,
     link_village,
     set_offices,
     unlink_village,
@@ -29,6 +30,7 @@ __all__ = [
     "found_group",
     "hanging_in_words",
     "hanging_on",
+    "leave_groups",
     "link_village",
     "move_to_kept_person",
     "of_groups",

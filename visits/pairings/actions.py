@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from deputies.models import Person
 from groups.models import DeputyGroup
@@ -91,10 +92,12 @@ def _locked(pairing: HouseholdPairing) -> HouseholdPairing:
 
 
 @transaction.atomic
-def pass_pairings(group: DeputyGroup, into: DeputyGroup | None, *, on: date) -> int:
-    """Pairings of a group that is no more go on with `into`; without it they end."""
+def pass_pairings(
+    pairings: QuerySet[HouseholdPairing], into: DeputyGroup | None, *, on: date
+) -> int:
+    """Those of whoever is no more from `on` go on with `into`; without it they end."""
     last_day = on - timedelta(days=1)
-    rows = list(group.pairings.select_for_update().filter(lasting(on)))
+    rows = list(pairings.select_for_update().filter(lasting(on)))
     for pairing in rows:
         if into is None:
             pairing.until = max(last_day, pairing.since or last_day)

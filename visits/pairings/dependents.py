@@ -5,6 +5,8 @@ from datetime import date
 
 from django.db.models import F
 
+from deputies.actions import of_people
+from deputies.models import Person
 from groups.actions import of_groups
 from groups.models import DeputyGroup
 from tianmen_congress.base.accounts.models import User
@@ -52,9 +54,25 @@ def count_of_groups(groups: Collection[DeputyGroup]) -> dict[int, int]:
 def move_of_groups(
     group: DeputyGroup, into: DeputyGroup | None, on: date, by: User | None
 ) -> int:
-    return pass_pairings(group, into, on=on)
+    return pass_pairings(group.pairings, into, on=on)
 
 
 of_groups.register(
     Hanging("pairings", "代表联户", "对", count_of_groups, move_of_groups, order=30)
+)
+
+
+def count_of_people(people: Collection[Person]) -> dict[int, int]:
+    # unscoped: how many there are, for whoever ends the last mandate
+    return by_key(
+        HouseholdPairing.objects.on(today()).filter(person__in=people), "person"
+    )
+
+
+def end_of_people(person: Person, nobody: None, on: date, by: User | None) -> int:
+    return pass_pairings(person.pairings, None, on=on)
+
+
+of_people.register(
+    Hanging("pairings", "代表联户", "对", count_of_people, end_of_people, order=30)
 )
