@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import date
 
+from deputies.actions import of_people
+from deputies.models import Person
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.dependents import (
@@ -12,8 +14,15 @@ from tianmen_congress.base.divisions.dependents import (
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.hanging import Hanging, by_key
 
-from .actions import bring_groups, pass_links
-from .models import DeputyGroup, GroupVillage
+from .actions import (
+    bring_groups,
+    leave_groups,
+    of_groups,
+    pass_links,
+    pass_members,
+    pass_villages,
+)
+from .models import DeputyGroup, GroupMembership, GroupVillage
 
 
 @register_namesake
@@ -52,4 +61,53 @@ def move_groups(old: Division, new: Division, on: date, by: User | None) -> int:
 register_hanging(Hanging("links", "联系村", "个", count_links, move_links, order=20))
 register_hanging(
     Hanging("groups", "代表小组", "个", count_groups, move_groups, order=30)
+)
+
+
+def count_members(groups: Collection[DeputyGroup]) -> dict[int, int]:
+    # unscoped: how many there are, for whoever closes the group
+    rows = GroupMembership.objects.on(today()).filter(group__in=groups)
+    return by_key(rows, "group")
+
+
+def move_members(
+    group: DeputyGroup, into: DeputyGroup | None, on: date, by: User | None
+) -> int:
+    return pass_members(group, into, on=on)
+
+
+def count_villages(groups: Collection[DeputyGroup]) -> dict[int, int]:
+    # unscoped: how many there are, for whoever closes the group
+    rows = GroupVillage.objects.on(today()).filter(group__in=groups)
+    return by_key(rows, "group")
+
+
+def move_villages(
+    group: DeputyGroup, into: DeputyGroup | None, on: date, by: User | None
+) -> int:
+    return pass_villages(group, into, on=on)
+
+
+of_groups.register(
+    Hanging("members", "成员", "名", count_members, move_members, order=10)
+)
+of_groups.register(
+    Hanging("villages", "联系村", "个", count_villages, move_villages, order=20)
+)
+
+
+def count_memberships(people: Collection[Person]) -> dict[int, int]:
+    # unscoped: how many there are, for whoever ends the last mandate
+    rows = GroupMembership.objects.on(today()).filter(person__in=people)
+    return by_key(rows, "person")
+
+
+def end_memberships(person: Person, nobody: None, on: date, by: User | None) -> int:
+    return leave_groups(person, on=on)
+
+
+of_people.register(
+    Hanging(
+        "memberships", "小组成员", "处", count_memberships, end_memberships, order=40
+    )
 )

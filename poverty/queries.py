@@ -183,5 +183,7 @@ def villages_for_list(user: User) -> PoorVillageQuerySet:
     counted = (
         households.order_by().values("village").annotate(n=Count("pk")).values("n")
     )
-    rows = PoorVillage.objects.visible_to(user).select_related("village", "township")
+    rows = PoorVillage.objects.visible_to(user).select_related(
+        "village__now", "township"
+    )
     return rows.annotate(poor_count=Coalesce(Subquery(counted), 0))

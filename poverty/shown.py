@@ -107,6 +107,7 @@ def pairs_of_village(village: PoorVillage) -> Pairs:
     income = village.collective_income
     return [
         ("乡镇", village.township),
+        *_what_became_of(village),
         ("出列状态", village_state_in_words(village)),
         ("总户数", village.households),
         ("总人口", village.population),
@@ -115,6 +116,20 @@ def pairs_of_village(village: PoorVillage) -> Pairs:
         ("驻村帮扶单位", village.support_unit),
         ("备注", village.note),
     ]
+
+
+def village_in_words(poor: PoorVillage) -> str:
+    """It is on the list under the name that it had; what it is today stands beside."""
+    place = poor.village
+    is_gone = place.now_id != place.pk
+    return f"{place}（已并入{place.now}）" if is_gone else str(place)
+
+
+def _what_became_of(poor: PoorVillage) -> Pairs:
+    place = poor.village
+    if place.now_id == place.pk:
+        return []
+    return [("已并入", f"{place.now}（自{place.closed_on:%Y-%m-%d}起）")]
 
 
 def village_state_in_words(village: PoorVillage) -> str:

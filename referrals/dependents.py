@@ -10,6 +10,7 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.hanging import Hanging
 
 from .actions.inheriting import held_by, inherit, see_from
+from .actions.unit_merging import count_decisions, pass_sessions
 
 
 def count(places: Collection[Division]) -> dict[int, int]:
@@ -39,7 +40,14 @@ def move_of_organs(gone: Organ, heir: Organ, on: date, by: User | None) -> int:
     return len(inherit(gone, heir, on=on, by=by))
 
 
+def move_decisions(gone: Organ, heir: Organ, on: date, by: User | None) -> int:
+    return pass_sessions(gone, heir, by=by)
+
+
 register_hanging(Hanging("opinions", "在办意见建议", "件", count, move, order=50))
 of_organs.register(
     Hanging("opinions", "在办意见建议", "件", count_of_organs, move_of_organs, order=50)
+)
+of_organs.register(
+    Hanging("items", "未交办的议题", "件", count_decisions, move_decisions, order=60)
 )

@@ -80,6 +80,7 @@ urlpatterns = [
     path("units/new/", handlers.unit_create, name="unit_create"),
     path("units/<int:pk>/", handlers.unit_detail, name="unit"),
     path("units/<int:pk>/edit/", handlers.unit_edit, name="unit_edit"),
+    path("units/<int:pk>/merge/", handlers.unit_merge, name="unit_merge"),
     path("papers/<slug:slug>/", papers.report_print, name="report_print"),
     path("papers/<slug:slug>.docx", papers.report_word, name="report_word"),
     path("<int:pk>/papers/<slug:slug>/", papers.paper_print, name="paper_print"),

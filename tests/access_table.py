@@ -243,6 +243,7 @@ ROUTES: dict[str, Route] = {
     "referrals:unit_create": Route(OFFICE),
     "referrals:unit": Route(OFFICE, HandlingUnit),
     "referrals:unit_edit": Route(OFFICE, HandlingUnit),
+    "referrals:unit_merge": Route(OFFICE, HandlingUnit),
     "referrals:send_agenda": Route(OFFICE, JointConference),
     "referrals:decisions": Route(OFFICE, JointConference),
     "referrals:attendance": Route(OFFICE, JointConference),

@@ -1,5 +1,6 @@
 """Forms about people and mandates; each saves through one action."""
 
+from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -161,6 +162,11 @@ class MandateStepForm(StepForm):
         self.mandate = mandate
 
 
+# What becomes of what hangs on somebody who is no deputy any more.
+END, STAY = "end", "stay"
+WITH_IT = [(END, "一并终止"), (STAY, "保留，另行办理")]
+
+
 class EndForm(MandateStepForm):
     title, save_label = "终止代表职务", "确认终止"
     until = DayField(label="终止日期", allow_future=False)
@@ -168,7 +174,26 @@ class EndForm(MandateStepForm):
         label="终止原因", choices=[("", "请选择"), *EndReason.choices]
     )
     announced_by = forms.CharField(label="公告机关", max_length=60, required=False)
-    layout = (Section("终止", Row("until", "announced_by"), "reason"),)
+    rest = forms.ChoiceField(
+        label="名下的如何处理", widget=forms.RadioSelect, choices=WITH_IT
+    )
+    layout = (
+        Section(
+            "终止",
+            Row("until", "announced_by"),
+            "reason",
+            Div("rest", css_class="seg"),
+        ),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if found := actions.hanging_on(self.mandate):
+            told = f"没有其他代表职务了，名下还有：{'、'.join(found)}"
+            self.fields["rest"].help_text = f"{told}。提出的意见建议照常办理"
+        else:
+            del self.fields["rest"]
+            self.layout = (Section("终止", Row("until", "announced_by"), "reason"),)
 
     def clean(self) -> dict:
         data, held = super().clean(), self.mandate
@@ -177,7 +202,13 @@ class EndForm(MandateStepForm):
         return data
 
     def act(self) -> Mandate:
-        return actions.end_mandate(self.mandate, by=self.user, **self.cleaned_data)
+        data = dict(self.cleaned_data)
+        ends_rest = data.pop("rest", "") == END
+        ended = actions.end_mandate(self.mandate, by=self.user, **data)
+        if ends_rest:
+            until = data["until"]
+            actions.end_what_hangs(ended.person, by=self.user, until=until)
+        return ended
 
 
 class SuspendForm(MandateStepForm):

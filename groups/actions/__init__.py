@@ -1,9 +1,18 @@
 """Every write about groups that has a rule."""
 
-from .founding import dissolve_group, edit_group, found_group
+from .dissolving import (
+    dissolve_group,
+    hanging_in_words,
+    hanging_on,
+    of_groups,
+    pass_members,
+    pass_villages,
+)
+from .founding import edit_group, found_group
 from .membership import (
     add_member,
     end_membership,
+    leave_groups,
     link_village,
     set_offices,
     unlink_village,
@@ -19,9 +28,15 @@ __all__ = [
     "edit_group",
     "end_membership",
     "found_group",
+    "hanging_in_words",
+    "hanging_on",
+    "leave_groups",
     "link_village",
     "move_to_kept_person",
+    "of_groups",
     "pass_links",
+    "pass_members",
+    "pass_villages",
     "retire_team",
     "save_team",
     "set_offices",

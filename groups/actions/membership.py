@@ -1,7 +1,7 @@
 """Who belongs to a group and which villages it is linked to, from day to day."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -110,6 +110,21 @@ def unlink_village(link: GroupVillage, *, by: User, until: date) -> GroupVillage
     link.until = until
     link.save()
     return link
+
+
+@transaction.atomic
+def leave_groups(person: Person, *, on: date) -> int:
+    """Who is no deputy from `on` belongs to no group and to no team."""
+    last_day = on - timedelta(days=1)
+    rows = list(person.memberships.select_for_update().filter(lasting(on)))
+    for row in rows:
+        row.until = max(last_day, row.since or last_day)
+        row.save(update_fields=["until"])
+    for team in person.visit_teams.filter(is_active=True):
+        team.members.remove(person)
+        team.version += 1
+        team.save(update_fields=["version"])
+    return len(rows)
 
 
 def _locked(group: DeputyGroup, by: User) -> DeputyGroup:

@@ -2,6 +2,7 @@
 
 from poverty.enums import PovertyState, VillageState
 from poverty.models import Household, PoorVillage
+from poverty.shown import village_in_words
 from tianmen_congress.base.ui.tables import (
     ListTable,
     NumberColumn,
@@ -76,3 +77,6 @@ class VillageTable(ListTable):
             "collective_income",
             "support_unit",
         )
+
+    def render_village(self, record: PoorVillage) -> str:
+        return village_in_words(record)

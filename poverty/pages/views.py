@@ -39,7 +39,7 @@ DECLARED_BY_OFFICE = "贫困村由市人大常委会机关认定登记。"
 
 
 def _household(request, pk) -> Household:
-    places = "village", "township"
+    places = "village__now", "township"
     return Household.objects.select_related(*places).get_visible(request.user, pk=pk)
 
 

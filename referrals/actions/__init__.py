@@ -16,6 +16,7 @@ from .dispatching import close_dispatch, line_of
 from .gate import move
 from .handlers import change_unit, open_unit, register_units
 from .places import committee_of, presidium_of
+from .unit_merging import merge_unit
 
 __all__ = [
     "ItemDecision",
@@ -28,6 +29,7 @@ __all__ = [
     "decide",
     "hand_over",
     "line_of",
+    "merge_unit",
     "move",
     "open_items",
     "open_unit",

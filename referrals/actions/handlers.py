@@ -61,4 +61,7 @@ def _demand_empty_hands(organ: Organ) -> None:
     in_hand = led_by(Opinion.objects.open(), organ).order_by().values("pk")
     count = in_hand.union(helps.order_by().values("pk")).count()
     if count:
-        raise MoveRefused(f"该单位还有{count}件没有办结，请先改交其他单位")
+        raise MoveRefused(
+            f"该单位还有{count}件没有办结，请先改交其他单位；"
+            "并入其他单位的，请办理“并入其他单位”"
+        )

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from groups.models import GroupVillage
 from poverty.models import FormerHome, Household, PoorVillage
@@ -107,9 +108,10 @@ def test_in_another_township_what_stands_beneath_follows(
 
 
 def test_a_poor_village_keeps_its_name_and_is_seen_by_who_is_linked_now(
-    yuxin_group, gone, heir, secretary, deputy
+    yuxin_group, gone, heir, secretary, deputy, client
 ):
     poor = PoorVillageFactory(village=gone)
+    client.force_login(secretary)
 
     def seen():
         return [list(PoorVillage.objects.visible_to(u)) for u in (secretary, deputy)]
@@ -119,6 +121,10 @@ def test_a_poor_village_keeps_its_name_and_is_seen_by_who_is_linked_now(
 
     assert seen() == [[poor], [poor]]
     assert PoorVillage.objects.get().village == gone
+    page = client.get(reverse("poverty:village_list")).content.decode()
+    assert "青山村委会（已并入绿水村委会）" in page
+    page = client.get(poor.get_absolute_url()).content.decode()
+    assert "绿水村委会（自2017-07-01起）" in page
 
 
 def test_links_go_on_at_the_successor_from_that_day(yuxin_group, gone, heir):

@@ -362,7 +362,7 @@ BESIDE_BY = {
     **dict.fromkeys(("waive_part", "ask_part", "urge_co"), over_helpers),
     # It follows by itself from what another move was allowed.
     "bypass": lambda opinion: ANYBODY.split(),
-    "inherit": lambda opinion: ["office"],
+    "inherit": lambda opinion: ["office", "clerk"],
     "pass_on": lambda opinion: ["clerk" if opinion.state == "triage" else "office"],
     "contact": in_touch,
     "progress": at_work,

@@ -1,9 +1,10 @@
 """A deputy and the poor household he is paired with (代表联系贫困户)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from deputies.models import Person
 from groups.models import DeputyGroup
@@ -11,6 +12,7 @@ from groups.queries import members_of
 from poverty.models import Household
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.periods import lasting
 from visits.pairings import rules
 from visits.pairings.models import HouseholdPairing
 
@@ -87,6 +89,23 @@ def replan(pairing: HouseholdPairing, *, by: User, plan: str) -> HouseholdPairin
 def _locked(pairing: HouseholdPairing) -> HouseholdPairing:
     rows = HouseholdPairing.objects.select_for_update(of=["self"])
     return rows.select_related("group").get(pk=pairing.pk)
+
+
+@transaction.atomic
+def pass_pairings(
+    pairings: QuerySet[HouseholdPairing], into: DeputyGroup | None, *, on: date
+) -> int:
+    """Those of whoever is no more from `on` go on with `into`; without it they end."""
+    last_day = on - timedelta(days=1)
+    rows = list(pairings.select_for_update().filter(lasting(on)))
+    for pairing in rows:
+        if into is None:
+            pairing.until = max(last_day, pairing.since or last_day)
+        else:
+            pairing.group = into
+        pairing.version += 1
+        pairing.save(update_fields=["group", "until", "version"])
+    return len(rows)
 
 
 @transaction.atomic

@@ -5,12 +5,17 @@ from datetime import date
 
 from django.db.models import F
 
+from deputies.actions import of_people
+from deputies.models import Person
+from groups.actions import of_groups
+from groups.models import DeputyGroup
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.dependents import register_hanging
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.hanging import Hanging, by_key
 
+from .actions import pass_pairings
 from .models import HouseholdPairing
 
 
@@ -38,3 +43,36 @@ def move(old: Division, new: Division, on: date, by: User | None) -> int:
 
 # After the households.
 register_hanging(Hanging("pairings", "代表联户", "对", count, move, order=15))
+
+
+def count_of_groups(groups: Collection[DeputyGroup]) -> dict[int, int]:
+    # unscoped: how many there are, for whoever closes the group
+    rows = HouseholdPairing.objects.on(today()).filter(group__in=groups)
+    return by_key(rows, "group")
+
+
+def move_of_groups(
+    group: DeputyGroup, into: DeputyGroup | None, on: date, by: User | None
+) -> int:
+    return pass_pairings(group.pairings, into, on=on)
+
+
+of_groups.register(
+    Hanging("pairings", "代表联户", "对", count_of_groups, move_of_groups, order=30)
+)
+
+
+def count_of_people(people: Collection[Person]) -> dict[int, int]:
+    # unscoped: how many there are, for whoever ends the last mandate
+    return by_key(
+        HouseholdPairing.objects.on(today()).filter(person__in=people), "person"
+    )
+
+
+def end_of_people(person: Person, nobody: None, on: date, by: User | None) -> int:
+    return pass_pairings(person.pairings, None, on=on)
+
+
+of_people.register(
+    Hanging("pairings", "代表联户", "对", count_of_people, end_of_people, order=30)
+)

@@ -1,3 +1,5 @@
+from django import forms
+
 from groups import actions, queries
 from groups.models import DeputyGroup
 from tianmen_congress.base.ui.fields import DayField
@@ -51,8 +53,23 @@ class DissolveForm(GroupStepForm):
     on = DayField(
         label="撤销日期",
         allow_future=False,
-        help_text="从这一天起没有这个小组；成员、联系村和分队同时终止，记录保留",
+        help_text="从这一天起没有这个小组；分队和联络员岗位同时终止，记录保留",
     )
+    into = forms.ModelChoiceField(
+        None, label="移交给", required=False, empty_label="不移交，随小组终止"
+    )
+    layout = (Section("撤销", Row("on", "into")),)
 
-    def act(self) -> DeputyGroup:
-        return actions.dissolve_group(self.group, by=self.user, **self.cleaned_data)
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        rows = queries.groups(user=self.user).filter(township=self.group.township)
+        self.fields["into"].queryset = rows.exclude(pk=self.group.pk)
+        self.fields["into"].help_text = self._what_hangs()
+
+    def _what_hangs(self) -> str:
+        found = actions.hanging_in_words(actions.hanging_on(self.group))
+        told = "、".join(found) or "没有成员、联系村、代表联户和在办意见建议"
+        return f"该小组现有：{told}。在办意见建议须有小组接着办理"
+
+    def act(self) -> None:
+        actions.dissolve_group(self.group, by=self.user, **self.cleaned_data)

@@ -5,7 +5,6 @@ As far as it got, in the time that runs: nobody signs again, no paper is written
 
 from django.db.models import F
 
-from referrals.actions.accused import check_not_accused
 from referrals.actions.act import Act, add_parties
 from referrals.models import Assignment
 from tianmen_congress.base.accounts.models import Organ
@@ -13,14 +12,17 @@ from tianmen_congress.base.accounts.models import Organ
 from .units import end_part
 
 # Columns of an opinion that name who has to do with it now.
-HELD = ("presidium", "handler", "lead_unit", "accused_organ")
+OWN = ("presidium", "handler", "lead_unit", "accused_organ")
+HELD = (*OWN, "group__organ")
 
 
 def inherit(act: Act) -> None:
     gone, heir = act.given["gone"], act.given["heir"]
-    for name in HELD:
+    for name in OWN:
         if getattr(act.opinion, f"{name}_id") == gone.pk:
             setattr(act.opinion, name, heir)
+    if act.opinion.group and act.opinion.group.organ_id == gone.pk:
+        act.opinion.group = heir.group
     _pass_on_part(act, gone, heir)
     _pass_on_time(act, gone, heir)
     _pass_on_draft(act, gone, heir)
@@ -64,6 +66,7 @@ def _pass_on_draft(act: Act, gone: Organ, heir: Organ) -> None:
 
 
 def _let_see(act: Act, gone: Organ, heir: Organ) -> None:
+    """As whatever it saw it; nobody is handed a complaint about himself."""
     opinion = act.opinion
     parts = opinion.parties.filter(organ=gone, until=None)
     add_parties(
@@ -71,8 +74,6 @@ def _let_see(act: Act, gone: Organ, heir: Organ) -> None:
         [(heir, kind) for kind in parts.values_list("as_what", flat=True)],
         act.on,
     )
-    if heir.pk in (opinion.handler_id, opinion.lead_unit_id):
-        check_not_accused(opinion, heir)
 
 
 EFFECTS = (inherit,)

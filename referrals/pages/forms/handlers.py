@@ -8,7 +8,10 @@ from referrals.queries.handlers import HANDLERS
 from referrals.workflow import MoveRefused
 from tianmen_congress.base.accounts.enums import OrganKind
 from tianmen_congress.base.accounts.models import Organ
+from tianmen_congress.base.accounts.succession import of_organs
+from tianmen_congress.base.ui.fields import DayField
 from tianmen_congress.base.ui.forms import Row, Section, VersionedForm
+from tianmen_congress.base.ui.steps import StepForm
 
 
 class UnitForm(VersionedForm):
@@ -22,7 +25,7 @@ class UnitForm(VersionedForm):
         fields = ["contact", "phone", "is_member", "closed_on"]
         help_texts = {
             "is_member": "新建会议时请这些单位参会",
-            "closed_on": "单位撤销、合并或者改名的，填写日期；改名后另行登记新单位",
+            "closed_on": "单位撤销或者改名的，填写日期；改名后另行登记新单位",
         }
 
     def __init__(self, *args, **kwargs):
@@ -47,6 +50,27 @@ class UnitForm(VersionedForm):
 
     def write(self) -> HandlingUnit:
         return actions.change_unit(self.instance, by=self.user)
+
+
+class MergeUnitForm(StepForm):
+    title, save_label = "并入其他单位", "确认并入"
+    into = forms.ModelChoiceField(None, label="并入的单位")
+    on = DayField(
+        label="自何日起并入",
+        allow_future=False,
+        help_text="从这一天起没有原单位；已经办结和已经答复的仍记在原单位名下",
+    )
+    layout = (Section("并入", Row("into", "on")),)
+
+    def __init__(self, *args, unit: HandlingUnit, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.unit = unit
+        rows = Organ.objects.filter(kind=unit.organ.kind, until=None)
+        self.fields["into"].queryset = rows.exclude(pk=unit.organ_id)
+
+    def act(self) -> None:
+        moved = actions.merge_unit(self.unit.organ, by=self.user, **self.cleaned_data)
+        self.moved = of_organs.in_words(moved)
 
 
 class NewUnitForm(UnitForm):

@@ -57,6 +57,21 @@ def _pass_on(post: Post, heir: Organ, on: date) -> None:
     post.save(update_fields=["until"])
 
 
+def end_posts(organ: Organ, *, on: date) -> int:
+    """Who worked for a body that is no more from `on`, and goes on nowhere."""
+    # unscoped: all of a body that is no more
+    return end_each(Post.objects.filter(lasting(on), organ=organ), on=on)
+
+
+def end_each(posts: QuerySet[Post], *, on: date) -> int:
+    rows, last_day = list(posts.select_for_update(of=["self"])), on - timedelta(days=1)
+    with told_in_words():
+        for post in rows:
+            post.until = max(last_day, post.since or last_day)
+            post.save(update_fields=["until"])
+    return len(rows)
+
+
 def end_organ(organ: Organ, *, on: date) -> None:
     organ.until = on - timedelta(days=1)
     organ.save(update_fields=["until"])

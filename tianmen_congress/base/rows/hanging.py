@@ -10,9 +10,10 @@ from datetime import date
 
 from django.db.models import Count, Model, QuerySet
 
-# Called with what is closed, what takes its place, the first day on which the former
-# is no more, and the user whose act it is (None: the system's).
-Move = Callable[[Model, Model, date, Model | None], int]
+# Called with what is closed, what takes its place (None: it ends with it, where it may),
+# the first day on which the former is no more, and the user whose act it is (None: the
+# system's).
+Move = Callable[[Model, Model | None, date, Model | None], int]
 
 
 def by_key(rows: QuerySet, column: str) -> dict[int, int]:
@@ -57,7 +58,7 @@ class Hangings(dict[str, Hanging]):
         return found
 
     def move(
-        self, old: Model, new: Model, on: date, by: Model | None
+        self, old: Model, new: Model | None, on: date, by: Model | None
     ) -> dict[str, int]:
         """All of it, in order; by kind how many rows went over."""
         moved = {each.key: each.move(old, new, on, by) for each in self.in_order()}
