@@ -33,7 +33,10 @@ DISTINCT = {
 @pytest.fixture
 def merged(world, yuxin, duobao, settings):  # noqa: F811
     """A year later villages and a whole township are one with others, or renamed."""
-    first, second, third, far = Division.objects.villages().order_by("pk")[:4]
+    villages = Division.objects.villages().order_by("pk")
+    first, second, third = villages.filter(parent=yuxin)[:3]
+    # Where households live: the first of a group's.
+    far = villages.filter(parent=duobao, poor_households__isnull=False)[0]
 
     def merge():
         settings.TODAY = LATER
