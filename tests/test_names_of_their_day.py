@@ -22,6 +22,7 @@ from referrals.papers import (
     sheet_of,
 )
 from referrals.papers.pack import sheets
+from referrals.queries.rates import rates_by
 from referrals.shown.dispatches import dispatches_of, lines_of
 from referrals.shown.record import summary
 from referrals.shown.sessions import agenda
@@ -52,7 +53,7 @@ pytestmark = pytest.mark.django_db
 BEFORE, DAY, AFTER = date(2017, 6, 20), date(2017, 7, 1), date(2017, 7, 20)
 LAST = DAY - timedelta(days=1)
 # The town and its village, until the day and since.
-OLD, NEW = ("渔薪镇", "青山村委会"), ("虹口街道", "绿水社区")
+OLD, NEW = ("渔薪镇", "青山村委会"), ("丁家街道", "绿水社区")
 VISITS = f"{VisitListing.__module__}.{VisitListing.__name__}"
 
 
@@ -230,6 +231,10 @@ def test_a_table_of_a_day_has_the_names_of_that_day(renamed, way, office):  # no
     assert all(now[slug] <= set(NEW) for slug in named - LEDGERS)
     assert all(now[slug] & set(NEW) and now[slug] & set(OLD) for slug in LEDGERS)
     assert len(named) > 10
+    units = [
+        line.label for line in rates_by("unit", user=office, asked=Asked(until=LAST))
+    ]
+    assert units == ["市交通运输局", "渔薪镇人民政府", "合计"]
 
 
 def test_whoever_has_an_opinion_in_hand_has_the_name_of_today(renamed, office):
@@ -237,7 +242,7 @@ def test_whoever_has_an_opinion_in_hand_has_the_name_of_today(renamed, office):
 
     said = dict(summary(Opinion.objects.get(pk=opinion.pk), user=office))
 
-    assert (said["当前经办"], said["承办单位"]) == ("虹口街道人民政府",) * 2
+    assert (said["当前经办"], said["承办单位"]) == ("丁家街道人民政府",) * 2
     assert said["所涉村"] == "青山村委会"
 
 

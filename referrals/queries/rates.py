@@ -250,12 +250,16 @@ def _columns_of(grouping: str, asked: Asked) -> tuple[str, str, tuple[str, ...]]
 
 
 def _as_called(lines: list[RateLine], day: date) -> list[RateLine]:
-    """The same by what each unit was called on the day; SQL knows today's names."""
+    """The same by what each unit was called on the day, and in that order; SQL knows
+    today's names."""
     units = Organ.objects.in_bulk([line.key for line in lines if line.key])
-    return [
+    named = [
         replace(line, label=units[line.key].name_on(day)) if line.key else line
         for line in lines
     ]
+    if not any(unit.former_names for unit in units.values()):
+        return named
+    return sorted(named, key=lambda line: (not line.key, line.label))
 
 
 def _days_by(key: str, rows: QuerySet[Opinion]) -> dict[object, list[int]]:
