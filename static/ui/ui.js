@@ -125,6 +125,9 @@
     if (event.target.matches("[data-tick-all]")) {
       each(document, "input[name=ids]", function (box) { box.checked = event.target.checked; });
     }
+    if (event.target.matches("[data-tick-every]")) {
+      each(event.target.closest(".panel"), "td.tick input", function (box) { box.checked = event.target.checked; });
+    }
     if (event.target.matches("[data-tick-all], input[name=ids], [name=all_results]")) count();
   });
 

@@ -97,9 +97,16 @@ def test_by_the_places_of_today_they_add_up_to_the_same(world, merged, office): 
     asked = Asked(world.campaigns[0])
 
     assert sums(office, asked.narrowed(is_by_now=True)) == sums(office, asked)
+    by_now = asked.narrowed(is_by_now=True)
+    said = [kind(office, by_now).printed_notes[-1] for kind in tables_for(office)]
+    assert {text[:6] for text in said} == {"按现在的区划"}
+    assert all(
+        kind(office, asked).printed_notes == tuple(kind(office, asked).notes)
+        for kind in tables_for(office)
+    )
     named = {"visit-coverage", "activity-summary", "opinion-rates-township"}
     for kind in tables_for(office):
-        now = kind(office, asked.narrowed(is_by_now=True))
+        now = kind(office, by_now)
         names = [line.values[0] for line in now.lines]
         assert "多宝镇" not in names or "places" not in kind.asks
         named -= {kind.slug} if "新渔薪镇" in names else set()

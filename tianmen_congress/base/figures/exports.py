@@ -44,7 +44,7 @@ def _on_paper(table: OfficialTable) -> official.OfficialTable:
         filled_on=table.reported_on,
         is_landscape=table.is_landscape,
         totals=list(table.total) if table.total else None,
-        notes=tuple(table.notes),
+        notes=table.printed_notes,
     )
 
 

@@ -39,6 +39,7 @@ from tianmen_congress.base.ui.current import CAMPAIGN, EVERY
 from tianmen_congress.base.ui.filters import NOW, PLACES
 
 BY_NOW = "按现在的区划"
+BY_NOW_NOTE = "按现在的区划：已撤销的村、乡镇的数字，计入它们现在所在的村、乡镇。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +263,11 @@ class OfficialTable:
         place = [self.asked.called(self.asked.township)] if self.asked.township else []
         by_now = [BY_NOW] if self.asked.is_by_now else []
         return "，".join([*place, *by_now, *chosen])
+
+    @property
+    def printed_notes(self) -> tuple[str, ...]:
+        """The notes, and by which places it counts where those are not of the time."""
+        return (*self.notes, BY_NOW_NOTE) if self.asked.is_by_now else tuple(self.notes)
 
     @property
     def reporting_unit(self) -> str:

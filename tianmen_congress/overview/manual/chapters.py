@@ -123,6 +123,13 @@ CHAPTERS = (
         (Role.OFFICE, Role.SYSADMIN, Role.SECADMIN, Role.AUDITOR),
         ("accounts:", "credentials:", "audit", "admin:"),
     ),
+    Chapter(
+        "divisions",
+        "区划变动",
+        "载入新的区划表，确认撤销的村并入哪里，乡镇、村改名",
+        (Role.OFFICE,),
+        ("divisions", "division_successors", "townships", "admin:divisions"),
+    ),
 )
 BY_SLUG = {chapter.slug: chapter for chapter in CHAPTERS}
 

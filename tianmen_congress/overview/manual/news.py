@@ -14,7 +14,6 @@ from tianmen_congress.base.accounts.enums import (
 from tianmen_congress.base.accounts.models import User
 
 CLERKS = (Role.OFFICE, Role.PRESIDIUM)
-ENTRY = (*CLERKS, Role.SECRETARY, Role.DEPUTY)
 HANDLERS = (*CLERKS, Role.SECRETARY, Role.UNIT)
 
 
@@ -49,7 +48,7 @@ VERSIONS = (
             ),
             NewsItem(
                 "登记走访可全程用键盘，回车到下一项；意见建议写在反映的户旁边，没有网络也能先写草稿。",
-                ENTRY,
+                (Role.PRESIDIUM, Role.SECRETARY, Role.DEPUTY),
                 "visit",
             ),
             NewsItem(
@@ -73,7 +72,12 @@ VERSIONS = (
                 "imports",
             ),
             NewsItem(
-                "统计表上方有条形图，每个数字的口径印在表下，点数字看名单。",
+                "区划变动：载入新区划表后逐村确认并入哪里，在办的随之移交，以前的记录仍用当日名称。",
+                (Role.OFFICE,),
+                "divisions",
+            ),
+            NewsItem(
+                "统计表上方有条形图，口径印在表下，点数字看名单；可选当时或者现在的区划。",
                 READERS,
                 "reports",
             ),
