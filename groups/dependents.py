@@ -26,10 +26,10 @@ from .models import DeputyGroup, GroupMembership, GroupVillage
 
 
 @register_namesake
-def rename_groups(place: Division, old: str, on: date) -> int:
+def rename_groups(place: Division, old: str, on: date | None) -> int:
     """渔薪镇第一代表小组 goes with 渔薪镇; a group that is no more keeps its name."""
     # unscoped: all groups of the place, for whoever may rename it
-    groups = DeputyGroup.objects.existing(on).filter(township=place)
+    groups = DeputyGroup.objects.existing(on or today()).filter(township=place)
     groups = groups.filter(name__startswith=old)
     for group in groups:
         group.rename(place.name + group.name.removeprefix(old), on=on)

@@ -21,7 +21,12 @@ from tianmen_congress.base.divisions.queries import (
     find_villages_anywhere,
     led_in_words,
 )
-from tianmen_congress.base.divisions.successors import proposed, succeed, unsettled
+from tianmen_congress.base.divisions.successors import (
+    proposed,
+    rename,
+    succeed,
+    unsettled,
+)
 
 pytestmark = pytest.mark.django_db
 BEFORE = DAY - timedelta(days=1)
@@ -158,3 +163,15 @@ def test_who_cannot_take_over_is_said(later):
     succeed(caimiao, huishi)
     with pytest.raises(ValidationError, match="已并入"):
         succeed(caimiao, place("429006105212"))
+
+
+def test_a_name_corrected_is_corrected_in_what_is_called_after_it(first_list):  # noqa: F811
+    town = place("429006120")
+    group = GroupFactory(township=town, name="石河镇第一代表小组")
+
+    rename(town, "石桥镇", on=None)
+
+    group.refresh_from_db()
+    presidium = town.organs.get(kind="presidium")
+    assert (group.name, group.former_names) == ("石桥镇第一代表小组", [])
+    assert (presidium.name, presidium.former_names) == ("石桥镇人大主席团", [])

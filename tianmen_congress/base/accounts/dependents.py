@@ -16,7 +16,7 @@ from .models import Organ, Post, User
 
 
 @register_namesake
-def rename_organs(place: Division, old: str, on: date) -> int:
+def rename_organs(place: Division, old: str, on: date | None) -> int:
     """渔薪镇人大主席团 goes with 渔薪镇: the same body, under the new name from `on`."""
     organs = Organ.objects.filter(division=place, until=None, name__startswith=old)
     for organ in organs:

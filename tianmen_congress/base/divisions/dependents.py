@@ -14,9 +14,9 @@ from tianmen_congress.base.rows.hanging import Hanging, Hangings
 
 from .models import Division
 
-# Called with a place that got another name, its old name and the day; how many rows
-# are called after it.
-Namesake = Callable[[Division, str, date], int]
+# Called with a place that got another name, its old name and the day, which is None
+# where the old one was only written wrong; how many rows are called after it.
+Namesake = Callable[[Division, str, date | None], int]
 
 hangings = Hangings()
 namesakes: Registry[str, Namesake] = Registry()

@@ -23,14 +23,14 @@ MOST_PROPOSED = 5
 
 def rename(division: Division, name: str, *, on: date | None) -> None:
     """Call it `name` from `on`, with all that is called after it; None: it was only
-    written wrong. Saves what is called after it, not the place itself."""
+    written wrong, and so were they. Saves what is called after it, not the place."""
     old = division.name
     division.rename(name, on=on)
     division.formerly = _searched([*division.all_names[1:], *_names_of_once(division)])
     if name == old:
         return
     for follow in namesakes.values():
-        if division.pk and on:
+        if division.pk:
             follow(division, old, on)
 
 
