@@ -4,6 +4,7 @@ import django_filters
 from django.db.models import Exists, OuterRef, QuerySet
 
 from tianmen_congress.base.cells import holds
+from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.names import sound_typed
 from tianmen_congress.base.divisions.queries import begins_once, holds_name
 from tianmen_congress.base.ui import filters
@@ -64,9 +65,14 @@ class VisitFilters(OutingFilters):
     )
 
     def about(self, rows: QuerySet, name: str, value: str) -> QuerySet:
-        if by_sound := sounds(value, of="village__"):
-            once = begins_once(sound_typed(value), of="village__")
-            return rows.filter(by_sound | once)
+        if by_sound := sounds(value):
+            once = begins_once(sound_typed(value))
+            # Each by itself: beside the former names no index of a sound would be used.
+            called, once_called = (
+                Division.objects.filter(each).order_by().values("pk")
+                for each in (by_sound, once)
+            )
+            return rows.filter(village__in=called.union(once_called))
         found = holds_name(value, of="village__") | holds("recorder", value)
         user = self.request.user
         named = reads(user, HouseholdCall, "household__head_name", value)

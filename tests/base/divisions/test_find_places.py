@@ -132,3 +132,8 @@ def test_a_closed_village_is_not_found(wangchang):
     VillageFactory(name="青山村委会", parent=wangchang, closed_on="2016-12-31")
 
     assert found("青山村", wangchang) == []
+
+
+@pytest.mark.django_db
+def test_no_name_at_all_finds_no_place(yuxin, qingshan):
+    assert find_townships("") == find_villages("", township=yuxin) == []

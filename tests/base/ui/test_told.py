@@ -5,9 +5,10 @@ from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from tests.factories.platform import UserFactory
+from tests.factories.platform import TownshipFactory, UserFactory
 from tianmen_congress.base.campaigns.models import RequiredAction
 from tianmen_congress.base.clocks.models import Holiday
+from tianmen_congress.base.divisions.models import Division
 
 pytestmark = pytest.mark.django_db
 
@@ -50,17 +51,20 @@ def test_a_day_that_comes_in_a_list_is_told_the_same_way(client, office):
     assert told == ["已修改调休上班：否→是。", "已添加。"]
 
 
-def test_names_days_and_chosen_rows_are_told_with_both_values(change, yuxin, duobao):
+def test_names_days_and_chosen_rows_are_told_with_both_values(change):
+    town = TownshipFactory(name="渔薪镇")
+    county = Division.objects.create(code=town.code[:6], level="county", name="邻县")
+
     message = change(
-        yuxin,
-        code=yuxin.code,
-        level=yuxin.level,
+        town,
+        code=town.code,
+        level=town.level,
         name="渔薪新镇",
         closed_on="2018-01-01",
-        successor=duobao.pk,
+        parent=county.pk,
     )
 
-    for words in ("渔薪镇→渔薪新镇", "空→2018-01-01", "空→多宝镇"):
+    for words in ("渔薪镇→渔薪新镇", "空→2018-01-01", "空→邻县"):
         assert words in message
 
 

@@ -182,9 +182,9 @@ def holds_name(text: str, *, of: str = "") -> Q:
     return holds(f"{of}name", text) | holds(f"{of}formerly", text)
 
 
-def begins_once(sound: str, *, of: str = "") -> Q:
+def begins_once(sound: str) -> Q:
     """That the sound or the initials of such a former name begin with `sound`."""
-    return Q(**{f"{of}formerly__contains": f"\n{sound}"})
+    return Q(formerly__contains=f"\n{sound}")
 
 
 def _without_township(name: str, place: Division) -> str:
@@ -209,7 +209,7 @@ def _with_once_called(
 
 def _once_called(rows: DivisionQuerySet, *names: str) -> list[Division]:
     said = [Q(formerly__contains=f"\n{name}\n") for name in names if name]
-    return list(rows.filter(reduce(or_, said)).order_by("code"))
+    return list(rows.filter(reduce(or_, said)).order_by("code")) if said else []
 
 
 def _alike(rows, name, stem) -> list[Division]:
