@@ -84,10 +84,17 @@ def in_no_group(*, user: User, on: date) -> QuerySet[Person]:
 
 
 def may_link(group: DeputyGroup, *, on: date) -> QuerySet[Division]:
-    """Villages of the group's township where people live, not yet linked to it."""
-    villages = Division.objects.visitable().current().filter(parent=group.township_id)
-    linked = group.village_links.on(on)
-    return villages.exclude(pk__in=linked.values("village"))
+    """Villages of the group's township where people live, that have no group."""
+    return without_group(Division.objects.current(), on=on).filter(
+        parent=group.township_id
+    )
+
+
+def without_group(rows: QuerySet[Division], *, on: date) -> QuerySet[Division]:
+    """Those of `rows` where people live, of which no group takes care on the day."""
+    # unscoped: only whether there is one
+    linked = GroupVillage.objects.on(on).values("village")
+    return rows.visitable().exclude(pk__in=linked)
 
 
 def former_members(group: DeputyGroup, *, on: date) -> QuerySet[GroupMembership]:

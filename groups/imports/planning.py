@@ -85,7 +85,8 @@ class GroupPlanner:
         _check_count(planned.record)
         self._compare_room(planned)
         _Members(planned, roster, self.corrections).compare()
-        Villages(planned, self.names).compare()
+        Villages(planned, roster, self.names).compare()
+        planned.once_linked = roster.once_linked
         _check_one_leader(planned, roster)
         planned.decide()
         if waits(planned.record) or planned.record.is_faulty:

@@ -1,22 +1,26 @@
 """The villages that a line of the list of groups names."""
 
 from tianmen_congress.base.cells import Candidate, key
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.periods import lasting
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.workbooks.places import PlaceNames
 
+from .people import Roster
 from .planned import PlannedGroup
 
+MOVE_FIRST = "请先在该小组办理“改由其他小组联系”"
 NO_VILLAGES = "市直的小组不设联系村，走访到哪个村就登记哪个村"
 
 
 class Villages:
     """The villages of one line against those of its township."""
 
-    def __init__(self, planned: PlannedGroup, places: PlaceNames):
-        self.planned, self.record = planned, planned.record
+    def __init__(self, planned: PlannedGroup, roster: Roster, places: PlaceNames):
+        self.planned, self.roster, self.record = planned, roster, planned.record
         self.places, self.township = places, planned.township
         group = planned.group
-        links = group.village_links.filter(until=None) if group else ()
+        links = group.village_links.filter(lasting(today())) if group else ()
         self.linked = {link.village_id for link in links}
 
     def compare(self) -> None:
@@ -34,15 +38,19 @@ class Villages:
                 self._several(name, villages, clear)
             else:
                 self.places.tell(self.record, "villages", name, villages[0])
-        self.planned.linking += self._to_link(clear)
+        self.planned.linking += [v for v in dict.fromkeys(clear) if self._links(v)]
 
-    def _to_link(self, clear: list[Division]) -> list[Division]:
-        """Those not linked yet; none that went into a village of another township."""
-        return [
-            village
-            for village in dict.fromkeys(clear)
-            if village.pk not in self.linked and village.parent_id == self.township.pk
-        ]
+    def _links(self, village: Division) -> bool:
+        """Whether it is linked by this line; none that went into another township."""
+        if village.pk in self.linked or village.parent_id != self.township.pk:
+            return False
+        name = village.name
+        if keeper := self.roster.keepers.get(village.pk):
+            told = f"“{name}”由{keeper}联系，{MOVE_FIRST}"
+            self.record.fault_in_list("villages", name, told)
+            return False
+        self.roster.keepers[village.pk] = self.planned.name
+        return True
 
     def _find(self, name: str) -> list[Division]:
         found = self.places.find(name, township=self.township)

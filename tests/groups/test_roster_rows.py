@@ -7,7 +7,7 @@ import pytest
 from groups.models import DeputyGroup, GroupMembership
 from tests.base.workbooks.books import workbook
 from tests.factories.deputies import MandateFactory
-from tests.factories.groups import MembershipFactory
+from tests.factories.groups import GroupVillageFactory, MembershipFactory
 from tests.factories.platform import VillageFactory
 from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.clocks.calendar import today
@@ -178,6 +178,29 @@ def test_nobody_is_in_two_groups(office):
 
     assert reasons(report) == ["“李明”已是渔薪镇第三代表小组成员，请先在该小组办理退出"]
     assert DeputyGroup.objects.get(number=4).memberships.count() == 1
+
+
+def test_a_village_of_another_group_is_named(office, second_group, qingshan):
+    GroupVillageFactory(group=second_group, village=qingshan)
+
+    report = take(line(联系村="青山村"), by=office)
+
+    assert outcome(report) == (1, 0, 0, 0)
+    assert reasons(report) == [
+        "“青山村委会”由渔薪镇第二代表小组联系，请先在该小组办理“改由其他小组联系”"
+    ]
+    assert qingshan.group_links.get().group == second_group
+
+
+def test_a_village_that_another_group_let_go_is_linked_from_the_day(
+    office, second_group, qingshan
+):
+    yesterday = today() - timedelta(days=1)
+    GroupVillageFactory(group=second_group, village=qingshan, until=yesterday)
+
+    take(line(联系村="青山村"), by=office)
+
+    assert qingshan.group_links.get(until=None).since == today()
 
 
 def test_a_deputy_of_another_township_is_not_found(office, duobao):
