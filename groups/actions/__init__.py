@@ -9,7 +9,14 @@ from .dissolving import (
     pass_villages,
 )
 from .founding import edit_group, found_group
-from .links import begin_link, link_village, move_village, unlink_village
+from .links import (
+    begin_link,
+    link_village,
+    move_village,
+    told,
+    told_of,
+    unlink_village,
+)
 from .membership import add_member, end_membership, leave_groups, set_offices
 from .merging import move_to_kept_person
 from .places import bring_groups, pass_links
@@ -36,5 +43,7 @@ __all__ = [
     "retire_team",
     "save_team",
     "set_offices",
+    "told",
+    "told_of",
     "unlink_village",
 ]

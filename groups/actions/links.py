@@ -1,5 +1,6 @@
 """Which group a village is of, from day to day: on any day of one alone."""
 
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -11,10 +12,33 @@ from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.periods import lasting
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.constraints import is_refused_by
+from tianmen_congress.base.rows.hanging import Hanging, Hangings
 
 from .membership import locked
 
 ONE_DAY = timedelta(days=1)
+# What the former group has on with a village: told to who moves it, and not moved.
+of_links = Hangings()
+
+
+def told(
+    key: str,
+    label: str,
+    unit: str,
+    count: Callable[[Collection[GroupVillage]], dict[int, int]],
+    *,
+    order: int,
+) -> None:
+    """For rooms above: by key of a link how much of it there is."""
+    of_links.register(Hanging(key, label, unit, count, _stays, order))
+
+
+def _stays(link: GroupVillage, into: object, on: date, by: User | None) -> int:
+    return 0
+
+
+def told_of(link: GroupVillage) -> list[str]:
+    return of_links.in_words(of_links.on([link])[link.pk])
 
 
 @transaction.atomic
