@@ -334,8 +334,8 @@ def test_whoever_is_missing_in_a_later_list_stays_and_is_named(office):
     report = take(line(联络员="", 成员="李明", 人数=1), by=office)
 
     assert outcome(report) == (0, 0, 1, 0)
-    told = [finding.reason for finding in report.of_kind(IssueKind.WARNING)]
-    assert told == ["小组现有成员王芳不在表中，未作改动"]
+    told = [finding.reason for finding in report.of_kind(IssueKind.QUESTION)]
+    assert told == ["退出：“王芳”现在本小组，不在表中；不确认的保留"]
     assert list(members()) == ["李明", "王芳"]
 
 
