@@ -40,7 +40,7 @@ class VisitsConfig(AppConfig):
         group_parts.register(DetailPart(visits, added.of_group))
         activity_parts.register(DetailPart(visits, added.of_activity))
         household_parts.register(DetailPart(calls, added.calls_of_household))
-        size_columns["本次活动已走访"] = added.links_reached_in_words
+        size_columns["已走访村"] = added.links_reached_in_words
         village_parts.register(DetailPart(groups, added.groups_of_village))
         village_parts.register(DetailPart(visits, added.of_village))
         pairing_parts.register(DetailPart(of_pairing, added.of_pairing))
