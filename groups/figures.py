@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from tianmen_congress.base.accounts.enums import READERS
+from tianmen_congress.base.accounts.enums import READERS, Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.figures.registry import (
     Asked,
@@ -84,6 +84,32 @@ class GroupRosterTable(OfficialTable):
             "、".join(link.village.name for link in group.current_links),
             group.room_place,
         )
+
+
+@register_table
+class FreeVillagesTable(OfficialTable):
+    slug, title = "villages-without-group", "没有小组联系的村"
+    summary = "统计时段最后一天没有代表小组联系的村、社区、分场，和上一个联系它的小组"
+    roles = (Role.OFFICE, Role.PRESIDIUM, Role.SUPERVISOR, Role.LEADER)
+    asks = ("until", "township")
+    is_of_homes = False
+    order = 92
+    columns = (
+        TableColumn("township", "乡镇(街道)", width=18),
+        TableColumn("village", "村(社区、分场)", width=20),
+        TableColumn("group", "上一个联系小组", "long", width=26),
+        TableColumn("until", "联系到", "date", width=12),
+    )
+
+    def rows(self) -> Iterator[Line]:
+        asked, day = self.asked, self.asked.last_day
+        free = queries.free_villages(user=self.user, township=asked.township, on=day)
+        before = queries.last_links(free, user=self.user, on=day)
+        for village in free:
+            link = before.get(village.pk)
+            group = link and link.group.name_on(link.until)
+            names = map(asked.called, (village.parent, village))
+            yield Line((*names, group or "", link and link.until))
 
 
 def _holders(memberships: list[GroupMembership], office: Office) -> str:

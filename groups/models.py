@@ -13,12 +13,15 @@ from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySe
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.clocks.periods import HoldingQuerySet
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.rows.constraints import days_in_order
+from tianmen_congress.base.rows.constraints import days_in_order, one_at_a_time
 from tianmen_congress.base.rows.history import track_removals_too
 from tianmen_congress.base.rows.naming import NamedOverTime
 from tianmen_congress.base.rows.within import followed, within
 
 from .enums import Office
+
+# A village has one group on any day: the constraint that the database refuses by.
+ONE_GROUP = "groups_village_one_group_a_day"
 
 
 class GroupQuerySet(ScopedQuerySet):
@@ -179,7 +182,7 @@ class GroupMembership(models.Model):
 @track_removals_too()
 @within("group", "township")
 class GroupVillage(models.Model):
-    """A village linked to a group (联系村)."""
+    """A village linked to a group (联系村), which alone is its group on these days."""
 
     group = models.ForeignKey(
         DeputyGroup, models.PROTECT, related_name="village_links", verbose_name="小组"
@@ -196,12 +199,8 @@ class GroupVillage(models.Model):
         verbose_name = verbose_name_plural = "联系村"
         ordering = ["group", "village__code"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["group", "village"],
-                condition=Q(until=None),
-                name="groups_village_linked_once",
-                violation_error_message="该村已由此小组联系",
-            )
+            one_at_a_time(ONE_GROUP, "village", "该村这几天已有小组联系"),
+            days_in_order("groups_village_days_in_order", "止不能早于起"),
         ]
 
     def __str__(self) -> str:

@@ -1,14 +1,19 @@
 """Reads about groups that several pages share."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
+from deputies.enums import Tier
 from deputies.models import Mandate, Person
 from deputies.queries import people
+from tianmen_congress.base.access.scope import townships_in_sight
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.periods import holding
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.history import (
     HistoryEvent,
@@ -83,11 +88,75 @@ def in_no_group(*, user: User, on: date) -> QuerySet[Person]:
     return standing.exclude(pk__in=taken.values("person"))
 
 
+def groups_of(township: int, *, user: User) -> QuerySet[DeputyGroup]:
+    """Those of today of the township with this key."""
+    return groups(user=user).filter(township=township)
+
+
 def may_link(group: DeputyGroup, *, on: date) -> QuerySet[Division]:
-    """Villages of the group's township where people live, not yet linked to it."""
-    villages = Division.objects.visitable().current().filter(parent=group.township_id)
-    linked = group.village_links.on(on)
-    return villages.exclude(pk__in=linked.values("village"))
+    """Villages of the group's township where people live, that have no group."""
+    return without_group(Division.objects.current(), on=on).filter(
+        parent=group.township_id
+    )
+
+
+def free_villages(
+    *,
+    user: User,
+    township: Division | None = None,
+    on: date | None = None,
+    with_groups: bool = False,
+) -> QuerySet[Division]:
+    """Villages in the places in sight of which no group takes care on the day; with
+    `with_groups` only where there are groups that could."""
+    day = on or today()
+    places = townships_in_sight(user, on=day).order_by().values("pk")
+    rows = Division.objects.on(day).filter(parent__in=places)
+    rows = rows.filter(parent=township) if township else rows
+    if with_groups:
+        could = groups(user=user, on=day).order_by().values("township")
+        rows = rows.filter(parent__in=could)
+    free = without_group(rows, on=day).select_related("parent")
+    return free.order_by("code")
+
+
+def last_links(
+    villages: QuerySet[Division], *, user: User, on: date
+) -> dict[int, GroupVillage]:
+    """By village the last link that ended before the day, as far as in sight."""
+    rows = GroupVillage.objects.visible_to(user).filter(until__lt=on)
+    rows = rows.filter(village__in=villages.order_by().values("pk"))
+    rows = rows.select_related("group").order_by("until", "pk")
+    return {link.village_id: link for link in rows}
+
+
+def without_group(rows: QuerySet[Division], *, on: date) -> QuerySet[Division]:
+    """Those of `rows` where people live, of which no group takes care on the day."""
+    # unscoped: only whether there is one
+    linked = GroupVillage.objects.on(on).values("village")
+    return rows.visitable().exclude(pk__in=linked)
+
+
+def tiers_of(groups: Collection[DeputyGroup], *, on: date) -> dict[int, Counter]:
+    """By group how many of its members there are of each tier; whoever holds several
+    mandates counts at the highest."""
+    # unscoped: the members of the groups given
+    held = GroupMembership.objects.on(on).filter(
+        holding(on, link="person__mandates"),
+        person__mandates__isnull=False,
+        group__in=groups,
+    )
+    highest: dict[tuple[int, int], str] = {}
+    order = list(Tier)
+    for group, person, tier in held.values_list(
+        "group", "person", "person__mandates__tier"
+    ):
+        known = highest.get((group, person), tier)
+        highest[group, person] = min(known, tier, key=order.index)
+    found = {group.pk: Counter() for group in groups}
+    for (group, _), tier in highest.items():
+        found[group][tier] += 1
+    return found
 
 
 def former_members(group: DeputyGroup, *, on: date) -> QuerySet[GroupMembership]:

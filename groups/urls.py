@@ -8,6 +8,7 @@ urlpatterns = [
     path("", groups.group_list, name="list"),
     path("add/", groups.group_add, name="add"),
     path("townships/<int:pk>/", groups.township_groups, name="township"),
+    path("townships/<int:pk>/assign/", groups.village_assign, name="assign"),
     path("<int:pk>/", groups.group_detail, name="detail"),
     path("<int:pk>/edit/", groups.group_edit, name="edit"),
     path(
@@ -40,7 +41,18 @@ urlpatterns = [
         {"form_class": forms.LinkForm},
         name="link_add",
     ),
-    path("villages/<int:pk>/end/", groups.link_end, name="link_end"),
+    path(
+        "villages/<int:pk>/end/",
+        groups.link_step,
+        {"form_class": forms.EndLinkForm},
+        name="link_end",
+    ),
+    path(
+        "villages/<int:pk>/move/",
+        groups.link_step,
+        {"form_class": forms.MoveLinkForm},
+        name="link_move",
+    ),
     path("<int:pk>/teams/add/", groups.team_add, name="team_add"),
     path(
         "teams/<int:pk>/edit/",

@@ -24,7 +24,7 @@ class VisitsConfig(AppConfig):
     def _show_on_pages_below(self) -> None:
         from deputies.pages.parts import person_parts
         from groups.activities.pages.parts import activity_parts
-        from groups.pages.parts import group_parts
+        from groups.pages.parts import group_parts, size_columns
         from poverty.pages.parts import household_parts, village_parts
         from tianmen_congress.base.ui.parts import DetailPart
         from visits.pairings.pages.parts import pairing_acts, pairing_parts
@@ -40,6 +40,7 @@ class VisitsConfig(AppConfig):
         group_parts.register(DetailPart(visits, added.of_group))
         activity_parts.register(DetailPart(visits, added.of_activity))
         household_parts.register(DetailPart(calls, added.calls_of_household))
+        size_columns["已走访村"] = added.links_reached_in_words
         village_parts.register(DetailPart(groups, added.groups_of_village))
         village_parts.register(DetailPart(visits, added.of_village))
         pairing_parts.register(DetailPart(of_pairing, added.of_pairing))

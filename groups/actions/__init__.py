@@ -9,20 +9,22 @@ from .dissolving import (
     pass_villages,
 )
 from .founding import edit_group, found_group
-from .membership import (
-    add_member,
-    end_membership,
-    leave_groups,
+from .links import (
+    begin_link,
     link_village,
-    set_offices,
+    move_village,
+    told,
+    told_of,
     unlink_village,
 )
+from .membership import add_member, end_membership, leave_groups, set_offices
 from .merging import move_to_kept_person
 from .places import bring_groups, pass_links
 from .teams import retire_team, save_team
 
 __all__ = [
     "add_member",
+    "begin_link",
     "bring_groups",
     "dissolve_group",
     "edit_group",
@@ -33,6 +35,7 @@ __all__ = [
     "leave_groups",
     "link_village",
     "move_to_kept_person",
+    "move_village",
     "of_groups",
     "pass_links",
     "pass_members",
@@ -40,5 +43,7 @@ __all__ = [
     "retire_team",
     "save_team",
     "set_offices",
+    "told",
+    "told_of",
     "unlink_village",
 ]

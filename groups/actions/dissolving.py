@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Manager, Max
+from django.db.models import Max
 
 from groups.models import DeputyGroup, GroupMembership, GroupVillage
 from tianmen_congress.base.accounts.models import User
@@ -13,6 +13,7 @@ from tianmen_congress.base.clocks.periods import lasting
 from tianmen_congress.base.rows.hanging import Hangings
 
 from .founding import demand_that_he_keeps
+from .links import begin_link
 
 # What hangs on a group: `move` ends it where no other group takes it.
 of_groups = Hangings()
@@ -83,7 +84,7 @@ def _pass_matters(
 def pass_members(group: DeputyGroup, into: DeputyGroup | None, *, on: date) -> int:
     """They leave the group; in the other one they hold no office yet."""
     rows = list(group.memberships.select_for_update().filter(lasting(on)))
-    there = _held(into and into.memberships, "person", on)
+    there = _held_by(into, on)
     for row in rows:
         if into and row.person_id not in there:
             last = into.memberships.aggregate(last=Max("order"))["last"] or 0
@@ -95,19 +96,20 @@ def pass_members(group: DeputyGroup, into: DeputyGroup | None, *, on: date) -> i
 
 
 def pass_villages(group: DeputyGroup, into: DeputyGroup | None, *, on: date) -> int:
-    rows = list(group.village_links.select_for_update().filter(lasting(on)))
-    there = _held(into and into.village_links, "village", on)
+    rows = group.village_links.select_for_update(of=["self"]).filter(lasting(on))
+    rows = list(rows.select_related("village"))
     for row in rows:
-        if into and row.village_id not in there:
-            GroupVillage.objects.create(group=into, village_id=row.village_id, since=on)
+        until = row.until
         _end(row, on)
+        if into:
+            begin_link(into, row.village, since=on, until=until)
     return len(rows)
 
 
-def _held(rows: Manager | None, column: str, on: date) -> set[int]:
-    return (
-        set(rows.filter(lasting(on)).values_list(column, flat=True)) if rows else set()
-    )
+def _held_by(group: DeputyGroup | None, on: date) -> set[int]:
+    if group is None:
+        return set()
+    return set(group.memberships.filter(lasting(on)).values_list("person", flat=True))
 
 
 def _end(row: GroupMembership | GroupVillage, on: date) -> None:
@@ -116,8 +118,8 @@ def _end(row: GroupMembership | GroupVillage, on: date) -> None:
 
 
 def _check_nothing_came_later(group: DeputyGroup, last_day: date) -> None:
-    joined = group.memberships.filter(until=None, since__gt=last_day)
-    linked = group.village_links.filter(until=None, since__gt=last_day)
+    joined = group.memberships.filter(since__gt=last_day)
+    linked = group.village_links.filter(since__gt=last_day)
     did = group.activities.held().filter(held_on__gt=last_day)
     if late := joined.select_related("person").first():
         raise ValidationError(f"{late.person}在撤销日期之后才加入，请核对日期。")

@@ -1,4 +1,4 @@
-"""Who belongs to a group and which villages it is linked to, from day to day."""
+"""Who belongs to a group, from day to day."""
 
 from collections.abc import Collection
 from datetime import date, timedelta
@@ -10,11 +10,10 @@ from django.db.models import Max
 from deputies.models import Person
 from groups import rules
 from groups.enums import Office
-from groups.models import DeputyGroup, GroupMembership, GroupVillage
+from groups.models import DeputyGroup, GroupMembership
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.periods import lasting
-from tianmen_congress.base.divisions.models import Division
 
 
 @transaction.atomic
@@ -28,7 +27,7 @@ def add_member(
     since: date | None = None,
 ) -> GroupMembership:
     """Take a deputy into `group`; nobody is in two groups of a township at a time."""
-    group = _locked(group, by)
+    group = locked(group, by)
     # Two clerks who take him into two groups wait for each other.
     Person.objects.select_for_update().get(pk=person.pk)
     _check_free(person, group, since or today())
@@ -84,35 +83,6 @@ def end_membership(
 
 
 @transaction.atomic
-def link_village(
-    group: DeputyGroup, village: Division, *, by: User, since: date | None = None
-) -> GroupVillage:
-    """Link a village of the group's own township to it."""
-    group = _locked(group, by)
-    if not group.township.is_territory:
-        raise ValidationError("市直的小组不设联系村，走访到哪个村就登记哪个村。")
-    if village.parent_id != group.township_id or village.is_placeholder:
-        raise ValidationError(f"{village}不是{group.township}的村（社区）。")
-    if group.village_links.filter(lasting(since or today()), village=village).exists():
-        raise ValidationError(f"{village}已由本小组联系。")
-    return GroupVillage.objects.create(group=group, village=village, since=since)
-
-
-@transaction.atomic
-def unlink_village(link: GroupVillage, *, by: User, until: date) -> GroupVillage:
-    """The group is linked to the village up to and with `until`."""
-    _locked(link.group, by)
-    link.refresh_from_db(fields=["until"])
-    if link.until:
-        raise ValidationError(f"已于{link.until:%Y年%m月%d日}终止联系。")
-    if link.since and until < link.since:
-        raise ValidationError(f"终止日期不能早于联系日期（{link.since:%Y-%m-%d}）。")
-    link.until = until
-    link.save()
-    return link
-
-
-@transaction.atomic
 def leave_groups(person: Person, *, on: date) -> int:
     """Who is no deputy from `on` belongs to no group and to no team."""
     last_day = on - timedelta(days=1)
@@ -127,7 +97,7 @@ def leave_groups(person: Person, *, on: date) -> int:
     return len(rows)
 
 
-def _locked(group: DeputyGroup, by: User) -> DeputyGroup:
+def locked(group: DeputyGroup, by: User) -> DeputyGroup:
     """The stored group: two clerks who add members wait for each other."""
     rows = DeputyGroup.objects.select_for_update(of=["self"])
     group = rows.select_related("township").get(pk=group.pk)
@@ -137,7 +107,7 @@ def _locked(group: DeputyGroup, by: User) -> DeputyGroup:
 
 
 def _open(membership: GroupMembership, by: User) -> GroupMembership:
-    _locked(membership.group, by)
+    locked(membership.group, by)
     membership = GroupMembership.objects.select_related("group").get(pk=membership.pk)
     if membership.until:
         raise ValidationError(f"该成员已于{membership.until:%Y年%m月%d日}退出。")

@@ -1,6 +1,6 @@
 """A place of groups went into another one: they and their links go on there."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
@@ -9,12 +9,15 @@ from groups.models import DeputyGroup, FormerTownship, GroupVillage
 from tianmen_congress.base.clocks.periods import lasting
 from tianmen_congress.base.divisions.models import Division
 
+from .links import ONE_DAY, begin_link
+
 
 @transaction.atomic
 def pass_links(old: Division, new: Division, *, on: date) -> int:
     """Who was linked to `old`, which is no more, is linked to `new` from `on`.
 
-    A group that is linked to `new` already keeps that one link.
+    Where `new` has a group of its own it stays with that one: two villages that were
+    of two groups become one village of one.
     """
     links = GroupVillage.objects.select_for_update(of=["self"]).filter(village=old)
     links = list(links.filter(lasting(on)).select_related("group").order_by("pk"))
@@ -27,11 +30,13 @@ def pass_links(old: Division, new: Division, *, on: date) -> int:
 
 def _pass_on(link: GroupVillage, new: Division, on: date) -> None:
     """A link that began when the place was no more stands for one day there."""
-    last_day, begun = on - timedelta(days=1), max(link.since or on, on)
-    if not link.group.village_links.filter(lasting(begun), village=new).exists():
-        GroupVillage.objects.create(
-            group=link.group, village=new, since=begun, until=link.until
-        )
+    last_day, begun = on - ONE_DAY, max(link.since or on, on)
+    others = new.group_links.filter(lasting(begun))
+    if not others.on(begun).exists():
+        next_one = others.order_by("since").first()
+        ends = [link.until, next_one and next_one.since - ONE_DAY]
+        until = min(filter(None, ends), default=None)
+        begin_link(link.group, new, since=begun, until=until)
     link.until = max(last_day, link.since or last_day)
     link.save(update_fields=["until"])
 

@@ -10,6 +10,7 @@ from groups import actions
 from groups.imports.columns import GroupRoster
 from groups.models import DeputyGroup, GroupMembership, GroupVillage
 from tianmen_congress.base.accounts.models import Organ, User
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.workbooks.actions import AnswerRefused
 from tianmen_congress.base.workbooks.corrections import BY_HAND
@@ -23,6 +24,7 @@ from tianmen_congress.base.workbooks.kinds import (
 from tianmen_congress.base.workbooks.models import ImportIssue
 from tianmen_congress.base.workbooks.records import Record
 
+from . import leaving
 from .planned import PlannedGroup
 from .planning import GroupPlanner
 from .writing import write_group
@@ -38,6 +40,8 @@ class GroupsKind(WorkbookKind):
     note = (
         "一行一个小组，乡镇一栏可以合并单元格；成员须已在代表名册中，"
         "同一乡镇有同名代表的，导入后逐一确认是哪一位。乡镇只能导入本乡镇的小组。"
+        "小组现有的成员、联系村不在该组一行中的，列为“退出”，写入后逐一确认最后一天；"
+        "不在工作簿中的小组不作改动。"
     )
 
     def plan(self, records: list[Record], sending: Sending) -> Iterable[PlannedGroup]:
@@ -45,6 +49,15 @@ class GroupsKind(WorkbookKind):
             if planned.outcome != Outcome.REJECTED:
                 planned.apply = partial(write_group, planned, by=sending.by)
             yield planned
+
+    def remark(self, plans: list[PlannedGroup], sending: Sending) -> str:
+        named = {(plan.township.pk, plan.number) for plan in plans if plan.township}
+        # unscoped: only how many of the sender's there are besides
+        groups = DeputyGroup.objects.existing(today())
+        if sending.township:
+            groups = groups.filter(township=sending.township)
+        others = set(groups.values_list("township", "number")) - named
+        return f"另有{len(others)}个小组不在此工作簿中，不作改动" if others else ""
 
     def going(self, made: Made) -> Made:
         """A group and the organ in whose name it acts go together."""
@@ -56,9 +69,14 @@ class GroupsKind(WorkbookKind):
         if issue.about["field"] in self.waits_for:
             return  # the line is read again with it
         about = issue.about
-        # unscoped: the group that the question of a batch in sight is about
-        group = DeputyGroup.objects.select_related("township").get(pk=about["group"])
         try:
+            if about["field"] == leaving.FIELD:
+                leaving.settle(issue, value, by=by)
+                return
+            # unscoped: the group that the question of a batch in sight is about
+            group = DeputyGroup.objects.select_related("township").get(
+                pk=about["group"]
+            )
             if about["field"] == "villages":
                 self._link(group, Division.objects.get(pk=int(value)), by=by)
             else:

@@ -7,9 +7,10 @@ from functools import cached_property
 from deputies.models import Person
 from deputies.queries import members_of_roster, with_mandates
 from groups.enums import Office
-from groups.models import DeputyGroup, GroupMembership
+from groups.models import DeputyGroup, GroupMembership, GroupVillage
 from tianmen_congress.base.cells import Candidate
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.periods import lasting
 from tianmen_congress.base.divisions.models import Division
 
 
@@ -68,6 +69,22 @@ class Roster:
             for members in self.memberships.values()
             for person, membership in members.items()
         }
+
+    @cached_property
+    def keepers(self) -> dict[int, str]:
+        """By village the group that it is of, on record or in this file."""
+        links = self._links.filter(lasting(today())).select_related("group")
+        return {link.village_id: link.group.name for link in links.order_by("-since")}
+
+    @cached_property
+    def once_linked(self) -> set[int]:
+        """Villages that were of a group before: a new link has a day on which it begins."""
+        return set(self._links.values_list("village", flat=True))
+
+    @property
+    def _links(self):
+        # unscoped: all of the township that the list is sent for
+        return GroupVillage.objects.filter(village__parent=self.township)
 
     def members_named(
         self, group: DeputyGroup | None, name: str

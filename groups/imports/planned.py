@@ -22,6 +22,8 @@ class PlannedGroup(Planned):
     # Members whose offices the line gives otherwise.
     reappointed: list[tuple[GroupMembership, Listed]] = field(default_factory=list)
     linking: list[Division] = field(default_factory=list)
+    # Villages that were of a group before: their links begin on the day.
+    once_linked: set[int] = field(default_factory=set)
 
     @property
     def record(self) -> Record:

@@ -14,6 +14,7 @@ from tianmen_congress.base.workbooks.kinds import Outcome, Sending
 from tianmen_congress.base.workbooks.places import PlaceNames
 from tianmen_congress.base.workbooks.records import Record
 
+from .leaving import Leaving
 from .people import Listed, Roster, candidate, listed
 from .planned import PlannedGroup
 from .villages import Villages
@@ -30,7 +31,7 @@ class GroupPlanner:
 
     def __init__(self, sending: Sending):
         self.sending = sending
-        self.corrections = Corrections("groups")
+        self.corrections, self.leaving = Corrections("groups"), Leaving()
         self.names = PlaceNames("groups", "villages", by="pk")
         self.rosters: dict[int, Roster] = {}
         self.seen: dict[tuple[int, int], Record] = {}
@@ -84,8 +85,9 @@ class GroupPlanner:
             return
         _check_count(planned.record)
         self._compare_room(planned)
-        _Members(planned, roster, self.corrections).compare()
-        Villages(planned, self.names).compare()
+        _Members(planned, roster, self.corrections, self.leaving).compare()
+        Villages(planned, roster, self.names, self.leaving).compare()
+        planned.once_linked = roster.once_linked
         _check_one_leader(planned, roster)
         planned.decide()
         if waits(planned.record) or planned.record.is_faulty:
@@ -132,9 +134,16 @@ def _check_count(record: Record) -> None:
 class _Members:
     """The names of one line against the deputies of its township."""
 
-    def __init__(self, planned: PlannedGroup, roster: Roster, corrections: Corrections):
+    def __init__(
+        self,
+        planned: PlannedGroup,
+        roster: Roster,
+        corrections: Corrections,
+        leaving: Leaving,
+    ):
         self.planned, self.roster = planned, roster
         self.record, self.corrections = planned.record, corrections
+        self.leaving = leaving
 
     def compare(self) -> None:
         names = self.record["members"]
@@ -149,16 +158,15 @@ class _Members:
                 self._several(bearers, rows)
             else:
                 self._one(bearers, rows)
-        self._tell_of_others(set(names))
+        self._ask_of_others(set(names))
 
-    def _tell_of_others(self, names: set[str]) -> None:
-        """Who is in the group and not in the list stays: nobody leaves by a list."""
+    def _ask_of_others(self, names: set[str]) -> None:
+        """Who is in the group and not in the list."""
         group = self.planned.group
         members = self.roster.memberships[group.pk].values() if group else ()
-        others = [m.person.name for m in members if m.person.name not in names]
-        if others:
-            told = "、".join(sorted(others))
-            self.record.warn("members", f"小组现有成员{told}不在表中，未作改动")
+        for member in members:
+            if (name := member.person.name) not in names:
+                self.leaving.ask(self.record, "members", member, name)
 
     def _check_officers(self, members: list[str]) -> None:
         for column in OFFICE_COLUMNS.values():

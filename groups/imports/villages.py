@@ -1,23 +1,44 @@
 """The villages that a line of the list of groups names."""
 
+from django.db.models import QuerySet
+
+from groups.models import DeputyGroup, GroupVillage
 from tianmen_congress.base.cells import Candidate, key
+from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.periods import lasting
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.workbooks.places import PlaceNames
 
+from .leaving import Leaving
+from .people import Roster
 from .planned import PlannedGroup
 
+MOVE_FIRST = "请先在该小组办理“改由其他小组联系”"
 NO_VILLAGES = "市直的小组不设联系村，走访到哪个村就登记哪个村"
 
 
 class Villages:
     """The villages of one line against those of its township."""
 
-    def __init__(self, planned: PlannedGroup, places: PlaceNames):
-        self.planned, self.record = planned, planned.record
+    def __init__(
+        self,
+        planned: PlannedGroup,
+        roster: Roster,
+        places: PlaceNames,
+        leaving: Leaving,
+    ):
+        self.leaving = leaving
+        self.planned, self.roster, self.record = planned, roster, planned.record
         self.places, self.township = places, planned.township
         group = planned.group
-        links = group.village_links.filter(until=None) if group else ()
-        self.linked = {link.village_id for link in links}
+        links = self._links_of(group) if group else ()
+        self.linked = {link.village_id: link for link in links}
+        # Linked villages that the line names, clearly or not.
+        self.named: set[int] = set()
+
+    def _links_of(self, group: DeputyGroup) -> QuerySet[GroupVillage]:
+        links = group.village_links.filter(lasting(today()))
+        return links.select_related("village")
 
     def compare(self) -> None:
         names = dict.fromkeys(key(name) for name in self.record["villages"])
@@ -34,24 +55,38 @@ class Villages:
                 self._several(name, villages, clear)
             else:
                 self.places.tell(self.record, "villages", name, villages[0])
-        self.planned.linking += self._to_link(clear)
+        self.planned.linking += [v for v in dict.fromkeys(clear) if self._links(v)]
+        self.named |= {village.pk for village in clear}
+        self._ask_of_others()
 
-    def _to_link(self, clear: list[Division]) -> list[Division]:
-        """Those not linked yet; none that went into a village of another township."""
-        return [
-            village
-            for village in dict.fromkeys(clear)
-            if village.pk not in self.linked and village.parent_id == self.township.pk
-        ]
+    def _ask_of_others(self) -> None:
+        """Whatever is linked and not in the list; an empty cell says nothing."""
+        for pk, link in self.linked.items() if self.record["villages"] else ():
+            if pk not in self.named:
+                self.leaving.ask(self.record, "villages", link, link.village.name)
+
+    def _links(self, village: Division) -> bool:
+        """Whether it is linked by this line; none that went into another township."""
+        if village.pk in self.linked or village.parent_id != self.township.pk:
+            return False
+        name = village.name
+        if keeper := self.roster.keepers.get(village.pk):
+            told = f"“{name}”由{keeper}联系，{MOVE_FIRST}"
+            self.record.fault_in_list("villages", name, told)
+            return False
+        self.roster.keepers[village.pk] = self.planned.name
+        return True
 
     def _find(self, name: str) -> list[Division]:
         found = self.places.find(name, township=self.township)
+        self.named |= {village.pk for village in found}
         return [village for village in found if not village.is_placeholder]
 
     def _closed(self, name: str) -> list[Division]:
         """What became of a closed village, if that was said. One that is linked still
         goes with its links once its successor is confirmed."""
         closed = self.places.closed(name, township=self.township)
+        self.named |= {village.pk for village in closed}
         if not closed:
             town = self.township.name
             self.record.fault_in_list("villages", name, f"{town}没有“{name}”")

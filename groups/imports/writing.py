@@ -4,6 +4,7 @@ from groups import actions
 from groups.enums import Office
 from groups.models import DeputyGroup, GroupMembership, GroupVillage
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
 
 from .people import Listed
 from .planned import PlannedGroup
@@ -24,7 +25,12 @@ def write_group(planned: PlannedGroup, *, by: User) -> dict:
         for person, row in planned.joining
     )
     GroupVillage.objects.bulk_create(
-        GroupVillage(group=group, village=village) for village in planned.linking
+        GroupVillage(
+            group=group,
+            village=village,
+            since=today() if village.pk in planned.once_linked else None,
+        )
+        for village in planned.linking
     )
     return {"group": group.pk}
 

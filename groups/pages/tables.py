@@ -1,12 +1,21 @@
-"""Columns of the list of groups."""
+"""Columns of the list of groups, and the table of those of a township."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from deputies.enums import Tier
+from groups import queries
 from groups.enums import Office
 from groups.models import DeputyGroup
+from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.tables import (
     ListTable,
     NumberColumn,
     TextColumn,
 )
+
+from .parts import size_columns
 
 
 class GroupTable(ListTable):
@@ -60,3 +69,45 @@ class GroupTable(ListTable):
 def _holders(group: DeputyGroup, office: Office) -> str:
     members = group.current_memberships
     return "、".join(m.person.name for m in members if office in m.offices)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """A table: headings, and a line for each group."""
+
+    headings: list[str]
+    lines: list[tuple[DeputyGroup, list[tuple[str, object]]]]
+
+
+def sizes_of(user: User, groups: Sequence[DeputyGroup]) -> Sizes:
+    tiers = queries.tiers_of(groups, on=today())
+    shown = [tier for tier in Tier if any(count[tier] for count in tiers.values())]
+    added = {title: cells(user, groups) for title, cells in size_columns.items()}
+    added = {title: cells for title, cells in added.items() if cells is not None}
+    headings = ["成员", *(f"{tier.label}代表" for tier in shown), "联系村", *added]
+    return Sizes(
+        headings,
+        [
+            (
+                group,
+                _paired(headings, group, [tiers[group.pk][t] for t in shown], added),
+            )
+            for group in groups
+        ],
+    )
+
+
+def _paired(
+    headings: list[str],
+    group: DeputyGroup,
+    counts: list[int],
+    added: dict[str, dict[int, str]],
+) -> list[tuple[str, object]]:
+    """Each value with its heading, which a phone's card shows beside it."""
+    values = [
+        len(group.current_memberships),
+        *counts,
+        len(group.current_links),
+        *(cells.get(group.pk, "—") for cells in added.values()),
+    ]
+    return list(zip(headings, values, strict=True))

@@ -8,10 +8,15 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 
 from groups import actions
-from groups.models import GroupMembership
+from groups.models import GroupMembership, GroupVillage
 from tests.factories.deputies import PersonFactory
 from tests.factories.groups import GroupFactory
-from tests.factories.platform import OrganFactory, TownshipFactory, user_of
+from tests.factories.platform import (
+    OrganFactory,
+    TownshipFactory,
+    VillageFactory,
+    user_of,
+)
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -65,6 +70,24 @@ def test_of_two_groups_that_take_in_the_same_deputy_one_is_refused(township, kee
 
         assert sum(answer is not None for answer in answers) == 1
         assert GroupMembership.objects.filter(person=person).count() == 1
+
+
+def test_of_two_groups_that_are_linked_to_one_village_one_is_refused(township, keeper):
+    groups = [GroupFactory(township=township) for _ in range(2)]
+    for _ in range(5):
+        village = VillageFactory(parent=township)
+
+        answers = at_once(
+            *[
+                lambda group=group, village=village: actions.link_village(
+                    group, village, by=keeper
+                )
+                for group in groups
+            ]
+        )
+
+        assert sum(answer is not None for answer in answers) == 1
+        assert GroupVillage.objects.filter(village=village).count() == 1
 
 
 def test_of_two_clerks_who_end_a_membership_one_is_told(township, keeper):

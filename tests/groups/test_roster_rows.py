@@ -7,7 +7,7 @@ import pytest
 from groups.models import DeputyGroup, GroupMembership
 from tests.base.workbooks.books import workbook
 from tests.factories.deputies import MandateFactory
-from tests.factories.groups import MembershipFactory
+from tests.factories.groups import GroupVillageFactory, MembershipFactory
 from tests.factories.platform import VillageFactory
 from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.clocks.calendar import today
@@ -180,6 +180,29 @@ def test_nobody_is_in_two_groups(office):
     assert DeputyGroup.objects.get(number=4).memberships.count() == 1
 
 
+def test_a_village_of_another_group_is_named(office, second_group, qingshan):
+    GroupVillageFactory(group=second_group, village=qingshan)
+
+    report = take(line(联系村="青山村"), by=office)
+
+    assert outcome(report) == (1, 0, 0, 0)
+    assert reasons(report) == [
+        "“青山村委会”由渔薪镇第二代表小组联系，请先在该小组办理“改由其他小组联系”"
+    ]
+    assert qingshan.group_links.get().group == second_group
+
+
+def test_a_village_that_another_group_let_go_is_linked_from_the_day(
+    office, second_group, qingshan
+):
+    yesterday = today() - timedelta(days=1)
+    GroupVillageFactory(group=second_group, village=qingshan, until=yesterday)
+
+    take(line(联系村="青山村"), by=office)
+
+    assert qingshan.group_links.get(until=None).since == today()
+
+
 def test_a_deputy_of_another_township_is_not_found(office, duobao):
     MandateFactory(person__name="赵四", township=duobao)
 
@@ -311,8 +334,8 @@ def test_whoever_is_missing_in_a_later_list_stays_and_is_named(office):
     report = take(line(联络员="", 成员="李明", 人数=1), by=office)
 
     assert outcome(report) == (0, 0, 1, 0)
-    told = [finding.reason for finding in report.of_kind(IssueKind.WARNING)]
-    assert told == ["小组现有成员王芳不在表中，未作改动"]
+    told = [finding.reason for finding in report.of_kind(IssueKind.QUESTION)]
+    assert told == ["退出：“王芳”现在本小组，不在表中；不确认的保留"]
     assert list(members()) == ["李明", "王芳"]
 
 

@@ -211,6 +211,7 @@ def test_the_menu_leads_here(client, clerk, unit):
 def test_the_page_names_the_groups_linked_to_the_village(
     client, clerk, village, yuxin_group, second_group
 ):
+    yuxin_group.village_links.update(since="2017-07-01")
     past = GroupVillageFactory(
         group=second_group,
         village=village.village,
@@ -240,7 +241,8 @@ def test_a_village_without_groups_has_no_such_part(client, clerk, yuxin):
 def test_a_secretary_reads_of_the_own_group_only(
     client, secretary, village, yuxin_group, second_group
 ):
-    GroupVillageFactory(group=second_group, village=village.village)
+    yuxin_group.village_links.update(since="2017-07-01")
+    GroupVillageFactory(group=second_group, village=village.village, until="2017-06-30")
 
     text = get(client, secretary, village.get_absolute_url()).content.decode()
 

@@ -128,24 +128,41 @@ def test_a_poor_village_keeps_its_name_and_is_seen_by_who_is_linked_now(
 
 
 def test_links_go_on_at_the_successor_from_that_day(yuxin_group, gone, heir):
-    both = GroupFactory(township=gone.parent, number=7)
-    for village in (gone, heir):
-        GroupVillageFactory(group=both, village=village)
-
-    assert succeed(gone, heir) == {"links": 2}
+    assert succeed(gone, heir) == {"links": 1}
 
     links = GroupVillage.objects.order_by("pk").values_list(
         "group", "village", "since", "until"
     )
     assert list(links) == [
         (yuxin_group.pk, gone.pk, None, BEFORE),
-        (both.pk, gone.pk, None, BEFORE),
-        (both.pk, heir.pk, None, None),
         (yuxin_group.pk, heir.pk, DAY, None),
     ]
     yuxin_group.refresh_from_db()
     assert yuxin_group.version == 2
     assert len(yuxin_group.village_links.first().events.all()) == 2
+
+
+def test_a_successor_stays_with_its_own_group(yuxin_group, gone, heir):
+    own = GroupFactory(township=gone.parent, number=7)
+    GroupVillageFactory(group=own, village=heir)
+
+    succeed(gone, heir)
+
+    assert [link.group for link in heir.group_links.all()] == [own]
+    assert yuxin_group.village_links.get().until == BEFORE
+
+
+def test_a_successor_that_gets_a_group_later_is_the_former_one_s_till_then(
+    yuxin_group, gone, heir
+):
+    later = DAY + timedelta(days=9)
+    own = GroupFactory(township=gone.parent, number=7)
+    GroupVillageFactory(group=own, village=heir, since=later)
+
+    succeed(gone, heir)
+
+    passed = heir.group_links.get(group=yuxin_group)
+    assert (passed.since, passed.until) == (DAY, later - timedelta(days=1))
 
 
 def test_a_committee_goes_along_where_there_is_none(gone, heir):

@@ -89,10 +89,9 @@ class TestWhatIsAway:
         assert marks() == [False, True]
 
     def test_a_linked_village_next_door_is_the_group_s_own(
-        self, visit_form, yuxin_group, duobao_group, river
+        self, visit_form, yuxin_group, river
     ):
         GroupVillageFactory(group=yuxin_group, village=river)
-        GroupVillageFactory(group=duobao_group, village=river)
         VisitFactory(group=yuxin_group, village=river, form=visit_form)
 
         assert marks() == [False]

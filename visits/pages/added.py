@@ -1,6 +1,6 @@
 """What the pages of rooms below show of visits."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
@@ -11,10 +11,14 @@ from groups.activities.rules import can_edit_activity
 from groups.models import DeputyGroup, GroupVillage
 from poverty.models import Household, PoorVillage
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.campaigns.queries import current_campaign
+from tianmen_congress.base.figures.registry import Asked
 from tianmen_congress.base.ui.tables import DayColumn
+from visits.figures.coverage import WHO
 from visits.models import HouseholdCall, Visit, VisitDeputy
 from visits.pairings.models import HouseholdPairing
 from visits.pairings.pages.tables import PairingTable
+from visits.queries.coverage import links_reached
 from visits.rules import can_enter_call
 
 RECENT = 10
@@ -43,6 +47,20 @@ def groups_of_village(user: User, poor: PoorVillage) -> Part:
     links = GroupVillage.objects.visible_to(user).filter(village=poor.village_id)
     shown = list(links.select_related("group").order_by("-until", "group"))
     return {"links": shown} if shown else None
+
+
+def links_reached_in_words(
+    user: User, groups: Sequence[DeputyGroup]
+) -> dict[int, str] | None:
+    """Of each group's linked villages how many were visited in the current campaign."""
+    if not user.has_role(*WHO):
+        return None
+    asked = Asked(campaign=current_campaign())
+    found = links_reached(groups, user=user, asked=asked)
+    return {
+        group: f"{each.reached}/{each.all}（{each.rate:.0%}）"
+        for group, each in found.items()
+    }
 
 
 def of_group(user: User, group: DeputyGroup) -> Part:

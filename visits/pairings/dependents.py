@@ -7,8 +7,8 @@ from django.db.models import F
 
 from deputies.actions import of_people
 from deputies.models import Person
-from groups.actions import of_groups
-from groups.models import DeputyGroup
+from groups.actions import of_groups, told
+from groups.models import DeputyGroup, GroupVillage
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.dependents import register_hanging
@@ -60,6 +60,18 @@ def move_of_groups(
 of_groups.register(
     Hanging("pairings", "代表联户", "对", count_of_groups, move_of_groups, order=30)
 )
+
+
+def count_of_links(links: Collection[GroupVillage]) -> dict[int, int]:
+    # unscoped: how many there are, for whoever gives the village to another group
+    rows = HouseholdPairing.objects.on(today()).filter(household__voided_at=None)
+    return {
+        link.pk: rows.filter(group=link.group, household__village=link.village).count()
+        for link in links
+    }
+
+
+told("pairings", "代表联户", "对", count_of_links, order=10)
 
 
 def count_of_people(people: Collection[Person]) -> dict[int, int]:

@@ -1,12 +1,13 @@
 """How much of what is there was reached: villages, poor villages, poor households."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from groups.models import GroupVillage
+from groups.models import DeputyGroup, GroupVillage
 from poverty.models import PoorVillage
 from poverty.queries import search_households
 from tianmen_congress.base.access.scope import townships_in_sight
@@ -119,6 +120,22 @@ def not_visited(*, user: User, asked: Asked) -> QuerySet[Division]:
     poor = PoorVillage.objects.filter(village=OuterRef("pk"))
     rows = villages_to_visit(user=user, asked=asked).exclude(pk__in=seen)
     return rows.select_related("parent").annotate(is_poor=Exists(poor)).order_by("code")
+
+
+def links_reached(
+    groups: Collection[DeputyGroup], *, user: User, asked: Asked
+) -> dict[int, Ratio]:
+    """By group how many of its linked villages anybody in sight has been to."""
+    # unscoped: the villages of the groups given
+    links = GroupVillage.objects.on(asked.last_day).filter(group__in=groups)
+    went = visits_to(user=user, asked=asked).values("village__now")
+    links = links.annotate(
+        is_reached=Exists(went.filter(village__now=OuterRef("village__now")))
+    )
+    found: dict[int, Ratio] = defaultdict(Ratio)
+    for group, is_reached in links.values_list("group", "is_reached"):
+        found[group] += Ratio(1, int(is_reached))
+    return found
 
 
 def groups_of(rows: QuerySet[Division], *, user: User, asked: Asked) -> dict[int, list]:

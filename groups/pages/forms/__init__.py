@@ -1,22 +1,19 @@
 """Forms about groups."""
 
 from .groups import DissolveForm, GroupForm
-from .membership import (
-    EndLinkForm,
-    EndMembershipForm,
-    LinkForm,
-    MemberForm,
-    OfficesForm,
-)
+from .links import AssignForm, EndLinkForm, LinkForm, MoveLinkForm
+from .membership import EndMembershipForm, MemberForm, OfficesForm
 from .teams import RetireForm, TeamForm
 
 __all__ = [
+    "AssignForm",
     "DissolveForm",
     "EndLinkForm",
     "EndMembershipForm",
     "GroupForm",
     "LinkForm",
     "MemberForm",
+    "MoveLinkForm",
     "OfficesForm",
     "RetireForm",
     "TeamForm",

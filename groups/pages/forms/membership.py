@@ -1,11 +1,10 @@
-"""Who joins and leaves a group, and which villages it is linked to."""
+"""Who joins and leaves a group, and with which office."""
 
 from django import forms
 
-from groups import actions, queries
+from groups import actions
 from groups.enums import Office
-from groups.models import DeputyGroup, GroupMembership, GroupVillage
-from tianmen_congress.base.cells.usual import BEGUN
+from groups.models import DeputyGroup, GroupMembership
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.conflicts import Contested
 from tianmen_congress.base.ui.fields import DayField
@@ -113,32 +112,3 @@ class EndMembershipForm(MembershipStepForm):
     def act(self) -> GroupMembership:
         until = self.cleaned_data["until"]
         return actions.end_membership(self.membership, by=self.user, until=until)
-
-
-class LinkForm(GroupStepForm):
-    title, save_label = "增加联系村", "增加联系村"
-    village = forms.ModelChoiceField(None, label="村（社区）")
-    since = DayField(label="联系日期", allow_future=False, usual=BEGUN)
-    layout = (Section("联系村", Row("village", "since")),)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["village"].queryset = queries.may_link(self.group, on=today())
-        self.fields["since"].initial = today()
-
-    def act(self) -> GroupVillage:
-        return actions.link_village(self.group, by=self.user, **self.cleaned_data)
-
-
-class EndLinkForm(StepForm):
-    title, save_label = "终止联系", "确认终止"
-    until = DayField(label="联系的最后一天", allow_future=False)
-
-    def __init__(self, *args, link: GroupVillage, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.link = link
-        self.fields["until"].initial = today()
-
-    def act(self) -> GroupVillage:
-        until = self.cleaned_data["until"]
-        return actions.unlink_village(self.link, by=self.user, until=until)

@@ -2,6 +2,7 @@
 
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from groups import queries, rules
@@ -9,9 +10,11 @@ from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
 from groups.pages import forms
 from groups.pages.listings import GroupListing
 from groups.pages.parts import card_lines, group_acts, group_parts
-from groups.pages.tables import GroupTable
+from groups.pages.tables import GroupTable, sizes_of
 from tianmen_congress.base.accounts.enums import READERS, Role
+from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui import listing
 from tianmen_congress.base.ui.pages import demand, for_roles, form_page
 from tianmen_congress.base.ui.steps import step_page
@@ -31,13 +34,37 @@ def group_list(request):
 @require_safe
 @for_roles(*READERS)
 def township_groups(request, pk):
-    rows = queries.groups(user=request.user).filter(township=pk)
-    rows = GroupTable.prepared(queries.with_officers(rows), user=request.user)
-    cards = [(group, [*card_lines.shown(request.user, group)]) for group in rows]
-    if not cards:
+    user = request.user
+    rows = queries.with_officers(queries.groups_of(pk, user=user))
+    rows = list(GroupTable.prepared(rows, user=user))
+    if not rows:
         raise Http404
-    context = {"township": cards[0][0].township, "cards": cards}
+    township = rows[0].township
+    context = {
+        "township": township,
+        "cards": [(group, [*card_lines.shown(user, group)]) for group in rows],
+        "sizes": sizes_of(user, rows),
+        "free": queries.free_villages(user=user, township=township),
+        "can_assign": rules.keeps_groups_of(user, township),
+    }
     return render(request, "groups/township.html", context)
+
+
+@form_page
+@for_roles(*READERS)
+def village_assign(request, pk):
+    """A group for a village of the township that has none."""
+    township = _township(request, pk)
+    demand(rules.keeps_groups_of(request.user, township), OTHERS_GROUP)
+    initial = {"village": row_key(request.GET.get("village", ""))}
+    form = forms.AssignForm(
+        request.POST or None, user=request.user, township=township, initial=initial
+    )
+    if request.method == "POST" and form.done():
+        return redirect("groups:township", pk)
+    context = {"form": form, "title": form.title, "save_label": form.save_label}
+    cancel_url = reverse("groups:township", args=[pk])
+    return render(request, "ui/form.html", context | {"cancel_url": cancel_url})
 
 
 @require_safe
@@ -104,12 +131,13 @@ def membership_step(request, pk, form_class):
 
 @form_page
 @for_roles(*READERS)
-def link_end(request, pk):
+def link_step(request, pk, form_class):
+    """The end of a link, or another group for the village."""
     link = GroupVillage.objects.select_related(
-        "group__township", "village"
+        "group__township", "village__parent"
     ).get_visible(request.user, pk=pk)
     demand(rules.can_edit_group(request.user, link.group), OTHERS_GROUP)
-    form = forms.EndLinkForm(request.POST or None, user=request.user, link=link)
+    form = form_class(request.POST or None, user=request.user, link=link)
     return step_page(request, form, link.group, intro=f"{link.group}：{link.village}")
 
 
@@ -134,6 +162,14 @@ def team_step(request, pk, form_class):
     demand(rules.keeps_books_of(request.user, team.group), OTHERS_BOOKS)
     form = form_class(request.POST or None, user=request.user, team=team)
     return step_page(request, form, team.group, intro=f"{team.group}：{team}")
+
+
+def _township(request, pk: int) -> Division:
+    """One with a group in sight."""
+    group = queries.groups_of(pk, user=request.user).first()
+    if group is None:
+        raise Http404
+    return group.township
 
 
 def _group(request, pk: int) -> DeputyGroup:

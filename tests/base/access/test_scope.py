@@ -113,9 +113,13 @@ def test_a_deputy_who_left_the_group_sees_its_poor_villages_no_more(deputy, qing
     assert not PoorVillage.objects.visible_to(deputy).exists()
 
 
-def test_a_village_of_two_groups_shows_its_households_once(clerk, secretary, qingshan):
+def test_a_village_that_had_another_group_shows_its_households_once(
+    clerk, secretary, qingshan
+):
     household = HouseholdFactory(village=qingshan)
-    GroupVillageFactory(village=qingshan, group__township=qingshan.parent)
+    qingshan.group_links.update(since=today())
+    before = {"until": today() - timedelta(days=1)}
+    GroupVillageFactory(village=qingshan, group__township=qingshan.parent, **before)
 
     assert list(Household.objects.visible_to(secretary)) == [household]
     assert list(Household.objects.visible_to(clerk)) == [household]

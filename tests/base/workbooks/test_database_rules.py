@@ -33,6 +33,9 @@ SHOWN = {
     "groups_membership_once_at_a_time": (
         "tests/groups/test_roster_rows.py::test_nobody_is_in_two_groups"
     ),
+    "groups_village_one_group_a_day": (
+        "tests/groups/test_roster_rows.py::test_a_village_of_another_group_is_named"
+    ),
     "groups_group_number_once": (
         "tests/groups/test_roster_rows.py::test_the_same_group_twice_is_named"
     ),
@@ -63,7 +66,7 @@ NEVER = {
     "deputies_mandate_ends_with_a_reason": ENDS,
     "deputies_mandate_days_in_order": ENDS,
     "groups_membership_days_in_order": ENDS,
-    "groups_village_linked_once": "villages linked already are passed by",
+    "groups_village_days_in_order": ENDS,
     "poverty_household_returned_with_year": "taken off with the state that has none",
     "poverty_household_voided_with_reason": ENDS,
     **dict.fromkeys(

@@ -1,6 +1,13 @@
 """Constraints that rows of several rooms are held to, each with the sentence users read."""
 
-from django.db.models import CheckConstraint, F, Q, TextChoices
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import (
+    BigIntegerRangeField,
+    DateRangeField,
+    RangeOperators,
+)
+from django.db import IntegrityError
+from django.db.models import CheckConstraint, F, Func, Q, TextChoices, Value
 
 
 def voided_with_reason(name: str) -> CheckConstraint:
@@ -20,6 +27,39 @@ def days_in_order(name: str, sentence: str) -> CheckConstraint:
         condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
         violation_error_message=sentence,
     )
+
+
+def one_at_a_time(name: str, of: str, sentence: str) -> ExclusionConstraint:
+    """No two rows with the same `of` hold on one day; either end may be open.
+
+    The key stands as a range of one number: ranges are compared by every server, bare
+    keys only by one with an extension.
+    """
+    bounds = Value("[]")
+    key = Func(
+        *(F(of), F(of), bounds),
+        function="int8range",
+        output_field=BigIntegerRangeField(),
+    )
+    days = Func(
+        *(F("since"), F("until"), bounds),
+        function="daterange",
+        output_field=DateRangeField(),
+    )
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            (key, RangeOperators.OVERLAPS),
+            (days, RangeOperators.OVERLAPS),
+        ],
+        violation_error_message=sentence,
+    )
+
+
+def is_refused_by(name: str, error: IntegrityError) -> bool:
+    """Whether it was the constraint called so."""
+    said = getattr(error.__cause__, "diag", None)
+    return said is not None and said.constraint_name == name
 
 
 def constrained(

@@ -110,6 +110,10 @@ class WorkbookKind:
         """
         raise NotImplementedError
 
+    def remark(self, plans: list[Planned], sending: Sending) -> str:
+        """What there is to say of the workbook as a whole, beside its rows."""
+        return ""
+
     def write(self, plans: list[Planned]) -> None:
         """Write what was planned; a kind of many rows may write them in bulk instead."""
         for plan in plans:

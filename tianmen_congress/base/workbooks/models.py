@@ -158,6 +158,13 @@ class ImportIssue(models.Model):
 
     @property
     def answer_label(self) -> str:
-        """The answer in the words in which it was offered."""
+        """The answer in the words in which it was offered, with its day."""
         labels = {each["value"]: each["label"] for each in self.candidates}
-        return labels.get(self.answer, self.answer)
+        choice, day = self.parted(self.answer)
+        return f"{labels.get(choice, choice)}{day}"
+
+    def parted(self, answer: str) -> tuple[str, str]:
+        """Which candidate it is, and the day said with the one that takes a day, which
+        `about` names as `dated`."""
+        choice, _, day = answer.partition(" ")
+        return (choice, day) if choice == self.about.get("dated") else (answer, "")

@@ -140,6 +140,8 @@ def check(
     _check_plans(report.plans, records)
     for plan in report.plans:
         _keep_to_township(plan, sending)
+    if said := kind.remark(report.plans, sending):
+        report.remarks.append(_remark(IssueKind.WARNING, book.titles[0], 0, said))
     return report
 
 

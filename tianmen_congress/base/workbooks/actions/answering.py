@@ -8,7 +8,9 @@ import pghistory
 from django.db import transaction
 from django.utils import timezone
 
+from tianmen_congress.base import cells
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.workbooks.enums import BatchState, IssueKind
 from tianmen_congress.base.workbooks.kinds import (
     Outcome,
@@ -38,7 +40,8 @@ def answer(issue: ImportIssue, value: str, *, by: User) -> ImportIssue:
     Rows that waited for it are not taken in here; `answer_all` does, once a batch.
     """
     issue = ImportIssue.objects.select_for_update().get(pk=issue.pk)
-    _demand_open(issue, value)
+    _demand_open(issue, issue.parted(value)[0])
+    value = _with_day(issue, value)
     kind = get_kind(issue.batch.kind)
     if not _is_of_words(issue):
         _act(issue, kind, value, by=by)
@@ -46,6 +49,19 @@ def answer(issue: ImportIssue, value: str, *, by: User) -> ImportIssue:
     issue.answered_at = timezone.now()
     issue.save(update_fields=["answer", "answered_by", "answered_at", "events"])
     return issue
+
+
+def _with_day(issue: ImportIssue, value: str) -> str:
+    """The answer as it is kept: the day of one that takes a day in one way of writing."""
+    choice, said = issue.parted(value)
+    if choice != issue.about.get("dated"):
+        return value
+    if not said.strip():
+        raise AnswerRefused("请填写日期")
+    try:
+        return f"{choice} {cells.day(said, year=today().year, is_of_excel=False)}"
+    except cells.CellTrouble as trouble:
+        raise AnswerRefused(f"“{said}”{trouble.reason}") from None
 
 
 def _act(issue: ImportIssue, kind: WorkbookKind, value: str, *, by: User) -> None:

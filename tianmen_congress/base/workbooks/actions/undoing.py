@@ -10,8 +10,11 @@ from tianmen_congress.base.audit.models import Kind as Trail
 from tianmen_congress.base.workbooks.enums import BatchState, IssueKind
 from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue
 from tianmen_congress.base.workbooks.undoing import Undoing, examine, why_not
+from tianmen_congress.base.workbooks.violations import UNKNOWN, violation_of
 
 from .sending import one_at_a_time, same_question
+
+IN_USE = "撤销时有别的记录同时用到这一批，没有撤销，请重试"
 
 
 class UndoRefused(Exception):
@@ -46,8 +49,18 @@ def _take_back(undoing: Undoing, *, by: User, reason: str) -> None:
         with transaction.atomic():
             kind.take_away(undoing.going, by=by, reason=reason)
             kind.put_back(undoing.back, by=by)
-    except (ProtectedError, IntegrityError):
-        raise UndoRefused("撤销时有别的记录同时用到这一批，没有撤销，请重试") from None
+    except ProtectedError:
+        raise UndoRefused(IN_USE) from None
+    except IntegrityError as error:
+        raise UndoRefused(_in_the_way(error)) from None
+
+
+def _in_the_way(error: IntegrityError) -> str:
+    """What was written since, where a rule says it: it stands beside what would be."""
+    reason = violation_of(error).reason
+    if reason == UNKNOWN:
+        return IN_USE
+    return f"恢复到导入之前会与后来的登记冲突（{reason}），整批没有撤销"
 
 
 def _close(batch: ImportBatch, undoing: Undoing, *, by: User, reason: str) -> None:

@@ -17,7 +17,7 @@ from tianmen_congress.base.workbooks.kinds import get_kind, kinds_for
 from tianmen_congress.base.workbooks.models import ImportBatch, ImportIssue
 from tianmen_congress.base.workbooks.reading import WorkbookRefused
 
-PREFIX = "answer-"
+PREFIX, DAY = "answer-", "day-"
 
 
 class ImportForm(PageForm):
@@ -102,4 +102,14 @@ def posted_answers(post: QueryDict, user: User) -> list[tuple[ImportIssue, str]]
     }
     keys = [key for key in chosen if key is not None]
     issues = ImportIssue.objects.visible_to(user).filter(pk__in=keys)
-    return [(issue, chosen[issue.pk]) for issue in issues.order_by("pk")]
+    return [
+        (issue, _with_day(issue, chosen[issue.pk], post))
+        for issue in issues.order_by("pk")
+    ]
+
+
+def _with_day(issue: ImportIssue, value: str, post: QueryDict) -> str:
+    """The day stands in a box of its own, beside the answer that takes one."""
+    if value != issue.about.get("dated"):
+        return value
+    return f"{value} {post.get(f'{DAY}{issue.pk}', '')}"

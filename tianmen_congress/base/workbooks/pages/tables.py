@@ -2,6 +2,7 @@
 
 from django.template.loader import render_to_string
 
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.tables import (
     ListTable,
     MomentColumn,
@@ -57,7 +58,8 @@ class AnswerColumn(TextColumn):
         super().__init__("答复", orderable=False)
 
     def render(self, record: ImportIssue) -> str:
-        return render_to_string("workbooks/_answer.html", {"issue": record})
+        context = {"issue": record, "today": today()}
+        return render_to_string("workbooks/_answer.html", context)
 
     def value(self, record: ImportIssue) -> str:
         if record.answered_at:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
+from groups.queries import free_villages
 from supervision.enums import FindingState
 from supervision.models import Finding
 from tianmen_congress.base.access.scope import townships_in_sight
@@ -17,6 +18,7 @@ from tianmen_congress.base.clocks.calendar import missing_year, today
 from tianmen_congress.base.credentials.models import AccountCode, Proposal
 from tianmen_congress.base.credentials.queries import codes_to_give, proposals_for
 from tianmen_congress.base.divisions.dependents import hangings
+from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.successors import hanging_on, unsettled
 from tianmen_congress.base.workbooks.models import ImportIssue
 
@@ -68,6 +70,28 @@ def _finding_todo(finding: Finding) -> Todo:
 def _recheck_todo(finding: Finding) -> Todo:
     """The day was set for those who answered; it presses the team no more."""
     return replace(_finding_todo(finding), due_on=None, light="", act="复查")
+
+
+def villages_without_group(user: User) -> Pile | None:
+    """In townships that have groups: nobody goes there by himself."""
+    if not user.has_role(Role.PRESIDIUM):
+        return None
+    free = free_villages(user=user, with_groups=True)
+    places = Counter(village.parent for village in free)
+    todos = [_free_todo(*each) for each in places.items()]
+    return Pile("没有小组联系的村", len(todos), todos, reverse("groups:list"))
+
+
+def _free_todo(place: Division, many: int) -> Todo:
+    url = reverse("groups:township", args=[place.pk])
+    return Todo(
+        title=f"{place}有{many}个村没有小组联系",
+        url=url,
+        kind="联系村",
+        step="每个村由一个小组联系",
+        act="指定小组",
+        act_url=url,
+    )
 
 
 def import_questions(user: User) -> Pile | None:
