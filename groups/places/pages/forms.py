@@ -58,7 +58,6 @@ class PlaceForm(VersionedForm):
         help_texts = {
             "address": "如 青山村党员群众服务中心二楼",
             "hours": "如 每周三9:00—11:00",
-            "plaque": "匾牌上的文字",
             "wall_on": "这一天的名单和制度上的墙；成员变动后系统据此提醒更换",
         }
 
@@ -137,7 +136,7 @@ class NewPlaceForm(PlaceForm):
         townships = townships_to_keep(user=self.user)
         self.fields["township"].queryset = townships
         if len(townships) == 1:
-            self.fields["township"].initial = townships[0]
+            self.initial["township"] = townships[0]
 
     def clean(self) -> dict:
         data = super().clean()
@@ -229,7 +228,7 @@ class MakeForm(StepForm):
 
     title, save_label = "批量建立阵地", "建立选中的阵地"
     kinds = forms.MultipleChoiceField(
-        label="建立", widget=forms.CheckboxSelectMultiple, choices=()
+        label="建立哪些", widget=forms.CheckboxSelectMultiple, choices=()
     )
     opened_on = DayField(
         label="启用日期",
@@ -237,7 +236,7 @@ class MakeForm(StepForm):
         allow_future=False,
         help_text="不知道的可以不填，以后逐个补上",
     )
-    layout = (Section("建立", Div("kinds", css_class="seg"), "opened_on"),)
+    layout = (Section("还缺的阵地", Div("kinds", css_class="seg"), "opened_on"),)
 
     def __init__(self, *args, township: Division, lacking: list[Place], **kwargs):
         super().__init__(*args, **kwargs)

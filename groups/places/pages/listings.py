@@ -15,7 +15,7 @@ from tianmen_congress.base.ui.listing import Button, Listing
 
 
 class PlaceListing(Listing):
-    title, noun = "代表阵地", "处阵地"
+    title, noun = "代表阵地", "阵地"
     table_class, filters = PlaceTable, PlaceFilters
     tabs_by = "kind"
     empty_text = (

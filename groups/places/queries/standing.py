@@ -6,10 +6,12 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from groups.models import DeputyGroup
 from groups.places.enums import MET, Fulfilment
 from groups.places.models import Place, PlaceFinding
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import PlaceRequirement
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.figures.registry import Asked
 from tianmen_congress.base.ui.history import (
@@ -103,6 +105,12 @@ def findings_of(place: Place) -> QuerySet[PlaceFinding]:
     return rows.order_by("-seen_on", "-pk")
 
 
+def rooms_of(group: DeputyGroup, *, user: User) -> QuerySet[Place]:
+    """Those of the group that are in use."""
+    rows = Place.objects.visible_to(user).filter(group=group)
+    return rows.standing(today()).with_standard(today())
+
+
 def latest_photos(*, user: User) -> QuerySet[PlaceFinding]:
     """Of all places in sight, the newest first."""
     rows = PlaceFinding.objects.visible_to(user).exclude(photo=None)
@@ -114,6 +122,6 @@ def story_of_place(place: Place, *, user: User) -> list[HistoryEvent]:
     return together(
         events(place, user=user, personal={"keeper_phone": "phone"}),
         events_beneath(
-            place.findings.all(), user=user, noun="认定", name="requirement"
+            place.findings.all(), user=user, noun="认定：", name="requirement"
         ),
     )
