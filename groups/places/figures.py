@@ -96,7 +96,8 @@ class PlaceCoverageTable(OfficialTable):
 
     def _links(self, each: coverage.PlacesOf) -> dict[str, str]:
         asked = self.asked.narrowed(township=each.township)
-        return {f"{kind}_there": list_of(asked, kind=kind) for kind in PlaceKind}
+        kinds = {f"{kind}_there": list_of(asked, kind=kind) for kind in PlaceKind}
+        return {"township": list_of(asked), **kinds}
 
     @cached_property
     def total(self) -> tuple:
@@ -146,8 +147,7 @@ class PlacesTable(OfficialTable):
 
     def rows(self) -> Iterable[Line]:
         day = self.asked.last_day
-        rows = standing.places_asked(user=self.user, asked=self.asked)
-        rows = list(rows.with_standard(day))
+        rows = list(standing.places_asked(user=self.user, asked=self.asked))
         items = standing.items_of(rows, on=day)
         names = standing.townships_of(rows, by_now=self.asked.is_by_now)
         for place in rows:
@@ -159,7 +159,7 @@ class PlacesTable(OfficialTable):
         phone = shown_to(self.user, place.keeper_phone, "phone")
         wall = "、".join(str(WallItem(each).label) for each in place.wall_items)
         return (
-            place.name_on(self.asked.last_day),
+            self.asked.called(place),
             place.get_kind_display(),
             place.address,
             place.area_m2,
@@ -213,14 +213,13 @@ class MissingPlacesTable(OfficialTable):
         yield from self._lacking()
 
     def _lacking(self) -> Iterable[Line]:
-        rows = standing.places_asked(user=self.user, asked=self.asked)
-        rows = list(rows)
+        rows = list(standing.places_asked(user=self.user, asked=self.asked))
         items = standing.items_of(rows, on=self.asked.last_day)
         names = standing.townships_of(rows, by_now=self.asked.is_by_now)
         for place in rows:
             if what := "、".join(lacking(items[place.pk])):
                 township = self.asked.called(names[place.pk])
-                name = place.name_on(self.asked.last_day)
+                name = self.asked.called(place)
                 values = (township, place.get_kind_display(), name, what)
                 yield Line(values, {"owner": place.get_absolute_url()})
 
@@ -246,6 +245,6 @@ class PlaceFaultsTable(OfficialTable):
         for place in rows:
             for fault in found.get(place.pk, ()):
                 township = self.asked.called(names[place.pk])
-                kind, name = place.get_kind_display(), place.name_on(day)
+                kind, name = place.get_kind_display(), self.asked.called(place)
                 link = {"name": place.get_absolute_url()}
                 yield Line((township, name, kind, fault), link)

@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 
-from groups.pages.filters import OfThenFilter
 from groups.places.enums import Standard
 from groups.places.models import Place, PlaceFinding
 from tianmen_congress.base.campaigns.enums import PlaceKind
@@ -11,6 +10,7 @@ from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.filters import (
     AsOfFilters,
     ChoiceFilter,
+    HomeFilter,
     LookupFilter,
     ModelChoiceFilter,
     PlacesFilter,
@@ -26,12 +26,12 @@ def requirements(request) -> QuerySet[PlaceRequirement]:
     return PlaceRequirement.objects.running()
 
 
-class OfThatDayFilter(OfThenFilter):
+class OfThatDayFilter(HomeFilter):
     """The township in which a place was on the day asked for, or is today."""
 
     def filter(self, qs, value):
         if value is None or is_by_now(self.parent):
-            return super(OfThenFilter, self).filter(qs, value)
+            return super().filter(qs, value)
         return qs.with_site_on(self.parent.day).filter(township_then=value.pk)
 
 

@@ -15,6 +15,7 @@ from groups.places.queries.naming import name_by_rule
 from tests.factories.groups import (
     ActivityFactory,
     GroupFactory,
+    GroupVillageFactory,
     MembershipFactory,
     PlaceFindingFactory,
     RoomFactory,
@@ -63,7 +64,22 @@ def test_who_sees_each_kind_of_place(each, room, station, home, second_group):
     }
 
 
-def test_who_changes_closes_and_judges_a_place(allowed, room, station):
+def test_a_station_is_seen_by_the_group_of_its_village_of_today(
+    secretary, other_secretary, second_group, qingshan, station
+):
+    def see_it():
+        users = {"第一组": secretary, "第二组": other_secretary}
+        seen = Place.objects.visible_to
+        return [name for name, user in users.items() if seen(user).exists()]
+
+    assert see_it() == ["第一组"]
+    qingshan.group_links.update(until="2017-07-01")
+    GroupVillageFactory(group=second_group, village=qingshan, since="2017-07-02")
+
+    assert see_it() == ["第二组"]
+
+
+def test_who_changes_closes_and_judges_a_place(allowed, room, station, duobao_group):
     keepers = {"office", "clerk"}
 
     assert allowed(rules.can_edit, room) == keepers | {"secretary"}
@@ -71,6 +87,8 @@ def test_who_changes_closes_and_judges_a_place(allowed, room, station):
     assert allowed(rules.can_close, room) == keepers
     assert allowed(rules.can_find, room) == keepers | {"secretary", "supervisor"}
     assert allowed(rules.can_find, station) == keepers | {"secretary", "supervisor"}
+    next_door = RoomFactory(group=duobao_group)
+    assert allowed(rules.can_find, next_door) == {"office", "other_clerk"}
     station.closed_on = JUNE
     assert allowed(rules.can_find, station) == set()
 
@@ -314,3 +332,17 @@ def test_a_group_of_another_township_has_no_room_here(yuxin):
 
     room.refresh_from_db()
     assert room.township == group.township
+
+
+def test_the_wall_shows_who_is_in_the_group_today_and_the_campaign_s_rules(
+    client, clerk, room, campaign
+):
+    campaign.wall_texts.create(title="学习制度", text="每季度学习一次")
+    MembershipFactory(group=room.group, person__name="周在组", is_leader=True)
+    MembershipFactory(group=room.group, person__name="吴离组", until="2017-06-30")
+    client.force_login(clerk)
+
+    page = client.get(reverse("places:wall", args=[room.pk])).content.decode()
+
+    shown = ("周在组", "组长", "青山村委会", "学习制度", "吴离组")
+    assert [word for word in shown if word in page] == [*shown[:4]]

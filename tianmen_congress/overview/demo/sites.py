@@ -65,9 +65,8 @@ def _furnish(rng: Random, places: list[Place]) -> None:
 
 
 def _address(place: Place) -> str:
-    return f"{place.owner.name}{Host(place.host).label}".replace(
-        f"{place.township.name}乡镇政府", f"{place.township.name}政府"
-    )
+    is_at_office = place.host == Host.GOVERNMENT
+    return place.owner.name + ("机关" if is_at_office else Host(place.host).label)
 
 
 def _findings(
