@@ -65,7 +65,6 @@ class PlaceCoverageTable(OfficialTable):
     summary = "各乡镇应建和已建的代表之家、小组活动室、选民接待站，和达标的个数"
     roles, asks = OVERSEERS, ASKS
     order = 36
-    is_charted = True
     notes = (
         "应建：每个乡镇一个代表之家，每个代表小组一个活动室，每个村（社区）一个接待站；市直只设活动室，统计虚设的单位不计。",
         "达标：当前活动规定的要求逐项认定为“有”或“不适用”。",
@@ -109,7 +108,7 @@ class PlaceCoverageTable(OfficialTable):
 
 
 def _covered(each: coverage.PlacesOf, kind: str) -> tuple:
-    due, there = each.due.get(kind, 0), each.there.get(kind, 0)
+    due, there = each.due[kind], each.there[kind]
     return due, there, _rate(there, due)
 
 

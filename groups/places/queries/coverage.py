@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -17,16 +17,14 @@ from tianmen_congress.base.figures.registry import Asked
 
 from .standing import places_asked
 
-Counts = dict[str, int]
-
 
 @dataclass(frozen=True, slots=True)
 class PlacesOf:
     """Of one township, by kind: how many places are due, how many are there."""
 
     township: Division
-    due: Counts = field(default_factory=dict)
-    there: Counts = field(default_factory=dict)
+    due: Counter
+    there: Counter
 
 
 def townships_asked(*, user: User, asked: Asked) -> QuerySet[Division]:
@@ -46,13 +44,22 @@ def owners(*, user: User, asked: Asked) -> dict[str, QuerySet]:
     }
 
 
-def _home_paths(asked: Asked) -> dict[str, str]:
-    now = asked.is_by_now
-    return {
-        PlaceKind.HOME: "pk",
-        PlaceKind.ROOM: "township__now" if now else "township_then",
-        PlaceKind.STATION: "parent__now" if now else "parent",
-    }
+# Where each of them says of which township it was.
+HOME_OF = {
+    PlaceKind.HOME: "pk",
+    PlaceKind.ROOM: "township_then",
+    PlaceKind.STATION: "parent_id",
+}
+
+
+def _goes_on(asked: Asked) -> dict[int, int]:
+    """By key of a township that does not count itself where it counts: all by the places
+    of today; else those that were closed by then, as a village may stand for a while
+    whose township is no more."""
+    homes = Division.objects.homes()
+    if not asked.is_by_now:
+        homes = homes.filter(closed_on__lte=asked.last_day)
+    return dict(homes.values_list("pk", "now"))
 
 
 def coverage(*, user: User, asked: Asked) -> Iterator[PlacesOf]:
@@ -62,31 +69,32 @@ def coverage(*, user: User, asked: Asked) -> Iterator[PlacesOf]:
         yield PlacesOf(place, due[place.pk], there[place.pk])
 
 
-def _due(user: User, asked: Asked) -> dict[int, Counts]:
-    found: dict[int, Counts] = defaultdict(dict)
-    paths = _home_paths(asked)
+def _due(user: User, asked: Asked) -> dict[int, Counter]:
+    found: dict[int, Counter] = defaultdict(Counter)
+    moved = _goes_on(asked)
     for kind, rows in owners(user=user, asked=asked).items():
-        counted = rows.order_by().values_list(paths[kind]).annotate(Count("pk"))
+        counted = rows.order_by().values_list(HOME_OF[kind]).annotate(Count("pk"))
         for township, many in counted:
-            found[township][kind] = many
+            found[moved.get(township, township)][kind] += many
     return found
 
 
-def _there(user: User, asked: Asked) -> dict[int, Counts]:
-    path = "township__now" if asked.is_by_now else "township_then"
-    rows = places_asked(user=user, asked=asked).order_by()
-    found: dict[int, Counts] = defaultdict(dict)
-    for township, kind, many in rows.values_list(path, "kind").annotate(Count("pk")):
-        found[township][kind] = many
+def _there(user: User, asked: Asked) -> dict[int, Counter]:
+    rows = places_asked(user=user, asked=asked.narrowed(township=None)).order_by()
+    counted = rows.values_list("township_then", "kind").annotate(Count("pk"))
+    found: dict[int, Counter] = defaultdict(Counter)
+    moved = _goes_on(asked)
+    for township, kind, many in counted:
+        found[moved.get(township, township)][kind] += many
     return found
 
 
 def met_by_township(*, user: User, asked: Asked) -> Counter:
     """How many places of each township are all that is asked of them."""
-    path = "township__now" if asked.is_by_now else "township_then"
-    rows = places_asked(user=user, asked=asked).with_standard(asked.last_day)
-    met = rows.filter(standard=Standard.MET).order_by()
-    return Counter(met.values_list(path, flat=True))
+    rows = places_asked(user=user, asked=asked.narrowed(township=None))
+    rows = rows.with_standard(asked.last_day).filter(standard=Standard.MET)
+    keys, moved = rows.values_list("township_then", flat=True), _goes_on(asked)
+    return Counter(moved.get(key, key) for key in keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +110,10 @@ def missing(*, user: User, asked: Asked) -> Iterator[Unbuilt]:
     """Township by township: its home, then its groups' rooms, its villages' stations."""
     townships = townships_asked(user=user, asked=asked).order_by("code")
     there = places_asked(user=user, asked=asked.narrowed(township=None))
-    paths, without = _home_paths(asked), {}
+    without, moved = {}, _goes_on(asked)
     for kind, rows in owners(user=user, asked=asked).items():
-        without[kind] = _by_township(_without(rows, there, kind), paths[kind])
+        rows = _without(rows, there, kind)
+        without[kind] = _by_township(rows, HOME_OF[kind], moved)
     for place in townships:
         for kind, found in without.items():
             yield from (Unbuilt(kind, owner, place) for owner in found[place.pk])
@@ -120,18 +129,12 @@ def _without(rows: QuerySet, there: QuerySet[Place], kind: PlaceKind) -> QuerySe
     return rows.filter(~Exists(own))
 
 
-def _by_township(rows: QuerySet, path: str) -> dict[int, list]:
+def _by_township(
+    rows: QuerySet, home_of: str, moved: dict[int, int]
+) -> dict[int, list]:
     found = defaultdict(list)
     order = "number" if rows.model is DeputyGroup else "code"
-    if path.endswith("__now"):
-        rows = rows.select_related(path.removesuffix("__now"))
     for row in rows.order_by(order):
-        found[_at(row, path)].append(row)
+        key = getattr(row, home_of)
+        found[moved.get(key, key)].append(row)
     return found
-
-
-def _at(row: Division | DeputyGroup, path: str) -> int:
-    """The key at the end of a path of one or two steps."""
-    if path.endswith("__now"):
-        return getattr(row, path.removesuffix("__now")).now_id
-    return getattr(row, {"parent": "parent_id"}.get(path, path))
