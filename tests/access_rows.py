@@ -16,6 +16,8 @@ from tests.factories.groups import (
     ActivityFactory,
     GroupVillageFactory,
     MembershipFactory,
+    PlaceFindingFactory,
+    RoomFactory,
 )
 from tests.factories.platform import OrganFactory, UserFactory, VillageFactory
 from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
@@ -73,6 +75,7 @@ def rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mod
         PairingFactory(group=group, person=person, household=household, plan=word),
         group.teams.create(name=f"{word}分队"),
         *_of_activity(group, person, word),
+        *_of_place(group, word),
         *_of_visit(group, household, person, word),
         *_of_opinion(group, village, word),
         *_of_clerk(clerk, group, word),
@@ -125,6 +128,11 @@ def _of_activity(group: DeputyGroup, person, word: str) -> list[models.Model]:
     activity.attendances.create(person=person)
     photo = ActivityPhoto.objects.create(activity=activity, file=_file(word))
     return [activity, photo]
+
+
+def _of_place(group: DeputyGroup, word: str) -> list[models.Model]:
+    room = RoomFactory(group=group, name=f"{word}活动室", address=word)
+    return [room, PlaceFindingFactory(place=room, note=word, photo=_file(word))]
 
 
 def _of_visit(group: DeputyGroup, household, person, word: str) -> list[models.Model]:

@@ -11,6 +11,7 @@ from django.db import models
 from deputies.models import Mandate, Person, PersonMatch
 from groups.activities.models import Activity, ActivityPhoto
 from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
+from groups.places.models import Place, PlaceFinding
 from poverty.models import Household, PoorVillage
 from referrals.models import (
     Attachment,
@@ -63,6 +64,8 @@ SEES: dict[type[models.Model], frozenset] = {
     VisitTeam: READERS,
     Activity: READERS,
     ActivityPhoto: READERS,
+    Place: READERS,
+    PlaceFinding: READERS,
     PoorVillage: READERS,
     Household: READERS - {Role.DEPUTY},
     Visit: READERS - {Role.DEPUTY},
@@ -177,6 +180,13 @@ ROUTES: dict[str, Route] = {
     **rows_of("detail", "edit", app="activities", model=Activity),
     **rows_of("cancel", "photo_add", app="activities", model=Activity),
     **rows_of("photo", app="activities", model=ActivityPhoto),
+    "places:list": Route(READERS, shows_rows=True),
+    "places:photos": Route(READERS, shows_rows=True),
+    "places:add": Route(CLERKS),
+    "places:make": Route(CLERKS, Division),
+    **rows_of("detail", "edit", "close", "finding_add", app="places", model=Place),
+    **rows_of("wall", app="places", model=Place),
+    **rows_of("photo", app="places", model=PlaceFinding),
     # --- poverty -------------------------------------------------------------------
     "poverty:household_list": Route(READERS, shows_rows=True),
     "poverty:household_create": Route(CLERKS),

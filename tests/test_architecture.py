@@ -18,7 +18,7 @@ from tianmen_congress.base.access.scope import ScopedQuerySet
 ROOT = Path(__file__).parent.parent
 DOMAIN = ["deputies", "groups", "poverty", "visits", "referrals", "supervision"]
 # Rooms inside a room, by the label of their app.
-WITHIN = ["activities", "pairings"]
+WITHIN = ["activities", "pairings", "places"]
 SCOPED_PLATFORM = ["audit", "backups", "workbooks"]
 # Lowest first: a key may point only to its own room and to those before it.
 ORDER = [
@@ -42,6 +42,7 @@ ORDER = [
     "deputies",
     "groups",
     "activities",
+    "places",
     "poverty",
     "pairings",
     "visits",
@@ -55,6 +56,7 @@ PUBLIC = {
     "campaigns.Campaign": "campaigns are known to all who sign in",
     "campaigns.CampaignForm": "what a campaign asks is known to all who sign in",
     "campaigns.AnswerClass": "classes of answers are known to all who sign in",
+    "campaigns.PlaceRequirement": "what a campaign asks is known to all who sign in",
     "campaigns.FormQuestion": "what a campaign asks is known to all who sign in",
     "clocks.Holiday": "the calendar is public knowledge",
     "clocks.CalendarYear": "the calendar is public knowledge",
@@ -300,6 +302,7 @@ TWO_THINGS = {
     "Attendance": "of a group's activity, of a conference; both are tables",
     "Category": "of a household, of an opinion; the latter is a table",
     "Party": "a political one, a unit that has a part in an opinion; that is a table",
+    "Place": "of deputies, a line of the summary of inspections; the first is a table",
 }
 
 

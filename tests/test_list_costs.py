@@ -32,6 +32,7 @@ COSTS = {
         15,
     ),
     "groups.pages.listings.GroupListing": ("groups:list", 14),
+    "groups.places.pages.listings.PlaceListing": ("places:list", 15),
     "poverty.pages.listings.HouseholdListing": ("poverty:household_list", 14),
     "poverty.pages.listings.VillageListing": ("poverty:village_list", 12),
     "referrals.pages.listings.DispatchListing": ("referrals:dispatches", 15),

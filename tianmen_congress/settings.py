@@ -124,6 +124,7 @@ INSTALLED_APPS = [
     "deputies",
     "groups",
     "groups.activities",
+    "groups.places",
     "poverty",
     "visits.pairings",
     "visits",

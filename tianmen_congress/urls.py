@@ -26,6 +26,7 @@ urlpatterns = [
     path("reports/", include("tianmen_congress.base.figures.urls")),
     path("deputies/", include("deputies.urls")),
     path("groups/", include("groups.activities.urls")),
+    path("groups/", include("groups.places.urls")),
     path("groups/", include("groups.urls")),
     # At the root: what it keeps is asked for below its own address.
     path("worker.js", offline.worker, name="worker"),

@@ -13,6 +13,12 @@ class VisitsConfig(AppConfig):
         on_merge(move_to_kept_person)
         self._show_on_pages_below()
         self._open_without_a_network()
+        self._tell_places_below()
+
+    def _tell_places_below(self) -> None:
+        from .queries.sights import tell_places
+
+        tell_places()
 
     def _open_without_a_network(self) -> None:
         from tianmen_congress.base.ui.offline import Shell, register

@@ -16,6 +16,7 @@ from deputies.models import Mandate, Person
 from groups.activities.models import Activity, ActivityPhoto
 from groups.enums import Office
 from groups.models import DeputyGroup, GroupMembership, GroupVillage, VisitTeam
+from groups.places.models import Place, PlaceFinding
 from poverty.checks.id_numbers import birth_of, sex_of
 from poverty.models import Household, HouseholdMember, PoorVillage
 from referrals.enums import ConferenceState, State
@@ -46,6 +47,7 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.figures.registry import Asked, count_all
 from tianmen_congress.base.personal.id_numbers import complete
 from tianmen_congress.overview.demo import names, outings, people, places
+from tianmen_congress.overview.demo.plan import PILOTS
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, Visit, VisitPhoto
 from visits.pairings.models import HouseholdPairing
@@ -150,6 +152,18 @@ def test_there_are_more_than_ten_thousand_households_each_with_one_head(rows):
     assert heads.count() == Household.objects.count()
 
 
+def test_places_are_there_but_for_stations_beyond_the_pilots(rows):
+    kinds = Counter(Place.objects.values_list("kind", flat=True))
+    pilots = Division.objects.visitable().filter(parent__name__in=PILOTS)
+
+    assert kinds == {"home": 28, "room": 151, "station": pilots.count()}
+    numbers = count_all(User.objects.get(username="office"), Asked())["places"]
+    assert numbers == {"total": kinds.total(), **kinds}
+    states = set(PlaceFinding.objects.values_list("state", flat=True))
+    assert states == {"there", "partly", "missing"}
+    assert PlaceFinding.objects.exclude(photo=None).count() == 2 * len(PILOTS)
+
+
 def test_six_teams_share_all_townships(rows):
     assert SupervisionTeam.objects.count() == 6
     assert TeamTownship.objects.count() == 28
@@ -238,6 +252,7 @@ def test_every_number_is_valid_and_belongs_to_nowhere(rows):
         (HandlingUnit, "phone"),
         (Opinion, "responsible_phone"),
         (Proposer, "phone"),
+        (Place, "keeper_phone"),
     ],
 )
 def test_every_telephone_has_four_noughts_in_the_middle(rows, model, column):

@@ -16,15 +16,20 @@ from .models import (
     CampaignForm,
     FormQuestion,
     FormSection,
+    PlaceRequirement,
     ProgrammePart,
     ReminderStep,
     RequiredAction,
     StepTime,
+    WallText,
 )
 from .queries import published_form
 
 # Rows of a campaign that its copy begins with.
-OF_CAMPAIGN = (ProgrammePart, RequiredAction, StepTime, ReminderStep)
+OF_CAMPAIGN = (
+    *(ProgrammePart, RequiredAction, StepTime, ReminderStep),
+    *(PlaceRequirement, WallText),
+)
 
 
 @transaction.atomic
@@ -58,7 +63,19 @@ def preset(data: dict) -> Campaign:
     )
     for form in data["forms"]:
         _preset_form(campaign, form)
+    _preset_places(campaign, data)
     return campaign
+
+
+def _preset_places(campaign: Campaign, data: dict) -> None:
+    PlaceRequirement.objects.bulk_create(
+        PlaceRequirement(campaign=campaign, order=order, **each)
+        for order, each in enumerate(data["place_requirements"])
+    )
+    WallText.objects.bulk_create(
+        WallText(campaign=campaign, title=title, text=text, order=order)
+        for order, (title, text) in enumerate(data["wall_texts"])
+    )
 
 
 def _preset_form(campaign: Campaign, data: dict) -> CampaignForm:

@@ -38,3 +38,11 @@ class Whom(models.TextChoices):
     HOLDER = "holder", "办理者"
     ABOVE = "above", "上一级"
     OFFICE = "office", "市人大机关"
+
+
+class PlaceKind(models.TextChoices):
+    """The places of deputies (阵地) that a campaign asks for."""
+
+    HOME = "home", "代表之家"
+    ROOM = "room", "小组活动室"
+    STATION = "station", "选民接待站"

@@ -12,7 +12,15 @@ from tianmen_congress.base.clocks.enums import DayUnit
 from tianmen_congress.base.clocks.working_days import WorkingDays
 from tianmen_congress.base.rows.constraints import constrained
 
-from .enums import LAW_LONGEST_MONTHS, OF_LAW, About, FormKind, QuestionKind, Whom
+from .enums import (
+    LAW_LONGEST_MONTHS,
+    OF_LAW,
+    About,
+    FormKind,
+    PlaceKind,
+    QuestionKind,
+    Whom,
+)
 from .sealing import class_sealed, form_sealed, part_sealed
 
 
@@ -283,6 +291,72 @@ class ReminderStep(models.Model):
         side = "后" if self.days > 0 else "前"
         when = f"期限{side}{abs(self.days)}个工作日" if self.days else "期限当日"
         return f"{when}提醒{self.get_whom_display()}"
+
+
+class RequirementQuerySet(models.QuerySet):
+    """What a campaign asks of places is known to all who sign in."""
+
+    def running(self):
+        """Those of the campaign that runs."""
+        return self.filter(campaign__is_current=True)
+
+
+class PlaceRequirement(models.Model):
+    """What a kind of place must have in this campaign: 五有 of a home, 四有 of a room.
+
+    Its code stays the same over campaigns: what was found counts on by it.
+    """
+
+    campaign = models.ForeignKey(
+        Campaign,
+        models.PROTECT,
+        related_name="place_requirements",
+        verbose_name="活动",
+    )
+    kind = models.CharField("阵地类型", max_length=10, choices=PlaceKind)
+    code = models.SlugField("代号", max_length=20)
+    title = models.CharField("要求", max_length=40)
+    meaning = models.CharField("具体内容", max_length=200, blank=True)
+    # By which records the system tells for itself (see groups/places); "" by none.
+    sight = models.SlugField("系统对照", max_length=20, blank=True)
+    order = models.PositiveIntegerField("顺序", default=0)
+
+    objects = RequirementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "阵地要求"
+        ordering = ["campaign", "kind", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "kind", "code"],
+                name="campaigns_place_requirement_once",
+                violation_error_message="该活动的这类阵地已有此代号的要求",
+            ),
+            constrained(
+                "kind", PlaceKind, name="campaigns_place_requirement_kind_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class WallText(models.Model):
+    """A rule (制度) that hangs on the walls of places, as the campaign words it."""
+
+    campaign = models.ForeignKey(
+        Campaign, models.PROTECT, related_name="wall_texts", verbose_name="活动"
+    )
+    title = models.CharField("制度名称", max_length=40)
+    text = models.TextField("内容")
+    order = models.PositiveIntegerField("顺序", default=0)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "上墙制度"
+        ordering = ["campaign", "order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class AnswerClassQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 
 def holding(on: date, *, link: str = "") -> Q:
@@ -19,6 +19,12 @@ def lasting(to: date, *, link: str = "") -> Q:
     """Not over before `to`; it may begin later."""
     at = f"{link}__" if link else ""
     return Q(**{f"{at}until": None}) | Q(**{f"{at}until__gte": to})
+
+
+def holds(row: Model, day: date) -> bool:
+    """Whether a row at hand holds on a day, as `holding` asks it of the database."""
+    is_begun = row.since is None or row.since <= day
+    return is_begun and (row.until is None or row.until >= day)
 
 
 class HoldingQuerySet(QuerySet):

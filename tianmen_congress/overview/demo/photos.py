@@ -63,11 +63,11 @@ def _of_visits(plan: Plan, township: str, rng: Random) -> None:
 
 def _keep(visit: Visit, rng: Random) -> None:
     """The village's field, and the house of the first household called on."""
-    stored = _stored("田间.jpg", field, rng, by=visit.recorded_by)
+    stored = drawn("田间.jpg", field, rng, by=visit.recorded_by)
     VisitPhoto.objects.create(visit=visit, file=stored, caption="村内灌溉沟渠")
     call = HouseholdCall.objects.filter(visit=visit).order_by("order").first()
     if call is not None:
-        stored = _stored("住房.jpg", house, rng, by=visit.recorded_by)
+        stored = drawn("住房.jpg", house, rng, by=visit.recorded_by)
         VisitPhoto.objects.create(
             visit=visit, call=call, file=stored, caption="住房外观"
         )
@@ -78,13 +78,13 @@ def _of_activities(plan: Plan, township: str, rng: Random) -> None:
     rows = rows.select_related("recorded_by").order_by("-held_on", "pk")
     for activity in rows[:ACTIVITIES]:
         with plan.acting(activity.recorded_by):
-            stored = _stored("学习.jpg", meeting, rng, by=activity.recorded_by)
+            stored = drawn("学习.jpg", meeting, rng, by=activity.recorded_by)
             ActivityPhoto.objects.create(
                 activity=activity, file=stored, caption="集中学习"
             )
 
 
-def _stored(
+def drawn(
     name: str,
     draw: Callable[[ImageDraw.ImageDraw, Random], None],
     rng: Random,

@@ -96,6 +96,13 @@ CHAPTERS = (
         ("activities:", "groups:"),
     ),
     Chapter(
+        "places",
+        "代表阵地",
+        "代表之家、小组活动室、选民接待站：批量建立，逐项认定，缺什么、上墙展板",
+        (*CLERKS, Role.SECRETARY, Role.SUPERVISOR),
+        ("places:",),
+    ),
+    Chapter(
         "inspection",
         "督导检查和整改",
         "督导组按检查表打分、登记问题；受检单位整改，督导组复查销号",

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
+from groups.places.queries import sights
 from tianmen_congress.base.campaigns import actions
 from tianmen_congress.base.campaigns.models import (
     AnswerClass,
@@ -13,10 +14,12 @@ from tianmen_congress.base.campaigns.models import (
     CampaignForm,
     FormQuestion,
     FormSection,
+    PlaceRequirement,
     ProgrammePart,
     ReminderStep,
     RequiredAction,
     StepTime,
+    WallText,
 )
 from tianmen_congress.base.ui.admin.base import OfficeAdmin, OfficeInline
 
@@ -40,6 +43,24 @@ class ReminderStepInline(OfficeInline):
 
     def has_delete_permission(self, request, obj=None):
         return self.has_change_permission(request, obj)
+
+
+class PlaceRequirementInline(OfficeInline):
+    model = PlaceRequirement
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """What the system can look at is known to the room that does."""
+        if db_field.name != "sight":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return forms.ChoiceField(
+            label=db_field.verbose_name,
+            choices=[("", "不对照"), *sights.labels()],
+            required=False,
+        )
+
+
+class WallTextInline(OfficeInline):
+    model = WallText
 
 
 WIDTHS = {"code": 6, "letter": 3, "words": 20}
@@ -67,6 +88,8 @@ class CampaignAdmin(OfficeAdmin):
         StepTimeInline,
         ReminderStepInline,
         AnswerClassInline,
+        PlaceRequirementInline,
+        WallTextInline,
     )
     actions = ("make_current", "make_current_early", "copy")
 
