@@ -7,6 +7,7 @@ from tianmen_congress.base.cells import Candidate, key
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.periods import lasting
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.divisions.queries import led_in_words
 from tianmen_congress.base.workbooks.places import PlaceNames
 
 from .leaving import Leaving
@@ -35,6 +36,8 @@ class Villages:
         self.linked = {link.village_id: link for link in links}
         # Linked villages that the line names, clearly or not.
         self.named: set[int] = set()
+        # Those found by the name of what went into them, or by a former one.
+        self.led: dict[int, str] = {}
 
     def _links_of(self, group: DeputyGroup) -> QuerySet[GroupVillage]:
         links = group.village_links.filter(lasting(today()))
@@ -55,6 +58,8 @@ class Villages:
                 self._several(name, villages, clear)
             else:
                 self.places.tell(self.record, "villages", name, villages[0])
+                if led_in_words(name, villages[0]):
+                    self.led[villages[0].pk] = name
         self.planned.linking += [v for v in dict.fromkeys(clear) if self._links(v)]
         self.named |= {village.pk for village in clear}
         self._ask_of_others()
@@ -69,13 +74,20 @@ class Villages:
         """Whether it is linked by this line; none that went into another township."""
         if village.pk in self.linked or village.parent_id != self.township.pk:
             return False
-        name = village.name
         if keeper := self.roster.keepers.get(village.pk):
-            told = f"“{name}”由{keeper}联系，{MOVE_FIRST}"
-            self.record.fault_in_list("villages", name, told)
+            self._kept_by(keeper, village)
             return False
         self.roster.keepers[village.pk] = self.planned.name
         return True
+
+    def _kept_by(self, keeper: str, village: Division) -> None:
+        """Villages of two groups may have become one: that is nobody's mistake."""
+        if once := self.led.get(village.pk):
+            told = f"“{once}”现为{village.name}，由{keeper}联系，不另登记"
+            self.record.warn("villages", told)
+            return
+        told = f"“{village.name}”由{keeper}联系，{MOVE_FIRST}"
+        self.record.fault_in_list("villages", village.name, told)
 
     def _find(self, name: str) -> list[Division]:
         found = self.places.find(name, township=self.township)
@@ -94,6 +106,8 @@ class Villages:
             return []
         about = {"township": self.township, "part": name}
         known = self.places.settle(self.record, name, closed, **about)
+        if known:
+            self.led[known.pk] = name
         return [known] if known else []
 
     def _several(

@@ -7,6 +7,7 @@ from groups.actions import of_groups
 from groups.models import DeputyGroup
 from groups.places.queries.naming import name_by_rule
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.dependents import (
     register_hanging,
     register_namesake,
@@ -19,11 +20,13 @@ from .models import Place
 
 
 @register_namesake
-def rename_places(division: Division, old: str, on: date) -> int:
+def rename_places(division: Division, old: str, on: date | None) -> int:
     """青山村选民接待站 goes with 青山村; a name that somebody chose stays."""
     column = "village" if division.is_village else "township"
     # unscoped: all places of the division, for whoever may rename it
-    rows = Place.objects.standing(on).filter(**{column: division}, group=None)
+    rows = Place.objects.standing(on or today()).filter(
+        **{column: division}, group=None
+    )
     renamed = [p for p in rows if p.name == name_by_rule(p.kind, old)]
     for place in renamed:
         place.rename(name_by_rule(place.kind, division.name), on=on)

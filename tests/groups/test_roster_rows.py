@@ -1,6 +1,6 @@
 """Lines of a list of groups as offices fill them in."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -11,6 +11,8 @@ from tests.factories.groups import GroupVillageFactory, MembershipFactory
 from tests.factories.platform import VillageFactory
 from tianmen_congress.base.access.acting import acting_as
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.actions import close
+from tianmen_congress.base.divisions.successors import succeed
 from tianmen_congress.base.workbooks import actions
 from tianmen_congress.base.workbooks.enums import IssueKind
 from tianmen_congress.base.workbooks.kinds import get_kind
@@ -190,6 +192,21 @@ def test_a_village_of_another_group_is_named(office, second_group, qingshan):
         "“青山村委会”由渔薪镇第二代表小组联系，请先在该小组办理“改由其他小组联系”"
     ]
     assert qingshan.group_links.get().group == second_group
+
+
+def test_of_two_villages_that_became_one_the_second_group_is_told(
+    office, second_group, qingshan, yuxin
+):
+    GroupVillageFactory(group=second_group, village=qingshan)
+    gone = VillageFactory(name="柳口村委会", parent=yuxin)
+    close(gone, on=date(2017, 5, 1))
+    succeed(gone, qingshan)
+
+    report = take(line(联系村="柳口村"), by=office)
+
+    told = "“柳口村”现为青山村委会，由渔薪镇第二代表小组联系，不另登记"
+    assert told in [each.reason for each in report.of_kind(IssueKind.WARNING)]
+    assert report.of_kind(IssueKind.FAULT) == []
 
 
 def test_a_village_that_another_group_let_go_is_linked_from_the_day(

@@ -72,7 +72,10 @@ def test_a_row_beneath_is_told_too(change, campaign):
     action = RequiredAction.objects.create(campaign=campaign, code="ask", title="问")
     empty = {
         f"{name}-{count}_FORMS": 0
-        for name in ("programme", "step_times", "reminder_steps", "answer_classes")
+        for name in (
+            *("programme", "step_times", "reminder_steps", "answer_classes"),
+            *("place_requirements", "wall_texts"),
+        )
         for count in ("TOTAL", "INITIAL")
     }
     rows = {
