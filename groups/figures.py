@@ -23,10 +23,7 @@ from .models import DeputyGroup, GroupMembership
 
 def count_groups(user: User, asked: Asked) -> int:
     rows = queries.groups(user=user, on=asked.last_day)
-    if asked.is_by_now:
-        return asked.placed(rows).count()
-    rows = rows.with_township_on(asked.last_day)
-    return asked.placed(rows, "township_then").count()
+    return asked.placed_then(rows).count()
 
 
 register_figure(

@@ -4,8 +4,7 @@ from datetime import date
 
 import pghistory
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 
 from deputies.models import Person
@@ -14,6 +13,7 @@ from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.clocks.periods import HoldingQuerySet
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.constraints import days_in_order, one_at_a_time
+from tianmen_congress.base.rows.former import with_township_then
 from tianmen_congress.base.rows.history import track_removals_too
 from tianmen_congress.base.rows.naming import NamedOverTime
 from tianmen_congress.base.rows.within import followed, within
@@ -39,13 +39,9 @@ class GroupQuerySet(ScopedQuerySet):
 
     def with_township_on(self, day: date):
         """As `township_then` the township that each was of on `day`."""
-        key = models.BigIntegerField()
         # unscoped: of the groups given
         left = FormerTownship.objects.filter(group=OuterRef("pk"), until__gt=day)
-        then = Subquery(left.order_by("until").values("township_id")[:1])
-        return self.annotate(
-            township_then=Coalesce(then, F("township_id"), output_field=key)
-        )
+        return with_township_then(self, left)
 
 
 @track_removals_too()

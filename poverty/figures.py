@@ -12,12 +12,7 @@ from .queries import search_households
 
 
 def count_households(user: User, asked: Asked) -> dict[str, int]:
-    rows = search_households(user=user)
-    if asked.township and not asked.is_by_now:
-        rows = rows.with_township_on(asked.last_day)
-        rows = asked.placed(rows, "township_then")
-    else:
-        rows = asked.placed(rows)
+    rows = asked.placed_then(search_households(user=user))
     counted = {state.value: rows.filter(state=state).count() for state in PovertyState}
     return {"total": sum(counted.values()), **counted}
 

@@ -6,8 +6,7 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import OpClass
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q
 from django.urls import reverse
 
 from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
@@ -22,6 +21,7 @@ from tianmen_congress.base.personal.fields import (
 )
 from tianmen_congress.base.personal.values import Education, Sex
 from tianmen_congress.base.rows.constraints import constrained, voided_with_reason
+from tianmen_congress.base.rows.former import with_township_then
 from tianmen_congress.base.rows.history import track_removals_too
 from tianmen_congress.base.rows.within import followed, within
 
@@ -124,13 +124,9 @@ class HouseholdQuerySet(ScopedQuerySet):
 
     def with_township_on(self, day: date):
         """As `township_then` the township in which each lived on `day`."""
-        key = models.BigIntegerField()
         # unscoped: of the households given
         left = FormerHome.objects.filter(household=OuterRef("pk"), until__gt=day)
-        then = Subquery(left.order_by("until").values("township_id")[:1])
-        return self.annotate(
-            township_then=Coalesce(then, F("township_id"), output_field=key)
-        )
+        return with_township_then(self, left)
 
     def living_in(self, village: int):
         """Those of the village with this key, or of what it is today."""

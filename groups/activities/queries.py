@@ -96,7 +96,4 @@ def groups_without(*, user: User, asked: Asked) -> QuerySet[DeputyGroup]:
     """Groups of the last day that held no activity that counts in the time asked for."""
     held = activities_held(user=user, asked=asked.narrowed(township=None))
     rows = DeputyGroup.objects.visible_to(user).existing(asked.last_day)
-    if not asked.is_by_now:
-        rows = rows.with_township_on(asked.last_day)
-    home = "township__now" if asked.is_by_now else "township_then"
-    return asked.placed(rows, home).exclude(pk__in=held.order_by().values("group"))
+    return asked.placed_then(rows).exclude(pk__in=held.order_by().values("group"))

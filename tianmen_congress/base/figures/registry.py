@@ -78,6 +78,12 @@ class Asked:
         path = path or self.at("township")
         return rows.filter(**{path: self.township.pk}) if self.township else rows
 
+    def placed_then(self, rows: QuerySet) -> QuerySet:
+        """The same of rows that move with their place (see `rows.former`)."""
+        if self.is_by_now:
+            return self.placed(rows)
+        return self.placed(rows.with_township_on(self.last_day), "township_then")
+
     @property
     def of_place(self) -> Self:
         """Asked for the place alone, of a list that knows no campaign and no days."""
