@@ -132,8 +132,10 @@ def test_a_child_is_started_anew_when_the_database_moved(sleeper):
     sleeper.move_to("new")
     assert sleeper.is_running
     assert sleeper.process.pid != first
-    told = psutil.Process(sleeper.process.pid).environ()
-    assert told["DATABASE_URL"] == "new"
+    # For a moment after the start the kernel shows no surroundings at all.
+    anew = psutil.Process(sleeper.process.pid)
+    wait_until(anew.environ)
+    assert anew.environ()["DATABASE_URL"] == "new"
 
 
 def test_a_stopped_child_leaves_no_number_behind(sleeper, home):
