@@ -13,5 +13,6 @@ urlpatterns = [
     path("places/<int:pk>/close/", views.place_close, name="close"),
     path("places/<int:pk>/findings/add/", views.finding_add, name="finding_add"),
     path("places/<int:pk>/wall/", views.wall, name="wall"),
+    path("places/<int:pk>/wall.docx", views.wall_word, name="wall_word"),
     path("places/findings/<int:pk>/photo/", views.finding_photo, name="photo"),
 ]

@@ -12,11 +12,13 @@ from groups.places.enums import WallItem
 from groups.places.models import Place, PlaceFinding
 from groups.places.pages import forms
 from groups.places.pages.listings import PlaceListing
+from groups.places.papers import wall_sheet
 from groups.places.queries import faults, standing, walls
 from tianmen_congress.base.accounts.enums import READERS, Role
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.files.responses import send
+from tianmen_congress.base.papers.writing import send_word
 from tianmen_congress.base.ui import listing
 from tianmen_congress.base.ui.pages import demand, for_roles, form_page
 from tianmen_congress.base.ui.steps import step_page
@@ -151,6 +153,15 @@ def wall(request, pk):
     place = _place(request, pk)
     context = {"place": place, "wall": walls.wall_of(place, on=today())}
     return render(request, "places/wall.html", context)
+
+
+@require_safe
+@for_roles(*READERS)
+def wall_word(request, pk):
+    place = _place(request, pk)
+    day = today()
+    sheet = wall_sheet(place, walls.wall_of(place, on=day))
+    return send_word(sheet, by=request.user)
 
 
 def _place(request, pk: int) -> Place:

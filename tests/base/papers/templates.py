@@ -16,4 +16,5 @@ PAPERS = {
     "withdrawal": "意见建议撤回申请",
     "notice": "意见建议处理情况告知书",
     "discipline": "转纪检函",
+    "place_wall": "上墙展板",
 }

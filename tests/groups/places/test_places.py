@@ -12,6 +12,7 @@ from groups.places.enums import Fulfilment
 from groups.places.models import Place, PlaceFinding
 from groups.places.queries import sights, standing
 from groups.places.queries.naming import name_by_rule
+from tests.base.papers.words import document_of, everything_in
 from tests.factories.groups import (
     ActivityFactory,
     GroupFactory,
@@ -346,3 +347,6 @@ def test_the_wall_shows_who_is_in_the_group_today_and_the_campaign_s_rules(
 
     shown = ("周在组", "组长", "青山村委会", "学习制度", "吴离组")
     assert [word for word in shown if word in page] == [*shown[:4]]
+    word = client.get(reverse("places:wall_word", args=[room.pk]))
+    text = everything_in(document_of(word))
+    assert [word for word in shown if word in text] == [*shown[:4]]

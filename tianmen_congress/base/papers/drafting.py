@@ -74,18 +74,43 @@ def _form(document: DocumentType, paper: Paper) -> None:
 
 def _table(document: DocumentType, paper: Paper) -> None:
     _opening(document)
-    columns = (PaperColumn("order", "序号", 12), *paper.columns)
-    table = _loop(document, "row in rows", columns, "row.", size=11)
-    for cell, column in zip(table.rows[0].cells, columns, strict=True):
-        _write(cell.paragraphs[0], column.label, BLACK, 11, CENTRE, spacing=Pt(18))
-    _repeat_heading(table)
-    table.cell(2, 0).paragraphs[0].runs[0].text = "{{ loop.index }}"
-    table.cell(2, 0).paragraphs[0].alignment = CENTRE
+    _rows(document, paper, size=11, order=12)
     _foot(document, paper)
     _seal(document, indent=MIDDLE_OF_WIDE)
 
 
-DRAFTS = {Look.LETTER: _letter, Look.FORM: _form, Look.TABLE: _table}
+def _wall(document: DocumentType, paper: Paper) -> None:
+    """Who belongs there in large letters, what is said of each, then the rules."""
+    _large_page(document)
+    _line(document, "{{ title }}", HEAD, 36, CENTRE, spacing=Pt(56))
+    document.paragraphs[-1].runs[0].font.color.rgb = RED
+    _rows(document, paper, size=18, order=18)
+    for text in ("{%p for fact in facts %}", FACT_SAID, "{%p endfor %}"):
+        _line(document, text, TEXT, 18, spacing=Pt(30))
+    _line(document, "{{ day }}", TEXT, 16, RIGHT, spacing=Pt(40))
+    for text in ("{%p for text in paragraphs %}", "{{ text }}", "{%p endfor %}"):
+        _line(document, text, TEXT, 18, spacing=Pt(30))
+
+
+def _rows(document: DocumentType, paper: Paper, *, size: int, order: int) -> None:
+    """The table of a paper; `order` is the width of the first column, in mm."""
+    columns = (PaperColumn("order", "序号", order), *paper.columns)
+    table = _loop(document, "row in rows", columns, "row.", size=size)
+    for cell, column in zip(table.rows[0].cells, columns, strict=True):
+        spacing = Pt(size + 7)
+        _write(cell.paragraphs[0], column.label, BLACK, size, CENTRE, spacing=spacing)
+    _repeat_heading(table)
+    table.cell(2, 0).paragraphs[0].runs[0].text = "{{ loop.index }}"
+    table.cell(2, 0).paragraphs[0].alignment = CENTRE
+
+
+DRAFTS = {
+    Look.LETTER: _letter,
+    Look.FORM: _form,
+    Look.TABLE: _table,
+    Look.WALL: _wall,
+}
+FACT_SAID = "{{ fact.label }}：{{ fact.value }}"
 AT_LEAST, MIDDLE = WD_ROW_HEIGHT_RULE.AT_LEAST, WD_ALIGN_VERTICAL.CENTER
 
 
@@ -122,6 +147,12 @@ def _page(document: DocumentType, *, is_landscape: bool) -> None:
         section.top_margin, section.bottom_margin = Mm(25), Mm(22)
         section.left_margin = section.right_margin = Mm(18)
         section.footer_distance = Mm(14)
+
+
+def _large_page(document: DocumentType) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(420), Mm(297)
+    section.left_margin = section.right_margin = Mm(22)
 
 
 def _letter_page(document: DocumentType) -> None:

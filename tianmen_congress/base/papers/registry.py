@@ -33,6 +33,7 @@ class Look(StrEnum):
     LETTER = "letter"  # a head, text, seal
     FORM = "form"  # labels with values beside them
     TABLE = "table"  # rows beneath a heading, landscape
+    WALL = "wall"  # rows, then rules, read from two metres: A3 landscape
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Paper:
 
     @property
     def is_landscape(self) -> bool:
-        return self.look == Look.TABLE
+        return self.look in (Look.TABLE, Look.WALL)
 
 
 def plain(value: object) -> str:
