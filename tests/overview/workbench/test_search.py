@@ -9,8 +9,9 @@ import pytest
 from django.urls import reverse
 
 from groups.actions import dissolve_group
+from groups.places.models import Place
 from tests.factories.deputies import MandateFactory
-from tests.factories.groups import ActivityFactory, GroupFactory
+from tests.factories.groups import ActivityFactory, GroupFactory, HomeFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.poverty import HouseholdFactory, MemberFactory, PoorVillageFactory
 from tests.factories.visits import VisitFactory
@@ -69,6 +70,18 @@ def test_a_village_is_found_and_leads_to_its_visits_and_households(
     ]
     totals = [client.get(link).context["listing"].total for link in links]
     assert totals == [1, 1]
+
+
+def test_a_place_is_found_by_its_name_and_where_it_is_while_it_is_in_use(
+    client, clerk, other_clerk, yuxin
+):
+    home = HomeFactory(township=yuxin, name="渔薪镇人大代表之家", address="文化路")
+
+    for text in ("代表之家", "文化路"):
+        assert home.get_absolute_url() in found(client, clerk, text)
+        assert home.get_absolute_url() not in found(client, other_clerk, text)
+    Place.objects.filter(pk=home.pk).update(closed_on="2017-01-01", close_reason="已拆")
+    assert home.get_absolute_url() not in found(client, clerk, "文化路")
 
 
 def test_villages_of_the_next_township_and_closed_ones_are_not_found(
@@ -149,7 +162,7 @@ def test_searching_costs_the_same_for_any_number_of_hits(
         HouseholdFactory(village=qingshan, head_name=f"王小{number}")
     clerk.live_posts  # noqa: B018 - asked once a request, before anything else
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         parts = search(user=clerk, text="王")
 
     assert [len(part.rows) for part in parts] == [count, count]

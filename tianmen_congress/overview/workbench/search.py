@@ -9,6 +9,7 @@ from django.utils.http import urlencode
 from deputies.queries import search_people
 from groups.activities.models import Activity
 from groups.pages.lookups import search_groups
+from groups.places.models import Place
 from groups.queries import groups
 from poverty.models import PoorVillage
 from poverty.queries import search_households
@@ -17,6 +18,7 @@ from tianmen_congress.base.access.scope import townships_in_sight
 from tianmen_congress.base.accounts.enums import BUSINESS_ROLES, READERS, Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.cells import holds
+from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.lookups import by_any_name, with_hints
 from tianmen_congress.base.ui.probing import guarded
@@ -93,6 +95,7 @@ def search(*, user: User, text: str) -> list[Found]:
         ("person", "代表", "deputies:list?name", _people(user, text)),
         ("group", "代表小组", "groups:list?name", _groups(user, text)),
         ("village", "村、社区、分场", "divisions?q", _villages(user, text)),
+        ("place", "代表阵地", "places:list?q", _places(user, text)),
         ("activity", "小组活动", "activities:list?q", _activities(user, text)),
         ("household", "贫困户", "poverty:household_list?q", _households(user, text)),
         ("opinion", "意见建议", "referrals:list?q", _opinions(user, text)),
@@ -135,6 +138,11 @@ def _with_page(user: User, rows: QuerySet) -> QuerySet:
     """Villages with the page of those on the list of poor ones that `user` sees."""
     own = PoorVillage.objects.visible_to(user).filter(village=OuterRef("pk"))
     return rows.annotate(page=Subquery(own.values("pk")[:1]))
+
+
+def _places(user: User, text: str) -> QuerySet:
+    fits = holds("name", text) | holds("address", text)
+    return Place.objects.visible_to(user).standing(today()).filter(fits)
 
 
 def _activities(user: User, text: str) -> QuerySet:
