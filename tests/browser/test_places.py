@@ -44,7 +44,7 @@ def test_a_room_is_made_seen_on_the_spot_found_lacking_and_put_right(
     desk.goto(reverse("places:list"))
     desk.get_by_role("link", name=re.compile("批量建立")).first.click()
     desk.get_by_role("button", name="建立选中的阵地").click()
-    expect(desk.locator("main")).to_contain_text("代表之家")
+    expect(desk.locator("body")).to_contain_text("的阵地已建立")
     room = Place.objects.get(group=yuxin_group)
 
     hand = sign_in(phone, clerk.username)
