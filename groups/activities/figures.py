@@ -19,8 +19,8 @@ from tianmen_congress.base.figures.registry import (
     register_table,
 )
 
-from . import queries
 from .enums import IS_COUNTED, IS_NOT_COUNTED
+from .queries import held as queries
 
 
 def count_activities(user: User, asked: Asked) -> int:

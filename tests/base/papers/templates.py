@@ -16,4 +16,6 @@ PAPERS = {
     "withdrawal": "意见建议撤回申请",
     "notice": "意见建议处理情况告知书",
     "discipline": "转纪检函",
+    "activity-sheet": "代表小组活动签到表",
+    "activity-minutes": "代表小组活动记录",
 }

@@ -17,6 +17,8 @@ from tianmen_congress.base.papers.registry import (
 )
 from tianmen_congress.base.papers.writing import DELIVERED, fill
 
+TABLES = ["summary", "submission", "conference", "activity-sheet"]
+
 
 def is_letter(slug):
     return find(slug).look == Look.LETTER
@@ -51,9 +53,7 @@ def test_a_template_delivered_is_what_the_code_drafts_today(slug, tmp_path):
     assert edges_of(new) == edges_of(old)
 
 
-@pytest.mark.parametrize(
-    "slug", [s for s in PAPERS if s not in ("summary", "submission", "conference")]
-)
+@pytest.mark.parametrize("slug", [s for s in PAPERS if s not in TABLES])
 def test_a_letter_or_form_has_the_paper_and_margins_of_the_standard(slug):
     section = delivered(slug).sections[0]
 
@@ -64,7 +64,7 @@ def test_a_letter_or_form_has_the_paper_and_margins_of_the_standard(slug):
     assert round(section.right_margin.mm) == 26
 
 
-@pytest.mark.parametrize("slug", ["summary", "submission", "conference"])
+@pytest.mark.parametrize("slug", TABLES)
 def test_a_table_lies_on_its_side_and_its_columns_fill_the_page(slug):
     document = delivered(slug)
     section = document.sections[0]
@@ -138,7 +138,7 @@ def test_later_pages_of_a_letter_are_numbered_at_the_outer_side(slug):
     assert (odd.alignment is not None, even.alignment) == (True, None)
 
 
-@pytest.mark.parametrize("slug", ["summary", "submission", "conference"])
+@pytest.mark.parametrize("slug", TABLES)
 def test_the_heading_of_a_table_comes_again_on_each_page(slug):
     first = delivered(slug).tables[0].rows[0]
 
