@@ -21,6 +21,8 @@ from tianmen_congress.base.papers.registry import (
 from tianmen_congress.base.words import in_words
 
 GAP = "　" * 8
+# High enough for a hand.
+TO_SIGN = "\n"
 
 SHEET = register(
     Paper(
@@ -85,7 +87,7 @@ def _row(person: Person, teams: dict[int, str], row: Attendance | None) -> dict:
     return {
         "name": person.name,
         "team": teams.get(person.pk, ""),
-        "sign": "（手机签到）" if at else "",
+        "sign": "（手机签到）" if at else TO_SIGN,
         "at": at,
         "note": leave,
     }
