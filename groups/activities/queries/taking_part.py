@@ -40,20 +40,14 @@ def taking_part(*, user: User, asked: Asked) -> list[TakingPart]:
     Who is a deputy of a group on the last day and came in the time asked for counts
     once, where that group is at home.
     """
-    day = asked.last_day
-    groups = DeputyGroup.objects.visible_to(user).existing(day).order_by()
-    if not asked.is_by_now:
-        groups = groups.with_township_on(day)
-    home = "township__now" if asked.is_by_now else "township_then"
-    groups = asked.placed(groups, home)
-    homes = dict(groups.values_list("pk", home))
+    homes = _homes(user, asked)
     held = activities_held(user=user, asked=asked).order_by()
     # unscoped: who came to the activities in sight
     came = Attendance.objects.filter(activity__in=held.values("pk")).order_by()
     at = f"activity__{asked.at('township')}"
     times = _counted(came.filter(presence__in=CAME), at)
     leaves = _counted(came.filter(presence=Presence.LEAVE), at)
-    due, people = _people(homes, came, day)
+    due, people = _people(homes, came, asked.last_day)
     begun = {n: _begun(held, homes, n) for n in ROUNDS}
     many = Counter(homes.values())
     keys = {*many, *times, *leaves}
@@ -69,6 +63,15 @@ def taking_part(*, user: User, asked: Asked) -> list[TakingPart]:
         )
         for place in homes_of(keys, user=user, asked=asked)
     ]
+
+
+def _homes(user: User, asked: Asked) -> dict[int, int]:
+    """By group of the last day the place in which it counts."""
+    groups = DeputyGroup.objects.visible_to(user).existing(asked.last_day).order_by()
+    if not asked.is_by_now:
+        groups = groups.with_township_on(asked.last_day)
+    home = "township__now" if asked.is_by_now else "township_then"
+    return dict(asked.placed(groups, home).values_list("pk", home))
 
 
 def _counted(rows, by: str) -> Counter:
