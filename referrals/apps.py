@@ -14,7 +14,7 @@ class ReferralsConfig(AppConfig):
         )
         from referrals.actions.recounting import count_running
         from referrals.pages import added  # noqa: F401 - registers with the pages of visits
-        from referrals.queries import told
+        from referrals.queries import of_activities, told
         from tianmen_congress.base.clocks.actions import counted
         from tianmen_congress.base.jobs import daily
         from visits.actions import on_join
@@ -24,3 +24,4 @@ class ReferralsConfig(AppConfig):
         daily.register("opinions", run_daily)
         counted.add(count_running)
         told.announce()
+        of_activities.tell_activities()

@@ -16,9 +16,11 @@ class VisitsConfig(AppConfig):
         self._tell_places_below()
 
     def _tell_places_below(self) -> None:
+        from .queries.of_activities import tell_activities
         from .queries.sights import tell_places
 
         tell_places()
+        tell_activities()
 
     def _open_without_a_network(self) -> None:
         from tianmen_congress.base.ui.offline import Shell, register

@@ -1,6 +1,7 @@
 """How many activities took place, and which groups held none."""
 
 from collections.abc import Iterable
+from functools import cached_property
 
 from django.urls import reverse
 
@@ -19,8 +20,9 @@ from tianmen_congress.base.figures.registry import (
     register_table,
 )
 
-from . import queries
-from .enums import IS_COUNTED, IS_NOT_COUNTED
+from .enums import HAVE_COME, IS_COUNTED, IS_NOT_COUNTED, Presence
+from .queries import held as queries
+from .queries.taking_part import ROUNDS, TakingPart, taking_part
 
 
 def count_activities(user: User, asked: Asked) -> int:
@@ -76,3 +78,79 @@ class IdleGroupsTable(OfficialTable):
             names = "、".join(member.person.name for member in members)
             values = (group.township.name_on(day), group.name_on(day), names)
             yield Line(values, {"group": group.get_absolute_url()})
+
+
+@register_table
+class TakingPartTable(OfficialTable):
+    slug, title = "taking-part", "代表参加小组活动情况表"
+    summary = "各乡镇和市直的代表人数、参加过活动的人数、参与率，和各轮活动的开工率"
+    roles = (*KEEPERS, Role.SUPERVISOR, Role.LEADER)
+    order = 33
+    notes = (
+        "代表数：统计时段最后一天在小组中的代表，代表资格已暂停、终止的不计。",
+        "参加人数：其中在统计时段内至少到会一次的；迟到、早退的算到会。",
+        "参与率：参加人数÷代表数。开工率：本轮开展过活动的小组÷小组数。",
+        "只计算作开展的活动：有开展的环节、有人到会（按活动设置）。",
+    )
+    columns = (
+        TableColumn("place", "乡镇(街道)", width=16),
+        TableColumn("groups", "小组", "int", is_summed=True, width=9),
+        *(
+            column
+            for n in ROUNDS
+            for column in (
+                TableColumn(f"begun_{n}", "已开展", "int", f"第{n}轮", True, 9),
+                TableColumn(f"rate_{n}", "开工率", "rate", f"第{n}轮", width=9),
+            )
+        ),
+        TableColumn("deputies", "代表数", "int", is_summed=True, width=9),
+        TableColumn("people", "参加人数", "int", is_summed=True, width=10),
+        TableColumn("rate", "参与率", "rate", width=9),
+        TableColumn("times", "参加人次", "int", is_summed=True, width=10),
+        TableColumn("leaves", "请假人次", "int", is_summed=True, width=10),
+    )
+
+    def rows(self) -> Iterable[Line]:
+        for each in taking_part(user=self.user, asked=self.asked):
+            yield Line(self._values(each), self._links(each))
+
+    def _values(self, each: TakingPart) -> tuple:
+        begun = [
+            value
+            for n in ROUNDS
+            for value in (each.begun[n], _rate(each.begun[n], each.groups))
+        ]
+        counted = (each.deputies, each.people, _rate(each.people, each.deputies))
+        place = self.asked.called(each.place)
+        return (place, each.groups, *begun, *counted, each.times, each.leaves)
+
+    def _links(self, each: TakingPart) -> dict[str, str]:
+        return self._lists(self.asked.narrowed(township=each.place))
+
+    def _lists(self, asked: Asked) -> dict[str, str]:
+        came, left = (
+            asked.query(presence=presence, counted=IS_COUNTED)
+            for presence in (HAVE_COME, Presence.LEAVE)
+        )
+        url = reverse("activities:attendances")
+        return {"times": url + came, "leaves": url + left}
+
+    @property
+    def total_links(self) -> dict[str, str]:
+        return self._lists(self.asked)
+
+    @cached_property
+    def total(self) -> tuple:
+        """Rates are of the sums."""
+        sums = list(super().total)
+        at = {column.key: number for number, column in enumerate(self.columns)}
+        if not sums:
+            return ()
+        for n in ROUNDS:
+            sums[at[f"rate_{n}"]] = _rate(sums[at[f"begun_{n}"]], sums[at["groups"]])
+        sums[at["rate"]] = _rate(sums[at["people"]], sums[at["deputies"]])
+        return tuple(sums)
+
+
+def _rate(some: int, of: int) -> float | None:
+    return some / of if of else None

@@ -14,7 +14,7 @@ from .queries.walls import OnWall, Wall
 
 WALL = register(
     Paper(
-        "place_wall",
+        "place-wall",
         "上墙展板",
         Look.WALL,
         (

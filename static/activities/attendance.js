@@ -1,4 +1,4 @@
-// 全部出席: one press marks every deputy as present.
+// 全部到会: one press marks every deputy as present; exceptions come afterwards.
 (function () {
   "use strict";
   var button = document.querySelector("[data-all-present]");
@@ -22,4 +22,10 @@
       was = now;
     });
   });
+})();
+// Rows of speeches are added by a script alone; without one two more come with each saving.
+(function () {
+  "use strict";
+  var more = document.querySelector("[data-rows=speeches] [data-more]");
+  if (more) { more.hidden = false; }
 })();

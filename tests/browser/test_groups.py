@@ -45,7 +45,7 @@ def test_one_press_marks_everybody_present(desk, yuxin_group):
     for number in range(3):
         absent.nth(number).check()
 
-    desk.get_by_role("button", name="全部出席").click()
+    desk.get_by_role("button", name="全部到会").click()
     desk.get_by_label("集中学习", exact=True).check()
     desk.get_by_role("button", name="保存").click()
 

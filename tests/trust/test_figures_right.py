@@ -224,7 +224,7 @@ HELD = """
   AND EXISTS (SELECT FROM activities_activitypart p
               WHERE p.activity_id = activities_activity.id AND p.is_done)
   AND EXISTS (SELECT FROM activities_attendance t
-              WHERE t.activity_id = activities_activity.id AND t.presence = 'present')
+              WHERE t.activity_id = activities_activity.id AND t.presence IN ('present', 'late', 'early'))
 """
 SQL = {
     "activities": "SELECT count(*) FROM activities_activity"
@@ -232,7 +232,7 @@ SQL = {
     + BETWEEN.format(day="held_on"),
     "attendances": """
         SELECT count(*) FROM activities_attendance
-        WHERE presence = 'present' AND activity_id IN (
+        WHERE presence IN ('present', 'late', 'early') AND activity_id IN (
             SELECT id FROM activities_activity"""
     + HELD
     + BETWEEN.format(day="held_on")

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.urls import reverse
 
-from groups.activities.enums import IS_COUNTED, Presence
+from groups.activities.enums import HAVE_COME, IS_COUNTED
 from groups.models import DeputyGroup
 from groups.rules import KEEPERS
 from tianmen_congress.base.accounts.enums import READERS, Role
@@ -186,7 +186,7 @@ class ActivitySummary(OfficialTable):
     def _links(self, asked: Asked, **more: int) -> dict[str, str]:
         """The list that each number counts, searched alike."""
         activities = asked.query(counted=IS_COUNTED, **more)
-        present = asked.query(presence=Presence.PRESENT, counted=IS_COUNTED, **more)
+        present = asked.query(presence=HAVE_COME, counted=IS_COUNTED, **more)
         return {
             "groups": reverse("groups:list") + asked.of_place.query(**asked.as_of),
             "activities": reverse("activities:list") + activities,

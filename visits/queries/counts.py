@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from groups.activities.enums import Presence
+from groups.activities.enums import CAME
 from groups.activities.models import Attendance
-from groups.activities.queries import activities_held
+from groups.activities.queries.held import activities_held
 from groups.models import DeputyGroup
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.divisions.models import Division
@@ -84,7 +84,7 @@ def work_done(*, user: User, asked: Asked) -> list[Worked]:
     calls = calls_of(reached)
     # unscoped: who came to the activities in sight
     present = Attendance.objects.filter(
-        activity__in=held.values("pk"), presence=Presence.PRESENT
+        activity__in=held.values("pk"), presence__in=CAME
     ).order_by()
     columns = (
         _counted(groups, "pk" if asked.township else home, "pk"),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Min, QuerySet
 from django.db.models.functions import TruncMonth, TruncWeek
 
-from groups.activities.queries import activities_held
+from groups.activities.queries.held import activities_held
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.figures.registry import Asked
 from visits.queries.counts import calls_of, visits_asked, visits_to

@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from deputies.models import Person
+from groups.activities.models import Activity
 
 
 @transaction.atomic
@@ -11,3 +12,5 @@ def move_to_kept_person(kept: Person, merged: Person) -> None:
     attended = merged.attendances.all()
     attended.filter(activity__attendances__person=kept).delete()
     merged.attendances.update(person=kept)
+    merged.speeches.update(person=kept)
+    Activity.objects.filter(chair=merged).update(chair=kept)

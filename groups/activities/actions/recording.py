@@ -1,19 +1,21 @@
 """Recording what a group did by the campaign's programme, and who took part."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from deputies.models import Person
-from groups.activities import rules
-from groups.activities.enums import ActivityState, Presence
-from groups.activities.models import Activity, ActivityPart, Attendance
+from groups.activities import checks, rules
+from groups.activities.enums import CAME, ActivityState, LeaveReason, Manner, Presence
+from groups.activities.models import Activity, ActivityPart, Attendance, Speech
 from groups.rules import is_secretary_of
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import ProgrammePart
 from tianmen_congress.base.clocks.calendar import today
+
+from .noticing import tell_of_cancelling, tell_of_notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ class Attended:
     person: Person
     presence: Presence
     note: str = ""
+    # How he signed in, of who came; why and by whose leave, of who did not.
+    manner: Manner | str = ""
+    leave_reason: LeaveReason | str = ""
+    agreed_by: str = ""
 
 
 @transaction.atomic
@@ -42,15 +48,23 @@ def save_activity(
     is_held: bool,
     parts: Iterable[PartDone],
     attendance: Iterable[Attended],
+    speeches: Collection[Speech] | None = None,
 ) -> Activity:
     """Store a new or changed activity with its parts and its attendance, all or nothing.
 
     What was planned becomes held by saying so; an activity of the future can't be.
+    Of what is planned nobody's attendance is stored: who signed in by telephone stays.
     """
     _demand_that_he_keeps(activity, by)
+    attendance = list(attendance)
     if is_held and activity.held_on > today():
         raise ValidationError("活动日期晚于今天，只能登记为计划中。")
     _demand_that_it_stays_held(activity, is_held=is_held)
+    if activity.pk and (fault := checks.why_not_moved(activity, activity.held_on)):
+        raise ValidationError({"held_on": fault})
+    came = [each.person for each in attendance if each.presence in CAME]
+    if fault := checks.why_not_present(activity, came):
+        raise ValidationError(fault)
     activity.state = ActivityState.HELD if is_held else ActivityState.PLANNED
     activity.township = activity.group.township
     if activity.pk is None:
@@ -58,7 +72,11 @@ def save_activity(
         activity.is_on_behalf = not is_secretary_of(by, activity.group)
     activity.save()
     _set_parts(activity, parts)
-    _set_attendance(activity, {each.person.pk: each for each in attendance})
+    if is_held:
+        _set_attendance(activity, {each.person.pk: each for each in attendance})
+    if speeches is not None:
+        _set_speeches(activity, speeches)
+    tell_of_notice(activity, by=by)
     return activity
 
 
@@ -73,6 +91,7 @@ def cancel_activity(activity: Activity, *, by: User, reason: str) -> Activity:
     activity.cancel_reason = reason.strip()
     activity.version += 1
     activity.save()
+    tell_of_cancelling(activity, by=by)
     return activity
 
 
@@ -108,10 +127,34 @@ def _set_attendance(activity: Activity, wanted: dict[int, Attended]) -> None:
         for pk, each in wanted.items()
     ]
     for row in rows:
-        row.presence, row.note = (
-            wanted[row.person_id].presence,
-            wanted[row.person_id].note,
-        )
+        _put(row, wanted[row.person_id])
     Attendance.objects.bulk_create([row for row in rows if row.pk is None])
     known = [row for row in rows if row.person_id in there]
-    Attendance.objects.bulk_update(known, ["presence", "note"])
+    Attendance.objects.bulk_update(known, TYPED)
+
+
+TYPED = ("presence", "note", "manner", "signed_at", "leave_reason", "agreed_by")
+
+
+def _put(row: Attendance, typed: Attended) -> None:
+    """Who signed in, however, did so as he did, unless he is said not to have come."""
+    was_there = row.pk is not None and row.presence in CAME
+    is_leave = typed.presence == Presence.LEAVE
+    if typed.presence not in CAME:
+        row.manner, row.signed_at = "", None
+    elif not was_there:
+        row.manner = typed.manner
+    row.leave_reason = typed.leave_reason if is_leave else ""
+    row.agreed_by = typed.agreed_by.strip() if is_leave else ""
+    row.presence, row.note = typed.presence, typed.note
+
+
+def _set_speeches(activity: Activity, wanted: Collection[Speech]) -> None:
+    """Those that are no longer named are taken out; the others keep their order."""
+    kept = [row.pk for row in wanted if row.pk]
+    # One by one: each is told in the history of the activity.
+    for row in activity.speeches.exclude(pk__in=kept):
+        row.delete()
+    for order, row in enumerate(wanted):
+        row.activity, row.order = activity, order
+        row.save()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
-from groups.activities import queries
+from groups.activities.queries import held as queries
 from groups.models import DeputyGroup
 from groups.pages.parts import card_lines, group_acts, group_parts
 from groups.pages.tables import GroupTable

@@ -3,10 +3,11 @@
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from groups.activities import queries
 from groups.activities.models import Activity, Attendance
 from groups.activities.pages.filters import ActivityFilters, AttendanceFilters
 from groups.activities.pages.tables import ActivityTable, AttendanceTable
+from groups.activities.queries import held as queries
+from groups.activities.queries.lacking import with_lacks
 from groups.rules import keeps_any_books
 from tianmen_congress.base.ui.listing import Button, Listing
 
@@ -19,13 +20,17 @@ class ActivityListing(Listing):
 
     def rows(self) -> QuerySet[Activity]:
         rows = Activity.objects.visible_to(self.user)
-        rows = rows.select_related("group", "township", "campaign", "recorded_by")
-        return queries.with_attendance(rows)
+        rows = rows.select_related(
+            *("group", "township", "campaign", "recorded_by", "chair")
+        )
+        return with_lacks(queries.with_attendance(rows))
 
     def buttons(self) -> list[Button]:
+        month = Button("活动月历", reverse("activities:calendar"))
         if not keeps_any_books(self.user):
-            return []
-        return [Button("登记活动", reverse("activities:choose"), is_main=True)]
+            return [month]
+        enter = Button("登记活动", reverse("activities:choose"), is_main=True)
+        return [month, enter]
 
 
 class AttendanceListing(Listing):

@@ -2,6 +2,7 @@
 
 from groups.activities.enums import ActivityState, Presence
 from groups.activities.models import Activity, Attendance
+from groups.activities.queries.lacking import lacks_of
 from tianmen_congress.base.ui.tables import (
     DayColumn,
     ListTable,
@@ -11,6 +12,27 @@ from tianmen_congress.base.ui.tables import (
     StatusColumn,
     TextColumn,
 )
+
+PRESENCE_TONES = {
+    Presence.PRESENT: "green",
+    Presence.LATE: "yellow",
+    Presence.EARLY: "yellow",
+    Presence.LEAVE: "blue",
+    Presence.ABSENT: "red",
+}
+
+
+class LacksColumn(TextColumn):
+    """What an activity lacks, in words, as its rows were annotated."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, empty_values=(), orderable=False, **kwargs)
+
+    def render(self, record: Activity) -> str:
+        return self.value(record)
+
+    def value(self, record: Activity) -> str:
+        return "、".join(lacks_of(record))
 
 
 class ActivityTable(ListTable):
@@ -25,11 +47,17 @@ class ActivityTable(ListTable):
     )
     asked = NumberColumn("应到")
     came = NumberColumn("实到")
+    on_leave = NumberColumn("请假")
+    lacks = LacksColumn("缺项")
     group = NameColumn(day="held_on")
     township = NameColumn(day="held_on")
     fixed, widest = ("held_on", "title"), "title"
     recorded_at = MomentColumn()
-    hidden = ("campaign", "recorded_by", "recorded_at")
+    hidden = (
+        *("round", "chair", "recorder", "guests", "on_leave", "noticed_on"),
+        *("campaign", "recorded_by", "recorded_at"),
+    )
+    noticed_on = DayColumn()
 
     class Meta(ListTable.Meta):
         model = Activity
@@ -39,9 +67,16 @@ class ActivityTable(ListTable):
             "group",
             "township",
             "place",
+            "round",
+            "chair",
+            "recorder",
+            "guests",
+            "noticed_on",
             "asked",
             "came",
+            "on_leave",
             "state",
+            "lacks",
             "campaign",
             "recorded_by",
             "recorded_at",
@@ -62,8 +97,9 @@ class AttendanceTable(ListTable):
         "乡镇", accessor="activity__township", day="activity__held_on"
     )
     person = TextColumn(linkify=True, order_by="person__pinyin")
-    presence = StatusColumn(tones={Presence.PRESENT: "green", Presence.LEAVE: "yellow"})
-    fixed = ("held_on", "person")
+    presence = StatusColumn(tones=PRESENCE_TONES)
+    signed_at = MomentColumn()
+    fixed, hidden = ("held_on", "person"), ("signed_at",)
 
     class Meta(ListTable.Meta):
         model = Attendance
@@ -74,5 +110,9 @@ class AttendanceTable(ListTable):
             "township",
             "person",
             "presence",
+            "manner",
+            "signed_at",
+            "leave_reason",
+            "agreed_by",
             "note",
         )

@@ -1,13 +1,22 @@
 """Activities of groups: list, page, entry, photos."""
 
+from collections.abc import Callable
+
+from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from groups.activities import queries
 from groups.activities.models import Activity, ActivityPhoto
 from groups.activities.pages import forms
 from groups.activities.pages.listings import ActivityListing, AttendanceListing
 from groups.activities.pages.parts import activity_parts
+from groups.activities.papers import minutes, sign_in_sheet
+from groups.activities.queries import held as queries
+from groups.activities.queries.due import can_sign_in
+from groups.activities.queries.lacking import lacks_of, with_lacks
+from groups.activities.queries.months import weeks_of
+from groups.activities.queries.records import records_of
 from groups.activities.rules import can_edit_activity
 from groups.models import DeputyGroup
 from groups.rules import keeps_books_of
@@ -15,11 +24,15 @@ from tianmen_congress.base.accounts.enums import READERS, Role
 from tianmen_congress.base.campaigns.queries import NO_CAMPAIGN, current_campaign
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.files.responses import send
+from tianmen_congress.base.papers.registry import PaperSheet
+from tianmen_congress.base.papers.writing import send_word
 from tianmen_congress.base.ui import listing
 from tianmen_congress.base.ui.pages import demand, for_roles, form_page
 from tianmen_congress.base.ui.steps import step_page
 
 OTHERS_BOOKS = "小组活动由本小组联络员登记，也可由本乡镇主席团（联络处）代录。"
+NOT_TO_SIGN = "只有应到的本小组代表本人，可以在活动当天签到。"
+MOST_OF_MONTH = 300
 CLOSED = "已取消的活动不能再修改；其他小组的活动由该小组联络员和主席团（联络处）登记。"
 
 
@@ -37,13 +50,43 @@ def attendance_list(request):
 
 @require_safe
 @for_roles(*READERS)
+def calendar(request):
+    """A month of activities: what was held, what is planned."""
+    form = forms.MonthForm(request.GET, user=request.user)
+    form.is_valid()
+    rows = Activity.objects.visible_to(request.user).filter(**form.asked())
+    rows = rows.select_related("group").order_by("held_on", "starts_at", "pk")
+    found = list(rows[: MOST_OF_MONTH + 1])
+    context = {
+        "form": form,
+        "weeks": weeks_of(form.shown, found[:MOST_OF_MONTH]),
+        "many": len(found),
+        "most": MOST_OF_MONTH,
+        "today": today(),
+    }
+    return render(request, "activities/calendar.html", context)
+
+
+@require_safe
+@for_roles(*READERS)
 def activity_detail(request, pk):
-    activity = _activity(request, pk)
+    activity = _activity(request, pk, prepare=with_lacks)
+    attendances = queries.attendances_of(activity)
+    records = records_of(activity, user=request.user)
+    photos = list(activity.photos.select_related("file"))
     context = {
         "activity": activity,
-        "done_parts": queries.parts_of(activity),
-        "attendances": queries.attendances_of(activity),
-        "photos": activity.photos.select_related("file"),
+        "lacks": lacks_of(activity),
+        "done_parts": [
+            (part, done, records.get(part.code, []))
+            for part, done in queries.parts_of(activity)
+        ],
+        "attendances": attendances,
+        "counted": queries.turnout_of(attendances),
+        "speeches": queries.speeches_of(activity),
+        "photos": [each for each in photos if not each.is_sheet],
+        "sheets": [each for each in photos if each.is_sheet],
+        "can_sign": can_sign_in(request.user, activity),
         "can_edit": can_edit_activity(request.user, activity),
         "parts": activity_parts.shown(request.user, activity),
         "events": queries.story_of_activity(activity, user=request.user),
@@ -107,6 +150,49 @@ def photo_add(request, pk):
     )
 
 
+@form_page
+@for_roles(*READERS)
+def sign_in(request, pk):
+    """By telephone, on the day: he who is due says that he is here."""
+    activity = _activity(request, pk)
+    demand(can_sign_in(request.user, activity), NOT_TO_SIGN)
+    form = forms.SignInForm(request.POST or None, user=request.user, activity=activity)
+    return step_page(request, form, activity, intro=_called(activity))
+
+
+def _called(activity: Activity) -> str:
+    words = [activity.group_name, str(activity), activity.hours, activity.place]
+    return "　".join(word for word in words if word)
+
+
+PAPERS = {"minutes": minutes, "sheet": sign_in_sheet}
+
+
+@require_safe
+@for_roles(*READERS)
+def paper_print(request, pk, slug):
+    activity = _activity(request, pk)
+    context = {
+        "sheet": _paper(request, activity, slug),
+        "back": activity.get_absolute_url(),
+        "word": reverse("activities:word", args=[pk, slug]),
+    }
+    return render(request, "papers/print.html", context)
+
+
+@require_safe
+@for_roles(*READERS)
+def paper_word(request, pk, slug):
+    sheet = _paper(request, _activity(request, pk), slug)
+    return send_word(sheet, by=request.user)
+
+
+def _paper(request, activity: Activity, slug: str) -> PaperSheet:
+    if slug not in PAPERS:
+        raise Http404
+    return PAPERS[slug](activity, user=request.user)
+
+
 @require_safe
 @for_roles(*READERS)
 def photo(request, pk):
@@ -115,18 +201,26 @@ def photo(request, pk):
 
 
 def _entry(request, activity: Activity, title: str, back):
-    data = request.POST if request.method == "POST" else None
-    entry = forms.ActivityEntry(user=request.user, activity=activity, data=data)
+    is_sent = request.method == "POST"
+    entry = forms.ActivityEntry(
+        user=request.user,
+        activity=activity,
+        data=request.POST if is_sent else None,
+        files=request.FILES if is_sent else None,
+    )
     if entry.done():
         return redirect(activity)
     context = {"entry": entry, "form": entry.form, "title": title, "back": back}
     return render(request, "activities/form.html", context)
 
 
-def _activity(request, pk: int) -> Activity:
-    return Activity.objects.select_related(
-        "group__township", "campaign", "recorded_by", "township"
-    ).get_visible(request.user, pk=pk)
+def _activity(request, pk: int, prepare: Callable | None = None) -> Activity:
+    # unscoped: get_visible, below, asks for the scope
+    rows = Activity.objects.select_related(
+        "group__township", "campaign", "recorded_by", "township", "chair"
+    )
+    rows = prepare(rows) if prepare else rows
+    return rows.get_visible(request.user, pk=pk)
 
 
 def _own_activity(request, pk: int) -> Activity:

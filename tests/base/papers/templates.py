@@ -16,5 +16,7 @@ PAPERS = {
     "withdrawal": "意见建议撤回申请",
     "notice": "意见建议处理情况告知书",
     "discipline": "转纪检函",
-    "place_wall": "上墙展板",
+    "place-wall": "上墙展板",
+    "activity-sheet": "代表小组活动签到表",
+    "activity-minutes": "代表小组活动记录",
 }

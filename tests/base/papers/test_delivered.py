@@ -18,8 +18,8 @@ from tianmen_congress.base.papers.registry import (
 from tianmen_congress.base.papers.writing import DELIVERED, fill
 
 # What hangs on a wall is no official paper: read from two metres, nobody seals it.
-OFFICIAL = [slug for slug in PAPERS if slug != "place_wall"]
-TABLES = ["summary", "submission", "conference", "place_wall"]
+OFFICIAL = [slug for slug in PAPERS if slug != "place-wall"]
+TABLES = [s for s in PAPERS if find(s).is_landscape]
 
 
 def is_letter(slug):

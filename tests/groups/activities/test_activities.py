@@ -54,6 +54,9 @@ def typed(people, presences=None, **more):
         people, presences or ["present"] * len(people), strict=True
     ):
         data[f"member-{person.pk}-presence"] = presence
+        if presence == "leave":
+            data[f"member-{person.pk}-leave_reason"] = "ill"
+            data[f"member-{person.pk}-agreed_by"] = "组长"
     return data | more
 
 
@@ -268,7 +271,7 @@ def test_of_two_who_change_it_the_second_sees_both_texts(
     assert lines == {
         "活动小结": ("他人的小结", "我的小结"),
         "集中学习记录": ("他人的记录", "学习实施方案"),
-        f"{members[0]}的出席情况": ("缺席", "出席"),
+        f"{members[0]}的出席情况": ("缺席", "到会"),
     }
     activity.refresh_from_db()
     assert activity.summary == "他人的小结"
@@ -306,7 +309,7 @@ def test_the_page_of_an_activity_costs_the_same_for_any_number_of_deputies(
         activity.attendances.create(person=MembershipFactory(group=yuxin_group).person)
     client.force_login(clerk)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(25):
         page = client.get(activity.get_absolute_url())
 
     assert len(page.context["attendances"]) == count
@@ -319,7 +322,7 @@ def test_the_entry_costs_the_same_for_any_number_of_members(
     MembershipFactory.create_batch(count, group=yuxin_group)
     client.force_login(secretary)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(20):
         page = client.get(reverse("activities:add", args=[yuxin_group.pk]))
 
     assert len(page.context["entry"].attendance) == count
@@ -432,7 +435,7 @@ def test_the_page_of_an_activity_tells_who_changed_whose_attendance(
 
     content = client.get(activity.get_absolute_url()).content.decode()
 
-    assert f"{members[0]} 出席情况：<del>出席</del> → <ins>缺席</ins>" in content
+    assert f"{members[0]} 出席情况：<del>到会</del> → <ins>缺席</ins>" in content
 
 
 def test_a_day_outside_the_campaign_is_asked_about_once(

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from groups import queries as groups
-from groups.activities import queries
 from groups.activities.models import Activity
+from groups.activities.queries import held as queries
 from tests.factories.groups import (
     ActivityFactory,
     GroupFactory,

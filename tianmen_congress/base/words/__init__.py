@@ -6,7 +6,7 @@ change it any more.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import singledispatch
 
@@ -72,6 +72,11 @@ def _(value: date) -> str:
 @_told.register
 def _(value: datetime) -> str:
     return f"{localtime(value):%Y-%m-%d %H:%M}"
+
+
+@_told.register
+def _(value: time) -> str:
+    return f"{value:%H:%M}"
 
 
 @_told.register

@@ -1,7 +1,7 @@
 """Pairings, activities and visits from May to July 2017."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from random import Random
 
 from deputies.models import Person
@@ -165,11 +165,19 @@ def _presence(rng: Random) -> str:
 
 def _activity(plan: Plan, group: DeputyGroup, day: date) -> Activity:
     keeper = keeper_of(plan, group)
+    chair, recorder, *_ = plan.members[-group.pk]
     return Activity(
         campaign=plan.campaign,
         group=group,
         township=group.township,
         held_on=day,
+        starts_at=time(9),
+        ends_at=time(16, 30),
+        round=1,
+        noticed_on=day - timedelta(days=5),
+        noticed_whom="全体代表",
+        chair=chair,
+        recorder=recorder.name,
         title=f"{day.month}月小组活动",
         place=group.room_place,
         summary="按“两集中、一分散、一接待、一交办”开展活动，收集意见建议并书面报送。",

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from groups.activities.enums import ActivityState
 from groups.activities.models import Activity
-from groups.activities.queries import groups_without
+from groups.activities.queries.held import groups_without
 from referrals.models import JointConference
 from supervision.enums import FindingState
 from supervision.models import Finding

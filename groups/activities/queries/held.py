@@ -1,9 +1,13 @@
-"""Reads about activities that several pages share."""
+"""What was held, who came, and the story of each."""
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from groups.activities.enums import ActivityState, Presence
-from groups.activities.models import Activity, ActivityPart, Attendance
+from groups.activities.enums import CAME, ActivityState, Presence
+from groups.activities.models import Activity, ActivityPart, Attendance, Speech
 from groups.models import DeputyGroup, GroupMembership
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import ProgrammePart
@@ -25,12 +29,14 @@ def with_activity_count(rows: QuerySet[DeputyGroup]) -> QuerySet[DeputyGroup]:
 
 
 def with_attendance(rows: QuerySet[Activity]) -> QuerySet[Activity]:
-    """`rows` with how many were asked and how many came."""
+    """`rows` with how many were asked, how many came and how many were on leave."""
     # unscoped: only how many there are of an activity given
     asked = Attendance.objects.all()
-    came = asked.filter(presence=Presence.PRESENT)
+    came = asked.filter(presence__in=CAME)
     return rows.annotate(
-        asked=count_of(asked, "activity"), came=count_of(came, "activity")
+        asked=count_of(asked, "activity"),
+        came=count_of(came, "activity"),
+        on_leave=count_of(asked.filter(presence=Presence.LEAVE), "activity"),
     )
 
 
@@ -75,6 +81,26 @@ def attendances_of(activity: Activity) -> list[Attendance]:
     return sorted(rows, key=lambda row: (orders.get(row.person_id, 999), row.pk))
 
 
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """应到, 实到, 请假, 缺席, counted from who was asked; nobody types them."""
+
+    due: int
+    came: int
+    leave: int
+    absent: int
+
+
+def turnout_of(attendances: Collection[Attendance]) -> Turnout:
+    many = Counter(row.presence for row in attendances)
+    came = sum(many[presence] for presence in CAME)
+    return Turnout(len(attendances), came, many[Presence.LEAVE], many[Presence.ABSENT])
+
+
+def speeches_of(activity: Activity) -> QuerySet[Speech]:
+    return activity.speeches.select_related("person")
+
+
 def story_of_activity(activity: Activity, *, user: User) -> list[HistoryEvent]:
     """Everything recorded about the activity, its parts and who came."""
     return together(
@@ -88,6 +114,9 @@ def story_of_activity(activity: Activity, *, user: User) -> list[HistoryEvent]:
             noun="",
             name="person",
             tells_new=False,
+        ),
+        events_beneath(
+            activity.speeches.all(), user=user, noun="交流发言：", name="person"
         ),
     )
 

@@ -1,0 +1,1 @@
+"""Reads about activities that several pages share."""
