@@ -6,9 +6,7 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import (
-    Q,
-)
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 

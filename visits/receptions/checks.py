@@ -19,6 +19,7 @@ def faults_of(reception: Reception, deputies: Collection[Person]) -> list[Fault]
         *_of_the_deputies(reception, deputies),
         *(_of_nobody(reception) if reception.party == 0 else _of_voter(reception)),
         *_of_outcome(reception),
+        *_of_the_answer(reception),
         *_of_days(reception),
     ]
 
@@ -76,6 +77,9 @@ def _of_outcome(reception: Reception) -> Iterator[Fault]:
         yield "passed_to", "请填写转交给谁"
     if outcome in HANDED and not reception.passed_on:
         yield "passed_on", "请填写转交日期"
+
+
+def _of_the_answer(reception: Reception) -> Iterator[Fault]:
     if reception.answer and not reception.answered_on:
         yield "answered_on", "有答复的，请填写答复日期"
     if reception.answered_on and not reception.answer:
