@@ -2,6 +2,9 @@
 
 from django.db import models
 
+# Of a reception's matter and of an opinion's alike.
+from visits.receptions.enums import MatterExtent as MatterExtent
+
 
 class State(models.TextChoices):
     """Where an opinion stands. Set by `actions.move` alone, by the table in `workflow`."""
@@ -83,13 +86,6 @@ class Origin(models.TextChoices):
     RECEPTION = "reception", "接待选民"
     DEPUTY = "deputy", "代表提出"
     PRESIDIUM = "presidium", "主席团(联络处)收集"
-
-
-class MatterExtent(models.TextChoices):
-    """Whether it is the matter of one household or of many."""
-
-    CASE = "case", "个案"
-    GENERAL = "general", "共性"
 
 
 class Level(models.TextChoices):

@@ -22,7 +22,7 @@ from .enums import (
 )
 from .models import Assignment, Attachment, Opinion, Proposer
 from .models.accused import township_id_of
-from .models.opinion_rows import outings_with
+from .models.opinion_rows import witnessed_by
 
 # `Opinion.hides_source`, as a search asks it.
 HIDES_SOURCE = (
@@ -336,7 +336,7 @@ def visible_fields(user: User, opinion: Opinion) -> frozenset[str]:
 
 
 def was_there(user: User, opinion: Opinion) -> bool:
-    """A deputy of the outing on which it, or one merged into it, was heard.
+    """A deputy of the outing or reception at which it, or one merged into it, was heard.
 
     What he sees as that, he sees without the names of voters, whatever other post of his
     may lead him there.
@@ -344,7 +344,10 @@ def was_there(user: User, opinion: Opinion) -> bool:
     if not user.has_role(Role.DEPUTY):
         return False
     told = getattr(opinion, "was_heard", None)
-    return outings_with(user, opinion.pk).exists() if told is None else told
+    if told is not None:
+        return told
+    # unscoped: only whether the user himself was there
+    return Opinion.objects.filter(witnessed_by(user), pk=opinion.pk).exists()
 
 
 def knows_outing(user: User, opinion: Opinion) -> bool:
@@ -444,7 +447,7 @@ def names_are_told(user: User) -> Q:
         return named
     told = ~HIDES_SOURCE
     if user.has_role(Role.DEPUTY):
-        told &= ~Q(Exists(outings_with(user, OuterRef("pk"))))
+        told &= ~witnessed_by(user)
     if _is_units(user):
         told &= _taken_on(organs_of(user, Role.UNIT))
     return named & (_inside(user) | told)

@@ -27,7 +27,14 @@ from tests.factories.supervision import (
     FindingFactory,
     InspectionFactory,
 )
-from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
+from tests.factories.visits import (
+    CallFactory,
+    DutyFactory,
+    DutyPlanFactory,
+    PairingFactory,
+    ReceptionFactory,
+    VisitFactory,
+)
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.alerts.models import Alert
 from tianmen_congress.base.files.models import StoredFile
@@ -75,7 +82,7 @@ def rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mod
         PairingFactory(group=group, person=person, household=household, plan=word),
         group.teams.create(name=f"{word}分队"),
         *_of_activity(group, person, word),
-        *_of_place(group, word),
+        *_of_place(group, person, word),
         *_of_visit(group, household, person, word),
         *_of_opinion(group, village, word),
         *_of_clerk(clerk, group, word),
@@ -130,9 +137,19 @@ def _of_activity(group: DeputyGroup, person, word: str) -> list[models.Model]:
     return [activity, photo]
 
 
-def _of_place(group: DeputyGroup, word: str) -> list[models.Model]:
+def _of_place(group: DeputyGroup, person, word: str) -> list[models.Model]:
     room = RoomFactory(group=group, name=f"{word}活动室", address=word)
-    return [room, PlaceFindingFactory(place=room, note=word, photo=_file(word))]
+    reception = ReceptionFactory(
+        place=room, group=group, village=None, voter_name=word, matter=word
+    )
+    plan = DutyPlanFactory(place=room, quarter=date(2017, 7, 1))
+    return [
+        room,
+        PlaceFindingFactory(place=room, note=word, photo=_file(word)),
+        reception,
+        plan,
+        DutyFactory(plan=plan, person=person, day=date(2017, 8, 1), note=word),
+    ]
 
 
 def _of_visit(group: DeputyGroup, household, person, word: str) -> list[models.Model]:

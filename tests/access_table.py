@@ -31,6 +31,7 @@ from tianmen_congress.base.ui.models import SavedSearch
 from tianmen_congress.base.workbooks.models import ImportBatch
 from visits.models import Visit, VisitPhoto
 from visits.pairings.models import HouseholdPairing
+from visits.receptions.models import Duty, DutyPlan, Reception
 
 EVERYBODY = frozenset(Role)
 CITY = frozenset({Role.OFFICE, Role.LEADER})
@@ -70,6 +71,9 @@ SEES: dict[type[models.Model], frozenset] = {
     Household: READERS - {Role.DEPUTY},
     Visit: READERS - {Role.DEPUTY},
     VisitPhoto: READERS - {Role.DEPUTY},
+    Reception: READERS - {Role.DEPUTY},
+    DutyPlan: READERS,
+    Duty: READERS,
     HouseholdPairing: READERS - {Role.DEPUTY},
     Opinion: READERS - {Role.DEPUTY},
     # A paper cannot be masked, so who reads masked fetches none.
@@ -218,6 +222,22 @@ ROUTES: dict[str, Route] = {
     "visits:blank": Route(WRITERS),
     "pairings:list": Route(READERS, shows_rows=True),
     "pairings:add": Route(CLERKS | {Role.SECRETARY}),
+    "receptions:list": Route(READERS, shows_rows=True),
+    "receptions:find_person": Route(READERS, is_post_only=True),
+    "receptions:choose": Route(WRITERS - {Role.DEPUTY}, leads_on=True),
+    "receptions:blank": Route(WRITERS - {Role.DEPUTY}),
+    "receptions:blank_word": Route(WRITERS - {Role.DEPUTY}),
+    "receptions:add": Route(WRITERS - {Role.DEPUTY}, Place),
+    **rows_of(
+        "detail", "edit", "result", "feedback", app="receptions", model=Reception
+    ),
+    **rows_of("void", "print", "word", app="receptions", model=Reception),
+    "receptions:plans": Route(READERS, shows_rows=True),
+    "receptions:plan_choose": Route(WRITERS - {Role.DEPUTY}, leads_on=True),
+    "receptions:plan_add": Route(WRITERS - {Role.DEPUTY}, Place),
+    **rows_of("plan", "duty_add", "publish", app="receptions", model=DutyPlan),
+    **rows_of("plan_print", "plan_word", app="receptions", model=DutyPlan),
+    **rows_of("duty_edit", "duty_swap", "duty_drop", app="receptions", model=Duty),
     **rows_of("detail", "edit", "void", "join", app="visits", model=Visit),
     **rows_of("print", app="visits", model=Visit),
     **rows_of("photo", app="visits", model=VisitPhoto),

@@ -18,7 +18,7 @@ from tianmen_congress.base.access.scope import ScopedQuerySet
 ROOT = Path(__file__).parent.parent
 DOMAIN = ["deputies", "groups", "poverty", "visits", "referrals", "supervision"]
 # Rooms inside a room, by the label of their app.
-WITHIN = ["activities", "pairings", "places"]
+WITHIN = ["activities", "pairings", "places", "receptions"]
 SCOPED_PLATFORM = ["audit", "backups", "workbooks"]
 # Lowest first: a key may point only to its own room and to those before it.
 ORDER = [
@@ -46,6 +46,7 @@ ORDER = [
     "poverty",
     "pairings",
     "visits",
+    "receptions",
     "referrals",
     "supervision",
     "manual",

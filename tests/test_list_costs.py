@@ -70,6 +70,8 @@ COSTS = {
     "visits.pairings.pages.listings.PairingListing": ("pairings:list", 12),
     "visits.pages.listings.VillageListing": ("visits:villages", 16),
     "visits.pages.listings.VisitListing": ("visits:list", 18),
+    "visits.receptions.pages.listings.PlanListing": ("receptions:plans", 12),
+    "visits.receptions.pages.listings.ReceptionListing": ("receptions:list", 20),
 }
 # The office sees all rows of the others.
 READ_BY_THE_AUDITOR = {"audit"}

@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "poverty",
     "visits.pairings",
     "visits",
+    "visits.receptions",
     "referrals",
     "supervision",
     "axes",

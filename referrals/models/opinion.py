@@ -6,9 +6,7 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import (
-    Q,
-)
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 
@@ -37,6 +35,7 @@ from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.naming import NameOfDay, named_on
 from tianmen_congress.base.rows.within import followed
 from visits.models import HouseholdCall, Visit
+from visits.receptions.models import Reception
 
 from .accused import LEADING, is_or_is_below
 from .categories import Category
@@ -103,6 +102,14 @@ class Opinion(models.Model):
         blank=True,
         related_name="opinions",
         verbose_name="来源入户",
+    )
+    source_reception = models.ForeignKey(
+        Reception,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opinions",
+        verbose_name="来源接待",
     )
     collected_on = models.DateField("收集日期")
     title = models.CharField("标题", max_length=80)
@@ -242,6 +249,15 @@ class Opinion(models.Model):
             models.UniqueConstraint(
                 fields=["campaign", "township", "sequence"],
                 name="referrals_opinion_number_once",
+            ),
+            models.CheckConstraint(
+                name="referrals_opinion_heard_once",
+                condition=Q(source_visit=None) | Q(source_reception=None),
+            ),
+            models.UniqueConstraint(
+                fields=["source_reception"],
+                name="referrals_opinion_one_a_reception",
+                violation_error_message="这次接待已形成意见建议",
             ),
             models.CheckConstraint(
                 name="referrals_opinion_merged_somewhere",

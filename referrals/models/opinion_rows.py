@@ -30,6 +30,7 @@ from tianmen_congress.base.access.scope import (
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.lights import Light
 from visits.models import Visit
+from visits.receptions.models import Reception
 
 from .accused import about
 
@@ -38,13 +39,14 @@ from .accused import about
 KEPT_BACK = ("is_anonymous", "is_confidential", "category__hides_source")
 
 
-def heard_on(visit: str, of: str = "") -> Unless:
-    """The path to the deputies of the outing `visit` on which the row at `of` was heard."""
+def heard_on(source: str, of: str = "") -> Unless:
+    """The path to the deputies of the outing or reception `source` at which the row at
+    `of` was heard."""
     names = dict.fromkeys(
         (f"{at}{name}" for at in {of, ""} for name in KEPT_BACK), True
     )
-    struck_off = {f"{visit}__voided_at__isnull": False}
-    return Unless(f"{visit}__deputies__user", tuple((names | struck_off).items()))
+    struck_off = {f"{source}__voided_at__isnull": False}
+    return Unless(f"{source}__deputies__user", tuple((names | struck_off).items()))
 
 
 class OpinionQuerySet(ScopedQuerySet):
@@ -58,6 +60,8 @@ class OpinionQuerySet(ScopedQuerySet):
             "merged__proposers__person__user",
             heard_on("source_visit"),
             heard_on("merged__source_visit", "merged__"),
+            heard_on("source_reception"),
+            heard_on("merged__source_reception", "merged__"),
         ),
         Role.SUPERVISOR: "township",
         # What was taken from a unit again is a `Recall` to it, and no opinion.
@@ -79,7 +83,11 @@ class OpinionQuerySet(ScopedQuerySet):
 
     def with_witness(self, user: User):
         """Adds `was_heard`: whether `user` was there when it was said (`was_there`)."""
-        return self.annotate(was_heard=Exists(outings_with(user, OuterRef("pk"))))
+        return self.annotate(
+            was_heard=ExpressionWrapper(
+                witnessed_by(user), output_field=models.BooleanField()
+            )
+        )
 
     def with_urges(self, organs: Collection[int] | None = None):
         """Adds `open_urges`: how many times it was urged to no effect yet.
@@ -149,11 +157,16 @@ class OpinionQuerySet(ScopedQuerySet):
         return rows.filter(**{f"{yellow}__{near}": on})
 
 
-def outings_with(user: User, opinion: object) -> models.QuerySet[Visit]:
-    """Outings with `user` on which `opinion`, or one merged into it, was heard."""
-    heard = Q(opinions=opinion) | Q(opinions__merged_into=opinion)
+def witnessed_by(user: User) -> Q:
+    """That `user` was on the outing, or at the reception, at which the opinion, or one
+    merged into it, was heard."""
+    own = OuterRef("pk")
+    heard = Q(opinions=own) | Q(opinions__merged_into=own)
     # unscoped: only whether the user himself took part
-    return Visit.objects.filter(heard, deputies__user=user)
+    outings = Visit.objects.filter(heard, deputies__user=user)
+    # unscoped: the same
+    receptions = Reception.objects.filter(heard, deputies__user=user)
+    return Q(Exists(outings)) | Q(Exists(receptions))
 
 
 class OfOpinionQuerySet(ScopedQuerySet):

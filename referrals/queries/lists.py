@@ -14,7 +14,7 @@ from referrals.models import (
     PauseRequest,
     Proposer,
 )
-from referrals.models.opinion_rows import outings_with
+from referrals.models.opinion_rows import witnessed_by
 from referrals.rules import helping_organs, organs_of, urged_organs
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from tianmen_congress.base.accounts.models import Post, User
@@ -139,7 +139,7 @@ def heard_by(rows: QuerySet[Opinion], user: User) -> QuerySet[Opinion]:
     """Those of `rows` that others put forward on outings with `user`."""
     # unscoped: narrows the opinions given
     own = Proposer.objects.filter(person__user=user, opinion=OuterRef("pk"))
-    return rows.filter(Exists(outings_with(user, OuterRef("pk")))).exclude(Exists(own))
+    return rows.filter(witnessed_by(user)).exclude(Exists(own))
 
 
 def to_call_back(rows: QuerySet[Opinion]) -> QuerySet[Opinion]:

@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import date, time
 
 import factory
 
-from tests.factories.groups import GroupFactory
+from tests.factories.groups import GroupFactory, StationFactory
 from tests.factories.platform import CampaignFactory, UserFactory, VillageFactory
 from tests.factories.poverty import HouseholdFactory
 from tianmen_congress.base.campaigns.enums import FormKind
@@ -10,6 +10,7 @@ from tianmen_congress.base.campaigns.models import CampaignForm
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, Visit
 from visits.pairings.models import HouseholdPairing
+from visits.receptions.models import Duty, DutyPlan, Reception
 
 
 class FormFactory(factory.django.DjangoModelFactory):
@@ -59,3 +60,38 @@ class PairingFactory(factory.django.DjangoModelFactory):
     township = factory.SelfAttribute("group.township")
     person = factory.SubFactory("tests.factories.deputies.PersonFactory")
     household = factory.SubFactory(HouseholdFactory)
+
+
+class ReceptionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Reception
+
+    place = factory.SubFactory(StationFactory)
+    township = factory.SelfAttribute("place.township")
+    village = factory.SelfAttribute("place.village")
+    campaign = factory.SubFactory(CampaignFactory)
+    number = factory.Sequence(lambda n: f"渔薪2017-接-{n:03}")
+    held_on = date(2017, 6, 1)
+    voter_name = "张来访"
+    matter = "村口桥栏断了两年"
+    recorded_by = factory.SubFactory(UserFactory)
+
+
+class DutyPlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = DutyPlan
+
+    place = factory.SubFactory(StationFactory)
+    quarter = date(2017, 4, 1)
+    made_by = factory.SubFactory(UserFactory)
+
+
+class DutyFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Duty
+
+    plan = factory.SubFactory(DutyPlanFactory)
+    person = factory.SubFactory("tests.factories.deputies.PersonFactory")
+    day = date(2017, 6, 1)
+    start = time(9)
+    finish = time(11)

@@ -12,6 +12,7 @@ from groups.places.enums import WallItem
 from groups.places.models import Place, PlaceFinding
 from groups.places.pages import forms
 from groups.places.pages.listings import PlaceListing
+from groups.places.pages.parts import place_parts
 from groups.places.papers import wall_sheet
 from groups.places.queries import faults, standing, walls
 from tianmen_congress.base.accounts.enums import READERS, Role
@@ -50,6 +51,7 @@ def place_detail(request, pk):
         else faults.faults_of([place], on=day)[place.pk],
         "findings": findings,
         "photos": [each for each in findings if each.photo],
+        "parts": list(place_parts.shown(request.user, place)),
         "can_edit": rules.can_edit(request.user, place),
         "can_find": rules.can_find(request.user, place),
         "can_close": rules.can_close(request.user, place),

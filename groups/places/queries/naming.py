@@ -14,11 +14,11 @@ ENDINGS = {
 
 def name_by_rule(kind: PlaceKind, owner: str) -> str:
     """Of the name of a township, a group or a village."""
-    said = _spoken(owner) if kind == PlaceKind.STATION else owner
+    said = spoken(owner) if kind == PlaceKind.STATION else owner
     return said + ENDINGS[kind]
 
 
-def _spoken(village: str) -> str:
+def spoken(village: str) -> str:
     """青山村 of 青山村委会 and of 青山村村民委员会, 城东社区 of 城东社区居委会."""
     name = bare(village)
     for endings, noun in ((COUNTRY, "村"), (COMMUNITY, "社区")):

@@ -10,6 +10,8 @@ PAPERS = {
     "extension": "延期办理申请",
     "relief": "退办单",
     "urge": "催办通知书",
+    "reception": "选民接待登记表",
+    "roster": "代表接待选民安排表",
     "conference": "联席会议材料",
     "minutes": "联席会议纪要",
     "part": "协办意见函",

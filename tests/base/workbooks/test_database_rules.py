@@ -89,6 +89,8 @@ NEVER = {
         MOVES,
     ),
     "referrals_opinion_accused_of_an_organ": "a cell that names no organ is a fault",
+    "referrals_opinion_heard_once": "a ledger names neither an outing nor a reception",
+    "referrals_opinion_one_a_reception": "a ledger names no reception",
     "referrals_proposer_one_lead": "the first name of the cell leads",
     "referrals_proposer_of_one_kind": "a ledger tells names alone",
     "referrals_proposer_once": "each name of a cell counts once",

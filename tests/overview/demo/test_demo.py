@@ -51,6 +51,8 @@ from tianmen_congress.overview.demo.plan import PILOTS
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, Visit, VisitPhoto
 from visits.pairings.models import HouseholdPairing
+from visits.receptions.enums import Treatment
+from visits.receptions.models import DutyPlan, Reception
 
 
 @pytest.fixture(scope="module")
@@ -164,6 +166,17 @@ def test_places_are_there_but_for_stations_beyond_the_pilots(rows):
     assert PlaceFinding.objects.exclude(photo=None).count() == 2 * len(PILOTS)
 
 
+def test_stations_of_the_pilots_hear_voters_and_hang_up_who_is_on_duty(rows):
+    counted = Reception.objects.counted()
+
+    assert counted.count() == Reception.objects.count() >= 12
+    assert set(counted.values_list("township__name", flat=True)) == set(PILOTS)
+    assert not counted.filter(opinions__isnull=False).exists()
+    for outcome in (Treatment.ANSWERED, Treatment.VILLAGE):
+        assert counted.filter(outcome=outcome).exists()
+    assert DutyPlan.objects.exclude(published_on=None).count() >= 6
+
+
 def test_six_teams_share_all_townships(rows):
     assert SupervisionTeam.objects.count() == 6
     assert TeamTownship.objects.count() == 28
@@ -253,6 +266,7 @@ def test_every_number_is_valid_and_belongs_to_nowhere(rows):
         (Opinion, "responsible_phone"),
         (Proposer, "phone"),
         (Place, "keeper_phone"),
+        (Reception, "phone"),
     ],
 )
 def test_every_telephone_has_four_noughts_in_the_middle(rows, model, column):

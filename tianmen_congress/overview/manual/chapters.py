@@ -103,6 +103,13 @@ CHAPTERS = (
         ("places:",),
     ),
     Chapter(
+        "receptions",
+        "选民接待",
+        "登记来访、来信，处理和反馈，形成意见建议；编制接待安排表、换班、公布",
+        (*LOCAL, Role.OFFICE),
+        ("receptions:",),
+    ),
+    Chapter(
         "inspection",
         "督导检查和整改",
         "督导组按检查表打分、登记问题；受检单位整改，督导组复查销号",

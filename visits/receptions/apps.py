@@ -1,0 +1,16 @@
+from django.apps import AppConfig
+
+
+class ReceptionsConfig(AppConfig):
+    name = "visits.receptions"
+    verbose_name = "选民接待"
+
+    def ready(self) -> None:
+        from deputies.actions import on_merge
+
+        from .actions import move_to_kept_person
+        from .queries.sights import tell_places
+
+        on_merge(move_to_kept_person)
+        tell_places()
+        from .pages import added  # noqa: F401 - registers with the pages of rooms below

@@ -1,0 +1,1 @@
+"""Reads about receptions and rosters: rows and numbers."""
