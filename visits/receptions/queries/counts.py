@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Model, QuerySet, Sum
 
@@ -30,12 +29,6 @@ from .standing import (
 COLUMNS = (HELD, ACCEPTED, SPOT, PASSED, PUT, CLOSED, TOLD)
 # By what the monthly count has its lines.
 TOWNSHIP, GROUP, PLACE = "township", "group", "place"
-
-
-def held_of(group: DeputyGroup, day: date) -> QuerySet[Reception]:
-    """Receptions of a group on a day: what its activity of that day was for."""
-    # unscoped: of a group whose books the user keeps or reads
-    return Reception.objects.counted().filter(group=group, held_on=day)
 
 
 def receptions_asked(*, user: User, asked: Asked) -> QuerySet[Reception]:
