@@ -27,7 +27,14 @@ from tests.factories.supervision import (
     FindingFactory,
     InspectionFactory,
 )
-from tests.factories.visits import CallFactory, PairingFactory, VisitFactory
+from tests.factories.visits import (
+    AidFactory,
+    CallFactory,
+    DeedFactory,
+    EffectFactory,
+    PairingFactory,
+    VisitFactory,
+)
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.alerts.models import Alert
 from tianmen_congress.base.files.models import StoredFile
@@ -72,7 +79,7 @@ def rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mod
         MembershipFactory(group=group, person=person),
         _match(person),
         PoorVillageFactory(village=village, main_industry=word),
-        PairingFactory(group=group, person=person, household=household, plan=word),
+        *_of_pairing(group, person, household, word),
         group.teams.create(name=f"{word}分队"),
         *_of_activity(group, person, word),
         *_of_place(group, word),
@@ -133,6 +140,16 @@ def _of_activity(group: DeputyGroup, person, word: str) -> list[models.Model]:
 def _of_place(group: DeputyGroup, word: str) -> list[models.Model]:
     room = RoomFactory(group=group, name=f"{word}活动室", address=word)
     return [room, PlaceFindingFactory(place=room, note=word, photo=_file(word))]
+
+
+def _of_pairing(group: DeputyGroup, person, household, word: str) -> list[models.Model]:
+    pairing = PairingFactory(group=group, person=person, household=household, plan=word)
+    aid = AidFactory(pairing=pairing, detail=word)
+    effect = EffectFactory(
+        aid=aid, note=word, signed_on=date(2017, 7, 2), scan=_file(word)
+    )
+    deed = DeedFactory(pairing=pairing, what=word, photo=_file(word))
+    return [pairing, aid, effect, deed]
 
 
 def _of_visit(group: DeputyGroup, household, person, word: str) -> list[models.Model]:

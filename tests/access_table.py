@@ -30,7 +30,7 @@ from tianmen_congress.base.papers.models import PaperTemplate
 from tianmen_congress.base.ui.models import SavedSearch
 from tianmen_congress.base.workbooks.models import ImportBatch
 from visits.models import Visit, VisitPhoto
-from visits.pairings.models import HouseholdPairing
+from visits.pairings.models import Aid, Deed, Effect, HouseholdPairing
 
 EVERYBODY = frozenset(Role)
 CITY = frozenset({Role.OFFICE, Role.LEADER})
@@ -71,6 +71,9 @@ SEES: dict[type[models.Model], frozenset] = {
     Visit: READERS - {Role.DEPUTY},
     VisitPhoto: READERS - {Role.DEPUTY},
     HouseholdPairing: READERS - {Role.DEPUTY},
+    Aid: READERS - {Role.DEPUTY},
+    Effect: READERS - {Role.DEPUTY},
+    Deed: READERS - {Role.DEPUTY},
     Opinion: READERS - {Role.DEPUTY},
     # A paper cannot be masked, so who reads masked fetches none.
     Attachment: CLERKS | {Role.SECRETARY},
@@ -219,6 +222,18 @@ ROUTES: dict[str, Route] = {
     **rows_of("photo", app="visits", model=VisitPhoto),
     **rows_of("detail", app="pairings", model=HouseholdPairing),
     **rows_of("plan", "end", app="pairings", model=HouseholdPairing),
+    "pairings:deeds": Route(READERS, shows_rows=True),
+    "pairings:effects": Route(READERS, shows_rows=True),
+    **rows_of(
+        *("aid_add", "effect_add", "deed_add", "helper_add"),
+        app="pairings",
+        model=HouseholdPairing,
+    ),
+    **rows_of("aid_edit", "aid_void", app="pairings", model=Aid),
+    **rows_of("effect_edit", "effect_void", app="pairings", model=Effect),
+    **rows_of("deed_edit", "deed_void", "deed_photo", app="pairings", model=Deed),
+    # A paper cannot be masked, so who reads masked fetches none.
+    "pairings:effect_scan": Route(CLERKS | {Role.SECRETARY}, Effect),
     # --- opinions ------------------------------------------------------------------
     "referrals:list": Route(BUSINESS, shows_rows=True),
     "referrals:find_person": Route(BUSINESS, is_post_only=True),

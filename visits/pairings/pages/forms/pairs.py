@@ -1,5 +1,7 @@
 """Pairing a deputy with a household, its plan, and its end."""
 
+from crispy_forms.layout import Div
+from django import forms
 from django.core.exceptions import ValidationError
 
 from groups.queries import groups_to_keep
@@ -9,6 +11,7 @@ from tianmen_congress.base.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.base.ui.lookups import LookupField
 from tianmen_congress.base.ui.within import WithinField, WithinForm
 from visits.pairings import actions
+from visits.pairings.enums import PairEndReason
 from visits.pairings.models import HouseholdPairing
 
 
@@ -72,7 +75,10 @@ class PlanForm(VersionedForm):
 
 class EndForm(PageForm):
     until = DayField(label="解除日期", allow_future=False)
-    layout = (Section("解除结对", "until"),)
+    end_reason = forms.ChoiceField(
+        label="解除原因", choices=PairEndReason, widget=forms.RadioSelect
+    )
+    layout = (Section("解除结对", "until", Div("end_reason", css_class="seg")),)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -80,9 +86,8 @@ class EndForm(PageForm):
 
     def end(self, pairing: HouseholdPairing) -> HouseholdPairing | None:
         """The ended pairing; None where the day does not fit."""
-        until = self.cleaned_data["until"]
         try:
-            return actions.end_pairing(pairing, by=self.user, until=until)
+            return actions.end_pairing(pairing, by=self.user, **self.cleaned_data)
         except ValidationError as refusal:
-            self.add_error("until", refusal.messages)
+            self.add_error(None, refusal)
             return None
