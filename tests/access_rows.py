@@ -27,6 +27,11 @@ from tests.factories.supervision import (
     FindingFactory,
     InspectionFactory,
 )
+from tests.factories.support import (
+    VillageIncomeFactory,
+    VillagePairingFactory,
+    VillageProjectFactory,
+)
 from tests.factories.visits import (
     AidFactory,
     CallFactory,
@@ -43,6 +48,7 @@ from tianmen_congress.base.papers.models import PaperTemplate
 from tianmen_congress.base.ui.models import SavedSearch
 from tianmen_congress.base.workbooks.models import ImportBatch
 from visits.models import VisitPhoto
+from visits.support.models import ProjectPhoto
 
 CANARY = "邻镇机密"
 MISSING = 2_000_000_000
@@ -78,7 +84,7 @@ def rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mod
         household,
         MembershipFactory(group=group, person=person),
         _match(person),
-        PoorVillageFactory(village=village, main_industry=word),
+        *_of_poor_village(group, village, word),
         *_of_pairing(group, person, household, word),
         group.teams.create(name=f"{word}分队"),
         *_of_activity(group, person, word),
@@ -140,6 +146,14 @@ def _of_activity(group: DeputyGroup, person, word: str) -> list[models.Model]:
 def _of_place(group: DeputyGroup, word: str) -> list[models.Model]:
     room = RoomFactory(group=group, name=f"{word}活动室", address=word)
     return [room, PlaceFindingFactory(place=room, note=word, photo=_file(word))]
+
+
+def _of_poor_village(group: DeputyGroup, village, word: str) -> list[models.Model]:
+    poor = PoorVillageFactory(village=village, main_industry=word)
+    pairing = VillagePairingFactory(group=group, village=poor, plan=word)
+    project = VillageProjectFactory(pairing=pairing, name=word)
+    photo = ProjectPhoto.objects.create(project=project, file=_file(word))
+    return [poor, pairing, project, photo, VillageIncomeFactory(village=poor)]
 
 
 def _of_pairing(group: DeputyGroup, person, household, word: str) -> list[models.Model]:

@@ -2,7 +2,7 @@
 
 import pghistory
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -68,6 +68,12 @@ class HouseholdPairing(models.Model):
         "解除原因", max_length=10, choices=PairEndReason, blank=True
     )
     plan = models.TextField("帮扶计划", blank=True)
+    lift_year = models.PositiveIntegerField(
+        "计划脱贫年度",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(2013), MaxValueValidator(2050)],
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PairingQuerySet.as_manager()

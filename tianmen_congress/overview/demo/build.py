@@ -17,7 +17,17 @@ from tianmen_congress.base.divisions.actions import load_divisions, read_divisio
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.names import CITY_ORGANS
 
-from . import accounts, opinions, outings, people, photos, places, sites, supervision
+from . import (
+    accounts,
+    helping,
+    opinions,
+    outings,
+    people,
+    photos,
+    places,
+    sites,
+    supervision,
+)
 from .plan import FIRST_DAY, Plan
 
 DIVISIONS = settings.BASE_DIR / "fixtures" / "divisions_tianmen_2016.csv"
@@ -85,4 +95,5 @@ STEPS: list[tuple[str, Callable[[Plan], None]]] = [
     ("督导检查", supervision.make_inspections),
     ("意见建议", opinions.make_opinions),
     ("代表阵地", sites.make_places),
+    ("双联双促", helping.make_help),
 ]

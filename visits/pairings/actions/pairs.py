@@ -91,14 +91,16 @@ def _why_not_ended(pairing: HouseholdPairing, until: date) -> str:
 
 
 @transaction.atomic
-def replan(pairing: HouseholdPairing, *, by: User, plan: str) -> HouseholdPairing:
+def replan(
+    pairing: HouseholdPairing, *, by: User, plan: str, lift_year: int | None = None
+) -> HouseholdPairing:
     """Write down anew how the household is to find its way out of poverty."""
     pairing = _locked(pairing)
     if not rules.can_end_pairing(by, pairing):
         raise PermissionDenied
-    pairing.plan = plan
+    pairing.plan, pairing.lift_year = plan, lift_year
     pairing.version += 1
-    pairing.save(update_fields=["plan", "version"])
+    pairing.save(update_fields=["plan", "lift_year", "version"])
     return pairing
 
 

@@ -10,14 +10,14 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0003_preset_places'),
+        ('campaigns', '0004_pairs_visited_within'),
         ('deputies', '0001_initial'),
         ('divisions', '0002_names_over_time'),
         ('files', '0001_initial'),
         ('groups', '0004_one_group_a_day'),
         ('pairings', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('poverty', '0002_former_homes'),
+        ('poverty', '0003_followed_villages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -208,17 +208,27 @@ class Migration(migrations.Migration):
             field=models.CharField(blank=True, choices=[('lifted', '脱贫后继续'), ('left', '代表离任'), ('closed', '户销'), ('adjusted', '调整'), ('died', '去世')], max_length=10, verbose_name='解除原因'),
         ),
         migrations.AddField(
+            model_name='householdpairing',
+            name='lift_year',
+            field=models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(2013), django.core.validators.MaxValueValidator(2050)], verbose_name='计划脱贫年度'),
+        ),
+        migrations.AddField(
             model_name='householdpairingevent',
             name='end_reason',
             field=models.CharField(blank=True, choices=[('lifted', '脱贫后继续'), ('left', '代表离任'), ('closed', '户销'), ('adjusted', '调整'), ('died', '去世')], max_length=10, verbose_name='解除原因'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='householdpairing',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pairings_householdpairingevent" ("end_reason", "group_id", "household_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "since", "township_id", "until", "version") VALUES (NEW."end_reason", NEW."group_id", NEW."household_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan", NEW."since", NEW."township_id", NEW."until", NEW."version"); RETURN NULL;', hash='aec29a3c1cc64ca82a9a7665407c523c168274cf', operation='INSERT', pgid='pgtrigger_insert_insert_4a678', table='pairings_householdpairing', when='AFTER')),
+        migrations.AddField(
+            model_name='householdpairingevent',
+            name='lift_year',
+            field=models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(2013), django.core.validators.MaxValueValidator(2050)], verbose_name='计划脱贫年度'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='householdpairing',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pairings_householdpairingevent" ("end_reason", "group_id", "household_id", "id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "since", "township_id", "until", "version") VALUES (NEW."end_reason", NEW."group_id", NEW."household_id", NEW."id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan", NEW."since", NEW."township_id", NEW."until", NEW."version"); RETURN NULL;', hash='d397deb4f550f614b839438f90753efae4efb179', operation='UPDATE', pgid='pgtrigger_update_update_5992b', table='pairings_householdpairing', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "pairings_householdpairingevent" ("end_reason", "group_id", "household_id", "id", "lift_year", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "since", "township_id", "until", "version") VALUES (NEW."end_reason", NEW."group_id", NEW."household_id", NEW."id", NEW."lift_year", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan", NEW."since", NEW."township_id", NEW."until", NEW."version"); RETURN NULL;', hash='e8a448add95362629d99ee9d8e17f5a95e1f7751', operation='INSERT', pgid='pgtrigger_insert_insert_4a678', table='pairings_householdpairing', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='householdpairing',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "pairings_householdpairingevent" ("end_reason", "group_id", "household_id", "id", "lift_year", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan", "since", "township_id", "until", "version") VALUES (NEW."end_reason", NEW."group_id", NEW."household_id", NEW."id", NEW."lift_year", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan", NEW."since", NEW."township_id", NEW."until", NEW."version"); RETURN NULL;', hash='dfcb6ab0c2d82d71bb9ef81c80b25f72467a6d4c', operation='UPDATE', pgid='pgtrigger_update_update_5992b', table='pairings_householdpairing', when='AFTER')),
         ),
         migrations.AddConstraint(
             model_name='householdpairing',

@@ -62,15 +62,15 @@ class PairForm(WithinForm):
 
 class PlanForm(VersionedForm):
     plan = NoteField(label="帮扶计划", required=False, max_length=1000, rows=6)
-    layout = (Section("帮扶计划", "plan"),)
+    layout = (Section("帮扶计划", "plan", "lift_year"),)
 
     class Meta(VersionedForm.Meta):
         model = HouseholdPairing
-        fields = ["plan"]
+        fields = ["plan", "lift_year"]
 
     def replan(self) -> HouseholdPairing:
-        plan = self.cleaned_data["plan"]
-        return actions.replan(self.instance, by=self.user, plan=plan)
+        told = {name: self.cleaned_data[name] for name in self._meta.fields}
+        return actions.replan(self.instance, by=self.user, **told)
 
 
 class EndForm(PageForm):
