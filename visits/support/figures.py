@@ -20,6 +20,7 @@ from tianmen_congress.base.figures.registry import (
 )
 from tianmen_congress.base.ui.filters import PLACES
 from tianmen_congress.base.ui.masks import shown_to
+from visits.pairings.enums import Fund
 from visits.pairings.models import HouseholdPairing
 
 from .enums import ProjectState
@@ -287,11 +288,11 @@ class VillageLedger(OfficialTable):
 
 
 def _of_projects(projects: list) -> tuple:
-    funds = dict.fromkeys(each.fund_words for each in projects if each.funds)
+    funds = dict.fromkeys(Fund(code).label for each in projects for code in each.funds)
     return (
         "、".join(each.name for each in projects),
         sum(each.cost or 0 for each in projects) if projects else None,
-        "、".join(funds),
+        "、".join(map(str, funds)),
         "、".join(dict.fromkeys(each.get_state_display() for each in projects)),
         sum(each.yearly_gain or 0 for each in projects) if projects else None,
         "；".join(each.trouble for each in projects if each.trouble),

@@ -101,7 +101,7 @@ class AidForm(RecordForm):
         for name, choices in (("kind", AidKind), ("state", AidState)):
             self.fields[name] = _radios(self.fields[name], choices)
         if not self.instance.pk:
-            self.fields["begun_on"].initial = today()
+            self.initial["begun_on"] = today()
 
     def clean(self) -> dict:
         data = super().clean()
@@ -140,7 +140,7 @@ class EffectForm(RecordForm):
         aids = self.instance.pairing.aids.standing()
         self.fields["aid"].queryset = aids
         if not self.instance.pk:
-            self.fields["day"].initial = today()
+            self.initial["day"] = today()
 
     def clean(self) -> dict:
         data = super().clean()
@@ -183,7 +183,7 @@ class DeedForm(RecordForm):
             self.fields["witness"], [("", "尚未确认"), *Witness.choices]
         )
         if not self.instance.pk:
-            self.fields["day"].initial = today()
+            self.initial["day"] = today()
 
     def clean(self) -> dict:
         data = super().clean()

@@ -108,7 +108,7 @@ class IncomeForm(PageModelForm):
         del self.fields["year" if self.is_correction else "reason"]
         self.layout = (Section("年度", head), self.parts)
         if not self.is_correction:
-            self.fields["year"].initial = today().year - 1
+            self.initial["year"] = today().year - 1
 
     def clean(self) -> dict:
         data = super().clean()
