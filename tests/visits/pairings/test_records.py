@@ -109,7 +109,7 @@ def test_what_cannot_be_is_said_at_its_field(desk, pairing, name, data, field, s
     assert not Deed.objects.exists()
 
 
-def test_an_effect_is_of_a_aid_of_the_same_pairing(desk, clerk, pairing):
+def test_an_effect_is_of_an_aid_of_the_same_pairing(desk, clerk, pairing):
     other = AidFactory()
     data = {"aid": other.pk, "day": "2017-07-01", "gain": "1"}
 
