@@ -92,6 +92,7 @@ class PoorVillage(models.Model):
         verbose_name = verbose_name_plural = "贫困村"
         ordering = ["village__code"]
         constraints = [
+            followed("township", name="poverty_village_township_followed"),
             constrained("state", VillageState, name="poverty_village_state_known"),
             models.CheckConstraint(
                 name="poverty_village_delisted_with_year",

@@ -27,10 +27,18 @@ from tests.factories.supervision import (
     FindingFactory,
     InspectionFactory,
 )
+from tests.factories.support import (
+    VillageIncomeFactory,
+    VillagePairingFactory,
+    VillageProjectFactory,
+)
 from tests.factories.visits import (
+    AidFactory,
     CallFactory,
+    DeedFactory,
     DutyFactory,
     DutyPlanFactory,
+    EffectFactory,
     PairingFactory,
     ReceptionFactory,
     VisitFactory,
@@ -43,6 +51,7 @@ from tianmen_congress.base.papers.models import PaperTemplate
 from tianmen_congress.base.ui.models import SavedSearch
 from tianmen_congress.base.workbooks.models import ImportBatch
 from visits.models import VisitPhoto
+from visits.support.models import ProjectPhoto
 
 CANARY = "邻镇机密"
 MISSING = 2_000_000_000
@@ -78,8 +87,8 @@ def rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mod
         household,
         MembershipFactory(group=group, person=person),
         _match(person),
-        PoorVillageFactory(village=village, main_industry=word),
-        PairingFactory(group=group, person=person, household=household, plan=word),
+        *_of_poor_village(group, village, word),
+        *_of_pairing(group, person, household, word),
         group.teams.create(name=f"{word}分队"),
         *_of_activity(group, person, word),
         *_of_place(group, person, word),
@@ -150,6 +159,24 @@ def _of_place(group: DeputyGroup, person, word: str) -> list[models.Model]:
         plan,
         DutyFactory(plan=plan, person=person, day=date(2017, 8, 1), note=word),
     ]
+
+
+def _of_poor_village(group: DeputyGroup, village, word: str) -> list[models.Model]:
+    poor = PoorVillageFactory(village=village, main_industry=word)
+    pairing = VillagePairingFactory(group=group, village=poor, plan=word)
+    project = VillageProjectFactory(pairing=pairing, name=word)
+    photo = ProjectPhoto.objects.create(project=project, file=_file(word))
+    return [poor, pairing, project, photo, VillageIncomeFactory(village=poor)]
+
+
+def _of_pairing(group: DeputyGroup, person, household, word: str) -> list[models.Model]:
+    pairing = PairingFactory(group=group, person=person, household=household, plan=word)
+    aid = AidFactory(pairing=pairing, detail=word)
+    effect = EffectFactory(
+        aid=aid, note=word, signed_on=date(2017, 7, 2), scan=_file(word)
+    )
+    deed = DeedFactory(pairing=pairing, what=word, photo=_file(word))
+    return [pairing, aid, effect, deed]
 
 
 def _of_visit(group: DeputyGroup, household, person, word: str) -> list[models.Model]:

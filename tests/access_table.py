@@ -30,8 +30,14 @@ from tianmen_congress.base.papers.models import PaperTemplate
 from tianmen_congress.base.ui.models import SavedSearch
 from tianmen_congress.base.workbooks.models import ImportBatch
 from visits.models import Visit, VisitPhoto
-from visits.pairings.models import HouseholdPairing
+from visits.pairings.models import Aid, Deed, Effect, HouseholdPairing
 from visits.receptions.models import Duty, DutyPlan, Reception
+from visits.support.models import (
+    ProjectPhoto,
+    VillageIncome,
+    VillagePairing,
+    VillageProject,
+)
 
 EVERYBODY = frozenset(Role)
 CITY = frozenset({Role.OFFICE, Role.LEADER})
@@ -75,6 +81,13 @@ SEES: dict[type[models.Model], frozenset] = {
     DutyPlan: READERS,
     Duty: READERS,
     HouseholdPairing: READERS - {Role.DEPUTY},
+    VillagePairing: READERS,
+    VillageProject: READERS,
+    ProjectPhoto: READERS,
+    VillageIncome: READERS,
+    Aid: READERS - {Role.DEPUTY},
+    Effect: READERS - {Role.DEPUTY},
+    Deed: READERS - {Role.DEPUTY},
     Opinion: READERS - {Role.DEPUTY},
     # A paper cannot be masked, so who reads masked fetches none.
     Attachment: CLERKS | {Role.SECRETARY},
@@ -243,6 +256,37 @@ ROUTES: dict[str, Route] = {
     **rows_of("photo", app="visits", model=VisitPhoto),
     **rows_of("detail", app="pairings", model=HouseholdPairing),
     **rows_of("plan", "end", app="pairings", model=HouseholdPairing),
+    "support:list": Route(READERS, shows_rows=True),
+    "support:projects": Route(READERS, shows_rows=True),
+    "support:add": Route(CLERKS | {Role.SECRETARY}),
+    **rows_of(
+        *("detail", "plan", "end", "project_add"),
+        app="support",
+        model=VillagePairing,
+    ),
+    **rows_of("project_edit", "project_void", app="support", model=VillageProject),
+    **rows_of("photo", app="support", model=ProjectPhoto),
+    **rows_of("income_add", app="support", model=PoorVillage),
+    **rows_of("income_correct", app="support", model=VillageIncome),
+    **{
+        f"support:{name}": Route(INSPECTED)
+        for name in ("unpaired", "unpaired_villages", "idle", "stale", "twice")
+    },
+    "support:bulk_pair": Route(CLERKS | {Role.SECRETARY}, is_post_only=True),
+    "support:bulk_pair_villages": Route(CLERKS | {Role.SECRETARY}, is_post_only=True),
+    "support:suggest": Route(CLERKS | {Role.SECRETARY}, Household),
+    "pairings:deeds": Route(READERS, shows_rows=True),
+    "pairings:effects": Route(READERS, shows_rows=True),
+    **rows_of(
+        *("aid_add", "effect_add", "deed_add", "helper_add"),
+        app="pairings",
+        model=HouseholdPairing,
+    ),
+    **rows_of("aid_edit", "aid_void", app="pairings", model=Aid),
+    **rows_of("effect_edit", "effect_void", app="pairings", model=Effect),
+    **rows_of("deed_edit", "deed_void", "deed_photo", app="pairings", model=Deed),
+    # A paper cannot be masked, so who reads masked fetches none.
+    "pairings:effect_scan": Route(CLERKS | {Role.SECRETARY}, Effect),
     # --- opinions ------------------------------------------------------------------
     "referrals:list": Route(BUSINESS, shows_rows=True),
     "referrals:find_person": Route(BUSINESS, is_post_only=True),

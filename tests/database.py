@@ -94,6 +94,8 @@ def ask(admin, query: str, *values: object) -> list[tuple]:
 def state_of_migrations() -> str:
     """Changes whenever a migration, ours or a package's, or the rights may have."""
     sources = sorted(ROOT.glob("*/migrations/*.py"))
+    # Of rooms within rooms too.
+    sources += sorted(ROOT.glob("*/*/migrations/*.py"))
     sources += sorted(ROOT.glob("tianmen_congress/*/*/migrations/*.py"))
     sources += [ROOT / "requirements.txt"]
     sources += [ROOT / "tianmen_congress/base/runtime/grants.py", Path(__file__)]

@@ -10,10 +10,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from groups.models import DeputyGroup
 from tests.access_rows import rows_of
-from tests.factories.groups import GroupFactory
+from tests.factories.deputies import MandateFactory
+from tests.factories.groups import GroupFactory, MembershipFactory
 from tests.factories.platform import OrganFactory
+from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
 from tests.factories.referrals import OpinionFactory
+from tests.factories.visits import PairingFactory
 from tests.walk import list_paths
 from tianmen_congress.base.audit.actions import record
 from tianmen_congress.base.audit.models import Kind
@@ -68,6 +72,18 @@ COSTS = {
     "visits.pages.listings.CallListing": ("visits:calls", 16),
     "visits.pages.listings.HouseholdListing": ("visits:households", 16),
     "visits.pairings.pages.listings.PairingListing": ("pairings:list", 12),
+    "visits.pairings.pages.listings.DeedListing": ("pairings:deeds", 15),
+    "visits.pairings.pages.listings.EffectListing": ("pairings:effects", 15),
+    "visits.support.pages.listings.VillagePairingListing": ("support:list", 12),
+    "visits.support.pages.listings.VillageProjectListing": ("support:projects", 13),
+    "visits.support.pages.listings.UnpairedListing": ("support:unpaired", 12),
+    "visits.support.pages.listings.UnpairedVillageListing": (
+        "support:unpaired_villages",
+        12,
+    ),
+    "visits.support.pages.listings.IdleDeputyListing": ("support:idle", 15),
+    "visits.support.pages.listings.StaleListing": ("support:stale", 14),
+    "visits.support.pages.listings.PairedTwiceListing": ("support:twice", 12),
     "visits.pages.listings.VillageListing": ("visits:villages", 16),
     "visits.pages.listings.VisitListing": ("visits:list", 18),
     "visits.receptions.pages.listings.PlanListing": ("receptions:plans", 12),
@@ -79,12 +95,26 @@ READ_BY_THE_AUDITOR = {"audit"}
 NARROWED = {"audit": {"kind": Kind.EXPORT}}
 
 
+def _unpaired(group: DeputyGroup) -> None:
+    """A village, a household and a deputy without a pair, and a household with two."""
+    there = {"village__parent": group.township}
+    PoorVillageFactory(**there)
+    HouseholdFactory(**there)
+    seat = MandateFactory(township=group.township)
+    MembershipFactory(group=group, person=seat.person)
+    twice = HouseholdFactory(**there)
+    PairingFactory(group=group, household=twice)
+    PairingFactory(group=group, household=twice)
+
+
 @pytest.fixture
 def add_rows(visit_form, office, clerk):
     """Adds a row to each list, with what hangs on it, in a township of its own."""
 
     def add_rows(name):
-        rows_of(GroupFactory(), name, clerk)
+        group = GroupFactory()
+        rows_of(group, name, clerk)
+        _unpaired(group)
         OpinionFactory(holder=office.live_posts[0].organ, title=f"{name}待办")
         OrganFactory(name=f"{name}单位")
         batch = ImportBatch.objects.latest("pk")

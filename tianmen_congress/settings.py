@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "groups.places",
     "poverty",
     "visits.pairings",
+    "visits.support",
     "visits",
     "visits.receptions",
     "referrals",

@@ -40,6 +40,7 @@ urlpatterns = [
     path("poverty/", include("poverty.urls")),
     path("visits/pairings/", include("visits.pairings.urls")),
     path("visits/receptions/", include("visits.receptions.urls")),
+    path("visits/support/", include("visits.support.urls")),
     path("visits/", include("visits.urls")),
     path("supervision/", include("supervision.urls")),
     path("admin/login/", pages.no_second_sign_in),

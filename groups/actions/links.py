@@ -11,6 +11,7 @@ from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.periods import lasting
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.registry import Registry
 from tianmen_congress.base.rows.constraints import is_refused_by
 from tianmen_congress.base.rows.hanging import Hanging, Hangings
 
@@ -19,6 +20,15 @@ from .membership import locked
 ONE_DAY = timedelta(days=1)
 # What the former group has on with a village: told to who moves it, and not moved.
 of_links = Hangings()
+# What rooms above end with a link, called with it and the first day without it.
+LinkEnd = Callable[[GroupVillage, date], None]
+link_ends: Registry[LinkEnd, LinkEnd] = Registry()
+
+
+def on_link_end(act: LinkEnd) -> LinkEnd:
+    """For rooms above: `act(link, on)`, in the transaction that ends a link."""
+    link_ends.add(act)
+    return act
 
 
 def told(
@@ -118,6 +128,8 @@ def _end(link: GroupVillage, until: date) -> GroupVillage:
         raise ValidationError(f"终止日期不能早于联系日期（{link.since:%Y-%m-%d}）。")
     link.until = until
     link.save()
+    for act in link_ends:
+        act(link, until + ONE_DAY)
     return link
 
 

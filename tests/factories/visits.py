@@ -9,7 +9,8 @@ from tianmen_congress.base.campaigns.enums import FormKind
 from tianmen_congress.base.campaigns.models import CampaignForm
 from visits.enums import VisitKind
 from visits.models import HouseholdCall, Visit
-from visits.pairings.models import HouseholdPairing
+from visits.pairings.enums import AidKind, DeedKind
+from visits.pairings.models import Aid, Deed, Effect, HouseholdPairing
 from visits.receptions.models import Duty, DutyPlan, Reception
 
 
@@ -95,3 +96,39 @@ class DutyFactory(factory.django.DjangoModelFactory):
     day = date(2017, 6, 1)
     start = time(9)
     finish = time(11)
+
+
+class AidFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Aid
+
+    pairing = factory.SubFactory(PairingFactory)
+    campaign = factory.SubFactory(CampaignFactory)
+    recorded_by = factory.SubFactory(UserFactory)
+    kind = AidKind.INDUSTRY
+    detail = "养鸡200只"
+    begun_on = date(2017, 6, 1)
+
+
+class EffectFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Effect
+
+    aid = factory.SubFactory(AidFactory)
+    pairing = factory.SelfAttribute("aid.pairing")
+    campaign = factory.SelfAttribute("aid.campaign")
+    recorded_by = factory.SubFactory(UserFactory)
+    day = date(2017, 7, 1)
+    gain = 4200
+
+
+class DeedFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Deed
+
+    pairing = factory.SubFactory(PairingFactory)
+    campaign = factory.SubFactory(CampaignFactory)
+    recorded_by = factory.SubFactory(UserFactory)
+    kind = DeedKind.WORK
+    what = "介绍务工"
+    day = date(2017, 6, 1)

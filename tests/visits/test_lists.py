@@ -484,7 +484,8 @@ class TestPairings:
             buttons = listing_of(client, "pairings/").buttons()
             labels[user.username] = [button.label for button in buttons]
 
-        assert labels == {"yuxin": ["登记结对"], "deputy": []}
+        lists = ["办实事", "帮扶成效"]
+        assert labels == {"yuxin": [*lists, "登记结对"], "deputy": lists}
 
 
 class TestTheCurrentCampaign:

@@ -16,6 +16,7 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.rows.hanging import Hanging, by_key
 
 from .actions import pass_pairings
+from .enums import PairEndReason
 from .models import HouseholdPairing
 
 
@@ -82,7 +83,7 @@ def count_of_people(people: Collection[Person]) -> dict[int, int]:
 
 
 def end_of_people(person: Person, nobody: None, on: date, by: User | None) -> int:
-    return pass_pairings(person.pairings, None, on=on)
+    return pass_pairings(person.pairings, None, on=on, end_reason=PairEndReason.LEFT)
 
 
 of_people.register(

@@ -126,12 +126,12 @@ def test_the_page_costs_the_same_for_any_number_of_calls(
 ):
     call(pairing, DAY, members[0])
     clerks_desk.get(url)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(20):
         clerks_desk.get(url)
     for day in (10, 11, 12):
         call(pairing, date(2017, 5, day), members[0])
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(20):
         clerks_desk.get(url)
 
 
@@ -201,7 +201,7 @@ def test_names_are_masked_for_who_need_not_know(client, leader, url):
 
 def test_the_history_tells_plan_and_end(clerks_desk, pairing, url):
     clerks_desk.post(f"{url}plan/", {"plan": "养羊", "version": 1})
-    clerks_desk.post(f"{url}end/", {"until": "2017.6.1"})
+    clerks_desk.post(f"{url}end/", {"until": "2017.6.1", "end_reason": "adjusted"})
 
     told = [
         (c.label, c.old, c.new)
@@ -210,8 +210,9 @@ def test_the_history_tells_plan_and_end(clerks_desk, pairing, url):
     ]
 
     assert told == [
-        ("解除日期", "", "2017-06-01"),
         ("帮扶计划", "养鸡", "养羊"),
+        ("解除日期", "", "2017-06-01"),
+        ("解除原因", "", "调整"),
     ]
 
 
@@ -351,7 +352,9 @@ class TestEnding:
     def test_a_day_that_cannot_be_is_told(
         self, clerks_desk, pairing, url, until, sentence
     ):
-        response = clerks_desk.post(f"{url}end/", {"until": until})
+        response = clerks_desk.post(
+            f"{url}end/", {"until": until, "end_reason": "adjusted"}
+        )
 
         assert errors(response) == {"until": [sentence]}
         pairing.refresh_from_db()
@@ -361,14 +364,19 @@ class TestEnding:
         self, clerks_desk, pairing, url, members
     ):
         call(pairing, date(2017, 6, 1), members[0])
-        clerks_desk.post(f"{url}end/", {"until": "2017-07-01"})
+        clerks_desk.post(
+            f"{url}end/", {"until": "2017-07-01", "end_reason": "adjusted"}
+        )
 
         page = clerks_desk.get(url)
 
         assert "end/" not in page.content.decode()
         assert len(calls_shown(page)) == 1
         assert (
-            clerks_desk.post(f"{url}end/", {"until": "2017-07-02"}).status_code == 403
+            clerks_desk.post(
+                f"{url}end/", {"until": "2017-07-02", "end_reason": "adjusted"}
+            ).status_code
+            == 403
         )
 
     def test_a_deputy_loses_sight_of_the_household_with_the_pairing(

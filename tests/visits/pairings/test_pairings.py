@@ -120,7 +120,7 @@ def test_a_pairing_is_entered_planned_and_ended_on_its_pages(
     pairing = HouseholdPairing.objects.get()
     url = f"/visits/pairings/{pairing.pk}/"
     client.post(f"{url}plan/", {"plan": "养羊", "version": pairing.version})
-    client.post(f"{url}end/", {"until": "2017-06-01"})
+    client.post(f"{url}end/", {"until": "2017-06-01", "end_reason": "adjusted"})
 
     pairing.refresh_from_db()
     assert (pairing.since, pairing.plan, pairing.until) == (

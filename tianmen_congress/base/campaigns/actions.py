@@ -171,6 +171,7 @@ def copy_campaign(campaign: Campaign) -> Campaign:
         yellow_after=campaign.yellow_after,
         counts_with_part=campaign.counts_with_part,
         counts_with_people=campaign.counts_with_people,
+        pairs_visited_within=campaign.pairs_visited_within,
     )
     for model in (*OF_CAMPAIGN, AnswerClass):
         rows = list(model.objects.filter(campaign=campaign))

@@ -57,6 +57,12 @@ class Campaign(models.Model):
         default=True,
         help_text="登记为已开展、却无一人到会的活动，不计入开展次数",
     )
+    pairs_visited_within = models.PositiveIntegerField(
+        "结对走访间隔(天)",
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+        help_text="超过这些天没有走访的结对户、结对村，列入“久未走访”",
+    )
     objects = CampaignQuerySet.as_manager()
 
     class Meta:

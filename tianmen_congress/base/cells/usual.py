@@ -38,6 +38,8 @@ def _apart(earlier: date, later: date) -> str:
 DONE = Usual(back=2, ahead=1)
 # By when something is asked for.
 DUE = Usual(back=1, ahead=1)
+# By when something that takes years is to be done.
+AHEAD = Usual(back=5, ahead=5)
 # Seats, links and posts: from when, up to when.
 BEGUN, ENDED = Usual(back=15, ahead=1), Usual(back=15, ahead=6)
 PAIRED = Usual(back=5, ahead=1)
@@ -54,8 +56,10 @@ KINDS = {
         *("走访日期", "活动日期", "会议日期", "收集日期", "收集时间", "办理日期"),
         *("联系日期", "检查日期", "整改日期", "复查日期"),
         "认定日期",
+        *("措施日期", "完成日期", "成效日期", "农户签字日期", "确认日期"),
     ),
     DUE: ("办理期限", "整改期限", "新的整改期限"),
+    AHEAD: ("完成时限",),
     BEGUN: (
         *("自何日起施行", "自何日起使用新名称", "自何日起并入"),
         *("起", "任职起", "届期起", "加入日期", "自何日起暂停", "分工自"),
@@ -64,9 +68,10 @@ KINDS = {
         *("止", "任职止", "届期止", "终止日期", "在小组的最后一天", "联系的最后一天"),
         *("暂停至何日（含当日）", "离户日期"),
     ),
-    PAIRED: ("结对日期", "解除日期"),
+    PAIRED: ("结对日期", "解除日期", "帮扶起始日期"),
     FOUNDED: (
         *("成立日期", "设立日期", "撤销日期"),
+        *("开工日期", "竣工日期"),
         *("启用日期", "停用日期", "挂牌日期"),
     ),
     HELD: ("开始日期", "结束日期", "上墙日期"),

@@ -20,6 +20,7 @@ from tianmen_congress.base.divisions.names import CITY_ORGANS
 from . import (
     accounts,
     hearings,
+    helping,
     opinions,
     outings,
     people,
@@ -96,4 +97,5 @@ STEPS: list[tuple[str, Callable[[Plan], None]]] = [
     ("意见建议", opinions.make_opinions),
     ("代表阵地", sites.make_places),
     ("选民接待", hearings.make_receptions),
+    ("双联双促", helping.make_help),
 ]

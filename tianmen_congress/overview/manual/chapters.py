@@ -41,7 +41,14 @@ CHAPTERS = (
         "登记走访",
         "一次外出登记一份走访记录，逐户写明情况，当场收集意见建议",
         (*LOCAL, Role.OFFICE, Role.DEPUTY),
-        ("visits:", "pairings:", "poverty:"),
+        ("visits:", "poverty:"),
+    ),
+    Chapter(
+        "pairings",
+        "双联双促",
+        "代表联户、小组联系贫困村：措施、成效、办实事、项目、村集体收入和覆盖",
+        (*LOCAL, Role.OFFICE, Role.DEPUTY),
+        ("pairings:", "support:"),
     ),
     Chapter(
         "opinion",

@@ -7,12 +7,13 @@ from django.views.decorators.http import require_safe
 
 from groups.rules import KEEPERS
 from poverty.models import Household
+from tianmen_congress.base.access.scope import may_see_personal
 from tianmen_congress.base.accounts.enums import READERS
-from tianmen_congress.base.ui import history, listing
+from tianmen_congress.base.ui import listing
 from tianmen_congress.base.ui.pages import demand, for_roles, form_page
-from visits.pairings import rules
+from visits.pairings import queries, rules
 from visits.pairings.models import HouseholdPairing
-from visits.pairings.pages.forms import EndForm, PairForm, PlanForm
+from visits.pairings.pages.forms.pairs import EndForm, PairForm, PlanForm
 from visits.pairings.pages.listings import PairingListing
 from visits.pairings.pages.parts import pairing_acts, pairing_parts
 
@@ -20,7 +21,7 @@ NOT_YOURS = "已解除的结对不能修改；其他小组的结对由该小组�
 RELATIONS = ("person", "household__village", "group", "township")
 
 
-def _visible(request, pk: int) -> HouseholdPairing:
+def visible_pairing(request, pk: int) -> HouseholdPairing:
     return HouseholdPairing.objects.select_related(*RELATIONS).get_visible(
         request.user, pk=pk
     )
@@ -43,13 +44,17 @@ def pair(request):
 
 @require_safe
 def pairing_detail(request, pk):
-    pairing, user = _visible(request, pk), request.user
+    pairing, user = visible_pairing(request, pk), request.user
     homes = Household.objects.visible_to(user)
     context = {
         "pairing": pairing,
-        "history": history.events(pairing, user=user),
+        **queries.records_of(pairing),
+        "helpers": queries.helpers_of(pairing),
+        "history": queries.story_of_pairing(pairing, user=user),
+        "can_record": rules.can_record(user, pairing),
         "can_end": rules.can_end_pairing(user, pairing),
         "acts": list(pairing_acts.shown(user, pairing)),
+        "shows_scans": may_see_personal(user),
         "parts": list(pairing_parts.shown(user, pairing)),
         "may_open_home": homes.filter(pk=pairing.household_id).exists(),
     }
@@ -58,7 +63,7 @@ def pairing_detail(request, pk):
 
 @form_page
 def pairing_plan(request, pk):
-    pairing = _visible(request, pk)
+    pairing = visible_pairing(request, pk)
     demand(rules.can_end_pairing(request.user, pairing), NOT_YOURS)
     form = PlanForm(request.POST or None, instance=pairing, user=request.user)
     if request.method == "POST" and form.is_valid():
@@ -69,7 +74,7 @@ def pairing_plan(request, pk):
 
 @form_page
 def pairing_end(request, pk):
-    pairing = _visible(request, pk)
+    pairing = visible_pairing(request, pk)
     demand(rules.can_end_pairing(request.user, pairing), NOT_YOURS)
     form = EndForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid() and form.end(pairing):

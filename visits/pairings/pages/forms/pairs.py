@@ -1,5 +1,7 @@
 """Pairing a deputy with a household, its plan, and its end."""
 
+from crispy_forms.layout import Div
+from django import forms
 from django.core.exceptions import ValidationError
 
 from groups.queries import groups_to_keep
@@ -9,6 +11,7 @@ from tianmen_congress.base.ui.forms import PageForm, Row, Section, VersionedForm
 from tianmen_congress.base.ui.lookups import LookupField
 from tianmen_congress.base.ui.within import WithinField, WithinForm
 from visits.pairings import actions
+from visits.pairings.enums import PairEndReason
 from visits.pairings.models import HouseholdPairing
 
 
@@ -59,20 +62,23 @@ class PairForm(WithinForm):
 
 class PlanForm(VersionedForm):
     plan = NoteField(label="帮扶计划", required=False, max_length=1000, rows=6)
-    layout = (Section("帮扶计划", "plan"),)
+    layout = (Section("帮扶计划", "plan", "lift_year"),)
 
     class Meta(VersionedForm.Meta):
         model = HouseholdPairing
-        fields = ["plan"]
+        fields = ["plan", "lift_year"]
 
     def replan(self) -> HouseholdPairing:
-        plan = self.cleaned_data["plan"]
-        return actions.replan(self.instance, by=self.user, plan=plan)
+        told = {name: self.cleaned_data[name] for name in self._meta.fields}
+        return actions.replan(self.instance, by=self.user, **told)
 
 
 class EndForm(PageForm):
     until = DayField(label="解除日期", allow_future=False)
-    layout = (Section("解除结对", "until"),)
+    end_reason = forms.ChoiceField(
+        label="解除原因", choices=PairEndReason, widget=forms.RadioSelect
+    )
+    layout = (Section("解除结对", "until", Div("end_reason", css_class="seg")),)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -80,9 +86,8 @@ class EndForm(PageForm):
 
     def end(self, pairing: HouseholdPairing) -> HouseholdPairing | None:
         """The ended pairing; None where the day does not fit."""
-        until = self.cleaned_data["until"]
         try:
-            return actions.end_pairing(pairing, by=self.user, until=until)
+            return actions.end_pairing(pairing, by=self.user, **self.cleaned_data)
         except ValidationError as refusal:
-            self.add_error("until", refusal.messages)
+            self.add_error(None, refusal)
             return None

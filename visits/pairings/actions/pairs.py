@@ -14,6 +14,8 @@ from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.periods import lasting
 from visits.pairings import rules
+from visits.pairings.checks import last_day_of
+from visits.pairings.enums import PairEndReason
 from visits.pairings.models import HouseholdPairing
 
 
@@ -61,28 +63,44 @@ def _demand_that_they_fit(
 
 @transaction.atomic
 def end_pairing(
-    pairing: HouseholdPairing, *, by: User, until: date
+    pairing: HouseholdPairing,
+    *,
+    by: User,
+    until: date,
+    end_reason: str = PairEndReason.ADJUSTED,
 ) -> HouseholdPairing:
     """The pairing holds up to and with `until`."""
     pairing = _locked(pairing)
     if not rules.can_end_pairing(by, pairing):
         raise PermissionDenied
-    if pairing.since and until < pairing.since:
-        raise ValidationError(f"解除日期不能早于结对日期（{pairing.since}）")
-    pairing.until = until
-    pairing.save(update_fields=["until"])
+    if why := _why_not_ended(pairing, until):
+        raise ValidationError({"until": why})
+    pairing.until, pairing.end_reason = until, end_reason
+    pairing.version += 1
+    pairing.save(update_fields=["until", "end_reason", "version"])
     return pairing
 
 
+def _why_not_ended(pairing: HouseholdPairing, until: date) -> str:
+    if pairing.since and until < pairing.since:
+        return f"解除日期不能早于结对日期（{pairing.since}）"
+    last = last_day_of(pairing)
+    if last and until < last:
+        return f"{last}还有帮扶记录，解除日期不能更早"
+    return ""
+
+
 @transaction.atomic
-def replan(pairing: HouseholdPairing, *, by: User, plan: str) -> HouseholdPairing:
+def replan(
+    pairing: HouseholdPairing, *, by: User, plan: str, lift_year: int | None = None
+) -> HouseholdPairing:
     """Write down anew how the household is to find its way out of poverty."""
     pairing = _locked(pairing)
     if not rules.can_end_pairing(by, pairing):
         raise PermissionDenied
-    pairing.plan = plan
+    pairing.plan, pairing.lift_year = plan, lift_year
     pairing.version += 1
-    pairing.save(update_fields=["plan", "version"])
+    pairing.save(update_fields=["plan", "lift_year", "version"])
     return pairing
 
 
@@ -93,7 +111,11 @@ def _locked(pairing: HouseholdPairing) -> HouseholdPairing:
 
 @transaction.atomic
 def pass_pairings(
-    pairings: QuerySet[HouseholdPairing], into: DeputyGroup | None, *, on: date
+    pairings: QuerySet[HouseholdPairing],
+    into: DeputyGroup | None,
+    *,
+    on: date,
+    end_reason: str = PairEndReason.ADJUSTED,
 ) -> int:
     """Those of whoever is no more from `on` go on with `into`; without it they end."""
     last_day = on - timedelta(days=1)
@@ -101,10 +123,11 @@ def pass_pairings(
     for pairing in rows:
         if into is None:
             pairing.until = max(last_day, pairing.since or last_day)
+            pairing.end_reason = end_reason
         else:
             pairing.group = into
         pairing.version += 1
-        pairing.save(update_fields=["group", "until", "version"])
+        pairing.save(update_fields=["group", "until", "end_reason", "version"])
     return len(rows)
 
 
@@ -115,5 +138,6 @@ def move_to_kept_person(kept: Person, merged: Person) -> None:
     for pairing in merged.pairings.select_for_update():
         if pairing.until is None and held.filter(household=pairing.household).exists():
             pairing.until = max(today(), pairing.since or today())
+            pairing.end_reason = PairEndReason.ADJUSTED
         pairing.person = kept
-        pairing.save(update_fields=["person", "until"])
+        pairing.save(update_fields=["person", "until", "end_reason"])

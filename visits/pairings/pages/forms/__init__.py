@@ -1,0 +1,1 @@
+"""Forms of pairings: the pair itself, and what is done in it."""

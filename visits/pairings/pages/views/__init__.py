@@ -1,0 +1,1 @@
+"""Pages of pairings: the pair itself, and what is done in it."""

@@ -1,0 +1,1 @@
+"""双联双促: groups and the poor villages they help, and how far both pairings reach."""

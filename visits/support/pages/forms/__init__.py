@@ -1,0 +1,1 @@
+"""Forms about a group and the poor village it helps."""

@@ -1,0 +1,1 @@
+"""Pages of groups and poor villages, and of what has no pair."""

@@ -1,0 +1,1 @@
+"""Reads about pairs, and about who and what has none."""
