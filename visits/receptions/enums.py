@@ -57,7 +57,7 @@ class NotAccepted(models.TextChoices):
     OTHER = "other", "其他"
 
 
-class Manner(models.TextChoices):
+class ToldBy(models.TextChoices):
     """How the voter was told."""
 
     FACE = "face", "当面"

@@ -26,7 +26,7 @@ from tianmen_congress.base.rows.history import track_removals_too
 from tianmen_congress.base.rows.naming import NameOfDay
 from tianmen_congress.base.rows.within import followed, within
 
-from .enums import CameBy, Manner, MatterExtent, NotAccepted, Satisfied, Treatment
+from .enums import CameBy, MatterExtent, NotAccepted, Satisfied, ToldBy, Treatment
 
 MOST_PEOPLE = 500
 # Nobody is on duty twice at one time: the constraint that the database refuses by.
@@ -138,7 +138,7 @@ class Reception(models.Model):
     result_on = models.DateField("办结日期", null=True, blank=True)
     fed_back_on = models.DateField("反馈日期", null=True, blank=True)
     fed_back_how = models.CharField(
-        "反馈方式", max_length=10, choices=Manner, blank=True
+        "反馈方式", max_length=10, choices=ToldBy, blank=True
     )
     satisfied = models.CharField(
         "来访人意见", max_length=10, choices=Satisfied, blank=True
@@ -183,7 +183,7 @@ class Reception(models.Model):
                     ("extent", MatterExtent),
                     ("outcome", Treatment),
                     ("refusal", NotAccepted),
-                    ("fed_back_how", Manner),
+                    ("fed_back_how", ToldBy),
                     ("satisfied", Satisfied),
                 )
             ),

@@ -33,7 +33,7 @@ ROSTER = register(
         (
             PaperColumn("day", "日期", 36),
             PaperColumn("hours", "时间", 34),
-            PaperColumn("place", "地点", 52),
+            PaperColumn("place", "地点", 57),
             PaperColumn("deputies", "接待代表（层级）", 54),
             PaperColumn("phone", "联络员电话", 34),
             PaperColumn("note", "备注", 34),

@@ -87,7 +87,10 @@ def test_a_row_beneath_is_told_too(change, campaign):
         "required_actions-0-title": "听",
         "required_actions-0-order": 0,
     }
-    own = ("slug", "name", "theme", "year", "starts_on", "ends_on", "yellow_after")
+    own = (
+        *("slug", "name", "theme", "year", "starts_on", "ends_on"),
+        *("yellow_after", "pairs_visited_within"),
+    )
     fields = {name: getattr(campaign, name) for name in own}
 
     message = change(campaign, **empty, **rows, **fields)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import OuterRef, QuerySet, Sum
+from django.db.models import Count, OuterRef, QuerySet, Sum
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -20,9 +20,9 @@ def receptions_of(user: User, activity: Activity) -> Iterator[OnRecord]:
     day = activity.held_on
     asked = {"group_pk": activity.group_id, "since": day, "until": day}
     address = f"{reverse('receptions:list')}?{urlencode(asked)}"
-    people = rows.aggregate(n=Sum("party"))["n"] or 0
-    yield OnRecord("接待", rows.count(), "次", address)
-    yield OnRecord("来访选民", people, "人次", address)
+    found = rows.aggregate(times=Count("pk"), people=Sum("party"))
+    yield OnRecord("接待", found["times"], "次", address)
+    yield OnRecord("来访选民", found["people"] or 0, "人次", address)
 
 
 def receptions_there() -> QuerySet[Reception]:
