@@ -256,7 +256,7 @@ ROUTES: dict[str, Route] = {
     **rows_of("photo", app="visits", model=VisitPhoto),
     **rows_of("detail", app="pairings", model=HouseholdPairing),
     **rows_of("plan", "end", app="pairings", model=HouseholdPairing),
-    "support:list": Route(READERS, shows_rows=True),
+    "support:list": Route(READERS),
     "support:projects": Route(READERS, shows_rows=True),
     "support:add": Route(CLERKS | {Role.SECRETARY}),
     **rows_of(

@@ -257,7 +257,7 @@ def test_what_is_claimed_stands_beside_what_the_system_sees(
     seen = sights.seen([room, home, station], on=date(2017, 7, 25))
     assert seen[room.pk]["division"].words == "成员1人，分队0支"
     assert seen[home.pk]["records"].words == "活动1次，走访1次，接待0次"
-    assert seen[station.pk]["records"].words == "活动0次，走访1次"
+    assert seen[station.pk]["records"].words == "活动0次，走访1次，接待0次"
     assert "与认定不符" not in client.get(room.get_absolute_url()).content.decode()
 
 
