@@ -2,5 +2,5 @@ from tianmen_congress.base.accounts.enums import READERS, Role
 from tianmen_congress.base.ui import menu
 
 menu.register(
-    "走访", "代表联户", "pairings:list", READERS, order=32, daily=[Role.DEPUTY]
+    "结对帮扶", "代表联户", "pairings:list", READERS, order=32, daily=[Role.DEPUTY]
 )

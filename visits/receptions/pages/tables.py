@@ -27,7 +27,10 @@ class StandingColumn(StatusColumn):
 
 
 class ReceptionTable(ListTable):
-    number_ = TextColumn("编号", accessor="number", linkify=True)
+    # Its end tells it from the next one: never cut.
+    number_ = TextColumn(
+        "编号", accessor="number", linkify=True, attrs={"td": {"class": "code"}}
+    )
     held_on = DayColumn()
     place = NameColumn(day="held_on", order_by=("place__name",))
     people = TextColumn("接待代表", accessor="pk", orderable=False)

@@ -7,5 +7,5 @@ LOOKING = (
     *(Role.OFFICE, Role.PRESIDIUM, Role.SECRETARY),
     *(Role.SUPERVISOR, Role.LEADER),
 )
-menu.register("走访", "小组联系贫困村", "support:list", READERS, order=33)
-menu.register("走访", "结对覆盖", "support:unpaired", LOOKING, order=34)
+menu.register("结对帮扶", "小组联系贫困村", "support:list", READERS, order=33)
+menu.register("结对帮扶", "结对覆盖", "support:unpaired", LOOKING, order=34)
