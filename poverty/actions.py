@@ -1,6 +1,6 @@
 """Every write of the poverty room that has a rule."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from tianmen_congress.base.audit.models import Kind
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.personal.fields import digest
+from tianmen_congress.base.registry import Registry
 
 from . import rules
 from .checks.id_numbers import birth_of, sex_of
@@ -24,6 +25,14 @@ from .queries import hold_numbers
 
 VOIDED_WITH_HOUSEHOLD = "本户作废"
 BATCH = 1000
+Voiding = Callable[[Household, date], None]
+voidings: Registry[Voiding, Voiding] = Registry()
+
+
+def on_void(act: Voiding) -> Voiding:
+    """For rooms above: `act(household, on)`, in the transaction that strikes it off."""
+    voidings.add(act)
+    return act
 
 
 class RosterDraft(Protocol):
@@ -181,6 +190,8 @@ def void_household(household: Household, *, by: User, reason: str) -> Household:
     for member in household.members.at_home():
         member.left_on, member.left_reason = today(), VOIDED_WITH_HOUSEHOLD
         member.save(update_fields=["left_on", "left_reason"])
+    for act in voidings:
+        act(household, today())
     return _next_version(household)
 
 

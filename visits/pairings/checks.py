@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from groups.queries import members_of
 from tianmen_congress.base.clocks.calendar import today
 
 from .models import Deed, Effect, HouseholdPairing, PairingRecord
@@ -50,13 +51,30 @@ def twin_of(deed: Deed) -> Deed | None:
     return rows.select_related("pairing__person").first()
 
 
-def last_day_of(pairing: HouseholdPairing) -> date | None:
-    """The last day on which something was done in it."""
-    days = [
+def why_not_ended(pairing: HouseholdPairing, until: date) -> str:
+    if pairing.since and until < pairing.since:
+        return f"解除日期不能早于结对日期（{pairing.since}）"
+    last = max(_days_of(pairing), default=None)
+    if last and until < last:
+        return f"{last}还有帮扶记录，解除日期不能更早"
+    return ""
+
+
+def why_not_begun(pairing: HouseholdPairing, since: date) -> str:
+    if pairing.person not in members_of(pairing.group, on=since):
+        return f"{pairing.person}在{since}不是{pairing.group}的成员"
+    first = min(_days_of(pairing), default=None)
+    if first and since > first:
+        return f"{first}已有帮扶记录，结对日期不能更晚"
+    return ""
+
+
+def _days_of(pairing: HouseholdPairing) -> list[date]:
+    """The days on which something was done in it."""
+    return [
         day
         for rows in (pairing.aids, pairing.effects, pairing.deeds)
         for record in rows.standing()
         for name in record.days_of_pairing
         if (day := getattr(record, name))
     ]
-    return max(days, default=None)

@@ -1,7 +1,7 @@
 """Pairings hang on their household, and stand in the books of a township."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F
 
@@ -9,6 +9,8 @@ from deputies.actions import of_people
 from deputies.models import Person
 from groups.actions import of_groups, told
 from groups.models import DeputyGroup, GroupVillage
+from poverty.actions import on_void
+from poverty.models import Household
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.dependents import register_hanging
@@ -89,3 +91,10 @@ def end_of_people(person: Person, nobody: None, on: date, by: User | None) -> in
 of_people.register(
     Hanging("pairings", "代表联户", "对", count_of_people, end_of_people, order=30)
 )
+
+
+@on_void
+def end_with_household(household: Household, on: date) -> None:
+    """Struck off as entered by mistake: nobody is paired with it after today."""
+    after = on + timedelta(days=1)
+    pass_pairings(household.pairings, None, on=after, end_reason=PairEndReason.CLOSED)

@@ -33,6 +33,9 @@ from .enums import (
     Witness,
 )
 
+# Between which years a household may be planned to be lifted out of poverty.
+LIFT_YEARS = (2013, 2050)
+
 
 class PairingQuerySet(HoldingQuerySet, ScopedQuerySet):
     scope = {
@@ -72,7 +75,7 @@ class HouseholdPairing(models.Model):
         "计划脱贫年度",
         null=True,
         blank=True,
-        validators=[MinValueValidator(2013), MaxValueValidator(2050)],
+        validators=[MinValueValidator(LIFT_YEARS[0]), MaxValueValidator(LIFT_YEARS[1])],
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -16,16 +16,22 @@ from tests.deputies.test_roster_rows import line as deputy
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
 from tests.factories.platform import VillageFactory, presidium_of
-from tests.factories.poverty import HouseholdFactory
+from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
 from tests.groups.test_roster_rows import HEADING as GROUP_HEADING
 from tests.groups.test_roster_rows import line as group
 from tests.poverty.imports.books import family, official
 from tests.visits.conftest import campaign, visit_form  # noqa: F401 the real form
+from tests.visits.pairings.test_ledger import HEADING as PAIR_HEADING
+from tests.visits.pairings.test_ledger import line as pair
+from tests.visits.support.test_ledger import HEADING as VILLAGE_PAIR_HEADING
+from tests.visits.support.test_ledger import line as village_pair
 from tests.visits.test_ledger_rows import HEADING as VISIT_HEADING
 from tests.visits.test_ledger_rows import line as visit
 from tianmen_congress.base.workbooks.kinds import all_kinds
 from tianmen_congress.base.workbooks.models import ImportBatch
 from visits.models import Visit
+from visits.pairings.models import HouseholdPairing
+from visits.support.models import VillagePairing
 
 pytestmark = pytest.mark.django_db
 KEYS = [
@@ -67,6 +73,14 @@ def of_opinions(*rows):
     return workbook(台账=[["意见建议收集交办台账"], LEDGER, *rows])
 
 
+def of_pairs(*rows):
+    return workbook(台账=[["双联双促台账（户）"], PAIR_HEADING, *rows])
+
+
+def of_village_pairs(*rows):
+    return workbook(台账=[["双联双促台账（村）"], VILLAGE_PAIR_HEADING, *rows])
+
+
 # By kind: a file that is clear, one with a fault in its second row, and what counts it.
 FILES = {
     "deputies": (
@@ -97,6 +111,16 @@ FILES = {
         of_opinions(opinion(), opinion(乡镇="无名镇")),
         Opinion.objects.all(),
     ),
+    "household-pairs": (
+        of_pairs(pair()),
+        of_pairs(pair(), pair(户主="无名")),
+        HouseholdPairing.objects.all(),
+    ),
+    "village-pairs": (
+        of_village_pairs(village_pair()),
+        of_village_pairs(village_pair(), village_pair(贫困村="无名村")),
+        VillagePairing.objects.all(),
+    ),
 }
 each = pytest.mark.parametrize("kind", FILES)
 
@@ -107,10 +131,13 @@ def _people(tianmen, yuxin, duobao, qingshan, visit_form):  # noqa: F811 the fix
     first = GroupFactory(township=yuxin, number=1, name="渔薪镇第一代表小组")
     GroupVillageFactory(group=first, village=qingshan)
     for order, name in enumerate(("钱一鸣", "孙二娘", "李三才")):
-        MembershipFactory(group=first, person=PersonFactory(name=name), order=order)
+        person = PersonFactory(name=name)
+        MembershipFactory(group=first, person=person, order=order)
+        MandateFactory(person=person, township=yuxin)
     for name in ("李明", "王芳"):
         MandateFactory(person__name=name, township=yuxin)
     HouseholdFactory(village=qingshan, head_name="张三丰")
+    PoorVillageFactory(village=qingshan)
     presidium_of(yuxin)
 
 

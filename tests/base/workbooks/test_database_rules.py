@@ -59,6 +59,26 @@ SHOWN = {
         "tests/poverty/imports/test_left_out.py"
         "::test_what_tells_who_they_are_is_never_left_out"
     ),
+    "pairings_pairing_once_at_a_time": (
+        "tests/visits/pairings/test_ledger.py"
+        "::test_two_lines_of_the_same_two_that_differ_are_named"
+    ),
+    "pairings_pairing_days_in_order": (
+        "tests/visits/pairings/test_ledger.py::test_what_cannot_be_is_said_at_the_row"
+    ),
+    "pairings_pairing_reason_of_an_end": (
+        "tests/visits/pairings/test_ledger.py::test_what_cannot_be_is_said_at_the_row"
+    ),
+    "support_villagepairing_one_a_day": (
+        "tests/visits/support/test_ledger.py"
+        "::test_a_village_that_is_paired_these_days_is_named"
+    ),
+    "support_pairing_days_in_order": (
+        "tests/visits/pairings/test_ledger.py::test_what_cannot_be_is_said_at_the_row"
+    ),
+    "support_pairing_ended_with_reason": (
+        "tests/visits/support/test_ledger.py::test_what_cannot_be_is_said_at_the_row"
+    ),
 }
 NEVER = {
     "deputies_mandate_tier_known": "the tier is that of a congress",

@@ -200,7 +200,7 @@ def test_the_number_of_queries_does_not_grow_with_the_roster(
     office, django_assert_num_queries
 ):
     def queries():
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             examine(latest())
 
     take(*family(code="1"), by=office)

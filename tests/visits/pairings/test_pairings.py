@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from poverty.actions import void_household
 from tests.factories.deputies import PersonFactory
 from tests.factories.poverty import HouseholdFactory
 from tests.factories.visits import PairingFactory, VisitFactory
@@ -73,6 +74,20 @@ def test_a_pairing_ends_once_and_not_before_it_began(clerk, household, yuxin_gro
 
     with pytest.raises(PermissionDenied):
         end_pairing(pairing, by=clerk, until=DAY)
+
+
+def test_a_household_that_is_struck_off_is_paired_no_more(
+    office, household, yuxin_group
+):
+    ended = PairingFactory(household=household, group=yuxin_group, since=DAY, until=DAY)
+    running = PairingFactory(household=household, group=yuxin_group, since=DAY)
+
+    void_household(household, by=office, reason="重复登记")
+
+    running.refresh_from_db()
+    assert (running.until, running.end_reason) == (today(), "closed")
+    ended.refresh_from_db()
+    assert (ended.until, ended.end_reason) == (DAY, "")
 
 
 def test_the_plan_is_written_anew(clerk, other_clerk, household, yuxin_group):

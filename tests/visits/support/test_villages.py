@@ -205,3 +205,24 @@ def test_a_pair_without_a_visit_for_the_days_of_the_campaign_is_told(
 
     assert before == [pairing]
     assert list(coverage.not_visited(rows)) == []
+
+
+def test_the_list_of_pairs_opens_the_pair(desk, yuxin_group, poor, link):
+    pairing = VillagePairingFactory(group=yuxin_group, village=poor)
+
+    page = desk.get(reverse("support:list")).content.decode()
+
+    assert f'href="{pairing.get_absolute_url()}"' in page
+
+
+def test_a_secretary_is_suggested_deputies_for_his_own_group_alone(
+    client, campaign, secretary, other_secretary, members, household, link
+):
+    address = reverse("support:suggest", args=[household.pk])
+    client.force_login(secretary)
+    own = client.get(address)
+    client.force_login(other_secretary)
+    other = client.get(address)
+
+    assert own.context["form"].found
+    assert other.status_code in (302, 403, 404) or not other.context["form"].found

@@ -14,7 +14,7 @@ from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.periods import lasting
 from visits.pairings import rules
-from visits.pairings.checks import last_day_of
+from visits.pairings.checks import why_not_begun, why_not_ended
 from visits.pairings.enums import PairEndReason
 from visits.pairings.models import HouseholdPairing
 
@@ -73,21 +73,12 @@ def end_pairing(
     pairing = _locked(pairing)
     if not rules.can_end_pairing(by, pairing):
         raise PermissionDenied
-    if why := _why_not_ended(pairing, until):
+    if why := why_not_ended(pairing, until):
         raise ValidationError({"until": why})
     pairing.until, pairing.end_reason = until, end_reason
     pairing.version += 1
     pairing.save(update_fields=["until", "end_reason", "version"])
     return pairing
-
-
-def _why_not_ended(pairing: HouseholdPairing, until: date) -> str:
-    if pairing.since and until < pairing.since:
-        return f"解除日期不能早于结对日期（{pairing.since}）"
-    last = last_day_of(pairing)
-    if last and until < last:
-        return f"{last}还有帮扶记录，解除日期不能更早"
-    return ""
 
 
 @transaction.atomic
@@ -101,6 +92,20 @@ def replan(
     pairing.plan, pairing.lift_year = plan, lift_year
     pairing.version += 1
     pairing.save(update_fields=["plan", "lift_year", "version"])
+    return pairing
+
+
+@transaction.atomic
+def redate(pairing: HouseholdPairing, *, by: User, since: date) -> HouseholdPairing:
+    """The two were paired on another day than was written down."""
+    pairing = _locked(pairing)
+    if not rules.can_end_pairing(by, pairing):
+        raise PermissionDenied
+    if why := why_not_begun(pairing, since):
+        raise ValidationError({"since": why})
+    pairing.since = since
+    pairing.version += 1
+    pairing.save(update_fields=["since", "version"])
     return pairing
 
 

@@ -60,13 +60,13 @@ class RecordTable(ListTable):
 
 
 class DeedTable(RecordTable):
-    value = NumberColumn()
+    value = TextColumn(accessor="amount", order_by=("value", "pk"))
     widest = "what"
 
     class Meta(ListTable.Meta):
         model = Deed
         fields = (
-            *("day", "kind", "what", "value", "unit", "person", "household"),
+            *("day", "kind", "what", "value", "person", "household"),
             *("village", "township", "group", "witness", "confirmed_on"),
             *("campaign", "recorded_by", "recorded_at"),
         )

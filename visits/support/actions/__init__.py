@@ -1,7 +1,7 @@
 """Every write about groups and poor villages that has a rule."""
 
 from .incomes import record_income
-from .pairs import end_pairing, end_unlinked, pair, pass_pairings, replan
+from .pairs import end_pairing, end_unlinked, pair, pass_pairings, redate, replan
 from .projects import save_project, void_project
 from .suggested import pair_as_suggested, pair_with_linked_group
 
@@ -13,6 +13,7 @@ __all__ = [
     "pair_with_linked_group",
     "pass_pairings",
     "record_income",
+    "redate",
     "replan",
     "save_project",
     "void_project",

@@ -87,6 +87,26 @@ def replan(pairing: VillagePairing, *, by: User, plan: str) -> VillagePairing:
     return pairing
 
 
+@transaction.atomic
+def redate(pairing: VillagePairing, *, by: User, since: date) -> VillagePairing:
+    """The two were paired on another day than was written down."""
+    pairing = _locked(pairing, by)
+    if why := why_not_linked(pairing.group, pairing.village, since):
+        raise ValidationError({"since": why})
+    pairing.since = since
+    pairing.version += 1
+    try:
+        with transaction.atomic():
+            pairing.save(update_fields=["since", "version"])
+    except IntegrityError as error:
+        if not is_refused_by(ONE_PAIR, error):
+            raise
+        raise ValidationError(
+            {"since": f"{pairing.village}那天由其他小组结对"}
+        ) from None
+    return pairing
+
+
 def _locked(pairing: VillagePairing, by: User) -> VillagePairing:
     rows = VillagePairing.objects.select_for_update(of=["self"])
     pairing = rows.select_related("group__township").get(pk=pairing.pk)

@@ -135,7 +135,7 @@ class StaleListing(CoverageListing, PairingListing):
 
     @property
     def beside_total(self) -> str:
-        return f"代表超过{coverage.days_between_visits()}天没有上门的结对"
+        return f"（代表超过{coverage.days_between_visits()}天没有上门）"
 
 
 class PairedTwiceListing(CoverageListing):

@@ -28,7 +28,10 @@ TONES = {
 
 
 class VillagePairingTable(ListTable):
-    village = TextColumn(linkify=True, order_by=("village__village__pinyin", "pk"))
+    village = TextColumn(
+        order_by=("village__village__pinyin", "pk"),
+        linkify=lambda record: record.get_absolute_url(),
+    )
     township = NameColumn(day="until", order_by=("township__code",))
     group = NameColumn(day="until", order_by=("township__code", "group__number"))
     since = DayColumn()
@@ -106,7 +109,10 @@ class PairedTwiceTable(ListTable):
 
 
 class UnpairedVillageTable(ListTable):
-    village = TextColumn(linkify=True, order_by=("village__pinyin", "pk"))
+    village = TextColumn(
+        order_by=("village__pinyin", "pk"),
+        linkify=lambda record: record.get_absolute_url(),
+    )
     township = TextColumn(order_by=("township__code", "village__code"))
     state = StatusColumn(tones=STATE_TONES)
     fixed = ("village",)

@@ -1,0 +1,5 @@
+"""Ledgers of deputies and the households they are paired with, as workbooks."""
+
+from .kind import HouseholdPairsKind
+
+__all__ = ["HouseholdPairsKind"]
