@@ -309,7 +309,7 @@ def test_the_page_of_an_activity_costs_the_same_for_any_number_of_deputies(
         activity.attendances.create(person=MembershipFactory(group=yuxin_group).person)
     client.force_login(clerk)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(27):
         page = client.get(activity.get_absolute_url())
 
     assert len(page.context["attendances"]) == count
@@ -322,7 +322,7 @@ def test_the_entry_costs_the_same_for_any_number_of_members(
     MembershipFactory.create_batch(count, group=yuxin_group)
     client.force_login(secretary)
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         page = client.get(reverse("activities:add", args=[yuxin_group.pk]))
 
     assert len(page.context["entry"].attendance) == count
