@@ -159,6 +159,10 @@ def _rate(some: int, of: int) -> float | None:
     return some / of if of else None
 
 
+# Most of those who were due came.
+WIDTHS = dict.fromkeys(Presence, 12) | {Presence.PRESENT: 30, Presence.LEAVE: 18}
+
+
 @register_table
 class ActivityLedgerTable(LongTable):
     slug, title = "activity-ledger", "小组活动台账"
@@ -173,12 +177,12 @@ class ActivityLedgerTable(LongTable):
         TableColumn("group", "代表小组", width=16),
         TableColumn("title", "活动名称", width=16),
         TableColumn("round", "轮次", width=6),
-        TableColumn("place", "地点", width=14),
+        TableColumn("place", "地点", "long", width=14),
         TableColumn("chair", "主持人", width=8),
         TableColumn("recorder", "记录人", width=8),
-        TableColumn("guests", "列席", width=14),
-        TableColumn("parts", "开展环节", width=16),
-        *(TableColumn(p.value, p.label, width=16) for p in Presence),
+        TableColumn("guests", "列席", "long", width=14),
+        TableColumn("parts", "开展环节", "long", width=16),
+        *(TableColumn(p.value, p.label, "long", width=WIDTHS[p]) for p in Presence),
         TableColumn("summary", "活动小结", "long", width=22),
         TableColumn("next_steps", "下步安排", "long", width=18),
     )

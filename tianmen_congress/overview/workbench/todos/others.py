@@ -87,11 +87,13 @@ def unfinished_activities(user: User) -> Pile | None:
 
 
 def _lack_todo(activity: Activity) -> Todo:
+    first, *more = lacks_of(activity)
     return Todo(
-        title=f"{activity.group}：{activity}",
+        title=f"{activity.group} {activity.held_on:%m-%d}活动",
         url=activity.get_absolute_url(),
         kind="小组活动",
-        step="、".join(lacks_of(activity)),
+        # The line is narrow, and the activity's page tells the rest.
+        step=f"{first}等{len(more) + 1}项" if more else first,
         act="补录",
         act_url=reverse("activities:edit", args=[activity.pk]),
     )
