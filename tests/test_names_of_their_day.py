@@ -208,7 +208,7 @@ def test_what_tells_of_a_day_has_the_names_of_that_day(renamed, office, client):
 # Of today, whatever is asked for: what goes out to come in again, whom to ring.
 OF_TODAY = {"group-roster", "deputy-roster", "call-list"}
 # A line for each record, with the names of its own day.
-LEDGERS = {"visit-ledger", "opinion-ledger"}
+LEDGERS = {"activity-ledger", "visit-ledger", "opinion-ledger"}
 
 
 def lines_of_tables(asked: Asked, user) -> dict[str, str]:

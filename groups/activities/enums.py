@@ -21,7 +21,7 @@ class Presence(models.TextChoices):
 CAME = (Presence.PRESENT, Presence.LATE, Presence.EARLY)
 
 
-class Manner(models.TextChoices):
+class SignedBy(models.TextChoices):
     """How somebody signed in: nobody signs for another."""
 
     PAPER = "paper", "纸签"

@@ -14,14 +14,17 @@ from tianmen_congress.base.figures.registry import (
     Beside,
     Figure,
     Line,
+    LongTable,
     OfficialTable,
     TableColumn,
     register_figure,
     register_table,
 )
+from tianmen_congress.base.words.numerals import in_words
 
 from .enums import HAVE_COME, IS_COUNTED, IS_NOT_COUNTED, Presence
 from .queries import held as queries
+from .queries import ledger
 from .queries.taking_part import ROUNDS, TakingPart, taking_part
 
 
@@ -154,3 +157,60 @@ class TakingPartTable(OfficialTable):
 
 def _rate(some: int, of: int) -> float | None:
     return some / of if of else None
+
+
+# Most of those who were due came.
+WIDTHS = dict.fromkeys(Presence, 12) | {Presence.PRESENT: 30, Presence.LEAVE: 18}
+
+
+@register_table
+class ActivityLedgerTable(LongTable):
+    slug, title = "activity-ledger", "小组活动台账"
+    summary = "每次已开展的活动一行：时间、地点、主持人、开展环节，谁到会、请假、缺席"
+    roles = READERS
+    order = 11
+    notes = ("列出登记为已开展的活动；请假的，括号中是事由和批准人。",)
+    columns = (
+        TableColumn("held_on", "活动日期", "date", width=11),
+        TableColumn("starts_at", "开始时间", width=8),
+        TableColumn("ends_at", "结束时间", width=8),
+        TableColumn("group", "代表小组", width=16),
+        TableColumn("title", "活动名称", width=16),
+        TableColumn("round", "轮次", width=6),
+        TableColumn("place", "地点", "long", width=14),
+        TableColumn("chair", "主持人", width=8),
+        TableColumn("recorder", "记录人", width=8),
+        TableColumn("guests", "列席", "long", width=14),
+        TableColumn("parts", "开展环节", "long", width=16),
+        *(TableColumn(p.value, p.label, "long", width=WIDTHS[p]) for p in Presence),
+        TableColumn("summary", "活动小结", "long", width=22),
+        TableColumn("next_steps", "下步安排", "long", width=18),
+    )
+
+    @cached_property
+    def count(self) -> int:
+        return ledger.activities_asked(user=self.user, asked=self.asked).count()
+
+    def rows(self, most: int | None = None) -> Iterable[Line]:
+        for line in ledger.ledger_lines(user=self.user, asked=self.asked, most=most):
+            address = line.activity.get_absolute_url()
+            yield Line(self._values(line), {"held_on": address})
+
+    def _values(self, line: ledger.ActivityLine) -> tuple:
+        row = line.activity
+        hours = (f"{at:%H:%M}" if at else "" for at in (row.starts_at, row.ends_at))
+        return (
+            row.held_on,
+            *hours,
+            row.group_name,
+            row.title,
+            f"第{in_words(row.round)}轮" if row.round else "",
+            row.place,
+            str(row.chair or ""),
+            row.recorder,
+            row.guests,
+            line.parts,
+            *(line.people.get(presence, "") for presence in Presence),
+            row.summary,
+            row.next_steps,
+        )

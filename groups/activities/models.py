@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from deputies.models import Person
-from groups.activities.enums import CAME, ActivityState, LeaveReason, Manner, Presence
+from groups.activities.enums import CAME, ActivityState, LeaveReason, Presence, SignedBy
 from groups.models import DeputyGroup, GroupQuerySet
 from tianmen_congress.base.access.scope import ALL, Role, ScopedQuerySet, along
 from tianmen_congress.base.campaigns.models import Campaign, ProgrammePart
@@ -210,7 +210,7 @@ class Attendance(models.Model):
     presence = models.CharField(
         "出席情况", max_length=10, choices=Presence, default=Presence.PRESENT
     )
-    manner = models.CharField("签到方式", max_length=10, choices=Manner, blank=True)
+    manner = models.CharField("签到方式", max_length=10, choices=SignedBy, blank=True)
     # Of who signed in himself, by telephone; it is never typed.
     signed_at = models.DateTimeField("签到时间", null=True, editable=False)
     leave_reason = models.CharField(
@@ -231,7 +231,7 @@ class Attendance(models.Model):
             constrained(
                 "presence", Presence, name="activities_attendance_presence_known"
             ),
-            constrained("manner", Manner, name="activities_attendance_manner_known"),
+            constrained("manner", SignedBy, name="activities_attendance_manner_known"),
             constrained(
                 "leave_reason", LeaveReason, name="activities_attendance_reason_known"
             ),

@@ -1,21 +1,17 @@
 """Which group, village, household and deputy a row of the ledger names."""
 
 from datetime import date
-from functools import cached_property
 
 from deputies.models import Person
+from groups.imports.naming import GroupNames
 from groups.models import DeputyGroup
 from groups.queries import members_of
 from tianmen_congress.base.cells import Candidate, bare
-from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.divisions.names import group_name
 from tianmen_congress.base.divisions.queries import (
     led_in_words,
-    names_of,
     says_township,
 )
-from tianmen_congress.base.words.numerals import ordinal_in
 from tianmen_congress.base.workbooks.kinds import Sending
 from tianmen_congress.base.workbooks.places import PlaceNames
 from tianmen_congress.base.workbooks.records import Record
@@ -25,40 +21,18 @@ from .homes import VisitHomes
 NOWHERE = "没有这个村（社区），请写明乡镇，如“多宝镇青山村”"
 
 
-def _once_called(group: DeputyGroup) -> set[str]:
-    return {bare(name) for name in names_of(group, group.township)}
-
-
 class VisitPlaces:
     """Everything that rows are compared with; each name is looked up once."""
 
     def __init__(self, kind: str, sending: Sending):
-        self.kind, self.township, self.by = kind, sending.township, sending.by
+        self.kind, self.by = kind, sending.by
+        self.groups = GroupNames(sending)
         self.names = PlaceNames(kind)
         self.homes = VisitHomes(kind, sending.by, self.names)
         self.members: dict[tuple[int, date], list[Person]] = {}
 
-    @cached_property
-    def groups(self) -> list[DeputyGroup]:
-        # unscoped: rows of other townships are turned away; see staging
-        rows = DeputyGroup.objects.existing(today()).select_related("township", "organ")
-        return list(rows.order_by("township__code", "number"))
-
     def group(self, record: Record) -> DeputyGroup | None:
-        """By its full name; a bare 第三代表小组 is of the sender's own township."""
-        name = group_name(record["group"])
-        found = [group for group in self.groups if bare(group.name) == name]
-        found = found or [each for each in self.groups if name in _once_called(each)]
-        number = ordinal_in(name)
-        if not found and self.township and name.startswith("第"):
-            found = [
-                group
-                for group in self.groups
-                if (group.township, group.number) == (self.township, number)
-            ]
-        if not found:
-            record.fault("group", f"没有“{name}”，请写小组全称")
-        return found[0] if found else None
+        return self.groups.find(record)
 
     def village(
         self, record: Record, group: DeputyGroup, *, visited: set[int]

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from deputies.models import Person
 from groups.activities import checks, rules
-from groups.activities.enums import CAME, ActivityState, LeaveReason, Manner, Presence
+from groups.activities.enums import CAME, ActivityState, LeaveReason, Presence, SignedBy
 from groups.activities.models import Activity, ActivityPart, Attendance, Speech
 from groups.rules import is_secretary_of
 from tianmen_congress.base.accounts.models import User
@@ -35,7 +35,7 @@ class Attended:
     presence: Presence
     note: str = ""
     # How he signed in, of who came; why and by whose leave, of who did not.
-    manner: Manner | str = ""
+    manner: SignedBy | str = ""
     leave_reason: LeaveReason | str = ""
     agreed_by: str = ""
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from deputies.models import Person
 from groups.activities import rules
-from groups.activities.enums import CAME, Manner, Presence
+from groups.activities.enums import CAME, Presence, SignedBy
 from groups.activities.models import Activity, Attendance
 from groups.activities.queries.due import due_person
 from tianmen_congress.base.accounts.models import User
@@ -36,7 +36,7 @@ def _signed(activity: Activity, person: Person, at: datetime) -> Attendance:
         return row
     is_late = rules.is_late(activity, timezone.localtime(at).time())
     row.presence = Presence.LATE if is_late else Presence.PRESENT
-    row.manner, row.signed_at = Manner.PHONE, at
+    row.manner, row.signed_at = SignedBy.PHONE, at
     row.leave_reason = row.agreed_by = ""
     row.save()
     return row

@@ -21,7 +21,7 @@ from groups.activities.enums import (
     STUDY,
     VISIT,
     ActivityState,
-    Manner,
+    SignedBy,
 )
 from groups.activities.models import (
     Activity,
@@ -68,7 +68,7 @@ def conditions() -> dict[str, Q]:
         "notice": planned & Q(held_on__gte=today(), noticed_on=None),
         "attendance": held & ~Q(_of_activity(Attendance)),
         "sheet": held
-        & Q(_of_activity(Attendance, manner=Manner.PAPER))
+        & Q(_of_activity(Attendance, manner=SignedBy.PAPER))
         & ~Q(_of_activity(ActivityPhoto, is_sheet=True)),
         **{code: held & _without_record(code) for code in PARTS},
         "photo": held & ~Q(_of_activity(ActivityPhoto, is_sheet=False)),

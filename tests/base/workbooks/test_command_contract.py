@@ -7,6 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from deputies.models import Person
+from groups.activities.models import Activity
 from groups.models import DeputyGroup
 from poverty.models import Household
 from referrals.models import Opinion
@@ -17,6 +18,8 @@ from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
 from tests.factories.platform import VillageFactory, presidium_of
 from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
+from tests.groups.activities.test_ledger_rows import line as activity
+from tests.groups.activities.test_ledger_rows import of_activities
 from tests.groups.test_roster_rows import HEADING as GROUP_HEADING
 from tests.groups.test_roster_rows import line as group
 from tests.poverty.imports.books import family, official
@@ -105,6 +108,11 @@ FILES = {
         of_visits(visit()),
         of_visits(visit(), visit(走访日期="2017.6.9", 走访村="无名村")),
         Visit.objects.all(),
+    ),
+    "activities": (
+        of_activities(activity(开展环节="")),
+        of_activities(activity(开展环节=""), activity(代表小组="无名小组")),
+        Activity.objects.all(),
     ),
     "opinions": (
         of_opinions(opinion()),

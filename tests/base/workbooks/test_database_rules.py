@@ -23,6 +23,14 @@ MOVES = (
 ENDS = "an import ends and strikes off nothing"
 # By constraint: the test that shows the check naming it, or why no cell can break it.
 SHOWN = {
+    "activities_activity_times_in_order": (
+        "tests/groups/activities/test_ledger_rows.py"
+        "::test_what_cannot_be_is_named_at_its_row"
+    ),
+    "activities_attendance_once": (
+        "tests/groups/activities/test_ledger_rows.py"
+        "::test_what_cannot_be_is_named_at_its_row"
+    ),
     "deputies_mandate_once_a_congress": (
         "tests/deputies/test_roster_rows.py::test_a_row_that_stands_twice_is_named"
     ),
@@ -81,6 +89,14 @@ SHOWN = {
     ),
 }
 NEVER = {
+    "activities_activity_state_known": "a ledger tells of what was held",
+    "activities_activity_cancelled_with_reason": ENDS,
+    "activities_activity_noticed_before": "a ledger tells no notice",
+    "activities_activity_part_once": "each part of a cell counts once",
+    "activities_attendance_presence_known": "a column for each",
+    "activities_attendance_manner_known": "given by the program",
+    "activities_attendance_reason_known": "a reason that is none is a fault",
+    "activities_attendance_reason_of_leave": "reasons stand in the column of leave",
     "deputies_mandate_tier_known": "the tier is that of a congress",
     "deputies_mandate_reason_known": ENDS,
     "deputies_mandate_ends_with_a_reason": ENDS,
@@ -136,6 +152,10 @@ FILLED = {
     "void_reason": ENDS,
     "end_announced_by": ENDS,
     "few_reason": "one sentence of the program",
+    "agreed_by": "a longer one is a fault",
+    "note": "a ledger tells none",
+    "noticed_whom": "a ledger tells no notice",
+    "cancel_reason": ENDS,
     "roster_number": "the column 序号",
     "phone": "a ledger tells no telephone of who said it",
     "title": "the first forty characters",

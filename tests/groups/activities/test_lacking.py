@@ -12,6 +12,7 @@ from tests.factories.groups import ActivityFactory
 from tests.factories.platform import VillageFactory
 from tests.factories.visits import VisitFactory
 from tianmen_congress.base.campaigns.models import ProgrammePart
+from tianmen_congress.overview.workbench.todos import piles
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,17 @@ def test_the_list_is_searched_by_what_is_missing(client, clerk, activity):
     assert list(page.context["listing"].found) == [activity]
     page = client.get(reverse("activities:list"), {"lack": ANY})
     assert set(page.context["listing"].found) == {activity, other}
+
+
+def test_what_is_unfinished_waits_for_whoever_keeps_the_books(
+    client, activity, clerk, secretary, office
+):
+    ActivityFactory(campaign=activity.campaign, group=activity.group, state="held")
+    for user, many in ((clerk, 2), (secretary, 2), (office, 0)):
+        found = {pile.kind: pile for pile in piles(user=user)}
+        pile = found.get("待补齐的小组活动")
+        assert (pile.count if pile else 0) == many, user
+        if pile:
+            client.force_login(user)
+            assert client.get(pile.url).context["listing"].total == many
+            assert pile.todos[0].step == "缺签到等6项"

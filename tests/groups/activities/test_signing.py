@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groups.activities import actions
-from groups.activities.enums import Manner, Presence
+from groups.activities.enums import Presence, SignedBy
 from groups.activities.models import Activity
 from groups.activities.queries.due import due_at
 from tests.factories.deputies import MandateFactory
@@ -68,7 +68,7 @@ def test_a_deputy_signs_in_for_himself_once(client, deputy, activity):
     again = actions.sign_in(activity, by=deputy, at=at(9, 30))
 
     assert (first.pk, first.person.user) == (again.pk, deputy)
-    assert (again.presence, again.manner) == (Presence.PRESENT, Manner.PHONE)
+    assert (again.presence, again.manner) == (Presence.PRESENT, SignedBy.PHONE)
     assert "签到" in client.get(activity.get_absolute_url()).content.decode()
 
 

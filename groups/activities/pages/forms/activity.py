@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from deputies.models import Person
 from groups.activities import checks
-from groups.activities.enums import ActivityState, Manner
+from groups.activities.enums import ActivityState, SignedBy
 from groups.activities.models import Activity
 from tianmen_congress.base.campaigns.queries import why_out_of_period
 from tianmen_congress.base.ui.fields import DayField, doubt_day
@@ -19,7 +19,7 @@ from .steps import STRIPPED
 PROGRESS = (("held", "已开展"), ("planned", "计划中"))
 # What people write between hours and minutes.
 CLOCK = re.compile("[：点时.]")
-BY_CLERK = ((Manner.PAPER, "签到表签字"), (Manner.LATER, "事后补录"))
+BY_CLERK = ((SignedBy.PAPER, "签到表签字"), (SignedBy.LATER, "事后补录"))
 
 
 class TimeField(forms.TimeField):
@@ -53,7 +53,7 @@ class ActivityForm(VersionedForm):
         choices=BY_CLERK,
         widget=forms.RadioSelect,
         required=False,
-        initial=Manner.PAPER,
+        initial=SignedBy.PAPER,
         help_text="代表用手机签到的不变",
     )
     photos = PhotosField(label="活动照片", required=False, help_text=STRIPPED)

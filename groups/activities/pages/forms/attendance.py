@@ -4,7 +4,7 @@ from django import forms
 
 from deputies.models import Person
 from groups.activities import actions
-from groups.activities.enums import CAME, LeaveReason, Manner, Presence
+from groups.activities.enums import CAME, LeaveReason, Presence, SignedBy
 from groups.activities.models import Attendance
 from tianmen_congress.base.ui.conflicts import Contested, Difference
 from tianmen_congress.base.ui.forms import CHOOSE, PageForm
@@ -115,6 +115,6 @@ class AttendanceForm(Contested, PageForm):
     def is_listed(self) -> bool:
         return bool(self.cleaned_data.get("presence"))
 
-    def attended(self, manner: Manner | str) -> actions.Attended:
+    def attended(self, manner: SignedBy | str) -> actions.Attended:
         data = {name: self.cleaned_data[name] for name in COMPARED}
         return actions.Attended(person=self.person, manner=manner, **data)

@@ -187,7 +187,7 @@ def take_waiting(issues: list[ImportIssue], *, by: User) -> list[str]:
     clear = [p for p in plans if p.apply and p.outcome != Outcome.UNCHANGED]
     if clear:
         _store(clear, issues[0], kind)
-        _ask_on(batch, [plan for plan in clear if plan.outcome != Outcome.REJECTED])
+    _ask_on(batch, [plan for plan in plans if not _is_wrong(plan)])
     waited = {(i.sheet, i.row) for i in issues if _waits(i, kind)}
     _count(batch, [plan for plan in plans if waited & set(_places(plan))])
     return [sentence for p in plans if (sentence := _still_out(p, kind))]
@@ -228,7 +228,8 @@ def _count(batch: ImportBatch, plans: list[Planned]) -> None:
 
 
 def _ask_on(batch: ImportBatch, plans: list[Planned]) -> None:
-    """What rows just taken in ask besides can be acted on from now on."""
+    """What rows just taken in ask besides can be acted on from now on, and what those
+    ask that still wait can be answered."""
     open_ones = {_cell(issue): issue for issue in batch.issues.open_questions()}
     findings = [f for p in plans for f in p.findings if f.kind == IssueKind.QUESTION]
     for asked in (issue_of(batch, finding) for finding in findings):
@@ -241,10 +242,15 @@ def _cell(issue: ImportIssue) -> tuple:
     return issue.sheet, issue.row, issue.column, issue.value
 
 
+def _is_wrong(plan: Planned) -> bool:
+    is_faulty = any(f.kind == IssueKind.FAULT for f in plan.findings)
+    return plan.outcome == Outcome.REJECTED and is_faulty
+
+
 def _still_out(plan: Planned, kind: WorkbookKind) -> str:
     """Why the rows of `plan` stay out; nothing when they went in or wait for more."""
     faults = [f for f in plan.findings if f.kind == IssueKind.FAULT]
-    if plan.outcome != Outcome.REJECTED or not faults:
+    if not _is_wrong(plan):
         return ""
     first = faults[0]
     return f"{first.sheet} 第{first.row}行仍未收：{first.reason}"

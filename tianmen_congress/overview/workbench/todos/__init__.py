@@ -18,6 +18,7 @@ SOURCES = (
     opinions.verdicts_to_call_back,
     others.findings_to_recheck,
     others.open_findings,
+    others.unfinished_activities,
     others.villages_without_group,
     others.import_questions,
     others.calendar_missing,

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.timezone import localtime
 
+from groups.activities.models import Activity
+from groups.activities.queries.lacking import ANY, lacking, lacks_of, with_lacks
 from groups.queries import free_villages
 from supervision.enums import FindingState
 from supervision.models import Finding
@@ -70,6 +72,31 @@ def _finding_todo(finding: Finding) -> Todo:
 def _recheck_todo(finding: Finding) -> Todo:
     """The day was set for those who answered; it presses the team no more."""
     return replace(_finding_todo(finding), due_on=None, light="", act="复查")
+
+
+def unfinished_activities(user: User) -> Pile | None:
+    """Planned and past, or held with something missing: whoever keeps the books."""
+    if not user.has_role(Role.PRESIDIUM, Role.SECRETARY):
+        return None
+    rows = Activity.objects.visible_to(user).filter(campaign__is_current=True)
+    rows = with_lacks(lacking(rows, ANY)).select_related("group")
+    url = f"{reverse('activities:list')}?{urlencode({'lack': ANY})}"
+    return make_pile(
+        "待补齐的小组活动", rows.order_by("held_on", "pk"), _lack_todo, url
+    )
+
+
+def _lack_todo(activity: Activity) -> Todo:
+    first, *more = lacks_of(activity)
+    return Todo(
+        title=f"{activity.group} {activity.held_on:%m-%d}活动",
+        url=activity.get_absolute_url(),
+        kind="小组活动",
+        # The line is narrow, and the activity's page tells the rest.
+        step=f"{first}等{len(more) + 1}项" if more else first,
+        act="补录",
+        act_url=reverse("activities:edit", args=[activity.pk]),
+    )
 
 
 def villages_without_group(user: User) -> Pile | None:

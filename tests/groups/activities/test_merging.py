@@ -1,0 +1,31 @@
+"""Two records of one deputy become one: what he did at activities follows."""
+
+import pytest
+
+from groups.activities.actions import move_to_kept_person
+from tests.factories.deputies import PersonFactory
+from tests.factories.groups import ActivityFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_chair_speeches_and_attendance_go_to_the_kept_record(campaign, yuxin_group):
+    kept, merged = PersonFactory(), PersonFactory()
+    both, one = ActivityFactory.create_batch(
+        2, campaign=campaign, group=yuxin_group, chair=merged
+    )
+    both.attendances.create(person=kept, presence="late")
+    for activity in (both, one):
+        activity.attendances.create(person=merged, presence="present")
+        activity.speeches.create(person=merged, points="修桥")
+
+    move_to_kept_person(kept, merged)
+
+    # He came once to each, as the kept record has it.
+    rows = kept.attendances.values_list("activity", "presence")
+    assert dict(rows) == {both.pk: "late", one.pk: "present"}
+    assert kept.speeches.count() == 2
+    for activity in (both, one):
+        activity.refresh_from_db()
+        assert activity.chair == kept
+    assert not merged.attendances.exists()
