@@ -17,7 +17,7 @@ from tests.factories.referrals import CategoryFactory
 from tests.factories.visits import DutyFactory, DutyPlanFactory, ReceptionFactory
 from tianmen_congress.base.divisions.models import Division
 from visits.receptions import actions, papers, rules, shown
-from visits.receptions.enums import CameBy, HowFar, Manner, Satisfied, Treatment
+from visits.receptions.enums import CameBy, FedBackBy, HowFar, Satisfied, Treatment
 from visits.receptions.models import Reception
 from visits.receptions.queries.standing import with_standing
 
@@ -136,7 +136,7 @@ def test_a_clerk_writes_down_who_came_and_what_was_said(
     # He was told there and then, face to face.
     assert (reception.answered_on, reception.fed_back_on) == (JUNE, JUNE)
     assert (reception.fed_back_how, reception.satisfied) == (
-        Manner.FACE,
+        FedBackBy.FACE,
         Satisfied.UNSAID,
     )
     assert how_far(reception) == HowFar.TOLD
