@@ -5,7 +5,7 @@ Each source answers for one kind of thing and for the roles that have to act on 
 
 from tianmen_congress.base.accounts.models import User
 
-from . import opinions, others
+from . import opinions, others, receptions
 from .base import SHOWN, Pile, Todo, by_deadline
 
 __all__ = ["SHOWN", "SOURCES", "Pile", "Todo", "by_deadline", "piles"]
@@ -18,6 +18,9 @@ SOURCES = (
     opinions.verdicts_to_call_back,
     others.findings_to_recheck,
     others.open_findings,
+    receptions.voters_to_tell,
+    receptions.swaps_wanted,
+    receptions.duties_without_record,
     others.villages_without_group,
     others.import_questions,
     others.calendar_missing,
