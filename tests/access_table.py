@@ -207,7 +207,7 @@ ROUTES: dict[str, Route] = {
     "places:add": Route(CLERKS),
     "places:make": Route(CLERKS, Division),
     **rows_of("detail", "edit", "close", "finding_add", app="places", model=Place),
-    **rows_of("wall", app="places", model=Place),
+    **rows_of("wall", "wall_word", app="places", model=Place),
     **rows_of("photo", app="places", model=PlaceFinding),
     # --- poverty -------------------------------------------------------------------
     "poverty:household_list": Route(READERS, shows_rows=True),
