@@ -108,6 +108,32 @@ def test_who_sees_a_reception_and_the_name_of_a_confidential_voter(
     }
 
 
+def test_receptions_are_found_by_what_their_reader_reads(each, station, yuxin_group):
+    for is_secret in (False, True):
+        ReceptionFactory(
+            place=station,
+            group=yuxin_group,
+            voter_name="张来访",
+            is_confidential=is_secret,
+            matter="张来访说桥栏断了",
+        )
+
+    def found(client, who):
+        def kinds(text):
+            page = client.get(reverse("workbench:search"), {"q": text})
+            parts = {p.kind: len(p.rows) for p in page.context["found"]}
+            listed = client.get(reverse("receptions:list"), {"q": text})
+            return parts.get("reception", 0), listed.context["listing"].total
+
+        return kinds("桥栏"), kinds("张来访")
+
+    told = each(found, ("office", "clerk", "secretary", "leader", "supervisor"))
+    assert told == {
+        **dict.fromkeys(("office", "clerk", "secretary"), ((2, 2), (2, 2))),
+        **dict.fromkeys(("leader", "supervisor"), ((2, 2), (0, 0))),
+    }
+
+
 def test_a_secretary_writes_down_what_was_heard_in_the_villages_of_his_group(
     allowed, station, home
 ):
