@@ -51,6 +51,7 @@ from tianmen_congress.base.papers.models import PaperTemplate
 from tianmen_congress.base.ui.models import SavedSearch
 from tianmen_congress.base.workbooks.models import ImportBatch
 from visits.models import VisitPhoto
+from visits.receptions.models import SwapRequest
 from visits.support.models import ProjectPhoto
 
 CANARY = "邻镇机密"
@@ -152,12 +153,18 @@ def _of_place(group: DeputyGroup, person, word: str) -> list[models.Model]:
         place=room, group=group, village=None, voter_name=word, matter=word
     )
     plan = DutyPlanFactory(place=room, quarter=date(2017, 7, 1))
+    duty, other = (
+        DutyFactory(plan=plan, person=person, day=date(2017, 8, day), note=word)
+        for day in (1, 2)
+    )
+    facts = {"asked_by": person, "asked": person, "asked_on": date(2017, 7, 1)}
     return [
         room,
         PlaceFindingFactory(place=room, note=word, photo=_file(word)),
         reception,
         plan,
-        DutyFactory(plan=plan, person=person, day=date(2017, 8, 1), note=word),
+        duty,
+        SwapRequest.objects.create(duty=duty, other=other, reason=word, **facts),
     ]
 
 

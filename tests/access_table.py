@@ -31,7 +31,7 @@ from tianmen_congress.base.ui.models import SavedSearch
 from tianmen_congress.base.workbooks.models import ImportBatch
 from visits.models import Visit, VisitPhoto
 from visits.pairings.models import Aid, Deed, Effect, HouseholdPairing
-from visits.receptions.models import Duty, DutyPlan, Reception
+from visits.receptions.models import Duty, DutyPlan, Reception, SwapRequest
 from visits.support.models import (
     ProjectPhoto,
     VillageIncome,
@@ -80,6 +80,7 @@ SEES: dict[type[models.Model], frozenset] = {
     Reception: READERS - {Role.DEPUTY},
     DutyPlan: READERS,
     Duty: READERS,
+    SwapRequest: READERS - {Role.DEPUTY},
     HouseholdPairing: READERS - {Role.DEPUTY},
     VillagePairing: READERS,
     VillageProject: READERS,
@@ -251,6 +252,8 @@ ROUTES: dict[str, Route] = {
     **rows_of("plan", "duty_add", "publish", app="receptions", model=DutyPlan),
     **rows_of("plan_print", "plan_word", app="receptions", model=DutyPlan),
     **rows_of("duty_edit", "duty_swap", "duty_drop", app="receptions", model=Duty),
+    "receptions:swap_ask": Route(frozenset({Role.DEPUTY}), Duty),
+    **rows_of("swap", app="receptions", model=SwapRequest),
     **rows_of("detail", "edit", "void", "join", app="visits", model=Visit),
     **rows_of("print", app="visits", model=Visit),
     **rows_of("photo", app="visits", model=VisitPhoto),

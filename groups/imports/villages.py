@@ -49,7 +49,13 @@ class Villages:
             said = "、".join(names)
             self.record.fault_in_list("villages", said, NO_VILLAGES)
             return
-        found = {name: self._find(name) for name in names}
+        clear = self._clear({name: self._find(name) for name in names})
+        self.planned.linking += [v for v in dict.fromkeys(clear) if self._links(v)]
+        self.named |= {village.pk for village in clear}
+        self._ask_of_others()
+
+    def _clear(self, found: dict[str, list[Division]]) -> list[Division]:
+        """Those of which no name leaves a doubt; whatever is doubtful is told."""
         clear = [v[0] for v in found.values() if len(v) == 1]
         for name, villages in found.items():
             if not villages:
@@ -57,12 +63,13 @@ class Villages:
             elif len(villages) > 1:
                 self._several(name, villages, clear)
             else:
-                self.places.tell(self.record, "villages", name, villages[0])
-                if led_in_words(name, villages[0]):
-                    self.led[villages[0].pk] = name
-        self.planned.linking += [v for v in dict.fromkeys(clear) if self._links(v)]
-        self.named |= {village.pk for village in clear}
-        self._ask_of_others()
+                self._told(name, villages[0])
+        return clear
+
+    def _told(self, name: str, village: Division) -> None:
+        self.places.tell(self.record, "villages", name, village)
+        if led_in_words(name, village):
+            self.led[village.pk] = name
 
     def _ask_of_others(self) -> None:
         """Whatever is linked and not in the list; an empty cell says nothing."""

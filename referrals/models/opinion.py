@@ -3,7 +3,6 @@
 from datetime import date
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -40,19 +39,7 @@ from visits.receptions.models import Reception
 from .accused import LEADING, is_or_is_below
 from .categories import Category
 from .opinion_rows import OpinionQuerySet
-
-# Asked when the transaction ends: every opinion is somebody's, or anonymous.
-NEVER_NOBODY = """
-IF EXISTS (
-    SELECT FROM referrals_opinion WHERE id = {opinion} AND NOT is_anonymous
-) AND NOT EXISTS (
-    SELECT FROM referrals_proposer WHERE opinion_id = {opinion}
-) THEN
-    RAISE EXCEPTION 'opinion % is nobody''s', {opinion}
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'referrals_opinion_of_somebody';
-END IF;
-RETURN NULL;
-"""
+from .somebodys import SOMEBODYS
 
 
 @pghistory.track()
@@ -315,23 +302,7 @@ class Opinion(models.Model):
             models.Index(fields=["state", "due_on"]),
             models.Index(fields=["-collected_on", "-id"]),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="is_of_somebody",
-                operation=pgtrigger.Insert,
-                when=pgtrigger.After,
-                timing=pgtrigger.Deferred,
-                func=NEVER_NOBODY.format(opinion="NEW.id"),
-            ),
-            pgtrigger.Trigger(
-                name="stays_somebodys",
-                operation=pgtrigger.UpdateOf("is_anonymous"),
-                when=pgtrigger.After,
-                condition=pgtrigger.Q(old__is_anonymous=True, new__is_anonymous=False),
-                timing=pgtrigger.Deferred,
-                func=NEVER_NOBODY.format(opinion="NEW.id"),
-            ),
-        ]
+        triggers = SOMEBODYS
 
     # What they were called when it was put down.
     township_name = NameOfDay("township", "collected_on")

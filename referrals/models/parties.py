@@ -17,8 +17,9 @@ from tianmen_congress.base.personal.fields import DigestField, Personal
 from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.within import within
 
-from .opinion import NEVER_NOBODY, Opinion
+from .opinion import Opinion
 from .opinion_rows import OfOpinionQuerySet
+from .somebodys import NEVER_NOBODY
 
 
 @within("opinion", "township")

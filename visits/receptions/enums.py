@@ -57,7 +57,7 @@ class NotAccepted(models.TextChoices):
     OTHER = "other", "其他"
 
 
-class ToldBy(models.TextChoices):
+class FedBackBy(models.TextChoices):
     """How the voter was told."""
 
     FACE = "face", "当面"
@@ -90,6 +90,21 @@ TONES = {
     HowFar.UNTOLD: "yellow",
     HowFar.ENDED: "green",
     HowFar.TOLD: "green",
+}
+
+
+class SwapState(models.TextChoices):
+    """What became of a deputy's wish to change duties."""
+
+    ASKED = "asked", "待对方同意"
+    AGREED = "agreed", "已同意"
+    REFUSED = "refused", "不同意"
+
+
+SWAP_TONES = {
+    SwapState.ASKED: "yellow",
+    SwapState.AGREED: "green",
+    SwapState.REFUSED: "grey",
 }
 
 

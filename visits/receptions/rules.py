@@ -17,7 +17,7 @@ from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 
-from .models import DutyPlan, Reception
+from .models import Duty, DutyPlan, Reception, SwapRequest
 
 # Who writes; a deputy listens and signs, the others read.
 ENTERING = KEEPERS
@@ -66,6 +66,25 @@ def can_edit(user: User, reception: Reception) -> bool:
 
 def can_edit_plan(user: User, plan: DutyPlan) -> bool:
     return keeps_duty_of(user, plan.place)
+
+
+def asks_swap(user: User, duty: Duty) -> bool:
+    """Would change his own duty, which is still to come."""
+    return duty.person.user_id == user.pk and duty.day >= today()
+
+
+def may_be_asked(duty: Duty, other: Duty) -> bool:
+    """Somebody else's, still to come, in the same township; he can answer himself."""
+    return (
+        other.person != duty.person
+        and other.person.user_id is not None
+        and other.day >= today()
+        and other.township_id == duty.township_id
+    )
+
+
+def answers_swap(user: User, wish: SwapRequest) -> bool:
+    return wish.asked.user_id == user.pk
 
 
 def knows_voter(user: User, reception: Reception) -> bool:

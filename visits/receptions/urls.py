@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .pages.views import receiving, rosters
+from .pages.views import duties, receiving, rosters
 
 app_name = "receptions"
 urlpatterns = [
@@ -21,11 +21,13 @@ urlpatterns = [
     path("rosters/choose/", rosters.plan_choose, name="plan_choose"),
     path("places/<int:pk>/roster/", rosters.plan_add, name="plan_add"),
     path("rosters/<int:pk>/", rosters.plan_detail, name="plan"),
-    path("rosters/<int:pk>/add/", rosters.duty_add, name="duty_add"),
+    path("rosters/<int:pk>/add/", duties.duty_add, name="duty_add"),
     path("rosters/<int:pk>/publish/", rosters.plan_publish, name="publish"),
     path("rosters/<int:pk>/paper/", rosters.plan_print, name="plan_print"),
     path("rosters/<int:pk>/paper/word/", rosters.plan_word, name="plan_word"),
-    path("duties/<int:pk>/", rosters.duty_edit, name="duty_edit"),
-    path("duties/<int:pk>/swap/", rosters.duty_swap, name="duty_swap"),
-    path("duties/<int:pk>/drop/", rosters.duty_drop, name="duty_drop"),
+    path("duties/<int:pk>/", duties.duty_edit, name="duty_edit"),
+    path("duties/<int:pk>/swap/", duties.duty_swap, name="duty_swap"),
+    path("duties/<int:pk>/drop/", duties.duty_drop, name="duty_drop"),
+    path("duties/<int:pk>/ask/", duties.swap_ask, name="swap_ask"),
+    path("swaps/<int:pk>/", duties.swap, name="swap"),
 ]

@@ -162,7 +162,7 @@ def test_searching_costs_the_same_for_any_number_of_hits(
         HouseholdFactory(village=qingshan, head_name=f"王小{number}")
     clerk.live_posts  # noqa: B018 - asked once a request, before anything else
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         parts = search(user=clerk, text="王")
 
     assert [len(part.rows) for part in parts] == [count, count]

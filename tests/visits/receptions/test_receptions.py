@@ -17,7 +17,7 @@ from tests.factories.referrals import CategoryFactory
 from tests.factories.visits import DutyFactory, DutyPlanFactory, ReceptionFactory
 from tianmen_congress.base.divisions.models import Division
 from visits.receptions import actions, papers, rules, shown
-from visits.receptions.enums import CameBy, HowFar, Satisfied, ToldBy, Treatment
+from visits.receptions.enums import CameBy, FedBackBy, HowFar, Satisfied, Treatment
 from visits.receptions.models import Reception
 from visits.receptions.queries.standing import with_standing
 
@@ -108,6 +108,32 @@ def test_who_sees_a_reception_and_the_name_of_a_confidential_voter(
     }
 
 
+def test_receptions_are_found_by_what_their_reader_reads(each, station, yuxin_group):
+    for is_secret in (False, True):
+        ReceptionFactory(
+            place=station,
+            group=yuxin_group,
+            voter_name="张来访",
+            is_confidential=is_secret,
+            matter="张来访说桥栏断了",
+        )
+
+    def found(client, who):
+        def kinds(text):
+            page = client.get(reverse("workbench:search"), {"q": text})
+            parts = {p.kind: len(p.rows) for p in page.context["found"]}
+            listed = client.get(reverse("receptions:list"), {"q": text})
+            return parts.get("reception", 0), listed.context["listing"].total
+
+        return kinds("桥栏"), kinds("张来访")
+
+    told = each(found, ("office", "clerk", "secretary", "leader", "supervisor"))
+    assert told == {
+        **dict.fromkeys(("office", "clerk", "secretary"), ((2, 2), (2, 2))),
+        **dict.fromkeys(("leader", "supervisor"), ((2, 2), (0, 0))),
+    }
+
+
 def test_a_secretary_writes_down_what_was_heard_in_the_villages_of_his_group(
     allowed, station, home
 ):
@@ -136,7 +162,7 @@ def test_a_clerk_writes_down_who_came_and_what_was_said(
     # He was told there and then, face to face.
     assert (reception.answered_on, reception.fed_back_on) == (JUNE, JUNE)
     assert (reception.fed_back_how, reception.satisfied) == (
-        ToldBy.FACE,
+        FedBackBy.FACE,
         Satisfied.UNSAID,
     )
     assert how_far(reception) == HowFar.TOLD

@@ -98,6 +98,7 @@ def test_two_deputies_change_turns_and_both_are_named(
         first.pk,
         other=second.pk,
         agreed_on="2017-07-20",
+        version="1",
     )
 
     assert page.status_code == 302

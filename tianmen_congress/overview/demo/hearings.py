@@ -11,7 +11,7 @@ from groups.places.models import Place
 from tianmen_congress.base.campaigns.enums import PlaceKind
 from visits.receptions import actions
 from visits.receptions.actions.rosters import DutyRule
-from visits.receptions.enums import CameBy, Satisfied, ToldBy, Treatment
+from visits.receptions.enums import CameBy, FedBackBy, Satisfied, Treatment
 from visits.receptions.models import Reception
 from visits.receptions.queries.rosters import in_turn, plan_group
 
@@ -99,5 +99,5 @@ def _finish(rng: Random, reception: Reception, words: str, by) -> None:
     day = min(reception.held_on + timedelta(days=rng.randrange(1, 5)), LAST)
     actions.record_result(reception, by=by, result=words, result_on=day)
     if rng.random() < 2 / 3:
-        told = {"fed_back_how": ToldBy.PHONE, "satisfied": Satisfied.YES}
+        told = {"fed_back_how": FedBackBy.PHONE, "satisfied": Satisfied.YES}
         actions.tell_voter(reception, by=by, fed_back_on=day, **told)

@@ -22,6 +22,8 @@ from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.ui.lookups import by_any_name, with_hints
 from tianmen_congress.base.ui.probing import guarded
+from visits.receptions.models import Reception
+from visits.receptions.queries.finding import says
 
 SHOWN = 8
 
@@ -98,6 +100,7 @@ def search(*, user: User, text: str) -> list[Found]:
         ("place", "代表阵地", "places:list?q", _places(user, text)),
         ("activity", "小组活动", "activities:list?q", _activities(user, text)),
         ("household", "贫困户", "poverty:household_list?q", _households(user, text)),
+        ("reception", "选民接待", "receptions:list?q", _receptions(user, text)),
         ("opinion", "意见建议", "referrals:list?q", _opinions(user, text)),
         ("recall", "撤回的交办", "referrals:recalls?q", _recalls(user, text)),
     )
@@ -152,6 +155,12 @@ def _activities(user: User, text: str) -> QuerySet:
 
 def _households(user: User, text: str) -> QuerySet:
     return search_households(user=user, text=text).select_related("village")
+
+
+def _receptions(user: User, text: str) -> QuerySet:
+    """By number and matter; told by number and place, so that nobody is named."""
+    rows = Reception.objects.visible_to(user).standing().filter(says(user, text))
+    return rows.select_related("place").order_by("-held_on", "-pk")
 
 
 def _opinions(user: User, text: str) -> QuerySet:

@@ -8,11 +8,14 @@ from .rosters import (
     drop_duty,
     make_plan,
     publish_plan,
-    swap_duties,
 )
+from .swapping import announce, answer_swap, ask_swap, swap_duties
 
 __all__ = [
     "add_duty",
+    "announce",
+    "answer_swap",
+    "ask_swap",
     "change_duty",
     "drop_duty",
     "make_plan",

@@ -1,9 +1,10 @@
 """Two records of one deputy become one: receptions and duties follow."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from deputies.models import Person
-from visits.receptions.models import Duty, DutySwap, ReceptionDeputy
+from visits.receptions.models import Duty, DutySwap, ReceptionDeputy, SwapRequest
 
 
 @transaction.atomic
@@ -14,6 +15,8 @@ def move_to_kept_person(kept: Person, merged: Person) -> None:
     heard.update(person=kept)
     for name in ("asked_by", "agreed_by"):
         DutySwap.objects.filter(**{name: merged}).update(**{name: kept})
+    for name in ("asked_by", "asked"):
+        SwapRequest.objects.filter(**{name: merged}).update(**{name: kept})
     for duty in Duty.objects.filter(person=merged):
         _move(duty, kept)
 
@@ -27,4 +30,6 @@ def _move(duty: Duty, kept: Person) -> None:
         return
     DutySwap.objects.filter(duty=duty).update(duty=both)
     DutySwap.objects.filter(other=duty).update(other=both)
+    # What was asked of a duty that is another's now waits for nobody.
+    SwapRequest.objects.filter(Q(duty=duty) | Q(other=duty)).delete()
     duty.delete()

@@ -20,8 +20,8 @@ from visits.receptions.enums import (
     AT_ONCE,
     HANDED,
     CameBy,
+    FedBackBy,
     Satisfied,
-    ToldBy,
     Treatment,
 )
 from visits.receptions.models import Reception, ReceptionDeputy
@@ -30,10 +30,10 @@ from visits.receptions.queries.elsewhere import has_begun, has_ended
 NOT_YOURS = "选民接待由本小组联络员和主席团（联络处）登记，小组联络员登记本小组的。"
 # How somebody is told there and then, by how he came.
 MANNERS = {
-    CameBy.VISIT: ToldBy.FACE,
-    CameBy.DOOR: ToldBy.FACE,
-    CameBy.CALL: ToldBy.PHONE,
-    CameBy.SCAN: ToldBy.MESSAGE,
+    CameBy.VISIT: FedBackBy.FACE,
+    CameBy.DOOR: FedBackBy.FACE,
+    CameBy.CALL: FedBackBy.PHONE,
+    CameBy.SCAN: FedBackBy.MESSAGE,
 }
 
 
@@ -79,7 +79,7 @@ def _settle(reception: Reception) -> None:
         reception.result, reception.result_on = "", None
     if reception.outcome in AT_ONCE and reception.fed_back_on is None:
         reception.fed_back_on = reception.answered_on or reception.held_on
-        reception.fed_back_how = MANNERS.get(reception.channel, ToldBy.WRITING)
+        reception.fed_back_how = MANNERS.get(reception.channel, FedBackBy.WRITING)
         reception.satisfied = reception.satisfied or Satisfied.UNSAID
 
 

@@ -8,6 +8,7 @@ from itertools import cycle, islice
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from deputies.models import Person
 from groups.places.models import Place
@@ -15,7 +16,7 @@ from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import official, today
 from tianmen_congress.base.rows.constraints import is_refused_by
 from visits.receptions import rules
-from visits.receptions.models import ONE_DUTY, Duty, DutyPlan, DutySwap
+from visits.receptions.models import ONE_DUTY, Duty, DutyPlan, DutySwap, SwapRequest
 
 NOT_YOURS = "接待安排表由主席团（联络处）和联系该村的小组联络员编制。"
 MONTHS = 3
@@ -106,20 +107,21 @@ def _twice(duties: Collection[Duty]) -> str:
     return "代表同一时间只能有一处值班"
 
 
-def _demand(plan: DutyPlan, by: User) -> None:
+def demand_keeper(plan: DutyPlan, by: User) -> None:
     if not rules.can_edit_plan(by, plan):
         raise PermissionDenied(NOT_YOURS)
 
 
 @transaction.atomic
 def add_duty(plan: DutyPlan, *, by: User, **facts) -> Duty:
-    _demand(plan, by)
+    demand_keeper(plan, by)
     return _saved(Duty(plan=plan), facts)
 
 
 @transaction.atomic
 def change_duty(duty: Duty, *, by: User, **facts) -> Duty:
-    _demand(duty.plan, by)
+    demand_keeper(duty.plan, by)
+    duty.version += 1
     return _saved(duty, facts)
 
 
@@ -147,45 +149,21 @@ def _demand_that_it_fits(duty: Duty) -> None:
 @transaction.atomic
 def drop_duty(duty: Duty, *, by: User) -> None:
     """Taken out of the roster; one that was swapped stays, as somebody agreed to it."""
-    _demand(duty.plan, by)
+    demand_keeper(duty.plan, by)
     swaps = DutySwap.objects.filter(duty=duty) | DutySwap.objects.filter(other=duty)
     if swaps.exists():
         raise ValidationError("换过班的值班不能删除")
+    # Nobody agreed to anything: what was asked falls with it.
+    wishes = SwapRequest.objects.filter(Q(duty=duty) | Q(other=duty))
+    wishes.delete()
     duty.delete()
-
-
-@transaction.atomic
-def swap_duties(duty: Duty, other: Duty, *, by: User, agreed_on: date) -> DutySwap:
-    """Each stands where the other was to stand."""
-    rows = Duty.objects.select_for_update(of=["self"]).select_related("person", "plan")
-    both = rows.in_bulk([duty.pk, other.pk])
-    duty, other = both[duty.pk], both[other.pk]
-    _demand(duty.plan, by)
-    _demand(other.plan, by)
-    if duty.person == other.person:
-        raise ValidationError({"other": "请选择另一位代表的值班"})
-    if agreed_on > today():
-        raise ValidationError({"agreed_on": f"不能晚于今天（{today()}）"})
-    swap = DutySwap.objects.create(
-        duty=duty,
-        other=other,
-        asked_by=duty.person,
-        agreed_by=other.person,
-        agreed_on=agreed_on,
-        noted_by=by,
-    )
-    duty.person, other.person = other.person, duty.person
-    with refused_in_words(duty, other):
-        duty.save()
-        other.save()
-    return swap
 
 
 @transaction.atomic
 def publish_plan(plan: DutyPlan, *, by: User, published_on: date) -> DutyPlan:
     """It hangs on the door from that day."""
     plan = DutyPlan.objects.select_for_update(of=["self"]).get(pk=plan.pk)
-    _demand(plan, by)
+    demand_keeper(plan, by)
     if published_on > today():
         raise ValidationError({"published_on": f"不能晚于今天（{today()}）"})
     if not plan.duties.exists():

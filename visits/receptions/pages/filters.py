@@ -2,10 +2,12 @@
 
 from django.db.models import QuerySet
 
+from tianmen_congress.base.cells import holds, normal
 from tianmen_congress.base.ui import filters
 from visits.receptions.enums import CameBy, HowFar, Satisfied, Treatment
 from visits.receptions.models import DutyPlan, Reception
 from visits.receptions.pages.parts import category_names
+from visits.receptions.queries.finding import says
 from visits.receptions.queries.standing import MEASURES, measured
 
 STANDINGS = [
@@ -18,12 +20,20 @@ STANDINGS = [
 ]
 
 
+class SaidFilter(filters.SearchFilter):
+    """In the words of a reception too, as its reader reads them."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        if not normal(value or ""):
+            return qs
+        user = self.parent.request.user
+        return qs.filter(says(user, value) | holds("place__name", value))
+
+
 class ReceptionFilters(filters.RecordFilters):
     day, day_label = "held_on", "接待日期"
 
-    q = filters.SearchFilter(
-        columns=("number", "matter", "place__name"), label="编号、事项或地点"
-    )
+    q = SaidFilter(columns=(), label="编号、事项或地点")
     standing = filters.ChoiceFilter(choices=STANDINGS, label="进展")
     outcome = filters.ChoiceFilter(choices=Treatment)
     channel = filters.ChoiceFilter(choices=CameBy)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from deputies.models import Mandate, Person
 from groups.models import DeputyGroup, GroupMembership
@@ -13,11 +13,19 @@ from groups.places.models import Place
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.divisions.models import Division
-from visits.receptions.models import Duty, DutyPlan, DutySwap, Reception
+from visits.receptions.models import (
+    Duty,
+    DutyPlan,
+    DutySwap,
+    Reception,
+    SwapRequest,
+)
 from visits.receptions.rules import group_of
 
 # So many duties without a record are told to the group.
 TOO_OFTEN = 2
+# For so long its silence waits for somebody on the first page.
+TOLD_FOR = timedelta(days=90)
 # A roster hangs on the door so many days before its first day.
 NOTICE = timedelta(days=3)
 
@@ -126,3 +134,48 @@ def in_turn(group: DeputyGroup | None, *, township: Division, on: date) -> list[
     # unscoped: the same
     standing = Person.objects.in_office(on).in_bulk(list(members))
     return [standing[pk] for pk in members if pk in standing]
+
+
+def askable(duty: Duty) -> QuerySet[Duty]:
+    """With whose duty its deputy may ask to change: of his own roster, and of those
+    that hang in his township."""
+    # unscoped: they hang on the doors of his own township
+    rows = Duty.objects.filter(
+        Q(plan=duty.plan_id) | Q(plan__published_on__isnull=False),
+        township=duty.township_id,
+        person__user__isnull=False,
+        day__gte=today(),
+    )
+    return rows.exclude(person=duty.person).select_related("person", "plan__place")
+
+
+def swaps_to_answer(user: User) -> QuerySet[SwapRequest]:
+    """What other deputies ask of him."""
+    rows = SwapRequest.objects.visible_to(user).open().filter(asked__user=user)
+    return rows.select_related("duty", "other", "asked_by", "asked")
+
+
+def with_wishes(plan: DutyPlan, *, user: User) -> list[Duty]:
+    """All of a roster, each with as `wishes` what is asked of it, as far as in sight."""
+    found: dict[int, list[SwapRequest]] = {}
+    rows = SwapRequest.objects.visible_to(user).open().filter(duty__plan=plan)
+    for wish in rows.select_related("duty", "other", "asked_by", "asked"):
+        found.setdefault(wish.duty_id, []).append(wish)
+    duties = list(duties_of(plan))
+    for duty in duties:
+        duty.wishes = found.get(duty.pk, [])
+    return duties
+
+
+def silent_days(user: User) -> QuerySet[Duty]:
+    """One duty of each that is over and of which nothing was written down, of rosters
+    that `user` keeps; what is older than a quarter is told by the roster alone."""
+    # unscoped: only whether there is one
+    kept = Reception.objects.standing().filter(
+        place=OuterRef("plan__place"), held_on=OuterRef("day")
+    )
+    since = today() - TOLD_FOR
+    rows = Duty.objects.visible_to(user).filter(~Exists(kept))
+    rows = rows.filter(day__gte=since, day__lt=today(), plan__place__closed_on=None)
+    slots = ("day", "plan_id", "start")
+    return rows.order_by(*slots).distinct(*slots).select_related("plan__place")

@@ -48,6 +48,13 @@ def with_standing(rows: QuerySet[Reception]) -> QuerySet[Reception]:
     return rows.annotate(standing=standing)
 
 
+def untold(*, user: User) -> QuerySet[Reception]:
+    """Those whose voter has not heard yet what became of his matter, the oldest first."""
+    rows = with_standing(Reception.objects.visible_to(user))
+    rows = rows.filter(standing=HowFar.UNTOLD).select_related("place")
+    return rows.order_by("held_on", "pk")
+
+
 # What the numbers of figures and tables count: the list of each is searched by its key.
 HELD, HANDLED, ACCEPTED, SPOT, PASSED, PUT, CLOSED, TOLD = (
     *("held", "handled", "accepted", "spot", "passed", "put", "closed", "told"),

@@ -5,7 +5,7 @@ Each source answers for one kind of thing and for the roles that have to act on 
 
 from tianmen_congress.base.accounts.models import User
 
-from . import opinions, others
+from . import opinions, others, receptions
 from .base import SHOWN, Pile, Todo, by_deadline
 
 __all__ = ["SHOWN", "SOURCES", "Pile", "Todo", "by_deadline", "piles"]
@@ -19,6 +19,9 @@ SOURCES = (
     others.findings_to_recheck,
     others.open_findings,
     others.unfinished_activities,
+    receptions.voters_to_tell,
+    receptions.swaps_wanted,
+    receptions.duties_without_record,
     others.villages_without_group,
     others.import_questions,
     others.calendar_missing,

@@ -10,7 +10,7 @@ from tianmen_congress.base.ui.forms import PageForm, Row, Section
 from tianmen_congress.base.ui.lookups import LookupField
 from tianmen_congress.base.ui.steps import StepForm
 from visits.receptions import actions
-from visits.receptions.enums import Satisfied, ToldBy
+from visits.receptions.enums import FedBackBy, Satisfied
 from visits.receptions.models import Reception
 
 
@@ -50,7 +50,7 @@ class FeedbackForm(OfReceptionForm):
     title, save_label = "反馈来访人", "保存反馈"
     fed_back_on = DayField(label="反馈日期", allow_future=False)
     fed_back_how = forms.ChoiceField(
-        label="反馈方式", choices=ToldBy, widget=forms.RadioSelect
+        label="反馈方式", choices=FedBackBy, widget=forms.RadioSelect
     )
     satisfied = forms.ChoiceField(
         label="来访人意见", choices=Satisfied, widget=forms.RadioSelect

@@ -11,12 +11,11 @@ from groups.places.models import Place
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.ui.fields import CountField, DayField
 from tianmen_congress.base.ui.forms import Row, Section
-from tianmen_congress.base.ui.lookups import LookupField
 from tianmen_congress.base.ui.steps import StepForm
 from visits.receptions import actions
 from visits.receptions.actions.rosters import DutyRule, first_of_next
 from visits.receptions.enums import Weekday
-from visits.receptions.models import Duty, DutyPlan
+from visits.receptions.models import DutyPlan
 from visits.receptions.queries.rosters import in_turn, plan_group
 
 WEEKLY, MONTHLY = "weekly", "monthly"
@@ -126,62 +125,6 @@ def _at(refusal: ValidationError, **names: str) -> ValidationError:
         return refusal
     told = refusal.error_dict
     return ValidationError({names.get(name, name): told[name] for name in told})
-
-
-class DutyForm(StepForm):
-    """One deputy on one day."""
-
-    title, save_label = "安排值班", "保存"
-    person = LookupField("receiving-deputies", label="接待代表")
-    day = DayField(label="值班日期")
-    start, finish = hour("从"), hour("到")
-    note = forms.CharField(label="备注", max_length=100, required=False)
-    layout = (Section("值班", Row("person", "day", "start", "finish"), "note"),)
-
-    def __init__(self, *args, plan: DutyPlan, duty: Duty | None = None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.plan, self.duty = plan, duty
-        known = duty or plan.duties.first()
-        if known:
-            names = ("start", "finish", *(("person", "day", "note") if duty else ()))
-            self.initial |= {name: getattr(known, name) for name in names}
-
-    def act(self) -> Duty:
-        facts = self.cleaned_data
-        if self.duty:
-            return actions.change_duty(self.duty, by=self.user, **facts)
-        return actions.add_duty(self.plan, by=self.user, **facts)
-
-
-class DropDutyForm(StepForm):
-    title, save_label = "删除值班", "确认删除"
-    layout = ()
-
-    def __init__(self, *args, duty: Duty, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.duty = duty
-
-    def act(self) -> None:
-        actions.drop_duty(self.duty, by=self.user)
-
-
-class SwapForm(StepForm):
-    """换班: with whose duty, and when he agreed."""
-
-    title, save_label = "换班", "登记换班"
-    other = forms.ModelChoiceField(None, label="与谁的值班对换")
-    agreed_on = DayField(label="对方同意日期", allow_future=False)
-    layout = (Section("换班", Row("other", "agreed_on")),)
-
-    def __init__(self, *args, duty: Duty, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.duty = duty
-        others = duty.plan.duties.exclude(person=duty.person).select_related("person")
-        self.fields["other"].queryset = others
-        self.fields["agreed_on"].initial = today()
-
-    def act(self):
-        return actions.swap_duties(self.duty, by=self.user, **self.cleaned_data)
 
 
 class PublishForm(StepForm):
