@@ -21,7 +21,15 @@ from tests.factories.supervision import (
     FindingFactory,
     InspectionFactory,
 )
-from tests.factories.visits import CallFactory, VisitFactory
+from tests.factories.support import VillagePairingFactory, VillageProjectFactory
+from tests.factories.visits import (
+    AidFactory,
+    CallFactory,
+    DeedFactory,
+    EffectFactory,
+    PairingFactory,
+    VisitFactory,
+)
 from tianmen_congress.base.accounts.models import Organ
 from tianmen_congress.base.campaigns.models import Campaign, ProgrammePart
 
@@ -59,7 +67,7 @@ class World:
     def fill(self, group: DeputyGroup) -> None:
         villages = VillageFactory.create_batch(2, parent=group.township)
         GroupVillageFactory(group=group, village=villages[0])
-        PoorVillageFactory(village=villages[0])
+        poor = PoorVillageFactory(village=villages[0])
         homes = [self.household(village) for village in villages * 2]
         people = [self.member(group) for _ in range(3)]
         for _ in range(4):
@@ -68,6 +76,22 @@ class World:
             self.visit(group, homes)
             self.opinion(group, villages)
         self.inspection(group)
+        self.pairs(group, people, homes)
+        village = VillagePairingFactory(group=group, village=poor, since=self.day())
+        for state in ("idea", "working"):
+            VillageProjectFactory(pairing=village, state=state)
+
+    def pairs(self, group: DeputyGroup, people, homes) -> None:
+        """One household stays without a deputy, and one pairing is over."""
+        over = {"until": date(2017, 6, 30), "end_reason": "adjusted"}
+        for person, home, more in zip(people, homes, ({}, {}, over), strict=False):
+            pair = {"group": group, "person": person, "household": home}
+            pairing = PairingFactory(**pair, since=FIRST, **more)
+            record = {"pairing": pairing, "campaign": self.campaign()}
+            EffectFactory(aid=AidFactory(**record), day=self.day())
+            DeedFactory(
+                **record, day=self.day(), kind=self.lot.choice(["work", "care"])
+            )
 
     def household(self, village):
         state = self.lot.choice(PovertyState.values)

@@ -98,4 +98,5 @@ STEPS: list[tuple[str, Callable[[Plan], None]]] = [
     ("代表阵地", sites.make_places),
     ("选民接待", hearings.make_receptions),
     ("双联双促", helping.make_help),
+    ("计划中的活动", outings.make_planned_activity),
 ]

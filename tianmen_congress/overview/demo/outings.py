@@ -5,8 +5,8 @@ from datetime import date, time, timedelta
 from random import Random
 
 from deputies.models import Person
-from groups.activities.enums import Presence
-from groups.activities.models import Activity, ActivityPart, Attendance
+from groups.activities.enums import ActivityState, Presence
+from groups.activities.models import Activity, ActivityPart, Attendance, Speech
 from groups.models import DeputyGroup, VisitTeam
 from poverty.models import Household
 from tianmen_congress.base.accounts.enums import Role
@@ -16,7 +16,7 @@ from visits.enums import VisitKind
 from visits.models import HouseholdCall, Visit, VisitDeputy
 from visits.pairings.models import HouseholdPairing
 
-from . import names
+from . import meetings, names
 from .accounts import keeper_of
 from .plan import (
     ACTIVITIES,
@@ -28,6 +28,7 @@ from .plan import (
     Plan,
 )
 
+PLANNED_ON = date(2017, 7, 28)
 # Villages of others that each group of 市直 visited.
 AWAY_VISITS = 6
 PART_RECORDS = {
@@ -148,8 +149,21 @@ def _store_activities(plan: Plan, rows: list[Activity]) -> None:
             Attendance(activity=row, person=person, presence=_presence(plan.rng))
             for person in plan.members[-row.group_id]
         ]
+    meetings.excuse(each for each in present if each.presence == Presence.LEAVE)
     ActivityPart.objects.bulk_create(parts)
     Attendance.objects.bulk_create(present)
+    Speech.objects.bulk_create(meetings.speeches(present))
+
+
+def make_planned_activity(plan: Plan) -> None:
+    """One of the pilots' groups meets again soon."""
+    group = next(group for group in plan.groups if group.township.name in PILOTS)
+    row = _activity(plan, group, PLANNED_ON)
+    row.state, row.round, row.summary = ActivityState.PLANNED, 2, ""
+    row.title, row.noticed_on = "第二轮集中活动", LAST_DAY
+    row.notice = "请各位代表带上联户走访记录，准时到小组活动室参加集中学习和交流。"
+    with plan.acting(row.recorded_by):
+        row.save()
 
 
 def _presence(rng: Random) -> str:
