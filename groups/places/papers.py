@@ -10,7 +10,7 @@ from tianmen_congress.base.papers.registry import (
 from tianmen_congress.base.words import in_words
 
 from .models import Place
-from .queries.walls import OnWall, Wall
+from .queries.walls import OnWall, Wall, WallSheet
 
 WALL = register(
     Paper(
@@ -39,9 +39,16 @@ def wall_sheet(place: Place, wall: Wall) -> PaperSheet:
             if each.villages
         ],
         rows=[row for each in wall.groups for row in _people(each)],
-        paragraphs=[f"{text.title}\n{text.text}" for text in wall.texts],
+        paragraphs=[
+            *(_in_lines(sheet) for sheet in wall.sheets),
+            *(f"{text.title}\n{text.text}" for text in wall.texts),
+        ],
         on=wall.on,
     )
+
+
+def _in_lines(sheet: WallSheet) -> str:
+    return "\n".join([sheet.title, *("　".join(row) for row in sheet.rows)])
 
 
 def _people(each: OnWall) -> list[dict[str, str]]:

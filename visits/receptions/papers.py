@@ -1,8 +1,12 @@
 """接待登记表 of one case, blank or filled, and the roster that hangs on the door."""
 
+from datetime import date
+
 from groups.places.models import Place
+from groups.places.queries import walls
+from groups.places.queries.walls import WallSheet
 from tianmen_congress.base.accounts.models import User
-from tianmen_congress.base.clocks.periods import holds
+from tianmen_congress.base.clocks.periods import first_of_quarter, holds
 from tianmen_congress.base.papers.registry import (
     Look,
     Paper,
@@ -76,6 +80,26 @@ def roster(plan: DutyPlan, *, user: User) -> PaperSheet:
     rows = [_row(turn, plan.place) | {"phone": phone} for turn in found]
     title = f"{plan.place_name}{plan.quarter_in_words}{ROSTER.title}"
     return PaperSheet(ROSTER, title, rows=rows, on=plan.published_on)
+
+
+def roster_on_wall(place: Place, on: date) -> WallSheet | None:
+    """This quarter's roster, once it is published: what hangs there was told before."""
+    # unscoped: of a place in sight
+    plan = place.plans.filter(
+        quarter=first_of_quarter(on), published_on__lte=on
+    ).first()
+    if plan is None:
+        return None
+    rows = [_row(turn, place) for turn in turns(list(duties_of(plan)))]
+    keys = ("day", "hours", "deputies", "note")
+    return WallSheet(
+        f"{plan.quarter_in_words}{ROSTER.title}",
+        ("日期", "时间", "接待代表（层级）", "备注"),
+        [tuple(row[key] for key in keys) for row in rows],
+    )
+
+
+walls.register("roster", roster_on_wall)
 
 
 def _row(turn: Turn, place: Place) -> dict[str, str]:

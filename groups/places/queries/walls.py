@@ -1,5 +1,11 @@
-"""What hangs on the wall of a place: its groups, their villages, the rules."""
+"""What hangs on the wall of a place: its groups, their villages, the rules.
 
+A room that has more to hang there announces it when the program starts:
+
+    walls.register("roster", roster_on_wall)
+"""
+
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +19,7 @@ from tianmen_congress.base.campaigns.models import WallText
 from tianmen_congress.base.campaigns.queries import current_campaign
 from tianmen_congress.base.clocks.periods import holds
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +32,26 @@ class OnWall:
 
 
 @dataclass(frozen=True, slots=True)
+class WallSheet:
+    """A table of words that a room above hangs there."""
+
+    title: str
+    heading: tuple[str, ...]
+    rows: list[tuple[str, ...]]
+
+
+# Called with a place and a day.
+registered: Registry[str, Callable[[Place, date], WallSheet | None]] = Registry()
+
+
+def register(name: str, sheet: Callable[[Place, date], WallSheet | None]) -> None:
+    registered[name] = sheet
+
+
+@dataclass(frozen=True, slots=True)
 class Wall:
     groups: list[OnWall]
+    sheets: list[WallSheet]
     texts: list[WallText]
     on: date
 
@@ -35,7 +60,9 @@ def wall_of(place: Place, *, on: date) -> Wall:
     """As it should hang there on the day."""
     campaign = current_campaign()
     texts = list(campaign.wall_texts.all()) if campaign else []
-    return Wall([_on_wall(group, on) for group in _groups(place, on)], texts, on)
+    groups = [_on_wall(group, on) for group in _groups(place, on)]
+    found = (sheet(place, on) for sheet in registered.values())
+    return Wall(groups, [each for each in found if each], texts, on)
 
 
 def _groups(place: Place, on: date) -> list[DeputyGroup]:

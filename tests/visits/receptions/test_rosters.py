@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from groups.places.papers import wall_sheet
+from groups.places.queries.walls import wall_of
 from tests.factories.visits import DutyFactory, DutyPlanFactory, ReceptionFactory
 from tianmen_congress.base.clocks.models import Holiday
 from visits.receptions import actions, papers
@@ -149,3 +151,41 @@ def test_two_duties_without_a_record_are_told_to_the_group(
     page = client.get(plan.get_absolute_url())
 
     assert page.context["silent"] == {hearer: 2}
+
+
+@pytest.mark.parametrize(
+    ("published", "day", "is_there"),
+    [
+        ("2017-06-27", date(2017, 9, 30), True),
+        ("2017-06-27", date(2017, 10, 1), False),
+        ("2017-07-20", date(2017, 7, 19), False),
+        (None, date(2017, 7, 19), False),
+    ],
+)
+def test_the_wall_of_a_place_shows_the_roster_published_for_the_quarter(
+    station, hearer, published, day, is_there
+):
+    plan = DutyPlanFactory(place=station, quarter=JULY, published_on=published)
+    DutyFactory(plan=plan, person=hearer, day=date(2017, 8, 1))
+
+    sheets = wall_of(station, on=day).sheets
+
+    assert [sheet.title for sheet in sheets] == (
+        ["2017年第3季度代表接待选民安排表"] if is_there else []
+    )
+    if is_there:
+        (row,) = sheets[0].rows
+        assert row[:2] == ("2017-08-01 星期二", "09:00—11:00")
+        assert row[2].startswith(hearer.name)
+        word = "\n".join(wall_sheet(station, wall_of(station, on=day)).paragraphs)
+        assert "2017-08-01 星期二　09:00—11:00　" + row[2] in word
+
+
+def test_the_page_of_the_wall_hangs_the_roster_there(client, clerk, station, hearer):
+    plan = DutyPlanFactory(place=station, quarter=JULY, published_on="2017-06-27")
+    DutyFactory(plan=plan, person=hearer, day=date(2017, 8, 1))
+    client.force_login(clerk)
+
+    page = client.get(reverse("places:wall", args=[station.pk])).content.decode()
+
+    assert "2017-08-01 星期二" in page

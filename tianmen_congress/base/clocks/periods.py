@@ -33,3 +33,8 @@ class HoldingQuerySet(QuerySet):
     def on(self, day: date):
         """Those that hold on `day`."""
         return self.filter(holding(day))
+
+
+def first_of_quarter(day: date) -> date:
+    """The first day of the quarter of the year in which `day` lies."""
+    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)

@@ -17,6 +17,7 @@ from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.alerts.models import Alert
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.periods import first_of_quarter
 from tianmen_congress.base.figures.registry import Asked
 from visits.queries.coverage import not_visited
 
@@ -91,7 +92,7 @@ def missing(*, user: User) -> list[Missing]:
     """Counted as the tables count that are opened."""
     if not user.has_role(*COUNTERS):
         return []
-    asked = Asked(since=_quarter(today()), until=today())
+    asked = Asked(since=first_of_quarter(today()), until=today())
     idle = groups_without(user=user, asked=asked).count()
     places = not_visited(user=user, asked=asked).count()
     query = asked.query()
@@ -104,8 +105,3 @@ def missing(*, user: User) -> list[Missing]:
         for label, many, unit, slug in several
         if many
     ]
-
-
-def _quarter(day: date) -> date:
-    """Its first day."""
-    return day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from deputies.models import Person
 from groups.places.models import Place
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.clocks.periods import first_of_quarter
 from tianmen_congress.base.ui.fields import CountField, DayField
 from tianmen_congress.base.ui.forms import Row, Section
 from tianmen_congress.base.ui.steps import StepForm
@@ -31,8 +32,7 @@ def hour(label: str) -> forms.TimeField:
 
 def quarters() -> list[tuple[str, str]]:
     """This one and the two after it."""
-    day = today()
-    first = date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    first = first_of_quarter(today())
     found = []
     for _ in range(3):
         found.append((str(first), DutyPlan(quarter=first).quarter_in_words))
