@@ -18,6 +18,7 @@ from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.history import track_removals_too
 from tianmen_congress.base.rows.naming import NameOfDay
 from tianmen_congress.base.rows.within import followed, within
+from tianmen_congress.base.words import hours_in_words
 
 # A notice is to be sent so many days before.
 NOTICE_DAYS = 3
@@ -158,9 +159,7 @@ class Activity(models.Model):
 
     @property
     def hours(self) -> str:
-        """09:00–11:30, as far as it is known."""
-        known = [f"{at:%H:%M}" for at in (self.starts_at, self.ends_at) if at]
-        return "–".join(known)
+        return hours_in_words(self.starts_at, self.ends_at)
 
 
 class OfActivityQuerySet(ScopedQuerySet):

@@ -180,6 +180,6 @@ def test_a_notice_is_told_to_deputies_and_late_ones_are_named(
     save(client, secretary, activity, typed(activity, "", **sent))
 
     [told] = Alert.objects.visible_to(deputy)
-    assert told.what == "小组活动通知：2017-07-27 09:00–11:30"
+    assert told.what == "小组活动通知：2017-07-27 09:00—11:30"
     page = client.get(activity.get_absolute_url()).content.decode()
     assert "通知不足3天" in page

@@ -34,6 +34,11 @@ def choice_in_words(choices: Mapping, code: object, *, empty: str = "") -> str:
     return in_words(labels, empty=empty)
 
 
+def hours_in_words(*times: time | None) -> str:
+    """09:00—11:30, as far as it is known from when to when."""
+    return "—".join(f"{at:%H:%M}" for at in times if at)
+
+
 @singledispatch
 def _told(value: object) -> str:
     raise NoWords(f"no words for a {type(value).__qualname__}")

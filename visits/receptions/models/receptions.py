@@ -19,6 +19,7 @@ from tianmen_congress.base.rows.constraints import constrained, voided_with_reas
 from tianmen_congress.base.rows.history import track_removals_too
 from tianmen_congress.base.rows.naming import NameOfDay
 from tianmen_congress.base.rows.within import followed, within
+from tianmen_congress.base.words import hours_in_words
 from visits.receptions.enums import (
     CameBy,
     FedBackBy,
@@ -252,9 +253,7 @@ class Reception(models.Model):
 
     @property
     def hours(self) -> str:
-        """From when to when, as far as it was written down."""
-        times = [f"{at:%H:%M}" for at in (self.start, self.finish) if at]
-        return "—".join(times)
+        return hours_in_words(self.start, self.finish)
 
 
 class OfReceptionQuerySet(ScopedQuerySet):

@@ -20,6 +20,7 @@ from tianmen_congress.base.rows.constraints import constrained
 from tianmen_congress.base.rows.history import track_removals_too
 from tianmen_congress.base.rows.naming import NameOfDay
 from tianmen_congress.base.rows.within import followed, within
+from tianmen_congress.base.words import hours_in_words
 from visits.receptions.enums import SwapState
 
 # Nobody is on duty twice at one time: the constraint that the database refuses by.
@@ -150,7 +151,7 @@ class Duty(models.Model):
 
     @property
     def hours(self) -> str:
-        return f"{self.start:%H:%M}—{self.finish:%H:%M}"
+        return hours_in_words(self.start, self.finish)
 
 
 class OfDutyQuerySet(ScopedQuerySet):
