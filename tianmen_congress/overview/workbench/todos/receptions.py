@@ -44,7 +44,7 @@ def _silent_todo(duty: Duty) -> Todo:
         title=f"{duty.plan.place}{duty.day}接待日",
         url=duty.plan.get_absolute_url(),
         kind="接待值班",
-        step="没有接待记录，没有人来的也登记一次",
+        step="没有接待记录",
         act="登记接待",
         act_url=reverse("receptions:add", args=[duty.plan.place_id]),
     )
