@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 
 from deputies.models import Person
-from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.accounts.enums import ROLE_ORGANS, Role
+from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.alerts.actions import Telling, settle, tell
 from tianmen_congress.base.alerts.enums import AlertKind
 from tianmen_congress.base.alerts.people import who_act_for, without
@@ -132,8 +133,12 @@ def answer_swap(wish: SwapRequest, *, by: User, is_agreed: bool) -> SwapRequest:
 
 def _keepers_of(duty: Duty) -> set[int]:
     """Who hangs the changed roster on the door: of the group, of a home the presidium."""
-    group = rules.group_of(duty.plan.place, duty.day)
-    return who_act_for(group.organ) if group else set()
+    place = duty.plan.place
+    if group := rules.group_of(place, duty.day):
+        return who_act_for(group.organ)
+    kinds = ROLE_ORGANS[Role.PRESIDIUM]
+    organs = Organ.objects.filter(kind__in=kinds, division=place.township)
+    return {user for organ in organs for user in who_act_for(organ)}
 
 
 def _tell(wish: SwapRequest, users: set[int | None], what: str, *, by: User) -> None:
