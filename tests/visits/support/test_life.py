@@ -287,6 +287,38 @@ def test_a_village_is_told_of_after_the_days_of_the_campaign(
     assert not coverage.villages_not_visited(rows).exists()
 
 
+def test_a_household_is_told_of_after_the_days_of_the_campaign(
+    campaign, yuxin_group, members, household
+):
+    """Calls of another deputy, and visits that were struck off, don't help."""
+    campaign.pairs_visited_within = 30
+    campaign.save()
+    first = TODAY - timedelta(days=30)
+    PairingFactory(group=yuxin_group, person=members[0], household=household)
+    rows = HouseholdPairing.objects.all()
+
+    def is_told(person, day, **more):
+        visit = VisitFactory(group=yuxin_group, visited_on=day, **more)
+        visit.deputies.set([person])
+        call = CallFactory(visit=visit, household=household)
+        found = coverage.not_visited(rows).exists()
+        call.delete()
+        return found
+
+    off = {"voided_at": "2017-07-20T00:00Z", "void_reason": "重复"}
+    assert [
+        is_told(members[0], first - ONE_DAY),
+        is_told(members[1], TODAY),
+        is_told(members[0], TODAY, **off),
+        is_told(members[0], first),
+    ] == [True, True, True, False]
+    for since, told in ((first - ONE_DAY, True), (first, False)):
+        rows.update(since=since)
+        assert coverage.not_visited(rows).exists() is told, since
+    rows.update(since=FIRST, until=TODAY)
+    assert not coverage.not_visited(rows).exists()
+
+
 def test_the_visits_of_a_pair_are_the_groups_while_it_held(
     clerk, pairing, yuxin_group, second_group, qingshan
 ):
