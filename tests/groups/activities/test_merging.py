@@ -29,3 +29,24 @@ def test_chair_speeches_and_attendance_go_to_the_kept_record(campaign, yuxin_gro
         activity.refresh_from_db()
         assert activity.chair == kept
     assert not merged.attendances.exists()
+
+
+def test_who_came_by_either_record_came(campaign, yuxin_group):
+    kept, merged = PersonFactory(), PersonFactory()
+    told = {
+        ("absent", "present"): "present",
+        ("leave", "late"): "late",
+        ("early", "absent"): "early",
+        ("leave", "absent"): "leave",
+    }
+    made = {}
+    for pair in told:
+        made[pair] = ActivityFactory(campaign=campaign, group=yuxin_group)
+        for person, presence in zip((kept, merged), pair, strict=True):
+            made[pair].attendances.create(person=person, presence=presence)
+
+    move_to_kept_person(kept, merged)
+
+    found = {pair: made[pair].attendances.get() for pair in told}
+    assert {pair: row.presence for pair, row in found.items()} == told
+    assert {row.person for row in found.values()} == {kept}

@@ -12,6 +12,7 @@ from referrals.workflow import TRANSITIONS
 from tests.pictures.manual import SHOTS
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.figures.registry import Asked, all_figures, tables_for
+from tianmen_congress.base.workbooks.kinds import registered
 from tianmen_congress.overview.manual import states
 from tianmen_congress.overview.manual.chapters import CHAPTERS, chapter_about
 from tianmen_congress.overview.manual.keys import KEY_GROUPS
@@ -134,6 +135,16 @@ def test_every_figure_is_defined_and_every_note_of_a_table(client, office):
     assert [f.key for f in all_figures() if f.definition not in page] == []
     assert [note for note in notes if note not in page] == []
     assert len(notes) > 20
+
+
+def test_every_kind_of_workbook_is_named_where_kinds_are_listed():
+    chapter = (TEMPLATES / "chapters" / "imports.html").read_text(encoding="utf-8")
+    paper = Path(settings.BASE_DIR, "docs", "workbooks.md").read_text(encoding="utf-8")
+    kinds = list(registered.values())
+
+    assert [kind.title for kind in kinds if kind.title not in chapter] == []
+    rows = [f"| `{kind.slug}` | {kind.title} |" for kind in kinds]
+    assert [row for row in rows if row not in paper] == []
 
 
 def test_every_picture_that_a_chapter_names_is_there_and_the_other_way_round():

@@ -14,6 +14,7 @@ from tests.factories.visits import (
     PairingFactory,
 )
 from tests.kept import kept
+from tianmen_congress.base.campaigns.queries import NO_CAMPAIGN
 from visits.pairings import rules
 from visits.pairings.actions import end_pairing, save_record, void_record
 from visits.pairings.models import Aid, Deed, Effect
@@ -128,6 +129,16 @@ def test_a_deed_that_another_helper_counts_too_is_asked_about(desk, pairing):
 
     assert str(other.person) in "".join(faults(asked)["day"])
     assert pairing.deeds.count() == 1
+
+
+def test_without_a_campaign_the_page_says_so(desk, pairing, campaign):
+    campaign.is_current = False
+    campaign.save()
+
+    page = send(desk, "deed_add", pairing.pk, DEED)
+
+    assert (page.status_code, NO_CAMPAIGN in page.content.decode()) == (403, True)
+    assert not Deed.objects.exists()
 
 
 def test_who_writes_down_what_was_done(pairing, deputy, allowed):

@@ -57,9 +57,10 @@ def _sign(record: PairingRecord, by: User) -> None:
     """Who enters it, in whose name, and in which campaign."""
     record.recorded_by = by
     record.is_on_behalf = not rules.is_own(by, record.pairing)
-    record.campaign = current_campaign()
-    if record.campaign is None:
+    campaign = current_campaign()
+    if campaign is None:
         raise ValidationError(NO_CAMPAIGN)
+    record.campaign = campaign
 
 
 def _stored(name: str, upload: UploadedFile, by: User):

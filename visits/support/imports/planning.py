@@ -8,6 +8,7 @@ from groups.models import DeputyGroup
 from poverty.models import PoorVillage
 from tianmen_congress.base.cells import bare
 from tianmen_congress.base.divisions.models import Division
+from tianmen_congress.base.divisions.names import is_called_alike
 from tianmen_congress.base.workbooks.corrections import Corrections, ValueChange, waits
 from tianmen_congress.base.workbooks.kinds import Outcome, Planned, Sending
 from tianmen_congress.base.workbooks.records import Record
@@ -105,14 +106,23 @@ class VillagePlanner:
         village = self.places.village(record, planned.township)
         if village is None:
             return None
-        found = [each for each in self.listed if each.village.now_id == village.now_id]
-        found = [e for e in found if bare(e.village.name) == name] or found
+        found = self._listed_as(name, village)
         if not found:
             record.fault("village", f"{village}不在贫困村名单中")
         elif len(found) > 1:
             names = "、".join(each.village.name for each in found)
             record.fault("village", f"{village}有贫困村{names}，请写贫困村的原名")
         return found[0] if len(found) == 1 else None
+
+    def _listed_as(self, name: str, village: Division) -> list[PoorVillage]:
+        """Those that live on in the village: of several, whom the name means."""
+        found = [each for each in self.listed if each.village.now_id == village.now_id]
+        # 东河村 is 东河村委会, unless another one is called so to the letter.
+        return (
+            [each for each in found if bare(each.village.name) == name]
+            or [each for each in found if is_called_alike(each.village.name, name)]
+            or found
+        )
 
     def _add(self, planned: PlannedVillage) -> None:
         record, since = planned.record, planned.record["since"]
