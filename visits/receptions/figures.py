@@ -130,7 +130,7 @@ class ReceptionLedgerTable(OfficialTable):
             phone_of(reception, user=self.user),
             said(reception.matter),
             said(answer_in_words(reception)),
-            passed_in_words(reception),
+            passed_in_words(reception, user=self.user),
             said(result_in_words(reception)),
             fed_back_in_words(reception),
             reception.get_satisfied_display(),

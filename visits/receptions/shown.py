@@ -59,12 +59,12 @@ def answer_in_words(reception: Reception) -> str:
     return f"{who}{reception.answer}{day}"
 
 
-def passed_in_words(reception: Reception) -> str:
+def passed_in_words(reception: Reception, *, user: User) -> str:
     """转办去向及时间."""
     told = [reception.passed_to, str(reception.passed_on or "")]
     is_put = reception.outcome in PUT_FORWARD
     how = reception.get_outcome_display() if is_put else ""
-    return " ".join(filter(None, told)) or how
+    return text_of(reception, " ".join(filter(None, told)) or how, user=user)
 
 
 def result_in_words(reception: Reception) -> str:
@@ -96,7 +96,7 @@ def pairs_of(reception: Reception, *, user: User) -> Iterable[tuple[str, str]]:
     yield "诉求", text_of(reception, reception.wish, user=user)
     yield "处理方式", reception.get_outcome_display() if reception.outcome else ""
     yield "当场答复情况", text_of(reception, answer_in_words(reception), user=user)
-    yield "转办去向及时间", passed_in_words(reception)
+    yield "转办去向及时间", passed_in_words(reception, user=user)
     yield "办理结果", text_of(reception, result_in_words(reception), user=user)
     yield "反馈时间", fed_back_in_words(reception)
     yield "来访人意见", reception.get_satisfied_display()

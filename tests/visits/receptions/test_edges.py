@@ -58,6 +58,8 @@ def test_a_place_receives_from_its_first_day_to_the_day_before_its_last(station)
 def test_the_printed_paper_names_voters_role_by_role(each, station, yuxin_group):
     facts = {"place": station, "group": yuxin_group}
     named = {"phone": "13800001234", "matter": "张来访说桥栏断了"}
+    # Whoever types where a case went may name the voter there too.
+    named |= {"passed_to": "张来访的村", "passed_on": JUNE}
     rows = [
         ReceptionFactory(**facts, **named),
         ReceptionFactory(**facts, **named, is_confidential=True),

@@ -76,7 +76,7 @@ class ReceptionTable(ListTable):
         return self._categories.get(value, value)
 
     def render_passed(self, record: Reception) -> str:
-        return passed_in_words(record)
+        return passed_in_words(record, user=self.request.user)
 
 
 class PlanTable(ListTable):

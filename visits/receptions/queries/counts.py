@@ -32,7 +32,7 @@ TOWNSHIP, GROUP, PLACE = "township", "group", "place"
 
 
 def receptions_asked(*, user: User, asked: Asked) -> QuerySet[Reception]:
-    """HowFar ones of the campaign, period and place asked for."""
+    """Standing ones of the campaign, period and place asked for."""
     rows = Reception.objects.visible_to(user).standing().order_by()
     return asked.fitting(rows, day="held_on")
 
