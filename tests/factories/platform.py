@@ -21,13 +21,20 @@ class TownshipFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"第{n}镇")
 
 
+def free_code(parent: str, n: int) -> str:
+    """Three places: from the thousandth village on a kept one may have the code."""
+    while n >= 1000 and Division.objects.filter(code=f"{parent}{n % 1000:03}").exists():
+        n += 1
+    return f"{parent}{n % 1000:03}"
+
+
 class VillageFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Division
 
     level = DivisionLevel.VILLAGE
     parent = factory.SubFactory(TownshipFactory)
-    code = factory.LazyAttributeSequence(lambda o, n: f"{o.parent.code}{n % 1000:03}")
+    code = factory.LazyAttributeSequence(lambda o, n: free_code(o.parent.code, n))
     name = factory.Sequence(lambda n: f"第{n}村委会")
 
 
