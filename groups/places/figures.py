@@ -52,7 +52,7 @@ register_figure(
         address=lambda asked, part: list_of(
             asked, **({} if part in ("", "total") else {"kind": part})
         ),
-        parts={"total": "合计", **dict(PlaceKind.choices)},
+        parts=dict(PlaceKind.choices),
         roles=READERS,
         order=35,
     )

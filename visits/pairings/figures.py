@@ -35,7 +35,7 @@ register_figure(
         unit="件",
         count=count_deeds,
         address=deeds_of,
-        parts={"total": "合计", **dict(DeedKind.choices)},
+        parts=dict(DeedKind.choices),
         roles=READERS,
         order=320,
     )

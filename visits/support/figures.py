@@ -102,7 +102,7 @@ for _figure in (
         "代表小组帮助贫困村兴办的项目，作废的不计，按小组所属乡镇计",
         count=count_projects,
         address=_projects_of,
-        parts={"total": "合计", **dict(ProjectState.choices)},
+        parts=dict(ProjectState.choices),
         roles=READERS,
         order=333,
     ),

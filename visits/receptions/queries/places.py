@@ -1,6 +1,6 @@
 """Where somebody may write down receptions and make rosters."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from groups.models import GroupVillage
 from groups.places.models import Place
@@ -20,8 +20,10 @@ def places_to_receive(*, user: User) -> QuerySet[Place]:
         return rows
     organs = [p.organ_id for p in user.live_posts if p.role == Role.SECRETARY]
     # unscoped: the villages of the user's own groups
-    links = GroupVillage.objects.on(today()).filter(group__organ__in=organs)
-    own = Q(group__organ__in=organs) | Q(village__in=links.values("village"))
+    links = GroupVillage.objects.on(today()).filter(
+        group__organ__in=organs, village=OuterRef("village")
+    )
+    own = Q(group__organ__in=organs) | Exists(links)
     return rows.filter(Q(township__in=user.townships) | own)
 
 
