@@ -44,6 +44,16 @@ class GroupQuerySet(ScopedQuerySet):
         return with_township_then(self, left)
 
 
+class OfGroupThenQuerySet(models.QuerySet):
+    """Rows that go with their group into another township."""
+
+    def with_township_on(self, day: date):
+        """As `township_then` the township that the group of each was of on `day`."""
+        # unscoped: of the rows given
+        left = FormerTownship.objects.filter(group=OuterRef("group"), until__gt=day)
+        return with_township_then(self, left)
+
+
 @track_removals_too()
 class DeputyGroup(NamedOverTime):
     """One of the 151 groups. Points down to its organ, in whose name it acts."""

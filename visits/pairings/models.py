@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from deputies.models import Person
-from groups.models import DeputyGroup
+from groups.models import DeputyGroup, OfGroupThenQuerySet
 from poverty.models import Household, HouseholdQuerySet
 from tianmen_congress.base.access.scope import ALL, Role, ScopedQuerySet, along
 from tianmen_congress.base.campaigns.models import Campaign
@@ -37,7 +37,7 @@ from .enums import (
 LIFT_YEARS = (2013, 2050)
 
 
-class PairingQuerySet(HoldingQuerySet, ScopedQuerySet):
+class PairingQuerySet(HoldingQuerySet, OfGroupThenQuerySet, ScopedQuerySet):
     scope = {
         Role.OFFICE: ALL,
         Role.LEADER: ALL,

@@ -88,14 +88,14 @@ def covered(*, user: User, asked: Asked) -> list[Covered]:
         for kind, both in found.items()
     }
     keys = {key for both in counts.values() for key in both[0]}
-    places = places if asked.township else _with_closed(places, keys)
+    places = places if asked.township else with_closed(places, keys)
     return [
         Covered(place, {kind: _ratio(place, *both) for kind, both in counts.items()})
         for place in places
     ]
 
 
-def _with_closed(places: QuerySet[Division], keys: set[int]) -> QuerySet[Division]:
+def with_closed(places: QuerySet[Division], keys: set[int]) -> QuerySet[Division]:
     """`places`, and those closed before the day where something still counts."""
     return places | Division.objects.filter(pk__in=keys, closed_on__isnull=False)
 

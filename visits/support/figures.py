@@ -9,6 +9,7 @@ from django.urls import reverse
 from deputies.enums import Tier
 from tianmen_congress.base.accounts.enums import READERS, Role
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.figures.registry import (
     Asked,
     Figure,
@@ -42,7 +43,7 @@ def list_of(name: str, asked: Asked, **more) -> str:
 
 def count_village_pairs(user: User, asked: Asked) -> int:
     rows = VillagePairing.objects.visible_to(user).on(asked.last_day)
-    return asked.placed(rows).count()
+    return asked.placed_then(rows).count()
 
 
 def count_unpaired(user: User, asked: Asked) -> int:
@@ -201,10 +202,13 @@ class HouseholdLedger(OfficialTable):
     def rows(self) -> Iterable[Line]:
         found = list(ledgers.household_lines(user=self.user, asked=self.asked))
         people = ledgers.sizes(found)
+        then = ledgers.places(found, "township_then", "village_then")
+        found.sort(key=lambda row: [p.code for p in self._places(row, then)])
         calls = ledgers.calls(found, on=self.asked.last_day)
         for row in found:
             many, last = calls.get((row.person_id, row.household_id), (0, None))
             values = (
+                *map(self.asked.called, self._places(row, then)),
                 *self._of_home(row, people[row.household_id]),
                 *self._of_deputy(row),
                 "；".join(map(str, row.aids.all())),
@@ -218,11 +222,16 @@ class HouseholdLedger(OfficialTable):
             )
             yield Line(values, {"deputy": row.get_absolute_url()})
 
+    def _places(
+        self, row: HouseholdPairing, then: dict[int, Division]
+    ) -> tuple[Division, Division]:
+        if self.asked.is_by_now:
+            return row.township, row.household.village
+        return then[row.township_then], then[row.village_then]
+
     def _of_home(self, row: HouseholdPairing, people: int) -> tuple:
         home = row.household
         return (
-            self.asked.called(row.township),
-            self.asked.called(home.village),
             shown_to(self.user, home.head_name, "name"),
             people,
             home.get_category_display(),
@@ -272,10 +281,12 @@ class VillageLedger(OfficialTable):
         years = day.year - 1, day.year
         incomes = ledgers.incomes(found, years)
         members = ledgers.members(found, on=day)
+        then = ledgers.places(found, "township_then")
         for row in found:
             lines = (incomes.get((row.village_id, year)) for year in years)
+            town = row.township if self.asked.is_by_now else then[row.township_then]
             values = (
-                self.asked.called(row.township),
+                self.asked.called(town),
                 self.asked.called(row.village.village),
                 self.asked.called(row.group),
                 "、".join(m.person.name for m in members[row.group_id] if m.is_leader),

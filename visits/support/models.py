@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from groups.models import DeputyGroup
+from groups.models import DeputyGroup, OfGroupThenQuerySet
 from poverty.models import PoorVillage, PoorVillageQuerySet
 from tianmen_congress.base.access.scope import ALL, Current, Role, ScopedQuerySet, along
 from tianmen_congress.base.clocks.periods import HoldingQuerySet
@@ -30,7 +30,7 @@ from .enums import PARTS, ProjectKind, ProjectState, VillageEndReason
 ONE_PAIR = "support_villagepairing_one_a_day"
 
 
-class VillagePairingQuerySet(HoldingQuerySet, ScopedQuerySet):
+class VillagePairingQuerySet(HoldingQuerySet, OfGroupThenQuerySet, ScopedQuerySet):
     scope = {
         Role.OFFICE: ALL,
         Role.LEADER: ALL,

@@ -20,6 +20,7 @@ from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.figures.registry import Asked
 from visits.models import HouseholdCall, Visit
 from visits.pairings.models import HouseholdPairing
+from visits.queries.coverage import with_closed
 from visits.support.models import VillagePairing
 
 USUAL_DAYS = 90
@@ -129,13 +130,15 @@ def coverage(*, user: User, asked: Asked) -> list[PairedOf]:
     homes = homes if asked.is_by_now else homes.with_township_on(day)
     villages = villages_asked(user=user, asked=whole).order_by()
     village_at = "village__now__parent__now" if asked.is_by_now else "township"
-    found = [
+    counts = [
         _counted(homes, at),
         _counted(paired(homes, day), at),
         _counted(villages, village_at),
         _counted(paired_villages(villages, day), village_at),
     ]
-    return [PairedOf(each, *(n[each.pk] for n in found)) for each in places]
+    keys = {key for counted in counts for key in counted}
+    places = places if asked.township else with_closed(places, keys)
+    return [PairedOf(each, *(n[each.pk] for n in counts)) for each in places]
 
 
 def _counted(rows: QuerySet, at: str) -> Counter:

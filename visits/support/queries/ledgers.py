@@ -4,21 +4,39 @@ from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Count, Max, Prefetch, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    F,
+    Max,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce
 
 from groups.models import GroupMembership
-from poverty.models import Household
+from poverty.models import FormerHome, Household
 from poverty.queries import with_member_count
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.figures.registry import Asked
 from visits.models import VisitDeputy
 from visits.pairings.models import Aid, Deed, Effect, HouseholdPairing
 from visits.support.models import VillageIncome, VillagePairing, VillageProject
 
+KEY = BigIntegerField()
+
 
 def household_lines(*, user: User, asked: Asked) -> QuerySet[HouseholdPairing]:
     day = asked.last_day
-    rows = asked.placed(HouseholdPairing.objects.visible_to(user).on(day))
+    rows = _placed(HouseholdPairing.objects.visible_to(user).on(day), asked)
+    # unscoped: where the households of the pairings in sight lived
+    left = FormerHome.objects.filter(household=OuterRef("household"), until__gt=day)
+    left = left.order_by("until").values("village")[:1]
+    village = Coalesce(Subquery(left), F("household__village"), output_field=KEY)
+    rows = rows.annotate(village_then=village)
     # unscoped: what belongs to the pairings in sight, up to the day
     aids = Aid.objects.standing().filter(begun_on__lte=day)
     # unscoped: the same
@@ -34,6 +52,18 @@ def household_lines(*, user: User, asked: Asked) -> QuerySet[HouseholdPairing]:
     rows = rows.select_related("person", "household__village", "township")
     rows = rows.prefetch_related(*own, "person__mandates")
     return rows.order_by("township__code", "household__village__code", "pk")
+
+
+def _placed(rows: QuerySet, asked: Asked) -> QuerySet:
+    """Those of the township, each with `township_then`."""
+    rows = rows.with_township_on(asked.last_day)
+    return asked.placed(rows, "township__now" if asked.is_by_now else "township_then")
+
+
+def places(rows: Collection, *columns: str) -> dict[int, Division]:
+    """By their keys the places where pairs were that day."""
+    keys = {getattr(row, column) for row in rows for column in columns}
+    return Division.objects.in_bulk(keys)
 
 
 def sizes(rows: Collection[HouseholdPairing]) -> dict[int, int]:
@@ -63,7 +93,8 @@ def calls(
 
 
 def village_lines(*, user: User, asked: Asked) -> QuerySet[VillagePairing]:
-    rows = asked.placed(VillagePairing.objects.visible_to(user).on(asked.last_day))
+    rows = VillagePairing.objects.visible_to(user).on(asked.last_day)
+    rows = _placed(rows, asked)
     # unscoped: what belongs to the pairings in sight
     projects = Prefetch("projects", VillageProject.objects.standing())
     rows = rows.select_related("group", "township", "village__village")
