@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.factories.platform import VillageFactory
 from tests.trust.test_figures_right import (  # noqa: F401
     groups,
     links_of,
@@ -16,7 +17,7 @@ from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.divisions.actions import close
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.successors import rename, succeed
-from tianmen_congress.base.figures.registry import Asked, tables_for
+from tianmen_congress.base.figures.registry import Asked, find_table, tables_for
 
 pytestmark = pytest.mark.django_db
 LAST, DAY, LATER = date(2017, 7, 31), date(2017, 8, 1), date(2017, 9, 1)
@@ -111,6 +112,21 @@ def test_by_the_places_of_today_they_add_up_to_the_same(world, merged, office): 
         assert "多宝镇" not in names or "places" not in kind.asks
         named -= {kind.slug} if "新渔薪镇" in names else set()
     assert named == set()
+
+
+def test_a_village_nobody_went_to_is_told_in_the_township_of_today(
+    merged, office, yuxin, duobao
+):
+    lonely = VillageFactory(parent=duobao)
+    merged()
+
+    def places(*, is_by_now):
+        asked = Asked(until=LAST, is_by_now=is_by_now)
+        lines = find_table("villages-not-visited", office)(office, asked).lines
+        return [line.values[0] for line in lines if line.values[1] == lonely.name]
+
+    assert places(is_by_now=True) == ["新渔薪镇"]
+    assert places(is_by_now=False) == ["多宝镇"]
 
 
 @pytest.mark.slow

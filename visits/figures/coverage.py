@@ -123,5 +123,6 @@ class NotVisitedTable(OfficialTable):
         for village in found:
             poor = "是" if village.is_poor else ""
             names = "、".join(groups.get(village.pk, []))
-            place, name = map(self.asked.called, (village.parent, village))
+            home = village.parent.now if self.asked.is_by_now else village.parent
+            place, name = map(self.asked.called, (home, village))
             yield Line((place, name, poor, names))

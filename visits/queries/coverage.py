@@ -119,7 +119,11 @@ def not_visited(*, user: User, asked: Asked) -> QuerySet[Division]:
     # unscoped: only whether a village in sight is on the list of poor ones
     poor = PoorVillage.objects.filter(village=OuterRef("pk"))
     rows = villages_to_visit(user=user, asked=asked).exclude(pk__in=seen)
-    return rows.select_related("parent").annotate(is_poor=Exists(poor)).order_by("code")
+    return (
+        rows.select_related("parent__now")
+        .annotate(is_poor=Exists(poor))
+        .order_by("code")
+    )
 
 
 def links_reached(
