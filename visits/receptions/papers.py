@@ -84,7 +84,6 @@ def roster(plan: DutyPlan, *, user: User) -> PaperSheet:
 
 def roster_on_wall(place: Place, on: date) -> WallSheet | None:
     """This quarter's roster, once it is published: what hangs there was told before."""
-    # unscoped: of a place in sight
     plan = place.plans.filter(
         quarter=first_of_quarter(on), published_on__lte=on
     ).first()

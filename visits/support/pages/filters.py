@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 
 from deputies.models import Person
 from deputies.pages.filters import PeopleFilters
+from groups.pages.filters import OfThenFilter
 from poverty.enums import Category, PovertyState, VillageState
 from poverty.models import Household, PoorVillage
 from poverty.pages.filters import NameFilter, VillageNameFilter
@@ -40,7 +41,7 @@ class VillagePairingFilters(AsOfFilters):
     q = PoorVillageNameFilter(
         field_name="village__village__", max_length=40, label="村名"
     )
-    township = HomeFilter()
+    township = OfThenFilter()
     group = LookupFilter(lookup="groups-seen", label="联系小组")
     state = django_filters.ChoiceFilter(
         choices=[(ENDED, "已解除"), (EVERY, "全部")],
