@@ -17,7 +17,7 @@ class TownshipFactory(factory.django.DjangoModelFactory):
 
     level = DivisionLevel.TOWNSHIP
     # Never one that ends like the code of 市直.
-    code = factory.Sequence(lambda n: f"42900{7 + n // 900}{n % 900:03}")
+    code = factory.Sequence(lambda n: f"4290{7 + n // 900:02}{n % 900:03}")
     name = factory.Sequence(lambda n: f"第{n}镇")
 
 
