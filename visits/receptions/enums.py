@@ -99,12 +99,14 @@ class SwapState(models.TextChoices):
     ASKED = "asked", "待对方同意"
     AGREED = "agreed", "已同意"
     REFUSED = "refused", "不同意"
+    WITHDRAWN = "withdrawn", "已撤回"
 
 
 SWAP_TONES = {
     SwapState.ASKED: "yellow",
     SwapState.AGREED: "green",
     SwapState.REFUSED: "grey",
+    SwapState.WITHDRAWN: "grey",
 }
 
 

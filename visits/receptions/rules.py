@@ -83,6 +83,10 @@ def may_be_asked(duty: Duty, other: Duty) -> bool:
     )
 
 
+def withdraws_swap(user: User, wish: SwapRequest) -> bool:
+    return wish.asked_by.user_id == user.pk
+
+
 def answers_swap(user: User, wish: SwapRequest) -> bool:
     return wish.asked.user_id == user.pk
 

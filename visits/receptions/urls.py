@@ -30,4 +30,5 @@ urlpatterns = [
     path("duties/<int:pk>/drop/", duties.duty_drop, name="duty_drop"),
     path("duties/<int:pk>/ask/", duties.swap_ask, name="swap_ask"),
     path("swaps/<int:pk>/", duties.swap, name="swap"),
+    path("swaps/<int:pk>/withdraw/", duties.swap_withdraw, name="swap_withdraw"),
 ]

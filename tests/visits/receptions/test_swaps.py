@@ -79,6 +79,21 @@ def test_refusing_leaves_both_where_they_stand(client, both):
     assert told(mine.person.user) == ["换班不同意：2017-08-01与2017-08-02对换"]
 
 
+def test_who_asked_takes_it_back_and_then_nobody_can_agree(client, both):
+    mine, other = both
+    wish = actions.ask_swap(mine, other, by=mine.person.user, reason="")
+
+    alien = sent(client, other.person.user, "swap_withdraw", wish.pk, go="1")
+    back = sent(client, mine.person.user, "swap_withdraw", wish.pk, go="1")
+    late = sent(client, other.person.user, "swap", wish.pk, answer="yes")
+
+    assert (alien.status_code, back.status_code) == (403, 302)
+    assert "撤回" in str(late.context["form"].errors)
+    wish.refresh_from_db()
+    assert (wish.state, DutySwap.objects.count()) == (SwapState.WITHDRAWN, 0)
+    assert "换班已撤回：2017-08-01与2017-08-02对换" in told(other.person.user)
+
+
 def test_nobody_asks_for_another_or_agrees_to_what_has_changed(both, office, hearer):
     mine, other = both
     asker, asked = mine.person.user, other.person.user

@@ -9,7 +9,7 @@ from .rosters import (
     make_plan,
     publish_plan,
 )
-from .swapping import announce, answer_swap, ask_swap, swap_duties
+from .swapping import announce, answer_swap, ask_swap, swap_duties, withdraw_swap
 
 __all__ = [
     "add_duty",
@@ -26,4 +26,5 @@ __all__ = [
     "swap_duties",
     "tell_voter",
     "void_reception",
+    "withdraw_swap",
 ]

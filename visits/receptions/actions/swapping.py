@@ -21,7 +21,7 @@ from .rosters import demand_keeper, refused_in_words
 
 SWAP = "swap"
 NOT_YOURS = "换班由值班的代表本人提出，由对方本人答复。"
-GONE = "这次换班已经答复，或者值班安排有变动，不能再答复"
+GONE = "这次换班已经答复或者撤回，或者值班安排有变动，请按现在的安排办"
 
 
 def announce() -> None:
@@ -110,25 +110,43 @@ def ask_swap(duty: Duty, other: Duty, *, by: User, reason: str) -> SwapRequest:
 @transaction.atomic
 def answer_swap(wish: SwapRequest, *, by: User, is_agreed: bool) -> SwapRequest:
     """He who was asked agrees, and both stand where the other was to; or refuses."""
-    # unscoped: the page's own row, to be locked
-    rows = SwapRequest.objects.select_for_update(of=["self"])
-    wish = rows.select_related("asked", "asked_by").get(pk=wish.pk)
+    wish = _locked_wish(wish)
     duty, other = _locked(wish.duty, wish.other)
     if not rules.answers_swap(by, wish):
         raise PermissionDenied(NOT_YOURS)
-    # unscoped: the same
-    if not SwapRequest.objects.open().filter(pk=wish.pk).exists():
-        raise ValidationError(GONE)
-    wish.state = SwapState.AGREED if is_agreed else SwapState.REFUSED
-    wish.answered_on = today()
-    wish.save()
-    settle(SWAP, wish.pk)
+    _end(wish, SwapState.AGREED if is_agreed else SwapState.REFUSED)
     told = {wish.asked_by.user_id}
     if is_agreed:
         _swapped(duty, other, by=by, agreed_on=today())
         told |= _keepers_of(duty) | _keepers_of(other)
     _tell(wish, told, f"换班{wish.get_state_display()}", by=by)
     return wish
+
+
+@transaction.atomic
+def withdraw_swap(wish: SwapRequest, *, by: User) -> SwapRequest:
+    """He who asked would rather stand there himself; the other is told."""
+    wish = _locked_wish(wish)
+    if not rules.withdraws_swap(by, wish):
+        raise PermissionDenied(NOT_YOURS)
+    _end(wish, SwapState.WITHDRAWN)
+    _tell(wish, {wish.asked.user_id}, "换班已撤回", by=by)
+    return wish
+
+
+def _locked_wish(wish: SwapRequest) -> SwapRequest:
+    # unscoped: the page's own row, to be locked
+    rows = SwapRequest.objects.select_for_update(of=["self"])
+    return rows.select_related("asked", "asked_by").get(pk=wish.pk)
+
+
+def _end(wish: SwapRequest, state: SwapState) -> None:
+    # unscoped: the row that was locked
+    if not SwapRequest.objects.open().filter(pk=wish.pk).exists():
+        raise ValidationError(GONE)
+    wish.state, wish.answered_on = state, today()
+    wish.save()
+    settle(SWAP, wish.pk)
 
 
 def _keepers_of(duty: Duty) -> set[int]:

@@ -148,3 +148,17 @@ class AnswerSwapForm(StepForm):
     def act(self) -> SwapRequest:
         is_agreed = self.cleaned_data["answer"] == "yes"
         return actions.answer_swap(self.wish, by=self.user, is_agreed=is_agreed)
+
+
+class WithdrawSwapForm(StepForm):
+    """He who asked takes it back."""
+
+    title, save_label = "撤回换班", "确认撤回"
+    layout = ()
+
+    def __init__(self, *args, wish: SwapRequest, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.wish = wish
+
+    def act(self) -> SwapRequest:
+        return actions.withdraw_swap(self.wish, by=self.user)

@@ -72,7 +72,7 @@ def swap_ask(request, pk):
 @for_roles(*READERS)
 def swap(request, pk):
     """What is asked and what became of it; whoever was asked answers here."""
-    wish = SwapRequest.objects.select_related(*BOTH).get_visible(request.user, pk=pk)
+    wish = _wish(request, pk)
     can_answer = rules.answers_swap(request.user, wish) and wish.is_open
     if request.method == "POST":
         demand(rules.answers_swap(request.user, wish), swapping.NOT_YOURS)
@@ -81,7 +81,22 @@ def swap(request, pk):
         return redirect(wish)
     tone = SWAP_TONES[wish.state]
     context = {"wish": wish, "form": form, "can_answer": can_answer, "tone": tone}
+    can_withdraw = rules.withdraws_swap(request.user, wish) and wish.is_open
+    context["can_withdraw"] = can_withdraw
     return render(request, "receptions/swap.html", context)
+
+
+@form_page
+@for_roles(Role.DEPUTY)
+def swap_withdraw(request, pk):
+    wish = _wish(request, pk)
+    demand(rules.withdraws_swap(request.user, wish), swapping.NOT_YOURS)
+    form = forms.WithdrawSwapForm(request.POST or None, user=request.user, wish=wish)
+    return step_page(request, form, wish, intro=str(wish))
+
+
+def _wish(request, pk: int) -> SwapRequest:
+    return SwapRequest.objects.select_related(*BOTH).get_visible(request.user, pk=pk)
 
 
 def _duty(request, pk: int) -> Duty:
