@@ -29,6 +29,11 @@ def phone_of(reception: Reception, *, user: User) -> str:
     return shown_to(user, reception.phone, "phone")
 
 
+def sex_of(reception: Reception, *, user: User) -> str:
+    """In a small village it tells who came."""
+    return reception.get_sex_display() if knows_voter(user, reception) else ""
+
+
 def address_of(reception: Reception, *, user: User) -> str:
     """Where he lives: for whom nothing is masked."""
     is_told = may_see_personal(user) and knows_voter(user, reception)
@@ -88,7 +93,7 @@ def pairs_of(reception: Reception, *, user: User) -> Iterable[tuple[str, str]]:
     yield "接待代表", deputies_of(reception)
     yield "方式", reception.get_channel_display()
     yield "来访人", voter_of(reception, user=user)
-    yield "性别", reception.get_sex_display()
+    yield "性别", sex_of(reception, user=user)
     yield "住址", address_of(reception, user=user) or village
     yield "联系电话", phone_of(reception, user=user)
     yield "来访人数", f"{reception.party}人"

@@ -66,6 +66,7 @@ def test_who_sees_a_reception_and_the_name_of_a_confidential_voter(
             group=yuxin_group,
             voter_name="张来访",
             phone="13800001234",
+            sex="female",
             is_confidential=is_secret,
             matter=f"张来访说桥栏断了{'又' if is_secret else ''}两年",
         )
@@ -92,17 +93,18 @@ def test_who_sees_a_reception_and_the_name_of_a_confidential_voter(
                     ("见", "桥栏断了"),
                     ("名", "张来访"),
                     ("码", "13800001234"),
+                    ("女", "<dd>女</dd>"),
                 )
                 if word in page
             )
             for page in pages
         ] + [listed.total if listed else None]
 
-    whole = ["见名码", "见名码", 2]
+    whole = ["见名码女", "见名码女", 2]
     assert each(seen) == {
         **dict.fromkeys(("office", "clerk", "secretary"), whole),
-        **{key: ["见", "见", 0] for key in ("leader", "supervisor")},
-        "deputy": ["见名码", "见", 1],
+        **{key: ["见女", "见", 0] for key in ("leader", "supervisor")},
+        "deputy": ["见名码女", "见", 1],
         **{key: ["", "", 0] for key in ("other_secretary", "other_clerk")},
         **{key: ["", "", None] for key in ("unit", "sysadmin", "secadmin", "auditor")},
     }
