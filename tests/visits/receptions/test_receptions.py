@@ -236,18 +236,20 @@ def test_the_database_itself_holds_what_must_not_be(station):
 def test_whoever_is_on_duty_stands_ticked_with_the_hours(
     client, clerk, station, hearer, second_hearer
 ):
-    DutyFactory(
+    duty = DutyFactory(
         plan=DutyPlanFactory(place=station, quarter=JULY),
         person=second_hearer,
-        day="2017-07-25",
+        day="2017-07-24",
     )
     client.force_login(clerk)
+    page = duty.entry_url
 
-    form = client.get(reverse("receptions:add", args=[station.pk])).context["form"]
+    form = client.get(page).context["form"]
 
     offered = {str(each) for each in form.fields["deputies"].queryset}
     assert offered == {"王代表", "李代表"}
     assert form["deputies"].value() == [second_hearer.pk]
+    assert form["held_on"].value() == date(2017, 7, 24)
     assert f"{form['start'].value():%H:%M}" == "09:00"
 
 

@@ -150,6 +150,12 @@ class Duty(models.Model):
         return f"{self.day:%Y-%m-%d} {self.person}"
 
     @property
+    def entry_url(self) -> str:
+        """Where what was heard there that day is written down."""
+        place = reverse("receptions:add", args=[self.plan.place_id])
+        return f"{place}?on={self.day}"
+
+    @property
     def hours(self) -> str:
         return hours_in_words(self.start, self.finish)
 

@@ -46,7 +46,7 @@ def _silent_todo(duty: Duty) -> Todo:
         kind="接待值班",
         step="没有接待记录",
         act="登记接待",
-        act_url=reverse("receptions:add", args=[duty.plan.place_id]),
+        act_url=duty.entry_url,
     )
 
 

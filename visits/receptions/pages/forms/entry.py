@@ -1,5 +1,7 @@
 """One reception on one page, as the clerk copies it from the book or types it on the spot."""
 
+from datetime import date
+
 from crispy_forms.layout import Div
 from django import forms
 from django.core.exceptions import ValidationError
@@ -209,5 +211,5 @@ class ReceptionEntry:
             part.save(reception, by=self.user)
 
 
-def fresh(place: Place) -> Reception:
-    return Reception(place=place, township=place.township)
+def fresh(place: Place, *, on: date | None = None) -> Reception:
+    return Reception(place=place, township=place.township, held_on=on)

@@ -1,5 +1,7 @@
 """Receptions: list, page, entry, acts, papers."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -7,10 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from groups.places.models import Place
 from tianmen_congress.base.accounts.enums import READERS
+from tianmen_congress.base.cells import CellTrouble
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.papers.writing import send_word
 from tianmen_congress.base.ui import listing, people
+from tianmen_congress.base.ui.fields import typed_day
 from tianmen_congress.base.ui.pages import demand, for_roles, form_page
 from tianmen_congress.base.ui.steps import step_page
 from visits.receptions import papers, rules
@@ -67,9 +71,17 @@ def chosen(request, onwards: str, title: str):
 @form_page
 @for_roles(*rules.ENTERING)
 def reception_add(request, pk):
-    place = place_in_sight(pk, user=request.user)
-    demand(rules.receives_at(request.user, place, today()), NOT_YOURS)
-    return _entry(request, fresh(place), f"登记接待：{place}")
+    """Opened from a day that nobody wrote about, it begins with that day."""
+    place, day = place_in_sight(pk, user=request.user), _day_asked(request)
+    demand(rules.receives_at(request.user, place, day or today()), NOT_YOURS)
+    return _entry(request, fresh(place, on=day), f"登记接待：{place}")
+
+
+def _day_asked(request) -> date | None:
+    try:
+        return typed_day(request.GET.get("on", ""))
+    except CellTrouble:
+        return None
 
 
 @form_page
