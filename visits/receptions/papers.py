@@ -45,22 +45,39 @@ ROSTER = register(
         foot="不受理：涉法涉诉、个人信访、没有实质内容的事项；请到信访、司法等渠道反映。",
     )
 )
-# So much room is left for what is written by hand.
-ROOMY = {
-    "反映的问题和意见建议": "\n" * 6,
-    "当场答复情况": "\n" * 3,
-    "办理结果": "\n" * 2,
+# Its lines, and what of the case stands in each: all of it on one page.
+LINES = {
+    "接待时间": ("接待时间",),
+    "地点": ("地点",),
+    "接待代表": ("接待代表",),
+    "方式、人数": ("方式", "来访人数"),
+    "来访人": ("来访人", "性别", "联系电话"),
+    "住址": ("住址",),
+    "反映的问题和意见建议": ("反映的问题和意见建议",),
+    "诉求": ("诉求",),
+    "处理方式": ("处理方式",),
+    "当场答复情况": ("当场答复情况",),
+    "转办去向": ("转办去向及时间",),
+    "办理结果": ("办理结果",),
+    "反馈及意见": ("反馈时间", "来访人意见"),
+    "备注": ("备注",),
+}
+# What is written by hand: so much room, between words that stand there already.
+BY_HAND = {
+    "方式、人数": "来访　　来信　　来电　　其他　　　　　人",
+    "来访人": f"{GAP}　性别：{GAP[:4]}电话：",
+    "反映的问题和意见建议": "\n" * 2,
+    "当场答复情况": "\n",
 }
 WEEKDAYS = "一二三四五六日"
-LABELS = (
-    *("接待时间", "地点", "接待代表", "方式", "来访人", "性别", "住址", "联系电话"),
-    *("来访人数", "反映的问题和意见建议", "诉求", "处理方式", "当场答复情况"),
-    *("转办去向及时间", "办理结果", "反馈时间", "来访人意见", "备注"),
-)
 
 
 def filled(reception: Reception, *, user: User) -> PaperSheet:
-    facts = [(label, value) for label, value in pairs_of(reception, user=user)][1:]
+    known = dict(pairs_of(reception, user=user))
+    facts = [
+        (label, "　".join(filter(None, (known[name] for name in names))))
+        for label, names in LINES.items()
+    ]
     return PaperSheet(
         RECEPTION, RECEPTION.title, number=f"编号：{reception.number}", facts=facts
     )
@@ -68,8 +85,8 @@ def filled(reception: Reception, *, user: User) -> PaperSheet:
 
 def blank(place: Place | None = None) -> PaperSheet:
     """To be written on by hand; of a place it bears the name."""
-    known = {**ROOMY, "地点": str(place or "")}
-    facts = [(label, known.get(label, "")) for label in LABELS]
+    known = {**BY_HAND, "地点": str(place or "")}
+    facts = [(label, known.get(label, "")) for label in LINES]
     return PaperSheet(RECEPTION, RECEPTION.title, number="编号：　　　　", facts=facts)
 
 
