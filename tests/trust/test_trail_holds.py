@@ -94,6 +94,8 @@ def changeable(model: type[models.Model]):
         for field in model._meta.concrete_fields
         if isinstance(field, models.CharField | models.TextField)
         and not field.choices
+        # It goes with the hour at which the row was struck off.
+        and field.name != "void_reason"
         and not field.primary_key
         and type(field).__module__.startswith("django")
     ]
@@ -121,11 +123,17 @@ def change_one(model, field) -> bool:
         return cursor.rowcount == 1
 
 
+def is_sealed(model) -> bool:
+    """Whether the database itself lets no line of it be changed."""
+    triggers = getattr(model._meta, "triggers", ())
+    return any(trigger.name == "never_overwritten" for trigger in triggers)
+
+
 def test_a_change_past_the_application_is_a_line_of_the_history_too(rows):
     told, silent = [], []
     for model in tracked():
         field, before = changeable(model), lines(model)
-        if field and change_one(model, field):
+        if field and not is_sealed(model) and change_one(model, field):
             (told if lines(model) == before + 1 else silent).append(model.__name__)
 
     assert silent == []
