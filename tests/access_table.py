@@ -254,7 +254,10 @@ ROUTES: dict[str, Route] = {
     **rows_of("duty_edit", "duty_swap", "duty_drop", app="receptions", model=Duty),
     "receptions:swap_ask": Route(frozenset({Role.DEPUTY}), Duty),
     **rows_of("swap", app="receptions", model=SwapRequest),
-    "receptions:swap_withdraw": Route(frozenset({Role.DEPUTY}), SwapRequest),
+    # The deputy of the cast has asked for none.
+    "receptions:swap_withdraw": Route(
+        frozenset({Role.DEPUTY}), SwapRequest, may_be_absent=True
+    ),
     **rows_of("detail", "edit", "void", "join", app="visits", model=Visit),
     **rows_of("print", app="visits", model=Visit),
     **rows_of("photo", app="visits", model=VisitPhoto),
