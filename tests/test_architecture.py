@@ -18,7 +18,11 @@ from tianmen_congress.base.access.scope import ScopedQuerySet
 ROOT = Path(__file__).parent.parent
 DOMAIN = ["deputies", "groups", "poverty", "visits", "referrals", "supervision"]
 # Rooms inside a room, by the label of their app.
-WITHIN = ["activities", "pairings", "places", "receptions"]
+WITHIN = [
+    one.label
+    for one in apps.get_app_configs()
+    if one.name.partition(".")[0] in DOMAIN and "." in one.name
+]
 SCOPED_PLATFORM = ["audit", "backups", "workbooks"]
 # Lowest first: a key may point only to its own room and to those before it.
 ORDER = [
@@ -46,9 +50,16 @@ ORDER = [
     "poverty",
     "pairings",
     "visits",
+    "support",
     "receptions",
     "referrals",
     "supervision",
+    "duties",
+    "oversight",
+    "radar",
+    "judging",
+    "points",
+    "duty_files",
     "manual",
 ]
 # Models without a scope of their own: each with the reason why all may read all rows.

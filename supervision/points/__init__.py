@@ -1,0 +1,1 @@
+"""Points of what deputies did, computed from records alone."""

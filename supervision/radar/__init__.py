@@ -1,0 +1,1 @@
+"""Records that look thin, before figures of them go out."""
