@@ -12,7 +12,7 @@ from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.periods import lasting
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.registry import Registry
-from tianmen_congress.base.rows.constraints import is_refused_by
+from tianmen_congress.base.rows.constraints import is_refused_by, taken_in_turn
 from tianmen_congress.base.rows.hanging import Hanging, Hangings
 
 from .membership import locked
@@ -102,6 +102,7 @@ def begin_link(
 ) -> GroupVillage:
     """Write a link. Whose the village is on these days is told, and to the second of
     two who write at one moment too: the database lets one through."""
+    taken_in_turn(Division.objects.filter(pk=village.pk))
     try:
         with transaction.atomic():
             return GroupVillage.objects.create(

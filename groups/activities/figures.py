@@ -17,6 +17,7 @@ from tianmen_congress.base.figures.registry import (
     LongTable,
     OfficialTable,
     TableColumn,
+    rate_of,
     register_figure,
     register_table,
 )
@@ -112,6 +113,10 @@ class TakingPartTable(OfficialTable):
         TableColumn("times", "参加人次", "int", is_summed=True, width=10),
         TableColumn("leaves", "请假人次", "int", is_summed=True, width=10),
     )
+    rates = {
+        **{f"rate_{n}": (f"begun_{n}", "groups") for n in ROUNDS},
+        "rate": ("people", "deputies"),
+    }
 
     def rows(self) -> Iterable[Line]:
         for each in taking_part(user=self.user, asked=self.asked):
@@ -121,9 +126,9 @@ class TakingPartTable(OfficialTable):
         begun = [
             value
             for n in ROUNDS
-            for value in (each.begun[n], _rate(each.begun[n], each.groups))
+            for value in (each.begun[n], rate_of(each.begun[n], each.groups))
         ]
-        counted = (each.deputies, each.people, _rate(each.people, each.deputies))
+        counted = (each.deputies, each.people, rate_of(each.people, each.deputies))
         place = self.asked.called(each.place)
         return (place, each.groups, *begun, *counted, each.times, each.leaves)
 
@@ -141,22 +146,6 @@ class TakingPartTable(OfficialTable):
     @property
     def total_links(self) -> dict[str, str]:
         return self._lists(self.asked)
-
-    @cached_property
-    def total(self) -> tuple:
-        """Rates are of the sums."""
-        sums = list(super().total)
-        at = {column.key: number for number, column in enumerate(self.columns)}
-        if not sums:
-            return ()
-        for n in ROUNDS:
-            sums[at[f"rate_{n}"]] = _rate(sums[at[f"begun_{n}"]], sums[at["groups"]])
-        sums[at["rate"]] = _rate(sums[at["people"]], sums[at["deputies"]])
-        return tuple(sums)
-
-
-def _rate(some: int, of: int) -> float | None:
-    return some / of if of else None
 
 
 # Most of those who were due came.

@@ -15,6 +15,7 @@ from tianmen_congress.base.figures.registry import (
     Line,
     OfficialTable,
     TableColumn,
+    rate_of,
     register_figure,
     register_table,
 )
@@ -82,6 +83,7 @@ class PlaceCoverageTable(OfficialTable):
         ),
         TableColumn("met", "达标", "int", is_summed=True, width=9),
     )
+    rates = {f"{kind}_rate": (f"{kind}_there", f"{kind}_due") for kind in PlaceKind}
 
     def rows(self) -> Iterable[Line]:
         for each in coverage.coverage(user=self.user, asked=self.asked):
@@ -98,22 +100,10 @@ class PlaceCoverageTable(OfficialTable):
         kinds = {f"{kind}_there": list_of(asked, kind=kind) for kind in PlaceKind}
         return {"township": list_of(asked), **kinds}
 
-    @cached_property
-    def total(self) -> tuple:
-        """Rates are of the sums."""
-        sums = list(super().total)
-        for at in range(3, len(sums), 3):
-            sums[at] = _rate(sums[at - 1], sums[at - 2])
-        return tuple(sums)
-
 
 def _covered(each: coverage.PlacesOf, kind: str) -> tuple:
     due, there = each.due[kind], each.there[kind]
-    return due, there, _rate(there, due)
-
-
-def _rate(there: int, due: int) -> float | None:
-    return there / due if due else None
+    return due, there, rate_of(there, due)
 
 
 @register_table

@@ -194,7 +194,8 @@
     form.dispatchEvent(new CustomEvent("calls:changed"));
   }
   /* The list under a box keeps its own idea of what is typed: a box that is filled from
-     elsewhere is taken back to plain HTML and dressed anew (lookup.js). */
+     elsewhere is taken back to plain HTML and dressed anew (lookup.js). Who has come back
+     to it meanwhile is in it still, and what he types next stands for what was filled in. */
   function setLookup(name, key, shown) {
     var hidden = form.elements[name + "_pk"], text = form.elements[name];
     if (!hidden) return;
@@ -204,12 +205,13 @@
     if (note) note.remove();
     var box = text.closest("[data-lookup]"), typing = box.querySelector(".autocomplete__input");
     if (!typing) return;
-    var id = typing.id;
+    var id = typing.id, isTyping = typing === document.activeElement;
     box.removeChild(box.firstElementChild);
     text.type = "text";
     text.id = id;
     delete box.dataset.dressed;
     box.parentNode.dispatchEvent(new CustomEvent("lookup:dress", {bubbles: true}));
+    if (isTyping) { typing = box.querySelector(".autocomplete__input"); typing.focus(); typing.select(); }
   }
 
   /* ---- answers ---- */

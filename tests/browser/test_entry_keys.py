@@ -149,6 +149,17 @@ def test_another_village_takes_two_keys(desk, yuxin):
     expect(desk.locator("[name=deputies]:checked")).to_have_count(3)
 
 
+def test_who_comes_back_to_a_box_before_it_is_filled_types_on_in_it(desk, yuxin):
+    VillageFactory(parent=yuxin, name="李场村委会")
+    slowly(desk, "**/lookup/village/**")
+    keys(desk, "2017.6.5", "Enter", "qs", "Enter", "Alt+v")
+    expect(desk.locator("[name=village]")).to_have_value("青山村委会（渔薪镇）")
+
+    keys(desk, "lc", "Enter")
+
+    expect(desk.locator("[name=village]")).to_have_value("李场村委会（渔薪镇）")
+
+
 def test_opinions_of_two_households_are_restored_beside_their_own(desk):
     begin(desk)
     keys(desk, "zsf", "Enter", "四口")

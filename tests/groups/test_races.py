@@ -1,11 +1,8 @@
 """Two at once: whoever comes second is told, and nothing is there twice."""
 
-import threading
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connections
 
 from groups import actions
 from groups.models import GroupMembership, GroupVillage
@@ -17,30 +14,11 @@ from tests.factories.platform import (
     VillageFactory,
     user_of,
 )
+from tests.racing import at_once, waits_for
 from tianmen_congress.base.accounts.enums import OrganKind, Role
+from tianmen_congress.base.divisions.models import Division
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*works):
-    """Run each in a thread and a connection of its own; what each raised, or None."""
-    barrier, answers = threading.Barrier(len(works)), [None] * len(works)
-
-    def run(number, work):
-        try:
-            barrier.wait()
-            work()
-        except ValidationError as refusal:
-            answers[number] = refusal
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 @pytest.fixture
@@ -88,6 +66,18 @@ def test_of_two_groups_that_are_linked_to_one_village_one_is_refused(township, k
 
         assert sum(answer is not None for answer in answers) == 1
         assert GroupVillage.objects.filter(village=village).count() == 1
+
+
+def test_who_links_a_village_waits_for_whoever_does(township, keeper):
+    village, group = VillageFactory(parent=township), GroupFactory(township=township)
+
+    def link():
+        actions.link_village(group, village, by=keeper)
+
+    assert waits_for(Division.objects.filter(pk=village.pk), link)
+    assert not GroupVillage.objects.filter(village=village).exists()
+    assert not waits_for(Division.objects.exclude(pk=village.pk), link)
+    assert GroupVillage.objects.filter(village=village).count() == 1
 
 
 def test_of_two_clerks_who_end_a_membership_one_is_told(township, keeper):

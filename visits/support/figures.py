@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
 
 from django.urls import reverse
 
@@ -16,6 +15,7 @@ from tianmen_congress.base.figures.registry import (
     Line,
     OfficialTable,
     TableColumn,
+    rate_of,
     register_figure,
     register_table,
 )
@@ -134,6 +134,10 @@ class PairCoverageTable(OfficialTable):
         TableColumn("villages_left", "未结对", "int", "贫困村", True, 9),
         TableColumn("villages_rate", "覆盖率", "rate", "贫困村", False, 9),
     )
+    rates = {
+        "homes_rate": ("homes_paired", "homes"),
+        "villages_rate": ("villages_paired", "villages"),
+    }
 
     def rows(self) -> Iterable[Line]:
         for each in coverage.coverage(user=self.user, asked=self.asked):
@@ -144,25 +148,13 @@ class PairCoverageTable(OfficialTable):
             )
             yield Line((self.asked.called(each.township), *values), _lists(asked))
 
-    @cached_property
-    def total(self) -> tuple:
-        """Rates are of the sums."""
-        sums = list(super().total)
-        for at in (4, 8):
-            sums[at] = _rate(sums[at - 2], sums[at - 3])
-        return tuple(sums)
-
     @property
     def total_links(self) -> dict[str, str]:
         return _lists(self.asked)
 
 
 def _covered(there: int, paired: int) -> tuple:
-    return there, paired, there - paired, _rate(paired, there)
-
-
-def _rate(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
+    return there, paired, there - paired, rate_of(paired, there)
 
 
 def _lists(asked: Asked) -> dict[str, str]:

@@ -315,3 +315,33 @@ def test_tables_that_tell_the_same_of_other_things_stand_under_one_name(
         url = reverse("figures:report", args=[table.slug])
         assert f'<a href="{url}">{table.variant}</a>' in page
         assert table.title not in page
+
+
+class PairedTable(OfficialTable):
+    columns = (
+        TableColumn("township", "乡镇"),
+        TableColumn("paired", "已结对", "int", is_summed=True),
+        TableColumn("all", "在册", "int", is_summed=True),
+        TableColumn("rate", "覆盖率", "rate"),
+    )
+    rates = {"rate": ("paired", "all")}
+    found = ()
+
+    def rows(self):
+        return [Line(("", *counts, registry.rate_of(*counts))) for counts in self.found]
+
+
+@pytest.mark.parametrize(
+    ("found", "total"),
+    [
+        ([(1, 2), (3, 3)], (None, 4, 5, 0.8)),
+        ([(1, 2), (0, 0)], (None, 1, 2, 0.5)),
+        ([(0, 0)], (None, 0, 0, None)),
+        ([], (None, 0, 0, None)),
+    ],
+)
+def test_a_rate_of_all_townships_is_that_of_their_sums(office, found, total):
+    table = PairedTable(office, Asked())
+    table.found = found
+
+    assert table.total == total

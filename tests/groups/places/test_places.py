@@ -185,29 +185,37 @@ def test_the_database_itself_holds_one_standing_place_of_a_kind(room, station, h
 # --- what was seen ------------------------------------------------------------------
 
 
-def test_a_place_is_made_looked_at_found_wanting_and_mended(
-    client, clerk, yuxin, yuxin_group, plan, division, picture
-):
+def made(client, clerk, group):
+    """The room of a group as a clerk enters it, and where the page then leads."""
     page = sent(
         client,
         clerk,
         "add",
         kind="room",
-        township=yuxin.pk,
-        group=str(yuxin_group),
-        group_pk=yuxin_group.pk,
+        township=group.township.pk,
+        group=str(group),
+        group_pk=group.pk,
         opened_on="2017.5.10",
         address="青山村二楼",
         keeper_name="李四",
         keeper_phone="13800000001",
         wall_items=["people", "rules"],
     )
-    room = Place.objects.get()
-    assert page.url == room.get_absolute_url()
-    assert (room.name, room.opened_on) == (
-        "渔薪镇第一代表小组活动室",
-        date(2017, 5, 10),
-    )
+    return Place.objects.get(), page.url
+
+
+def test_a_place_is_made_with_its_name(client, clerk, yuxin_group):
+    room, url = made(client, clerk, yuxin_group)
+
+    assert url == room.get_absolute_url()
+    assert room.name == "渔薪镇第一代表小组活动室"
+    assert room.opened_on == date(2017, 5, 10)
+
+
+def test_a_place_is_looked_at_found_wanting_and_mended(
+    client, clerk, yuxin_group, plan, division, picture
+):
+    room, url = made(client, clerk, yuxin_group)
 
     def find(requirement, state, day, **more):
         data = {"requirement": requirement.pk, "state": state, "seen_on": day}
@@ -215,30 +223,30 @@ def test_a_place_is_made_looked_at_found_wanting_and_mended(
             client, clerk, "finding_add", room.pk, seen_by="王五", **data, **more
         )
 
+    def is_listed():
+        page = client.get(reverse("places:list"), {"lacks": plan.pk})
+        return room.name in page.content.decode()
+
     early = find(plan, "there", "2017-05-01")
     assert faults(early) == {"seen_on": ["不能早于启用日期（2017-05-10）"]}
     assert faults(find(plan, "missing", "2017-06-01")) == {
         "note": ["认定为“无”的，请说明缺什么"]
     }
-    assert find(plan, "missing", "2017-06-01", note="没有年度计划").url == page.url
-    assert find(division, "there", "2017-06-02").url == page.url
-
+    assert find(plan, "missing", "2017-06-01", note="没有年度计划").url == url
+    assert find(division, "there", "2017-06-02").url == url
     [lacking] = standing.places(user=clerk).with_standard(today())
     assert (lacking.standard, lacking.met, lacking.asked) == ("lacking", 1, 2)
-    listed = client.get(reverse("places:list"), {"lacks": plan.pk}).content.decode()
-    assert room.name in listed
+    assert is_listed()
 
-    assert find(plan, "there", "2017-07-01", photo=picture()).url == page.url
+    assert find(plan, "there", "2017-07-01", photo=picture()).url == url
 
     [met] = standing.places(user=clerk).with_standard(today())
     assert (met.standard, met.met) == ("met", 2)
-    shown = client.get(page.url).content.decode()
-    assert "没有年度计划" in shown
+    assert "没有年度计划" in client.get(url).content.decode()
+    assert not is_listed()
     photo = PlaceFinding.objects.exclude(photo=None).get()
     sight = client.get(reverse("places:photo", args=[photo.pk]))
     assert sight["Content-Type"] == "image/jpeg"
-    listed = client.get(reverse("places:list"), {"lacks": plan.pk}).content.decode()
-    assert room.name not in listed
 
 
 def test_what_is_claimed_stands_beside_what_the_system_sees(

@@ -1,42 +1,20 @@
 """Two clerks at one moment: numbers stay without gaps, and nobody stands in two places."""
 
-import threading
 from datetime import date, time
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import connections
 
+from deputies.models import Person
 from tests.factories.deputies import MandateFactory
 from tests.factories.groups import HomeFactory
 from tests.factories.platform import OrganFactory, TownshipFactory, user_of
 from tests.factories.visits import DutyPlanFactory
+from tests.racing import at_once, waits_for
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from visits.receptions import actions
 from visits.receptions.models import Duty, Reception
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(*works):
-    """Run each in a thread and a connection of its own; what each raised, or None."""
-    barrier, answers = threading.Barrier(len(works)), [None] * len(works)
-
-    def run(number, work):
-        try:
-            barrier.wait()
-            work()
-        except ValidationError as refusal:
-            answers[number] = refusal
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(works)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
 
 
 @pytest.fixture
@@ -94,3 +72,15 @@ def test_of_two_who_put_one_deputy_on_duty_in_two_places_one_is_refused(
 
         assert sum(answer is not None for answer in answers) == 1
         assert Duty.objects.filter(day=date(2017, 8, day)).count() == 1
+
+
+def test_who_puts_somebody_on_duty_waits_for_whoever_does(keeper, hearer):
+    plan = DutyPlanFactory(place=HomeFactory(), quarter=date(2017, 7, 1))
+    facts = {"person": hearer, "start": time(9), "finish": time(11)}
+
+    def stand():
+        actions.add_duty(plan, by=keeper, day=date(2017, 8, 1), **facts)
+
+    assert waits_for(Person.objects.filter(pk=hearer.pk), stand)
+    assert not waits_for(Person.objects.exclude(pk=hearer.pk), stand)
+    assert Duty.objects.filter(plan=plan).count() == 1

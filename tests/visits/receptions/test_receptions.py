@@ -57,10 +57,18 @@ def handed(station, hearer, clerk):
 # --- who may ------------------------------------------------------------------------
 
 
+MARKS = {"见": "桥栏断了", "名": "张来访", "码": "13800001234", "女": "<dd>女</dd>"}
+
+
+def marks_on(page):
+    text = page.content.decode()
+    return "".join(mark for mark, word in MARKS.items() if word in text)
+
+
 def test_who_sees_a_reception_and_the_name_of_a_confidential_voter(
     each, station, yuxin_group, deputy
 ):
-    open_, secret = (
+    both = [
         ReceptionFactory(
             place=station,
             group=yuxin_group,
@@ -71,34 +79,19 @@ def test_who_sees_a_reception_and_the_name_of_a_confidential_voter(
             matter=f"张来访说桥栏断了{'又' if is_secret else ''}两年",
         )
         for is_secret in (False, True)
-    )
-    for each_ in (open_, secret):
-        each_.hearings.create(person=Person.objects.get(user=deputy))
+    ]
+    for reception in both:
+        reception.hearings.create(person=Person.objects.get(user=deputy))
 
     def seen(client, who):
-        pages = [
-            client.get(each.get_absolute_url()).content.decode()
-            for each in (open_, secret)
-        ]
+        pages = [client.get(reception.get_absolute_url()) for reception in both]
         found = client.post(
             reverse("receptions:find_person"),
             {"by": "name", "text": "张来访"},
             follow=True,
         )
         listed = found.context and found.context.get("listing")
-        return [
-            "".join(
-                mark
-                for mark, word in (
-                    ("见", "桥栏断了"),
-                    ("名", "张来访"),
-                    ("码", "13800001234"),
-                    ("女", "<dd>女</dd>"),
-                )
-                if word in page
-            )
-            for page in pages
-        ] + [listed.total if listed else None]
+        return [*map(marks_on, pages), listed.total if listed else None]
 
     whole = ["见名码女", "见名码女", 2]
     assert each(seen) == {

@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from poverty.models import PoorVillage
 from tests.factories.groups import GroupFactory, GroupVillageFactory, MembershipFactory
 from tests.factories.platform import OrganFactory, VillageFactory, user_of
 from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
-from tests.groups.test_races import at_once
+from tests.racing import at_once, waits_for
 from tianmen_congress.base.accounts.enums import OrganKind, Role
 from visits.pairings.models import HouseholdPairing
 from visits.support import actions
@@ -60,6 +61,18 @@ def test_of_two_who_pair_one_village_the_second_is_told_whose_it_is(keeper, grou
         told = f"{poor}已由第一代表小组结对（2017-05-05起）"
         assert said == ["", told]
         assert VillagePairing.objects.filter(village=poor).count() == 1
+
+
+def test_who_pairs_a_village_waits_for_whoever_does(keeper, group):
+    poor = PoorVillageFactory(village=village_of(group))
+
+    def pair():
+        actions.pair(group, poor, by=keeper, since=date(2017, 5, 5))
+
+    assert waits_for(PoorVillage.objects.filter(pk=poor.pk), pair)
+    assert not VillagePairing.objects.filter(village=poor).exists()
+    assert not waits_for(PoorVillage.objects.exclude(pk=poor.pk), pair)
+    assert VillagePairing.objects.filter(village=poor).count() == 1
 
 
 def test_of_two_who_write_one_years_income_the_second_is_led_to_correct_it(keeper):

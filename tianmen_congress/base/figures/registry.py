@@ -186,6 +186,11 @@ class Line:
     links: Mapping[str, str] = field(default_factory=dict)
 
 
+def rate_of(part: int, whole: int) -> float | None:
+    """As a table's cell; nothing of nothing is no rate."""
+    return part / whole if whole else None
+
+
 class OfficialTable:
     """A table for meetings: one definition for page, print and workbook.
 
@@ -204,6 +209,8 @@ class OfficialTable:
     is_of_homes = True
     # What each number counts, a sentence each: printed beneath the table.
     notes: tuple[str, ...] = ()
+    # By the key of a column that is a rate: of which column it is how much of which.
+    rates: Mapping[str, tuple[str, str]] = {}
     is_landscape = True
     # Of several that tell the same of other things: what they are called together, and
     # what tells this one apart.
@@ -241,15 +248,19 @@ class OfficialTable:
     def total(self) -> tuple | None:
         """Values of the row 合计; None for no such row.
 
-        Overridden where a sum would be wrong: distinct counts, rates.
+        Rates are of the sums. Overridden where a sum would be wrong: distinct counts.
         """
         if not any(column.is_summed for column in self.columns):
             return None
-        sums = [
-            sum(line.values[n] or 0 for line in self.lines) if c.is_summed else None
+        sums = {
+            c.key: sum(line.values[n] or 0 for line in self.lines)
+            if c.is_summed
+            else None
             for n, c in enumerate(self.columns)
-        ]
-        return tuple(sums)
+        }
+        for key, (part, whole) in self.rates.items():
+            sums[key] = rate_of(sums[part], sums[whole])
+        return tuple(sums.values())
 
     @property
     def total_links(self) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import (
     RangeOperators,
 )
 from django.db import IntegrityError
-from django.db.models import CheckConstraint, F, Func, Q, TextChoices, Value
+from django.db.models import CheckConstraint, F, Func, Q, QuerySet, TextChoices, Value
 
 
 def voided_with_reason(name: str) -> CheckConstraint:
@@ -54,6 +54,15 @@ def one_at_a_time(name: str, of: str, sentence: str) -> ExclusionConstraint:
         ],
         violation_error_message=sentence,
     )
+
+
+def taken_in_turn(rows: QuerySet) -> None:
+    """Wait for whoever writes something of these rows, and make others wait.
+
+    Two who at one moment write what an exclusion keeps apart wait for each other: the
+    database breaks one off, who is then told of a jam and not of what stands there.
+    """
+    list(rows.order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def is_refused_by(name: str, error: IntegrityError) -> bool:

@@ -1,12 +1,14 @@
 """What each line of the ledger would do, and what must be asked first."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Generic, TypeVar
 
 from poverty.models import Household
 from tianmen_congress.base.cells import bare
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.workbooks.corrections import Corrections, ValueChange, waits
 from tianmen_congress.base.workbooks.kinds import Outcome, Planned, Sending
 from tianmen_congress.base.workbooks.records import Record
@@ -24,12 +26,9 @@ OPEN = ("plan", "lift_year")
 
 
 @dataclass(slots=True)
-class PlannedPair(Planned):
-    """One line: the pairing as it is, and what of the line is not yet so."""
+class PlannedLine(Planned):
+    """One line, and what of it is not yet so."""
 
-    pairing: HouseholdPairing | None = None
-    member: Member | None = None
-    household: Household | None = None
     changes: dict[str, object] = field(default_factory=dict)
 
     @property
@@ -37,18 +36,29 @@ class PlannedPair(Planned):
         return self.records[0]
 
 
-class PairPlanner:
-    """Plans the lines of one ledger; reads what they are compared with once."""
+@dataclass(slots=True)
+class PlannedPair(PlannedLine):
+    pairing: HouseholdPairing | None = None
+    member: Member | None = None
+    household: Household | None = None
+
+
+P = TypeVar("P", bound="PlannedLine")
+
+
+class LedgerPlanner(Generic[P]):
+    """Plans the lines of one ledger of pairs; reads what they are compared with once."""
+
+    planned: type[P]
 
     def __init__(self, kind: str, sending: Sending):
         self.sending = sending
-        self.places, self.people = PairPlaces(kind), PairPeople(kind)
-        self.corrections = Corrections(kind)
+        self.places, self.corrections = PairPlaces(kind), Corrections(kind)
         self.met: dict[tuple, Record] = {}
 
-    def plan(self, records: list[Record]) -> Iterator[PlannedPair]:
+    def plan(self, records: list[Record]) -> Iterator[P]:
         plans = [self._placed(record) for record in records]
-        self.on_file = PairsOnFile({each.township for each in plans if each.township})
+        self._read({each.township for each in plans if each.township})
         for planned in plans:
             is_foreign = self.sending.township not in (None, planned.township)
             if not (planned.record.is_faulty or is_foreign):
@@ -57,13 +67,32 @@ class PairPlanner:
                 planned.outcome = Outcome.REJECTED
             yield planned
 
-    def _placed(self, record: Record) -> PlannedPair:
-        planned = PlannedPair(Outcome.REJECTED, [record], self.sending.township)
+    def _placed(self, record: Record) -> P:
+        planned = self.planned(Outcome.REJECTED, [record], self.sending.township)
         if not record.is_faulty:
             planned.township = self.places.township(record)
         if not record.is_faulty and (why := why_not_so(record)):
             record.fault(*why)
         return planned
+
+    def _read(self, townships: Collection[Division]) -> None:
+        """What is on file of these."""
+        raise NotImplementedError
+
+    def _decide(self, planned: P) -> None:
+        """What a line in its township would do."""
+        raise NotImplementedError
+
+
+class PairPlanner(LedgerPlanner[PlannedPair]):
+    planned = PlannedPair
+
+    def __init__(self, kind: str, sending: Sending):
+        super().__init__(kind, sending)
+        self.people = PairPeople(kind)
+
+    def _read(self, townships: Collection[Division]) -> None:
+        self.on_file = PairsOnFile(townships)
 
     def _decide(self, planned: PlannedPair) -> None:
         record = planned.record

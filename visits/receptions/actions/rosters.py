@@ -14,7 +14,7 @@ from deputies.models import Person
 from groups.places.models import Place
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import official, today
-from tianmen_congress.base.rows.constraints import is_refused_by
+from tianmen_congress.base.rows.constraints import is_refused_by, taken_in_turn
 from visits.receptions import rules
 from visits.receptions.models import ONE_DUTY, Duty, DutyPlan, DutySwap, SwapRequest
 
@@ -68,6 +68,7 @@ def make_plan(
         raise PermissionDenied(NOT_YOURS)
     if place.plans.filter(quarter=quarter).exists():
         raise ValidationError({"quarter": "该地点这一季度已有安排表"})
+    in_turn(people)
     plan = DutyPlan.objects.create(place=place, quarter=quarter, made_by=by)
     end, turn = first_of_next(quarter), cycle(people)
     # Two days that were shifted to one are one.
@@ -94,6 +95,11 @@ def refused_in_words(*duties: Duty) -> Iterator[None]:
         if not is_refused_by(ONE_DUTY, error):
             raise
         raise ValidationError({"person": _twice(duties)}) from None
+
+
+def in_turn(people: Collection[Person]) -> None:
+    """Who puts them on duty somewhere else at this moment comes after us, or before."""
+    taken_in_turn(Person.objects.filter(pk__in=[person.pk for person in people]))
 
 
 def _twice(duties: Collection[Duty]) -> str:
@@ -129,6 +135,7 @@ def _saved(duty: Duty, facts: dict) -> Duty:
     for name, value in facts.items():
         setattr(duty, name, value)
     _demand_that_it_fits(duty)
+    in_turn([duty.person])
     with refused_in_words(duty):
         duty.save()
     return duty

@@ -17,7 +17,7 @@ from visits.receptions import rules
 from visits.receptions.enums import SwapState
 from visits.receptions.models import Duty, DutySwap, SwapRequest
 
-from .rosters import demand_keeper, refused_in_words
+from .rosters import demand_keeper, in_turn, refused_in_words
 
 SWAP = "swap"
 NOT_YOURS = "换班由值班的代表本人提出，由对方本人答复。"
@@ -69,6 +69,7 @@ def _swapped(duty: Duty, other: Duty, *, by: User, agreed_on: date) -> DutySwap:
     )
     duty.person, other.person = other.person, duty.person
     _demand_mandate(duty, other)
+    in_turn([duty.person, other.person])
     with refused_in_words(duty, other):
         for each in (duty, other):
             each.version += 1

@@ -11,7 +11,7 @@ from poverty.models import PoorVillage
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.clocks.calendar import today
 from tianmen_congress.base.clocks.periods import lasting
-from tianmen_congress.base.rows.constraints import is_refused_by
+from tianmen_congress.base.rows.constraints import is_refused_by, taken_in_turn
 from visits.support import rules
 from visits.support.enums import VillageEndReason
 from visits.support.models import ONE_PAIR, VillagePairing
@@ -33,6 +33,7 @@ def pair(
         raise PermissionDenied(NOT_YOURS)
     if why := why_not_linked(group, village, since):
         raise ValidationError({"village": why})
+    _in_turn(village)
     try:
         with transaction.atomic():
             return VillagePairing.objects.create(
@@ -46,6 +47,11 @@ def pair(
         if not is_refused_by(ONE_PAIR, error):
             raise
     raise ValidationError({"village": _whose(village, since)})
+
+
+def _in_turn(village: PoorVillage) -> None:
+    """Who pairs the village at this moment comes after us, or before."""
+    taken_in_turn(PoorVillage.objects.filter(pk=village.pk))
 
 
 def why_not_linked(group: DeputyGroup, village: PoorVillage, since: date) -> str:
@@ -95,6 +101,7 @@ def redate(pairing: VillagePairing, *, by: User, since: date) -> VillagePairing:
         raise ValidationError({"since": why})
     pairing.since = since
     pairing.version += 1
+    _in_turn(pairing.village)
     try:
         with transaction.atomic():
             pairing.save(update_fields=["since", "version"])

@@ -1,7 +1,7 @@
 """What each line of the ledger of villages would do, and what must be asked first."""
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from groups.models import DeputyGroup
@@ -9,59 +9,30 @@ from poverty.models import PoorVillage
 from tianmen_congress.base.cells import bare
 from tianmen_congress.base.divisions.models import Division
 from tianmen_congress.base.divisions.names import is_called_alike
-from tianmen_congress.base.workbooks.corrections import Corrections, ValueChange, waits
-from tianmen_congress.base.workbooks.kinds import Outcome, Planned, Sending
+from tianmen_congress.base.workbooks.corrections import ValueChange
+from tianmen_congress.base.workbooks.kinds import Outcome, Sending
 from tianmen_congress.base.workbooks.records import Record
-from visits.pairings.imports.days import why_not_so
 from visits.pairings.imports.on_file import of_day
-from visits.pairings.imports.places import PairPlaces
+from visits.pairings.imports.planning import LedgerPlanner, PlannedLine
 from visits.support.actions.pairs import why_not_linked
 from visits.support.models import VillagePairing
 from visits.support.rules import can_pair
 
 
 @dataclass(slots=True)
-class PlannedVillage(Planned):
-    """One line: the pairing as it is, and what of the line is not yet so."""
-
+class PlannedVillage(PlannedLine):
     pairing: VillagePairing | None = None
     group: DeputyGroup | None = None
     village: PoorVillage | None = None
-    changes: dict[str, object] = field(default_factory=dict)
-
-    @property
-    def record(self) -> Record:
-        return self.records[0]
 
 
-class VillagePlanner:
-    """Plans the lines of one ledger; reads what they are compared with once."""
+class VillagePlanner(LedgerPlanner[PlannedVillage]):
+    planned = PlannedVillage
 
     def __init__(self, kind: str, sending: Sending):
-        self.sending = sending
-        self.places, self.corrections = PairPlaces(kind), Corrections(kind)
-        self.met: dict[tuple, Record] = {}
+        super().__init__(kind, sending)
         # New ones of lines before.
         self.begun: list[VillagePairing] = []
-
-    def plan(self, records: list[Record]) -> Iterator[PlannedVillage]:
-        plans = [self._placed(record) for record in records]
-        self._read({each.township for each in plans if each.township})
-        for planned in plans:
-            is_foreign = self.sending.township not in (None, planned.township)
-            if not (planned.record.is_faulty or is_foreign):
-                self._decide(planned)
-            if waits(planned.record) or planned.record.is_faulty:
-                planned.outcome = Outcome.REJECTED
-            yield planned
-
-    def _placed(self, record: Record) -> PlannedVillage:
-        planned = PlannedVillage(Outcome.REJECTED, [record], self.sending.township)
-        if not record.is_faulty:
-            planned.township = self.places.township(record)
-        if not record.is_faulty and (why := why_not_so(record)):
-            record.fault(*why)
-        return planned
 
     def _read(self, townships: Collection[Division]) -> None:
         # unscoped: rows of other townships are turned away; see staging

@@ -142,9 +142,6 @@ class ReceptionForm(VersionedForm):
             return typed or today()
         return self.initial.get("held_on") or self.instance.held_on or today()
 
-    def validate_constraints(self) -> None:
-        """The checks say the same, each at its field."""
-
     def clean(self) -> dict:
         data = super().clean()
         day = data.get("held_on")
