@@ -43,6 +43,7 @@ urlpatterns = [
     path("visits/support/", include("visits.support.urls")),
     path("visits/", include("visits.urls")),
     path("supervision/", include("supervision.urls")),
+    path("duties/", include("supervision.duties.urls")),
     path("admin/login/", pages.no_second_sign_in),
     path("admin/password_change/", RedirectView.as_view(url="/accounts/password/")),
     path("admin/", admin.site.urls),

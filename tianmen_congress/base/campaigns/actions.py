@@ -43,12 +43,14 @@ def preset(data: dict) -> Campaign:
         **{key: data[key] for key in own},
         is_current=not Campaign.objects.current().exists(),
     )
-    for model, key in (
-        (ProgrammePart, "programme"),
-        (RequiredAction, "required_actions"),
-    ):
-        for order, (code, title) in enumerate(data[key]):
-            model.objects.create(campaign=campaign, code=code, title=title, order=order)
+    for order, (code, title) in enumerate(data["programme"]):
+        ProgrammePart.objects.create(
+            campaign=campaign, code=code, title=title, order=order
+        )
+    RequiredAction.objects.bulk_create(
+        RequiredAction(campaign=campaign, order=order, **each)
+        for order, each in enumerate(data["required_actions"])
+    )
     for step, title, days, unit in data["step_times"]:
         StepTime.objects.create(
             campaign=campaign, step=step, title=title, days=days, unit=unit

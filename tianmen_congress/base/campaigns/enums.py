@@ -32,6 +32,14 @@ class QuestionKind(models.TextChoices):
     SCORE = "score", "评分"
 
 
+class Every(models.TextChoices):
+    """How often a required action is due."""
+
+    ONCE = "once", "活动期内一次"
+    QUARTER = "quarter", "每季度"
+    YEAR = "year", "全年"
+
+
 class Whom(models.TextChoices):
     """Who is reminded of a deadline."""
 

@@ -16,6 +16,7 @@ from .enums import (
     LAW_LONGEST_MONTHS,
     OF_LAW,
     About,
+    Every,
     FormKind,
     PlaceKind,
     QuestionKind,
@@ -205,21 +206,58 @@ class ProgrammePart(models.Model):
 
 
 class RequiredAction(models.Model):
-    """One of the 六个一 of each deputy, derived from records wherever records exist."""
+    """One of the 六个一 of each deputy, told from records of one kind.
+
+    `source` is the key of these records, known to the room that counts them; without one
+    the action is a sentence that nobody counts.
+    """
 
     campaign = models.ForeignKey(
         Campaign, models.PROTECT, related_name="required_actions", verbose_name="活动"
     )
     code = models.SlugField("代号", max_length=20)
     title = models.CharField("动作", max_length=60)
+    short = models.CharField("简称", max_length=8, blank=True)
+    source = models.CharField("依据记录", max_length=20, blank=True)
+    least = models.PositiveIntegerField(
+        "至少几次",
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(99)],
+    )
+    every = models.CharField("周期", max_length=8, choices=Every, default=Every.ONCE)
+    within_days = models.PositiveIntegerField(
+        "自起始日几天内",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(366)],
+        help_text="只用于“活动期内一次”：自活动开始或任职之日起算；不填则到活动结束",
+    )
     order = models.PositiveIntegerField("顺序", default=0)
 
     class Meta:
         verbose_name = verbose_name_plural = "规定动作"
         ordering = ["campaign", "order"]
+        constraints = [
+            constrained("every", Every, name="campaigns_action_every_known"),
+            models.CheckConstraint(
+                name="campaigns_action_days_of_once",
+                condition=Q(within_days=None) | Q(every=Every.ONCE),
+                violation_error_message="“自起始日几天内”只用于“活动期内一次”",
+            ),
+            models.CheckConstraint(
+                name="campaigns_action_at_least_one",
+                condition=Q(least__gte=1),
+                violation_error_message="至少要有一次",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def heading(self) -> str:
+        """As the column of a table."""
+        return self.short or self.title
 
 
 class StepTime(models.Model):

@@ -129,6 +129,13 @@ class Asked:
         return f"{_in_chinese(since)}至{_in_chinese(until or today())}"
 
 
+def _said(field: forms.Field, value: object) -> str:
+    """What was chosen, as it was offered."""
+    if isinstance(field, forms.ModelChoiceField):
+        return str(value)
+    return str(dict(getattr(field, "choices", ())).get(value, value))
+
+
 def _in_chinese(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else "开始"
 
@@ -276,7 +283,10 @@ class OfficialTable:
     def scope(self) -> str:
         """统计范围 in words; "" where nothing was left out."""
         fields = self.own_choices(self.user)
-        chosen = [f"{fields[name].label}：{it}" for name, it in self.asked.more.items()]
+        more = self.asked.more.items()
+        chosen = [
+            f"{fields[name].label}：{_said(fields[name], it)}" for name, it in more
+        ]
         place = [self.asked.called(self.asked.township)] if self.asked.township else []
         by_now = [BY_NOW] if self.asked.is_by_now else []
         return "，".join([*place, *by_now, *chosen])

@@ -1,16 +1,20 @@
-"""What a deputy has to look after: the next activity, his households, his opinions."""
+"""What a deputy has to look after: the next activity, what he owes, his households, his
+opinions."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max
 
+from deputies.models import Person
 from groups.activities.enums import ActivityState
 from groups.activities.models import Activity
 from referrals.models import Opinion
 from referrals.queries.lists import as_seen_by, proposed_by
+from supervision.duties.pages.parts import OwedLine, lines_of
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.campaigns.queries import current_campaign
 from tianmen_congress.base.clocks.calendar import today
 from visits.models import HouseholdCall
 from visits.pairings.models import HouseholdPairing
@@ -43,7 +47,18 @@ class Own:
     next_activity: Activity | None
     households: list[OwnHousehold]
     opinions: list[Opinion]
+    duties: list[OwedLine]
     today: date
+
+    @property
+    def missing(self) -> list[OwedLine]:
+        """What is overdue before what is due; the rest is done."""
+        left = [line for line in self.duties if not line.owed.is_done]
+        return sorted(left, key=lambda line: line.owed.period.last)
+
+    @property
+    def done(self) -> list[OwedLine]:
+        return [line for line in self.duties if line.owed.is_done]
 
 
 def own_of(*, user: User) -> Own | None:
@@ -53,7 +68,15 @@ def own_of(*, user: User) -> Own | None:
         state=ActivityState.PLANNED, held_on__gte=today()
     )
     following = planned.select_related("group").order_by("held_on", "pk").first()
-    return Own(following, _households(user), _opinions(user), today())
+    return Own(following, _households(user), _opinions(user), _duties(user), today())
+
+
+def _duties(user: User) -> list[OwedLine]:
+    person = Person.objects.visible_to(user).filter(user=user).first()
+    campaign = current_campaign()
+    if person is None or campaign is None:
+        return []
+    return lines_of(person, user=user, campaign=campaign, day=today())
 
 
 def _households(user: User) -> list[OwnHousehold]:

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 
 from groups.places.queries import sights
+from supervision.duties.queries import sources
 from tianmen_congress.base.campaigns import actions
 from tianmen_congress.base.campaigns.models import (
     AnswerClass,
@@ -30,6 +31,16 @@ class ProgrammeInline(OfficeInline):
 
 class RequiredActionInline(OfficeInline):
     model = RequiredAction
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Which records there are to count is known to the rooms that keep them."""
+        if db_field.name != "source":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return forms.ChoiceField(
+            label=db_field.verbose_name,
+            choices=[("", "不统计"), *sources.labels()],
+            required=False,
+        )
 
 
 class StepTimeInline(OfficeInline):
