@@ -10,6 +10,7 @@ from deputies.models import PersonMatch
 from groups.activities.models import ActivityPhoto
 from groups.models import DeputyGroup
 from referrals.models import Attachment, Dispatch, HandlingUnit, Opinion, Recall
+from supervision.duties.models import DiaryEntry
 from supervision.models import InspectionPhoto, SupervisionTeam
 from tests.factories.deputies import MandateFactory, PersonFactory
 from tests.factories.groups import (
@@ -19,7 +20,12 @@ from tests.factories.groups import (
     PlaceFindingFactory,
     RoomFactory,
 )
-from tests.factories.platform import OrganFactory, UserFactory, VillageFactory
+from tests.factories.platform import (
+    CampaignFactory,
+    OrganFactory,
+    UserFactory,
+    VillageFactory,
+)
 from tests.factories.poverty import HouseholdFactory, PoorVillageFactory
 from tests.factories.referrals import ConferenceFactory, OpinionFactory
 from tests.factories.supervision import (
@@ -96,6 +102,7 @@ def rows_of(group: DeputyGroup, word: str, clerk: User) -> dict[type, models.Mod
         *_of_visit(group, household, person, word),
         *_of_opinion(group, village, word),
         *_of_clerk(clerk, group, word),
+        _of_diary(group, person, word),
         *_of_team(group, word),
         ConferenceFactory(title=f"{word}会议"),
         _government(group, word),
@@ -191,6 +198,20 @@ def _of_visit(group: DeputyGroup, household, person, word: str) -> list[models.M
     visit.participations.create(person=person)
     CallFactory(visit=visit, household=household, answers={"ask_basics": word})
     return [visit, VisitPhoto.objects.create(visit=visit, file=_file(word))]
+
+
+def _of_diary(group: DeputyGroup, person, word: str) -> DiaryEntry:
+    return DiaryEntry.objects.create(
+        person=person,
+        township=group.township,
+        group=group,
+        campaign=CampaignFactory(),
+        day=date(2017, 6, 1),
+        text=word,
+        photo=_file(word),
+        is_on_behalf=True,
+        recorded_by=UserFactory(),
+    )
 
 
 def _of_opinion(group: DeputyGroup, village, word: str) -> list[models.Model]:

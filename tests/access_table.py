@@ -21,6 +21,7 @@ from referrals.models import (
     Opinion,
     Recall,
 )
+from supervision.duties.models import DiaryEntry
 from supervision.models import Finding, Inspection, InspectionPhoto, SupervisionTeam
 from tianmen_congress.base.accounts.enums import Role
 from tianmen_congress.base.alerts.models import Alert
@@ -89,6 +90,7 @@ SEES: dict[type[models.Model], frozenset] = {
     Aid: READERS - {Role.DEPUTY},
     Effect: READERS - {Role.DEPUTY},
     Deed: READERS - {Role.DEPUTY},
+    DiaryEntry: WRITERS - {Role.DEPUTY},
     Opinion: READERS - {Role.DEPUTY},
     # A paper cannot be masked, so who reads masked fetches none.
     Attachment: CLERKS | {Role.SECRETARY},
@@ -236,6 +238,16 @@ ROUTES: dict[str, Route] = {
     "visits:blank": Route(WRITERS),
     "pairings:list": Route(READERS, shows_rows=True),
     "pairings:add": Route(CLERKS | {Role.SECRETARY}),
+    # A redirect to the table, and to the pages of the deputy who asks.
+    "duties:matrix": Route(INSPECTED, leads_on=True),
+    "duties:mine": Route(frozenset({Role.DEPUTY}), leads_on=True),
+    "duties:own_book": Route(frozenset({Role.DEPUTY}), leads_on=True),
+    # A deputy sees his colleagues, and not how they stand.
+    "duties:person": Route(INSPECTED, Person),
+    "duties:book": Route(WRITERS - {Role.DEPUTY}, Person),
+    "duties:diary": Route(WRITERS - {Role.DEPUTY}, shows_rows=True),
+    "duties:write": Route(WRITERS),
+    **rows_of("entry", "edit", "void", "photo", app="duties", model=DiaryEntry),
     "receptions:list": Route(READERS, shows_rows=True),
     "receptions:find_person": Route(READERS, is_post_only=True),
     "receptions:choose": Route(WRITERS - {Role.DEPUTY}, leads_on=True),

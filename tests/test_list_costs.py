@@ -86,6 +86,7 @@ COSTS = {
     "visits.support.pages.listings.PairedTwiceListing": ("support:twice", 12),
     "visits.pages.listings.VillageListing": ("visits:villages", 16),
     "visits.pages.listings.VisitListing": ("visits:list", 18),
+    "supervision.duties.pages.listings.DiaryListing": ("duties:diary", 15),
     "visits.receptions.pages.listings.PlanListing": ("receptions:plans", 12),
     "visits.receptions.pages.listings.ReceptionListing": ("receptions:list", 20),
 }

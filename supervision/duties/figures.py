@@ -11,7 +11,7 @@ from deputies.enums import Tier
 from groups.queries import groups
 from supervision.duties.enums import DutyState
 from supervision.duties.queries.owed import Owed, told_actions
-from supervision.duties.queries.standing import Standing, standings, stands_so
+from supervision.duties.queries.standing import DeputyStanding, standings, stands_so
 from supervision.duties.rules import OVERSEERS
 from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.campaigns.models import RequiredAction
@@ -53,7 +53,7 @@ class DutyTable(OfficialTable):
         return [] if campaign is None else told_actions(campaign)
 
     @cached_property
-    def standings(self) -> list[Standing]:
+    def standings(self) -> list[DeputyStanding]:
         asked = self.asked
         if asked.campaign is None:
             return []
@@ -112,7 +112,7 @@ class DutyMatrix(DutyTable):
             if self._is_wanted(each):
                 yield Line(self._values(each), self._links(each))
 
-    def _is_wanted(self, each: Standing) -> bool:
+    def _is_wanted(self, each: DeputyStanding) -> bool:
         more = self.asked.more
         group, tier, state = more.get("group"), more.get("tier"), more.get("state")
         return (
@@ -121,7 +121,7 @@ class DutyMatrix(DutyTable):
             and (not state or stands_so(each, state))
         )
 
-    def _values(self, each: Standing) -> tuple:
+    def _values(self, each: DeputyStanding) -> tuple:
         tiers = "、".join(Tier(tier).label for tier in each.tiers)
         marks = [_in_words(each.of(action.pk)) for action in self.actions]
         named = [self._called(place) for place in (each.township, each.group)]
@@ -131,7 +131,7 @@ class DutyMatrix(DutyTable):
     def _called(self, place) -> str:
         return self.asked.called(place) if place else ""
 
-    def _links(self, each: Standing) -> dict[str, str]:
+    def _links(self, each: DeputyStanding) -> dict[str, str]:
         url = reverse("duties:person", args=[each.person.pk])
         asked = f"?campaign={self.asked.campaign.slug}&until={self.asked.last_day}"
         links = {_key(one): f"{url}{asked}#{one.code}" for one in self.actions}
@@ -192,8 +192,8 @@ class DutyRates(DutyTable):
             yield Line((called, len(own), *values), {"deputies": link})
 
     @cached_property
-    def _by_place(self) -> dict[int, list[Standing]]:
-        found: dict[int, list[Standing]] = {}
+    def _by_place(self) -> dict[int, list[DeputyStanding]]:
+        found: dict[int, list[DeputyStanding]] = {}
         for each in self.standings:
             if each.township:
                 place = each.township
@@ -202,7 +202,7 @@ class DutyRates(DutyTable):
         return found
 
 
-def _shares(own: list[Standing], action: RequiredAction) -> tuple:
+def _shares(own: list[DeputyStanding], action: RequiredAction) -> tuple:
     many = Counter(owed.state for each in own for owed in each.of(action.pk))
     owed, done = many.total(), many[DutyState.DONE]
     return owed, done, many[DutyState.OVERDUE], rate_of(done, owed)

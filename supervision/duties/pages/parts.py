@@ -20,18 +20,18 @@ from visits.pairings.rules import can_pair, can_record
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayIn:
     """A button: what it says, and where it leads."""
 
     label: str
     url: str
 
 
-Find = Callable[[User, Person], Way | None]
+Find = Callable[[User, Person], WayIn | None]
 ways: Registry[str, Find] = Registry()
 
 
-def way_to(key: str, user: User, person: Person) -> Way | None:
+def way_to(key: str, user: User, person: Person) -> WayIn | None:
     """For records of a source: the page on which the reader enters one of `person`."""
     find = ways.get(key)
     return find(user, person) if find else None
@@ -44,7 +44,7 @@ class OwedLine:
     owed: Owed
     tone: str
     records: list[tuple[date, str | None]]
-    way: Way | None
+    way: WayIn | None
 
     @property
     def missing(self) -> int:
@@ -68,41 +68,40 @@ def _line(each: Owed, pages: dict, user: User, person: Person) -> OwedLine:
     return OwedLine(each, TONES[each.state], records, way)
 
 
-def _to_diary(user: User, person: Person) -> Way | None:
+def _to_diary(user: User, person: Person) -> WayIn | None:
     if not can_write(user, person):
         return None
-    return Way("记日志", reverse("duties:write") + _whose(user, person))
+    return WayIn("记日志", reverse("duties:write") + _whose(user, person))
 
 
 def _whose(user: User, person: Person) -> str:
     return "" if is_himself(user, person) else f"?person={person.pk}"
 
 
-def _to_deed(user: User, person: Person) -> Way | None:
+def _to_deed(user: User, person: Person) -> WayIn | None:
     """At one of his households that is still paired with him."""
     rows = HouseholdPairing.objects.visible_to(user).filter(person=person, until=None)
     pairing = rows.select_related("group", "person").order_by("pk").first()
     if pairing is None or not can_record(user, pairing):
         return None
-    return Way("登记实事", reverse("pairings:deed_add", args=[pairing.pk]))
+    return WayIn("登记实事", reverse("pairings:deed_add", args=[pairing.pk]))
 
 
-def _to_pairing(user: User, person: Person) -> Way | None:
-    # unscoped: the groups of somebody in sight
+def _to_pairing(user: User, person: Person) -> WayIn | None:
     links = person.memberships.filter(until=None).select_related("group")
     if any(can_pair(user, link.group) for link in links):
-        return Way("登记结对", reverse("pairings:add"))
+        return WayIn("登记结对", reverse("pairings:add"))
     return None
 
 
-def _to_suggestion(user: User, person: Person) -> Way | None:
+def _to_suggestion(user: User, person: Person) -> WayIn | None:
     if not is_himself(user, person):
         return None
-    return Way("提出意见建议", reverse("referrals:create"))
+    return WayIn("提出意见建议", reverse("referrals:create"))
 
 
-def _to_activity(user: User, person: Person) -> Way | None:
-    return Way("看小组活动", reverse("activities:list"))
+def _to_activity(user: User, person: Person) -> WayIn | None:
+    return WayIn("看小组活动", reverse("activities:list"))
 
 
 ways |= {

@@ -24,7 +24,7 @@ RANKS = {tier: rank for rank, tier in enumerate(Tier.values)}
 
 
 @dataclass
-class Standing:
+class DeputyStanding:
     """One deputy of a day: where he is at home, and what he owes."""
 
     person: Person
@@ -49,7 +49,7 @@ def standings(
     day: date,
     township: Division | None = None,
     by_now: bool = False,
-) -> list[Standing]:
+) -> list[DeputyStanding]:
     """Everybody in sight who is a deputy on `day`, by place, group and name."""
     rows = people(user=user).in_office(day).order_by("pinyin", "pk")
     keys = rows.order_by().values("pk")
@@ -73,11 +73,11 @@ def _standing(
     group: DeputyGroup | None,
     seats: list[Mandate],
     owed: Mapping[int, list[Owed]],
-) -> Standing:
+) -> DeputyStanding:
     homes = [seat.township for seat in seats if seat.township]
     place = group.township if group else homes[0] if homes else None
     tiers = tuple(sorted({seat.tier for seat in seats}, key=RANKS.__getitem__))
-    return Standing(person, group, place, tiers, owed.get(person.pk, []))
+    return DeputyStanding(person, group, place, tiers, owed.get(person.pk, []))
 
 
 def _groups(keys: QuerySet, day: date) -> dict[int, DeputyGroup]:
@@ -96,7 +96,7 @@ def _seats(keys: QuerySet, day: date) -> dict[int, list[Mandate]]:
     return found
 
 
-def _is_in(each: Standing, township: Division | None, by_now: bool) -> bool:
+def _is_in(each: DeputyStanding, township: Division | None, by_now: bool) -> bool:
     if township is None:
         return True
     place = each.township
@@ -105,7 +105,7 @@ def _is_in(each: Standing, township: Division | None, by_now: bool) -> bool:
     return (place.now_id if by_now else place.pk) == township.pk
 
 
-def _in_order(each: Standing) -> tuple:
+def _in_order(each: DeputyStanding) -> tuple:
     place, group = each.township, each.group
     return (
         place.code if place else "~",
@@ -115,7 +115,7 @@ def _in_order(each: Standing) -> tuple:
     )
 
 
-def stands_so(each: Standing, state: str) -> bool:
+def stands_so(each: DeputyStanding, state: str) -> bool:
     """Whether somebody is in the list of a state: all done, or something in it."""
     if state == DutyState.DONE:
         return bool(each.owed) and set(each.many) == {DutyState.DONE}

@@ -86,6 +86,8 @@ def test_a_row_beneath_is_told_too(change, campaign):
         "required_actions-0-code": "ask",
         "required_actions-0-title": "听",
         "required_actions-0-order": 0,
+        "required_actions-0-least": 1,
+        "required_actions-0-every": "once",
     }
     own = (
         *("slug", "name", "theme", "year", "starts_on", "ends_on"),

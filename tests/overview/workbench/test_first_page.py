@@ -202,7 +202,7 @@ COSTS = {
     "office": 43,
     "clerk": 39,
     "secretary": 22,
-    "deputy": 30,
+    "deputy": 34,
     "supervisor": 21,
     "unit": 18,
 }
