@@ -219,7 +219,17 @@ class TestPreset:
         assert [p.title for p in campaign.programme.all()] == [
             title for _, title in data["programme"]
         ]
-        assert campaign.required_actions.count() == 6
+        rules = campaign.required_actions.values_list(
+            "code", "source", "every", "least", "within_days"
+        )
+        assert list(rules) == [
+            ("link", "pairing", "once", 1, 30),
+            ("diary", "diary", "quarter", 1, None),
+            ("activity", "activity", "quarter", 1, None),
+            ("suggestion", "quality", "year", 1, None),
+            ("deed", "deed", "year", 1, None),
+            ("summary", "summary", "year", 1, None),
+        ]
         assert step_time(campaign, "screen").days == 5
         assert str(step_time(campaign, "answer")).endswith("3个月")
         kinds = campaign.forms.values_list("kind", flat=True)

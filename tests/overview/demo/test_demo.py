@@ -30,6 +30,7 @@ from referrals.models import (
     Recall,
 )
 from referrals.queries.lists import waiting_for
+from supervision.duties.models import DiaryEntry
 from supervision.models import (
     Finding,
     Inspection,
@@ -44,7 +45,7 @@ from tianmen_congress.base.accounts.models import Organ, User
 from tianmen_congress.base.campaigns.queries import current_campaign
 from tianmen_congress.base.clocks.lights import Light
 from tianmen_congress.base.divisions.models import Division
-from tianmen_congress.base.figures.registry import Asked, count_all
+from tianmen_congress.base.figures.registry import Asked, count_all, find_table
 from tianmen_congress.base.personal.id_numbers import complete
 from tianmen_congress.overview.demo import names, outings, people, places
 from tianmen_congress.overview.demo.plan import PILOTS
@@ -616,3 +617,19 @@ def test_no_change_of_the_demo_is_told_of_nobody(rows):
         events = model.pgh_event_model.objects.all()
         named = events.filter(pgh_context__metadata__has_key="name")
         assert named.count() == events.count() > 0, model
+
+
+def test_diaries_of_the_home_township_turn_its_actions(rows):
+    entries = DiaryEntry.objects.all()
+    written = entries.values("person").distinct().count()
+    townships = set(entries.values_list("township__name", flat=True))
+    asked = Asked(current_campaign(), until=date(2017, 7, 25))
+    office = User.objects.get(username="office")
+
+    table = find_table("duties", office)(office, asked)
+
+    at = {column.key: n for n, column in enumerate(table.columns)}
+    marks = [line.values[at["action_diary"]] for line in table.lines]
+    assert townships == {"渔薪镇"}
+    assert 0 < sum("✓" in mark for mark in marks) == written
+    assert len(table.lines) > 2_000

@@ -238,6 +238,11 @@ class RequiredAction(models.Model):
         verbose_name = verbose_name_plural = "规定动作"
         ordering = ["campaign", "order"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["campaign", "code"],
+                name="campaigns_action_code_once",
+                violation_error_message="这个活动已有同样代号的规定动作",
+            ),
             constrained("every", Every, name="campaigns_action_every_known"),
             models.CheckConstraint(
                 name="campaigns_action_days_of_once",

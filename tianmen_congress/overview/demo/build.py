@@ -19,6 +19,7 @@ from tianmen_congress.base.divisions.names import CITY_ORGANS
 
 from . import (
     accounts,
+    diaries,
     hearings,
     helping,
     opinions,
@@ -98,5 +99,6 @@ STEPS: list[tuple[str, Callable[[Plan], None]]] = [
     ("代表阵地", sites.make_places),
     ("选民接待", hearings.make_receptions),
     ("双联双促", helping.make_help),
+    ("履职日志", diaries.make_diaries),
     ("计划中的活动", outings.make_planned_activity),
 ]

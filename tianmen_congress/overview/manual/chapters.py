@@ -51,6 +51,13 @@ CHAPTERS = (
         ("pairings:", "support:"),
     ),
     Chapter(
+        "duties",
+        "规定动作和履职日志",
+        "六个一由系统按记录统计，代表记日志，按手册代录，看还差什么",
+        (Role.DEPUTY, *LOCAL, Role.OFFICE),
+        ("duties:",),
+    ),
+    Chapter(
         "opinion",
         "登记意见建议",
         "接待选民、代表提出和走访以外收集的意见建议，联名和附议",
