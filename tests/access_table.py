@@ -238,8 +238,8 @@ ROUTES: dict[str, Route] = {
     "visits:blank": Route(WRITERS),
     "pairings:list": Route(READERS, shows_rows=True),
     "pairings:add": Route(CLERKS | {Role.SECRETARY}),
-    # A redirect to the table, and to the pages of the deputy who asks.
-    "duties:matrix": Route(INSPECTED, leads_on=True),
+    "duties:matrix": Route(INSPECTED),
+    # Redirects to the pages of the deputy who asks.
     "duties:mine": Route(frozenset({Role.DEPUTY}), leads_on=True),
     "duties:own_book": Route(frozenset({Role.DEPUTY}), leads_on=True),
     # A deputy sees his colleagues, and not how they stand.

@@ -189,7 +189,7 @@ class DutyRates(DutyTable):
             url = reverse("figures:report", args=[DutyMatrix.slug])
             link = url + self.asked.narrowed(township=place).query()
             called = self.asked.called(place)
-            yield Line((called, len(own), *values), {"deputies": link})
+            yield Line((called, len(own), *values), {"township": link})
 
     @cached_property
     def _by_place(self) -> dict[int, list[DeputyStanding]]:

@@ -23,6 +23,7 @@ from tianmen_congress.base.campaigns.queries import NO_CAMPAIGN, current_campaig
 from tianmen_congress.base.cells import CellTrouble
 from tianmen_congress.base.cells.digits import row_key
 from tianmen_congress.base.clocks.calendar import today
+from tianmen_congress.base.figures.pages import views as reports
 from tianmen_congress.base.files.responses import send
 from tianmen_congress.base.ui import listing
 from tianmen_congress.base.ui.fields import typed_day
@@ -66,7 +67,8 @@ def _day(request, name: str) -> date | None:
 @require_safe
 @for_roles(*rules.OVERSEERS)
 def matrix(request):
-    return redirect("figures:report", DutyMatrix.slug)
+    """The table, at an address that a menu can name."""
+    return reports.report(request, DutyMatrix.slug)
 
 
 @require_safe

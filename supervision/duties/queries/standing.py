@@ -54,9 +54,10 @@ def standings(
     rows = people(user=user).in_office(day).order_by("pinyin", "pk")
     keys = rows.order_by().values("pk")
     groups, seats = _groups(keys, day), _seats(keys, day)
+    places = {} if by_now else _places_then(groups.values(), day)
     owed = owed_by(keys, campaign=campaign, day=day)
     found = [
-        _standing(person, groups.get(person.pk), seats[person.pk], owed)
+        _standing(person, groups.get(person.pk), seats[person.pk], places, owed)
         for person in rows
     ]
     wanted = [each for each in found if _is_in(each, township, by_now)]
@@ -72,10 +73,13 @@ def _standing(
     person: Person,
     group: DeputyGroup | None,
     seats: list[Mandate],
+    places: Mapping[int, Division],
     owed: Mapping[int, list[Owed]],
 ) -> DeputyStanding:
     homes = [seat.township for seat in seats if seat.township]
-    place = group.township if group else homes[0] if homes else None
+    place = homes[0] if homes else None
+    if group:
+        place = places.get(group.pk, group.township)
     tiers = tuple(sorted({seat.tier for seat in seats}, key=RANKS.__getitem__))
     return DeputyStanding(person, group, place, tiers, owed.get(person.pk, []))
 
@@ -85,6 +89,16 @@ def _groups(keys: QuerySet, day: date) -> dict[int, DeputyGroup]:
     rows = GroupMembership.objects.on(day).filter(person__in=keys)
     rows = rows.select_related("group__township__now").order_by("-pk")
     return {row.person_id: row.group for row in rows}
+
+
+def _places_then(groups: Iterable[DeputyGroup], day: date) -> dict[int, Division]:
+    """By group the township that it was of on the day: it may have gone over since."""
+    keys = {group.pk for group in groups}
+    # unscoped: the groups of people in sight
+    rows = DeputyGroup.objects.filter(pk__in=keys).with_township_on(day).order_by()
+    then = dict(rows.values_list("pk", "township_then"))
+    named = Division.objects.select_related("now").in_bulk(set(then.values()))
+    return {group: named[place] for group, place in then.items()}
 
 
 def _seats(keys: QuerySet, day: date) -> dict[int, list[Mandate]]:

@@ -236,7 +236,7 @@ def test_it_asks_as_many_queries_for_three_deputies_as_for_thirty(
             MembershipFactory(group=group, person=person)
             entry_of(person, date(2017, 6, 1), campaign)
         client.get(url)
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(24):
             client.get(url)
 
 
