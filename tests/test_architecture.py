@@ -55,11 +55,6 @@ ORDER = [
     "referrals",
     "supervision",
     "duties",
-    "oversight",
-    "radar",
-    "judging",
-    "points",
-    "duty_files",
     "manual",
 ]
 # Models without a scope of their own: each with the reason why all may read all rows.

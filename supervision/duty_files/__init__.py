@@ -1,1 +1,0 @@
-"""What a deputy did in one file: his summaries, his reports to voters."""

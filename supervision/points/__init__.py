@@ -1,1 +1,0 @@
-"""Points of what deputies did, computed from records alone."""

@@ -1,1 +1,0 @@
-"""Records that look thin, before figures of them go out."""
