@@ -13,7 +13,7 @@ from tianmen_congress.base.accounts.models import User
 from tianmen_congress.base.divisions.models import Division
 
 from .sources import Proof, Sought, registered
-from .standing import pages_in_sight
+from .standing import pages_in_sight, places_then
 
 # What a diary tells by itself; pairs are no events of a day.
 TOLD = ("activity", "visit", "reception", "suggestion", "cosigned", "deed")
@@ -66,7 +66,7 @@ def home_of(person: Person, day: date) -> tuple[DeputyGroup | None, Division | N
     link = GroupMembership.objects.on(day).filter(person=person)
     link = link.select_related("group__township").order_by("pk").first()
     if link:
-        return link.group, link.group.township
+        return link.group, places_then([link.group], day)[link.group_id]
     # unscoped: the same
     seats = Mandate.objects.in_office(day).filter(person=person, township__isnull=False)
     seat = seats.select_related("township").order_by("pk").first()

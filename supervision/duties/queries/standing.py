@@ -54,7 +54,7 @@ def standings(
     rows = people(user=user).in_office(day).order_by("pinyin", "pk")
     keys = rows.order_by().values("pk")
     groups, seats = _groups(keys, day), _seats(keys, day)
-    places = {} if by_now else _places_then(groups.values(), day)
+    places = {} if by_now else places_then(groups.values(), day)
     owed = owed_by(keys, campaign=campaign, day=day)
     found = [
         _standing(person, groups.get(person.pk), seats[person.pk], places, owed)
@@ -91,7 +91,7 @@ def _groups(keys: QuerySet, day: date) -> dict[int, DeputyGroup]:
     return {row.person_id: row.group for row in rows}
 
 
-def _places_then(groups: Iterable[DeputyGroup], day: date) -> dict[int, Division]:
+def places_then(groups: Iterable[DeputyGroup], day: date) -> dict[int, Division]:
     """By group the township that it was of on the day: it may have gone over since."""
     keys = {group.pk for group in groups}
     # unscoped: the groups of people in sight

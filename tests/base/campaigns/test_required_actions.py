@@ -53,6 +53,7 @@ def test_actions_of_a_running_system_get_their_rules_by_code(campaign):
 
 def test_the_back_room_offers_the_records_that_rooms_keep(client, office, campaign):
     campaign.required_actions.create(code="diary", title="记日志", source="diary")
+    campaign.required_actions.create(code="summary", title="小结", source="unheard-of")
     client.force_login(office)
 
     page = client.get(reverse("admin:campaigns_campaign_change", args=[campaign.pk]))
@@ -60,3 +61,5 @@ def test_the_back_room_offers_the_records_that_rooms_keep(client, office, campai
     shown = page.content.decode()
     assert '<option value="diary" selected>履职日志</option>' in shown
     assert "不统计" in shown
+    # What no room keeps yet is not taken out by whoever saves the page.
+    assert '<option value="unheard-of" selected>unheard-of（系统还没有' in shown

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from groups.models import FormerTownship
 from supervision.duties import actions as acts
 from supervision.duties import rules
 from supervision.duties.models import DiaryEntry
@@ -238,3 +239,22 @@ def test_two_records_of_one_deputy_become_one_with_one_diary(campaign, office, y
 
     entry.refresh_from_db()
     assert entry.person == kept
+
+
+def test_an_entry_is_of_the_township_that_the_group_was_of_that_day(
+    write, deputy, own, yuxin, duobao, yuxin_group
+):
+    FormerTownship.objects.create(
+        group=yuxin_group, township=yuxin, number=1, until=date(2017, 6, 6)
+    )
+    yuxin_group.township = duobao
+    yuxin_group.save()
+
+    write(deputy)
+    write(deputy, day="2017-06-06")
+
+    found = DiaryEntry.objects.order_by("day").values_list("day", "township__name")
+    assert list(found) == [
+        (date(2017, 6, 5), "渔薪镇"),
+        (date(2017, 6, 6), "多宝镇"),
+    ]

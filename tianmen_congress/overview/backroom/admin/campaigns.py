@@ -38,9 +38,19 @@ class RequiredActionInline(OfficeInline):
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         return forms.ChoiceField(
             label=db_field.verbose_name,
-            choices=[("", "不统计"), *sources.labels()],
+            choices=[("", "不统计"), *sources.labels(), *_not_kept_yet()],
             required=False,
         )
+
+
+def _not_kept_yet() -> list[tuple[str, str]]:
+    """What actions name already and no room keeps: who saves the page leaves it so."""
+    # unscoped: what campaigns ask is known to all who sign in
+    named = RequiredAction.objects.exclude(source="").values_list("source", flat=True)
+    return [
+        (source, f"{source}（系统还没有这种记录，暂不统计）")
+        for source in sorted(set(named) - set(sources.registered))
+    ]
 
 
 class StepTimeInline(OfficeInline):
