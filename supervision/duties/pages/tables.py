@@ -20,7 +20,7 @@ class DiaryTable(ListTable):
     recorded_at = MomentColumn()
     fixed, widest = ("day", "person"), "text"
     hidden = ("campaign", "recorded_by", "recorded_at")
-    beside_card = ("township",)
+    beside_card = ("township", "page_number", "is_on_behalf")
 
     class Meta(ListTable.Meta):
         model = DiaryEntry
