@@ -14,6 +14,7 @@ from supervision.duties.queries.owed import Owed, told_actions
 from supervision.duties.queries.standing import DeputyStanding, standings, stands_so
 from supervision.duties.rules import OVERSEERS
 from tianmen_congress.base.accounts.models import User
+from tianmen_congress.base.campaigns.enums import Every
 from tianmen_congress.base.campaigns.models import RequiredAction
 from tianmen_congress.base.figures.queries import homes_of
 from tianmen_congress.base.figures.registry import (
@@ -71,6 +72,11 @@ def _key(action: RequiredAction) -> str:
     return f"action_{action.code}"
 
 
+def _width(action: RequiredAction) -> int:
+    """Two quarters on one line of the paper."""
+    return 22 if action.every == Every.QUARTER else 11
+
+
 @register_table
 class DutyMatrix(DutyTable):
     slug, title = "duties", "六个一完成情况表"
@@ -98,7 +104,9 @@ class DutyMatrix(DutyTable):
             TableColumn("name", "姓名", width=9),
             TableColumn("tier", "层级", width=9),
             *(
-                TableColumn(_key(one), one.heading, width=13, group="规定动作")
+                TableColumn(
+                    _key(one), one.heading, "text", "规定动作", False, _width(one)
+                )
                 for one in self.actions
             ),
             TableColumn("owed", "应完成", "int", is_summed=True, width=8),
